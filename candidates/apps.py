@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CandidatesConfig(AppConfig):
+    name = "candidates"
+
+    def ready(self):
+        from hiring.mail.querysets import COORDINATED
+
+        from . import mails  # noqa: F401 registers its kinds
+        from .models import Application
+
+        COORDINATED.append(Application.objects.coordinated_by)

@@ -1,0 +1,209 @@
+"""Openings, the people who run them, candidates and their applications."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from .querysets import ApplicationQuerySet, CandidateQuerySet, DocumentQuerySet, OpeningQuerySet
+
+
+class Opening(models.Model):
+    """A role to fill. Its guide, its people and its applications hang from it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        FILLED = "filled", "Filled"
+        CLOSED = "closed", "Closed"
+
+    name = models.CharField(max_length=120)
+    summary = models.TextField(blank=True)
+    location = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="opening_state_is_known",
+                condition=models.Q(state__in=["open", "filled", "closed"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OpeningMember(models.Model):
+    """A person's role in one opening. One person may hold several."""
+
+    class Role(models.TextChoices):
+        MANAGER = "manager", "Hiring manager"
+        COORDINATOR = "coordinator", "Coordinator"
+        CLOSER = "closer", "Closer"
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=12, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opening", "user", "role"], name="one_membership_per_role"
+            ),
+            models.CheckConstraint(
+                name="member_role_is_known",
+                condition=models.Q(role__in=["manager", "coordinator", "closer"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()} of {self.opening}"
+
+
+class Candidate(models.Model):
+    """A person who applies. They never sign in; their own page hangs from a signed link."""
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    needs = models.TextField(
+        blank=True, help_text="What they need to take part well; for coordinators' eyes"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_candidate_per_email")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def first_name(self):
+        return self.name.split()[0]
+
+
+class Application(models.Model):
+    """One candidate for one opening. What lists show of a loop stands here as plain values.
+
+    `rev` rises with every change to an input of the rule; the database's triggers write it, so
+    that rivals at any isolation level meet on this row.
+    """
+
+    class State(models.TextChoices):
+        NEW = "new", "New"
+        IN_LOOP = "in_loop", "In loop"
+        DEBRIEF = "debrief", "Debrief"
+        HIRE = "hire", "Hire"
+        OFFERED = "offered", "Offered"
+        HIRED = "hired", "Hired"
+        NO_HIRE = "no_hire", "No hire"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        DECLINED = "declined", "Declined"
+        EXPIRED = "expired", "Offer expired"
+        OFFER_WITHDRAWN = "offer_withdrawn", "Offer withdrawn"
+        OPENING_CLOSED = "opening_closed", "Opening closed"
+
+    LIVE = [State.NEW, State.IN_LOOP, State.DEBRIEF, State.HIRE, State.OFFERED]
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="applications")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=16, choices=State, default=State.NEW)
+    rev = models.BigIntegerField(default=0, editable=False)
+    source = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stage_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    stage_name = models.CharField(max_length=120, blank=True)
+    waiting_on = models.CharField(max_length=200, blank=True)
+    entered_stage_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    link_version = models.PositiveIntegerField(default=1)
+    outcome_sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "opening"],
+                condition=models.Q(state__in=["new", "in_loop", "debrief", "hire", "offered"]),
+                name="one_live_application",
+            ),
+            models.CheckConstraint(
+                name="application_state_is_known",
+                condition=models.Q(
+                    state__in=[
+                        "new",
+                        "in_loop",
+                        "debrief",
+                        "hire",
+                        "offered",
+                        "hired",
+                        "no_hire",
+                        "withdrawn",
+                        "declined",
+                        "expired",
+                        "offer_withdrawn",
+                        "opening_closed",
+                    ]
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opening", "-entered_stage_at", "-id"], name="application_pipeline"),
+        ]
+
+    def __str__(self):
+        return f"{self.candidate} for {self.opening}"
+
+    @property
+    def is_live(self):
+        return self.state in self.LIVE
+
+
+class Document(models.Model):
+    """A file that came with an application, kept outside the web root under a random name."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word"
+        TXT = "txt", "Text"
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="documents"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200, help_text="As uploaded; shown, never used as a path")
+    kind = models.CharField(max_length=4, choices=Kind)
+    size = models.PositiveIntegerField(help_text="Bytes")
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=80, help_text="Below DOCUMENT_ROOT")
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name

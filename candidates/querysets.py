@@ -1,0 +1,128 @@
+"""Who may see which opening, candidate and application, and how much of it."""
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
+
+WAITING_FOR_VOTES = "waiting_for_votes"
+ENDED = "ended"
+AFTER_THE_VOTES = ["debrief", "hire", "offered"]
+TELLING_ENDS = ["hired", "no_hire", "declined", "expired", "offer_withdrawn"]
+
+
+def related(queryset, name):
+    """The manager of the model behind a relation; models import this module, not the reverse."""
+    return queryset.model._meta.get_field(name).related_model.objects
+
+
+def sealed_applications(user):
+    """Ids of the applications on which this person may not yet see others' entries."""
+    return RawSQL("SELECT rule_sealed_for(%s)", [user.pk])
+
+
+class OpeningQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Admins see every opening; its people see theirs; a panel sees what it interviews for."""
+        if user.is_admin:
+            return self
+        seated = related(self, "applications").seating(user)
+        return self.filter(
+            Exists(self._memberships(user)) | Q(pk__in=seated.values("opening"))
+        )
+
+    def run_by(self, user, *roles):
+        """Openings in which this person holds one of the roles ("manager", …)."""
+        return self.filter(Exists(self._memberships(user).filter(role__in=roles)))
+
+    def open(self):
+        return self.filter(state="open")
+
+    def _memberships(self, user):
+        return related(self, "members").filter(opening=OuterRef("pk"), user=user)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def seating(self, user):
+        """Applications with this person on a panel: seated, or named for a stage to come."""
+        seats = related(self, "interviews").model._meta.get_field("seats").related_model
+        seated = seats.objects.filter(user=user).exclude(state="swapped")
+        return self.filter(
+            Q(pk__in=seated.values("interview__application"))
+            | Q(pk__in=related(self, "loop").filter(panelists__user=user).values("application"))
+        )
+
+    def visible_to(self, user):
+        """Applications this person may open, each with what they may know of its state.
+
+        Adds `sealed`, `knows_verdict` (bool), `shown_state`, `shown_since`: to a sealed reader and
+        to a coordinator everything from the debrief on reads "waiting for votes", and every end
+        that tells a verdict reads "ended"; lists order, filter and count by these alone.
+        """
+        roles = self._roles(user)
+        decided = related(self, "decisions").filter(application=OuterRef("pk"))
+        return (
+            self.filter(
+                Exists(roles) | Q(pk__in=self.model.objects.seating(user).values("pk"))
+            )
+            .annotate(
+                is_manager=Exists(roles.filter(role="manager")),
+                is_closer=Exists(roles.filter(role="closer")),
+                is_coordinator=Exists(roles.filter(role="coordinator")),
+                is_seated=Q(pk__in=self.model.objects.seating(user).values("pk")),
+                sealed=Q(pk__in=sealed_applications(user)),
+                is_revealed=Q(reveal__isnull=False) | Exists(decided),
+            )
+            .annotate(
+                knows_verdict=Q(sealed=False)
+                & (
+                    Q(is_manager=True)
+                    | Q(is_revealed=True) & (Q(is_closer=True) | Q(is_seated=True))
+                )
+            )
+            .annotate(shown_state=SHOWN_STATE, shown_since=SHOWN_SINCE)
+        )
+
+    def _roles(self, user):
+        members = related(self, "opening").model._meta.get_field("members").related_model
+        return members.objects.filter(opening=OuterRef("opening"), user=user)
+
+    def coordinated_by(self, user):
+        """Ids of the applications whose scheduling this person runs."""
+        openings = related(self, "opening").run_by(user, "coordinator", "manager")
+        return self.filter(opening__in=openings.values("pk")).values("pk")
+
+    def live(self):
+        return self.filter(state__in=self.model.LIVE)
+
+    def with_people(self):
+        return self.select_related("candidate", "opening")
+
+
+SHOWN_STATE = Case(
+    When(knows_verdict=True, then=F("state")),
+    When(state__in=AFTER_THE_VOTES, then=Value(WAITING_FOR_VOTES)),
+    When(state__in=TELLING_ENDS, then=Value(ENDED)),
+    default=F("state"),
+    output_field=models.CharField(),
+)
+
+SHOWN_SINCE = Case(
+    When(knows_verdict=True, then=F("entered_stage_at")),
+    When(state__in=AFTER_THE_VOTES, then=F("debrief__opened_at")),
+    When(state__in=TELLING_ENDS, then=F("ended_at")),
+    default=F("entered_stage_at"),
+    output_field=models.DateTimeField(),
+)
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        applications = related(self, "applications").visible_to(user)
+        return self.filter(pk__in=applications.values("candidate"))
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        applications = related(self, "application").visible_to(user)
+        return self.filter(application__in=applications.values("pk"))
+

@@ -1,0 +1,30 @@
+"""What of others' votes and offers a reader may see."""
+
+from django.db import models
+from django.db.models import Q
+
+from candidates.querysets import related
+
+
+def known_applications(queryset, user):
+    """Ids of the applications whose verdict this person may know."""
+    visible = related(queryset, "application").visible_to(user)
+    return visible.filter(knows_verdict=True).values("pk")
+
+
+class VoteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own votes, and all votes of loops that are open to this reader."""
+        return self.filter(Q(voter=user) | Q(application__in=known_applications(self, user)))
+
+    def entries(self):
+        return self.filter(is_entry=True)
+
+
+class OfferQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Managers and closers who know the verdict; nobody else reads an offer."""
+        visible = related(self, "application").visible_to(user).filter(knows_verdict=True)
+        return self.filter(
+            application__in=visible.filter(Q(is_manager=True) | Q(is_closer=True)).values("pk")
+        )

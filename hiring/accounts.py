@@ -1,0 +1,65 @@
+"""Signing in and joining: by invitation only."""
+
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django import forms
+from django.utils import timezone
+
+from hiring.models import Invitation
+
+SESSION_KEY = "invitation"
+
+
+def hash_token(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def display_name(user):
+    return user.name
+
+
+def open_invitation(request):
+    """The invitation whose link this browser followed, while it can still be accepted."""
+    return Invitation.objects.filter(
+        pk=request.session.get(SESSION_KEY), accepted_at=None, expires_at__gt=timezone.now()
+    ).first()
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-up is open to those who hold an invitation, under the invited address alone."""
+
+    def is_open_for_signup(self, request):
+        return open_invitation(request) is not None
+
+    def clean_email(self, email):
+        invitation = open_invitation(self.request)
+        if self.request.path.startswith("/accounts/signup") and invitation:
+            return invitation.email
+        return super().clean_email(email).lower()
+
+    def save_user(self, request, user, form, commit=True):
+        invitation = open_invitation(request)
+        user.email = invitation.email
+        user.name = form.cleaned_data["name"]
+        user.is_admin = invitation.is_admin
+        user.set_password(form.cleaned_data["password1"])
+        user.save()
+        # The link came by mail, so the address is proved.
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        invitation.accepted_at = timezone.now()
+        invitation.save(update_fields=["accepted_at"])
+        request.session.pop(SESSION_KEY, None)
+        return user
+
+
+class NameForm(forms.Form):
+    """The one thing an invitation does not know: what the person is called."""
+
+    name = forms.CharField(label="Your name", max_length=120)
+
+    field_order = ["email", "name", "password1"]
+
+    def signup(self, request, user):
+        """Everything is saved by the adapter."""

@@ -1,0 +1,70 @@
+"""What every verb of the product shares: one transaction, tried again when rivals collide."""
+
+import functools
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+TRIES = 5
+COLLISIONS = {"40001", "40P01"}  # serialization failure, deadlock: nothing was written, try again
+
+
+def act(function):
+    """Run an action in one transaction, as the outermost one of its request.
+
+    Collisions between rivals are tried again up to five times: a lost No would break the rule.
+    What the database refuses by name becomes a RuleViolation; a refusal is recorded in the trail
+    after the rollback, with the person (`by`) and the constraint, never with what was written.
+    """
+
+    @functools.wraps(function)
+    def run(*args, **kwargs):
+        if connection.in_atomic_block:
+            return _once(function, args, kwargs)
+        for attempt in range(1, TRIES + 1):
+            try:
+                return _once(function, args, kwargs)
+            except OperationalError as error:
+                if attempt == TRIES or _sqlstate(error) not in COLLISIONS:
+                    raise
+            except RuleViolation as refusal:
+                _record_refusal(function.__name__, refusal, args, kwargs.get("by"))
+                raise
+
+    return run
+
+
+def _once(function, args, kwargs):
+    try:
+        with transaction.atomic():
+            return function(*args, **kwargs)
+    except IntegrityError as error:
+        refusal = RuleViolation.from_database(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _sqlstate(error):
+    return getattr(error.__cause__, "sqlstate", None)
+
+
+def _record_refusal(name, refusal, args, by):
+    subject = next((arg for arg in args if hasattr(arg, "_meta")), None)
+    record(
+        f"refused.{name}",
+        actor=by,
+        application_id=_application_id(subject),
+        subject=subject if getattr(subject, "pk", None) else None,
+        constraint=refusal.constraint,
+    )
+
+
+def _application_id(subject):
+    if subject is None:
+        return None
+    if subject._meta.model_name == "application":
+        return subject.pk
+    return getattr(subject, "application_id", None)

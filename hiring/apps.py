@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class HiringConfig(AppConfig):
+    name = "hiring"
+    verbose_name = "People"
+
+    def ready(self):
+        from . import checks  # noqa: F401 registers the checks
+        from .grants import grant_to_app
+
+        post_migrate.connect(grant_to_app, dispatch_uid="grants")

@@ -1,0 +1,42 @@
+"""What the app's role may do: read and write rows, own nothing. Run after every migrate."""
+
+from django.conf import settings
+from django.db import connections
+
+INSERT_ONLY = [
+    "debriefs_entryanswer",
+    "debriefs_outcome",
+    "debriefs_reading",
+    "debriefs_reveal",
+    "debriefs_vote",
+    "hiring_auditentry",
+    "interviews_recusal",
+]
+
+OWN_ROLE = """
+CREATE ROLE {app} LOGIN PASSWORD '…';
+GRANT CONNECT ON DATABASE {database} TO {app};
+REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC;
+"""
+
+
+def grant_to_app(using, **kwargs):
+    """Idempotent. With one role for everything there is nothing to grant, and a check says so."""
+    connection = connections[using]
+    app = settings.DATABASES["default"]["USER"]
+    if connection.settings_dict["USER"] == app:
+        return
+    role = connection.ops.quote_name(app)
+    database = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC")
+        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        tables = "ALL TABLES IN SCHEMA public"
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {role}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
+        existing = set(connection.introspection.table_names(cursor))
+        for table in INSERT_ONLY:
+            if table in existing:
+                cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")

@@ -1,0 +1,76 @@
+"""The outbox: one row a mail, written with what it tells of, kept when it went."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .querysets import MailQuerySet
+
+
+class Mail(models.Model):
+    """A mail to one person. `refs` holds ids only; the text is made when it goes out, and kept.
+
+    The Message-ID comes from `public_id` and is the same on every try.
+    """
+
+    class State(models.TextChoices):
+        DUE = "due", "Will go"
+        SENDING = "sending", "Going"
+        SENT = "sent", "Delivered"
+        FAILED = "failed", "Failed"
+        DROPPED = "dropped", "Dropped"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    audience = models.CharField(max_length=10)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mails"
+    )
+    recipient_name = models.CharField(max_length=120)
+    recipient_email = models.EmailField()
+    application_id = models.BigIntegerField(null=True)
+    refs = models.JSONField(default=dict)
+    dedup_key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 many rows have none
+    state = models.CharField(max_length=8, choices=State, default=State.DUE)
+    reason = models.TextField(blank=True, help_text="Why it failed or was dropped")
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.UUIDField(null=True, blank=True)
+    subject = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="mail_state_is_known",
+                condition=Q(state__in=["due", "sending", "sent", "failed", "dropped"]),
+            ),
+            models.CheckConstraint(
+                name="mail_audience_is_known",
+                condition=Q(audience__in=["scheduling", "personal", "verdict", "account"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["due", "sending"]), name="mail_to_go"
+            ),
+            models.Index(fields=["-due_at", "-id"], name="mail_listed"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} to {self.recipient_name}"
+
+    @property
+    def message_id(self):
+        domain = settings.MAIL_ADDRESS.partition("@")[2] or "localhost"
+        return f"<{self.public_id}@{domain}>"

@@ -1,0 +1,63 @@
+"""What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
+
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
+
+from hiring.exceptions import RuleViolation
+from hiring.views.errors import problem
+
+
+class RefusalMiddleware:
+    """A rule that refuses an act answers 422 with its sentence, where no form showed it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, RuleViolation):
+            return problem(request, 422, "That is not possible", str(exception))
+        return None
+
+
+class PrivacyMiddleware:
+    """Pages of people are never kept by a browser; a login redirect never lands in a fragment."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.path.startswith("/c/"):
+            response.headers["Referrer-Policy"] = "no-referrer"
+        login = resolve_url("account_login")
+        if request.htmx and response.status_code == 302 and response.url.startswith(login):
+            return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
+        return response
+
+
+class QueryCountMiddleware:
+    """Tells the number of queries of an answer; installed for measuring only."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        count = 0
+
+        def counted(execute, sql, params, many, context):
+            nonlocal count
+            count += 1
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(counted):
+            response = self.get_response(request)
+        response.headers["X-Query-Count"] = str(count)
+        return response

@@ -1,0 +1,124 @@
+"""People, the record of what they did, and (through `hiring.mail`) what is mailed to them."""
+
+import zlib
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from hiring.mail.models import Mail
+
+__all__ = ["AuditEntry", "Invitation", "Mail", "User"]
+
+
+class UserManager(BaseUserManager):
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """Without a password the account can only be entered by a mailed code or link."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_admin=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody of the company who signs in. Candidates have no account."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    theme = models.CharField(
+        max_length=5, blank=True, choices=[("light", "Light"), ("dark", "Dark")]
+    )
+    is_admin = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case", condition=models.Q(email=Lower("email"))
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_staff(self):
+        return self.is_admin
+
+    @property
+    def first_name(self):
+        return self.name.split()[0] if self.name.strip() else self.email
+
+    @property
+    def initials(self):
+        words = self.name.split() or [self.email]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def hue(self):
+        """0…11, the tint of the avatar; the same for one person everywhere."""
+        return zlib.crc32(self.email.encode()) % 12
+
+
+class Invitation(models.Model):
+    """A seat at the sign-up form for one address. Only the hash of its token is kept."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
+    is_admin = models.BooleanField(default=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="invitations_sent"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True),
+                name="one_open_invitation_per_email",
+            ),
+        ]
+
+    def __str__(self):
+        return self.email
+
+
+class AuditEntry(models.Model):
+    """One act, written in the same transaction; the database lets nobody change or remove it.
+
+    `detail` names rows and settings, never the text of a note, vote, concern or offer.
+    `application_id` is a plain number: what is recorded outlives what it is about.
+    """
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="acts")
+    act = models.CharField(max_length=60)
+    application_id = models.BigIntegerField(null=True)
+    subject = models.CharField(max_length=80, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["application_id", "id"], name="audit_by_application")]
+        verbose_name_plural = "audit entries"
+
+    def __str__(self):
+        return f"{self.act} {self.subject}"

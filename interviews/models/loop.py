@@ -1,0 +1,302 @@
+"""A candidate's way through the stages: the pinned version, interviews, seats, scorecards."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from candidates.models import Application, Candidate
+from hiring.scale import NO_SIGNAL, Score
+
+from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
+from .guide import Attribute, GuideVersion, Question, Signal, Stage
+
+
+class Loop(models.Model):
+    """Pins an application to the guide version that was published when the loop began."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="loop")
+    version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="loops")
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self):
+        return f"Loop of {self.application}"
+
+
+class LoopPanelist(models.Model):
+    """Somebody named on the panel of a stage of one loop; named means sealed until it is held."""
+
+    loop = models.ForeignKey(Loop, on_delete=models.PROTECT, related_name="panelists")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="named_panels"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["loop", "stage", "user"], name="named_once_per_stage"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} for {self.stage}"
+
+
+class Interview(models.Model):
+    """One stage at one time. Its wall time and zone are what was agreed; the instants follow.
+
+    `candidate` repeats the application's, so that the database can refuse two interviews of one
+    candidate at one time.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+        NO_SHOW = "no_show", "No-show"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="interviews"
+    )
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="interviews")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="interviews")
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    wall_date = models.DateField()
+    wall_time = models.TimeField()
+    zone = models.CharField(max_length=64, help_text="IANA time zone in which it was agreed")
+    place = models.CharField(max_length=200, blank=True)
+    video_link = models.URLField(blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, help_text="Rises with every move")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    incomplete_word = models.TextField(
+        blank=True, help_text="The manager's word why it counts though somebody was missing"
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cancelled_why = models.TextField(blank=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="interview_state_is_known",
+                condition=Q(state__in=["planned", "held", "cancelled", "no_show"]),
+            ),
+            models.CheckConstraint(
+                name="interview_ends_after_start", condition=Q(ends_at__gt=models.F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="held_interview_has_a_time",
+                condition=~Q(state="held") | Q(held_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="interview_by_time"),
+        ]
+
+    def __str__(self):
+        return f"{self.stage} with {self.candidate}"
+
+    @property
+    def is_closing(self):
+        return self.stage.kind == Stage.Kind.CLOSING
+
+    @property
+    def minutes(self):
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+
+class Seat(models.Model):
+    """A person's place in one interview.
+
+    A seat that was sat in may later be *vacant*: its holder was recused or left before voting.
+    The database adds a hidden column, the interview's busy range, to refuse double bookings.
+    """
+
+    class Role(models.TextChoices):
+        INTERVIEWER = "interviewer", "Interviewer"
+        TRAINEE = "trainee", "In training"
+        CLOSER = "closer", "Closer"
+
+    class State(models.TextChoices):
+        INVITED = "invited", "Invited"
+        SAT_IN = "sat_in", "Sat in"
+        ABSENT = "absent", "Did not sit in"
+        SWAPPED = "swapped", "Swapped"
+
+    class Vacated(models.TextChoices):
+        RECUSED = "recused", "Recused"
+        LEFT = "left", "Left"
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="seats")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats"
+    )
+    role = models.CharField(max_length=12, choices=Role, default=Role.INTERVIEWER)
+    state = models.CharField(max_length=8, choices=State, default=State.INVITED)
+    absent_reason = models.CharField(max_length=300, blank=True)
+    vacated_at = models.DateTimeField(null=True, blank=True)
+    vacated_why = models.CharField(max_length=8, choices=Vacated, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_interview"),
+            models.CheckConstraint(
+                name="seat_role_is_known", condition=Q(role__in=["interviewer", "trainee", "closer"])
+            ),
+            models.CheckConstraint(
+                name="seat_state_is_known",
+                condition=Q(state__in=["invited", "sat_in", "absent", "swapped"]),
+            ),
+            models.CheckConstraint(
+                name="absent_seat_has_reason",
+                condition=~Q(state="absent") | ~Q(absent_reason=""),
+            ),
+            models.CheckConstraint(
+                name="vacated_seat_says_why",
+                condition=Q(vacated_at__isnull=True, vacated_why="")
+                | Q(vacated_at__isnull=False, vacated_why__in=["recused", "left"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} in {self.interview}"
+
+
+class Recusal(models.Model):
+    """ "I know this person": opens the seats again and voids a Yes, never a No. Kept for good."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals"
+    )
+    reason = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "user"], name="one_recusal"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} recused from {self.application}"
+
+
+class Scorecard(models.Model):
+    """One seat's account of one interview. A draft belongs to its author; submitted it is final.
+
+    `revision` rises with each save, so that a second tab cannot overwrite what it has not seen.
+    """
+
+    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="scorecard")
+    score = models.PositiveSmallIntegerField(null=True, blank=True, choices=Score)
+    summary = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ScorecardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="scorecard_score_is_on_the_scale",
+                condition=Q(score__isnull=True) | Q(score__in=[1, 2, 3, 4]),
+            ),
+            models.CheckConstraint(
+                name="submitted_scorecard_has_score",
+                condition=Q(submitted_at__isnull=True) | Q(score__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Scorecard of {self.seat}"
+
+    @property
+    def is_submitted(self):
+        return self.submitted_at is not None
+
+
+class Answer(models.Model):
+    """What was heard on one question."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "question"], name="one_answer_a_question"),
+        ]
+
+    def __str__(self):
+        return f"Answer to {self.question_id}"
+
+
+class SignalMark(models.Model):
+    """A signal that was seen. An unseen signal has no row."""
+
+    class How(models.TextChoices):
+        VOLUNTEERED = "volunteered", "Volunteered"
+        PROMPTED = "prompted", "After a prompt"
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=12, choices=How)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "signal"], name="one_mark_a_signal"),
+            models.CheckConstraint(
+                name="mark_is_known", condition=Q(how__in=["volunteered", "prompted"])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.signal_id}: {self.how}"
+
+
+class Rating(models.Model):
+    """How one attribute came out: the four levels of a score, or 0 when it could not be seen."""
+
+    LEVELS = [*Score.choices, (NO_SIGNAL, "No signal")]
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="ratings")
+    attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(null=True, blank=True, choices=LEVELS)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scorecard", "attribute"], name="one_rating_an_attribute"
+            ),
+            models.CheckConstraint(
+                name="rating_is_on_the_scale",
+                condition=Q(level__isnull=True) | Q(level__in=[0, 1, 2, 3, 4]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.attribute_id}: {self.level}"

@@ -1,0 +1,64 @@
+"""Fixtures. Tests run as the app's role, on tables that the owner's role has made."""
+
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests import rig
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def missing(what):
+    """Skip on a machine that lacks something, but never in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI has to have it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        connections["owner"].close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_tables_as_superuser():
+    """Append-only tables refuse to be emptied by the app's role: the rig empties them itself.
+
+    Replaced on the class, since a fixture of one test would be undone before its teardown runs.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty_tables())
+        yield
+
+
+def empty_tables():
+    with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            if table not in KEPT_TABLES:
+                cursor.execute(f'DELETE FROM "{table}"')
+
+
+@pytest.fixture
+def superuser_cursor(db):
+    with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
+        yield cursor
+
+
+@pytest.fixture
+def real_guide():
+    """The text of a guide that nobody here wrote."""
+    path = SHARED / "data" / "interview-guide.md"
+    if not path.exists():
+        missing(str(path.name))
+    return path
