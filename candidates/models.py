@@ -170,7 +170,9 @@ class Application(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["opening", "-entered_stage_at", "-id"], name="application_pipeline"),
+            models.Index(
+                fields=["opening", "-entered_stage_at", "-id"], name="application_pipeline"
+            ),
         ]
 
     def __str__(self):
@@ -189,9 +191,7 @@ class Document(models.Model):
         DOCX = "docx", "Word"
         TXT = "txt", "Text"
 
-    application = models.ForeignKey(
-        Application, on_delete=models.PROTECT, related_name="documents"
-    )
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="documents")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, help_text="As uploaded; shown, never used as a path")
     kind = models.CharField(max_length=4, choices=Kind)

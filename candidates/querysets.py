@@ -26,9 +26,7 @@ class OpeningQuerySet(models.QuerySet):
         if user.is_admin:
             return self
         seated = related(self, "applications").seating(user)
-        return self.filter(
-            Exists(self._memberships(user)) | Q(pk__in=seated.values("opening"))
-        )
+        return self.filter(Exists(self._memberships(user)) | Q(pk__in=seated.values("opening")))
 
     def run_by(self, user, *roles):
         """Openings in which this person holds one of the roles ("manager", …)."""
@@ -61,9 +59,7 @@ class ApplicationQuerySet(models.QuerySet):
         roles = self._roles(user)
         decided = related(self, "decisions").filter(application=OuterRef("pk"))
         return (
-            self.filter(
-                Exists(roles) | Q(pk__in=self.model.objects.seating(user).values("pk"))
-            )
+            self.filter(Exists(roles) | Q(pk__in=self.model.objects.seating(user).values("pk")))
             .annotate(
                 is_manager=Exists(roles.filter(role="manager")),
                 is_closer=Exists(roles.filter(role="closer")),
@@ -125,4 +121,3 @@ class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         applications = related(self, "application").visible_to(user)
         return self.filter(application__in=applications.values("pk"))
-

@@ -1,1 +1,231 @@
-"""Mails of this app."""
+"""Mails of the debrief. None carries what is sealed to its reader: that is asked again at sending."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from candidates.links import own_page_address
+from candidates.models import Application
+from hiring.instants import add_working_hours
+from hiring.mail.kinds import Letter, register
+from hiring.mail.models import Mail
+from hiring.mail.outbox import post
+from hiring.models import User
+from hiring.scale import Score
+from interviews.mails import managers_of
+
+from . import gate
+from .models import Vote
+
+
+def debrief_opened(application):
+    """Every voter is asked for their entry: now, and once more after a working day."""
+    for user in User.objects.filter(pk__in=gate.voter_ids(application)):
+        _once("debrief_open", application, user)
+        later = add_working_hours(timezone.now(), 8, user.zone)
+        _once("entry_owed", application, user, due_at=later)
+
+
+def card_in(scorecard, application):
+    """A No among scores: unsealed managers are told at once."""
+    if scorecard.seat.role == "interviewer" and Score(scorecard.score).is_no:
+        _tell_of_no(application, f"card{scorecard.pk}")
+
+
+def vote_in(application, vote, *, is_no, revealed):
+    if is_no:
+        _tell_of_no(application, f"vote{vote.pk}")
+    if revealed:
+        kind = (
+            "to_discuss"
+            if any(not d.discussed for d in gate.disagreements(application))
+            else "verdict"
+        )
+        for manager in managers_of(application):
+            _once(kind, application, manager, step=str(vote.pk))
+
+
+def _tell_of_no(application, step):
+    for manager in managers_of(application):
+        _once("no_given", application, manager, step=step)
+
+
+def decision_fell(application, decision):
+    """Tell the managers once; False when they were told already."""
+    key = f"decision_fell:{decision.pk}"
+    if Mail.objects.filter(dedup_key__startswith=f"{key}:").exists():
+        return False
+    for manager in managers_of(application):
+        _once(
+            "decision_fell", application, manager, step=str(decision.pk), key=f"{key}:{manager.pk}"
+        )
+    return True
+
+
+def outcome_to_candidate(application, *, text):
+    """The manager's own words; the only mail that tells a candidate how it ended."""
+    candidate = application.candidate
+    post(
+        "outcome",
+        to=(candidate.name, candidate.email),
+        refs={"text": text},
+        application_id=application.pk,
+        dedup_key=f"outcome:{application.pk}",
+    )
+
+
+def _once(kind, application, user, *, step="", due_at=None, key=""):
+    post(
+        kind,
+        to=user,
+        refs={"application": application.pk},
+        due_at=due_at,
+        application_id=application.pk,
+        dedup_key=key or f"{kind}:{application.pk}:{user.pk}:{step}",
+    )
+
+
+def _application(mail):
+    return Application.objects.select_related("candidate", "opening").get(pk=mail.application_id)
+
+
+def _entry_still_owed(mail):
+    application = _application(mail)
+    if not application.is_live:
+        return "The loop has ended."
+    if Vote.objects.filter(application=application, voter=mail.recipient, is_entry=True).exists():
+        return "The entry is in."
+    if mail.recipient_id not in gate.voter_ids(application):
+        return "This person owes no entry any more."
+    return ""
+
+
+def _manager_unsealed(mail):
+    """A sealed manager learns nothing by mail; what they missed is on the page after the reveal."""
+    application = _application(mail)
+    if gate.is_sealed(application, mail.recipient):
+        return "Entries are still sealed to this person."
+    if mail.recipient not in managers_of(application):
+        return "This person no longer manages the opening."
+    return ""
+
+
+def _debrief_address(application):
+    return settings.SITE_URL + reverse("debriefs:debrief", args=[application.pk])
+
+
+def _entry_address(application):
+    return settings.SITE_URL + reverse("debriefs:entry", args=[application.pk])
+
+
+def debrief_open(mail):
+    application = _application(mail)
+    return Letter(
+        subject=f"The debrief is open: {application.candidate.name}",
+        paragraphs=[
+            "Every scorecard is in. Fill in your entry on your own; all entries open in one moment, when the last one is in."
+        ],
+        facts=[("Opening", application.opening.name)],
+        button=("Fill in your entry", _entry_address(application)),
+    )
+
+
+def entry_owed(mail):
+    application = _application(mail)
+    return Letter(
+        subject=f"Your entry is owed: {application.candidate.name}",
+        paragraphs=["The debrief waits for your entry."],
+        facts=[("Opening", application.opening.name)],
+        button=("Fill in your entry", _entry_address(application)),
+    )
+
+
+def _to_manager(mail, subject, paragraph):
+    application = _application(mail)
+    return Letter(
+        subject=f"{subject}: {application.candidate.name}",
+        paragraphs=[paragraph],
+        facts=[("Opening", application.opening.name)],
+        button=("Open the debrief", _debrief_address(application)),
+    )
+
+
+def no_given(mail):
+    return _to_manager(
+        mail,
+        "A No was given",
+        "No hire is possible in this loop any more. You may end it, or let it go on to learn more. Nobody else is told.",
+    )
+
+
+def verdict(mail):
+    return _to_manager(mail, "All entries are in", "The debrief is open to everybody who voted.")
+
+
+def to_discuss(mail):
+    return _to_manager(
+        mail, "Something to discuss", "The entries are in, and each disagreement needs its outcome."
+    )
+
+
+def decision_fell_letter(mail):
+    return _to_manager(
+        mail,
+        "The decision fell",
+        "A No came in after the decision to hire. It is final; a planned closing was called off with a neutral mail.",
+    )
+
+
+def outcome(mail):
+    application = _application(mail)
+    return Letter(
+        subject=f"Thank you: {application.opening.name}",
+        paragraphs=[mail.refs["text"]],
+        button=("Your page", own_page_address(application)),
+    )
+
+
+register(
+    "debrief_open",
+    label="Debrief is open",
+    audience="personal",
+    letter=debrief_open,
+    condition=_entry_still_owed,
+)
+register(
+    "entry_owed",
+    label="Entry owed",
+    audience="personal",
+    letter=entry_owed,
+    condition=_entry_still_owed,
+    when="if the entry is not in by then",
+)
+register(
+    "no_given",
+    label="A No was given",
+    audience="verdict",
+    letter=no_given,
+    condition=_manager_unsealed,
+)
+register(
+    "verdict",
+    label="All entries in",
+    audience="verdict",
+    letter=verdict,
+    condition=_manager_unsealed,
+)
+register(
+    "to_discuss",
+    label="Something to discuss",
+    audience="verdict",
+    letter=to_discuss,
+    condition=_manager_unsealed,
+)
+register(
+    "decision_fell",
+    label="Decision fell",
+    audience="verdict",
+    letter=decision_fell_letter,
+    condition=_manager_unsealed,
+)
+register("outcome", label="Outcome", audience="verdict", letter=outcome)

@@ -157,9 +157,7 @@ class Outcome(models.Model):
 class Decision(models.Model):
     """Hire or no hire. A hire stands until a late No fells it or somebody calls it off."""
 
-    application = models.ForeignKey(
-        Application, on_delete=models.PROTECT, related_name="decisions"
-    )
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     hire = models.BooleanField()
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

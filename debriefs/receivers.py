@@ -1,1 +1,25 @@
-"""Listeners."""
+"""What the loop's facts set off here."""
+
+from django.dispatch import receiver
+
+from interviews.signals import interview_recorded, scorecard_submitted
+
+from . import actions, mails
+from .signals import vote_cast
+
+
+@receiver(scorecard_submitted)
+def after_scorecard(sender, scorecard, application, **kwargs):
+    actions.settle_fallen(application)
+    actions.open_debrief(application)
+    mails.card_in(scorecard, application)
+
+
+@receiver(interview_recorded)
+def after_record(sender, interview, application=None, **kwargs):
+    actions.open_debrief(application or interview.application)
+
+
+@receiver(vote_cast)
+def after_vote(sender, application, vote, is_no, revealed, **kwargs):
+    mails.vote_in(application, vote, is_no=is_no, revealed=revealed)

@@ -34,7 +34,9 @@ class PrivacyMiddleware:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
         if request.path.startswith("/c/"):
             response.headers["Referrer-Policy"] = "no-referrer"
         login = resolve_url("account_login")

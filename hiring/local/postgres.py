@@ -161,7 +161,10 @@ def _unprivileged(folder, state):
     if sys.platform != "linux" or os.geteuid() != 0:
         return [], {}, folder
     prefix = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--"]
-    if shutil.which("unshare") and not subprocess.run([*prefix, "true"], capture_output=True).returncode:
+    if (
+        shutil.which("unshare")
+        and not subprocess.run([*prefix, "true"], capture_output=True).returncode
+    ):
         return prefix, {}, folder
     return [], {"user": NOBODY, "group": NOBODY, "extra_groups": []}, _readable_copy(folder, state)
 

@@ -162,7 +162,8 @@ class Seat(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_interview"),
             models.CheckConstraint(
-                name="seat_role_is_known", condition=Q(role__in=["interviewer", "trainee", "closer"])
+                name="seat_role_is_known",
+                condition=Q(role__in=["interviewer", "trainee", "closer"]),
             ),
             models.CheckConstraint(
                 name="seat_state_is_known",

@@ -1,0 +1,97 @@
+"""Verbs on openings and applications. States are moved here, by whichever app has the reason."""
+
+from django.utils import timezone
+
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from .documents import store
+from .models import Application, Candidate, Document, Opening, OpeningMember
+
+
+@act
+def open_opening(*, name, by, summary="", location="", managers=()):
+    opening = Opening.objects.create(name=name, summary=summary, location=location, created_by=by)
+    for user in managers:
+        OpeningMember.objects.create(opening=opening, user=user, role="manager")
+    record("opening.opened", actor=by, subject=opening)
+    return opening
+
+
+@act
+def set_member(opening, *, user, role, by):
+    """Give a role; a role that is held already stays."""
+    member, created = OpeningMember.objects.get_or_create(opening=opening, user=user, role=role)
+    if created:
+        record("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
+    return member
+
+
+@act
+def remove_member(member, *, by):
+    opening, user, role = member.opening, member.user_id, member.role
+    member.delete()
+    record("opening.member_removed", actor=by, subject=opening, user=user, role=role)
+
+
+@act
+def close_opening(opening, *, state, by):
+    """Fill or close an opening. Its live loops are asked for one by one, on its page."""
+    opening.state = state
+    opening.save(update_fields=["state"])
+    record("opening.closed", actor=by, subject=opening, state=state)
+
+
+@act
+def add_candidate(
+    opening, *, name, email, by, phone="", zone="UTC", needs="", source="", resume=None
+):
+    """A candidate and their application. Somebody known by that address is not made twice.
+
+    Raises RuleViolation while they have a live application for this opening, or when it is closed.
+    """
+    if opening.state != Opening.State.OPEN:
+        raise RuleViolation("This opening is no longer open.")
+    candidate = Candidate.objects.filter(email__iexact=email).first()
+    if candidate is None:
+        candidate = Candidate.objects.create(
+            name=name, email=email.lower(), phone=phone, zone=zone, needs=needs, created_by=by
+        )
+    application = Application.objects.create(
+        candidate=candidate, opening=opening, source=source, created_by=by
+    )
+    record("application.added", actor=by, application_id=application.pk, subject=application)
+    if resume is not None:
+        add_document(application, resume=resume, by=by)
+    return application
+
+
+@act
+def add_document(application, *, resume, by):
+    """Keep a file that `documents.check` let through; `resume` is an UploadedFile."""
+    document = Document.objects.create(
+        application=application, uploaded_by=by, name=resume.name[-200:], **store(resume)
+    )
+    record("document.added", actor=by, application_id=application.pk, subject=document)
+    return document
+
+
+def move(application, state, *, waiting_on="", stage=None):
+    """Set what lists show. Called inside the act that gives the reason; the database checks it."""
+    application.state = state
+    application.entered_stage_at = timezone.now()
+    application.waiting_on = waiting_on
+    fields = ["state", "entered_stage_at", "waiting_on"]
+    if stage is not None:
+        application.stage_number, application.stage_name = stage
+        fields += ["stage_number", "stage_name"]
+    if not application.is_live:
+        application.ended_at = timezone.now()
+        fields.append("ended_at")
+    application.save(update_fields=fields)
+
+
+def lock(application):
+    """The first lock of every act on a loop: all others follow it."""
+    return Application.objects.select_for_update().get(pk=application.pk)

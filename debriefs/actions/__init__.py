@@ -1,0 +1,23 @@
+from .closing import make_offer, schedule_closing, tick_step, write_feedback
+from .decisions import call_off, record_decision, settle_fallen, withdraw
+from .offers import answer_offer, draft_offer, withdraw_offer
+from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
+
+__all__ = [
+    "add_no",
+    "answer_offer",
+    "call_off",
+    "cast_entry",
+    "draft_offer",
+    "make_offer",
+    "open_debrief",
+    "record_decision",
+    "record_reading",
+    "schedule_closing",
+    "settle_fallen",
+    "tick_step",
+    "withdraw",
+    "withdraw_offer",
+    "write_feedback",
+    "write_outcome",
+]

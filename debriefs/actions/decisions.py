@@ -1,0 +1,114 @@
+"""The decision, and everything that can befall it."""
+
+from django.utils import timezone
+
+from candidates.actions import lock
+from candidates.actions import move as move_application
+from candidates.models import Application
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+from interviews.actions import end_loop
+from interviews.mails import announce_cancelled
+from interviews.models import Interview
+
+from .. import mails
+from ..models import Decision, Offer
+
+
+@act
+def record_decision(application, *, hire, by, reason=""):
+    """Hire, or no hire. The database asks the gate; RuleViolation says what is in the way."""
+    application = lock(application)
+    decision = Decision.objects.create(
+        application=application, hire=hire, reason=reason, created_by=by
+    )
+    record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
+    if hire:
+        move_application(application, Application.State.HIRE, waiting_on="Closing to be planned")
+    else:
+        move_application(application, Application.State.NO_HIRE)
+        end_loop(application, by=by)
+    return decision
+
+
+@act
+def call_off(application, *, by, why):
+    """Take a standing hire back, with a reason; it may be recorded again later."""
+    application = lock(application)
+    decision = _standing_hire(application)
+    if not why.strip():
+        raise RuleViolation("Say why the decision is called off.")
+    _cancel_closing(application, by=by)
+    decision.called_off_at, decision.called_off_by = timezone.now(), by
+    decision.called_off_why = why
+    decision.save(update_fields=["called_off_at", "called_off_by", "called_off_why"])
+    move_application(application, Application.State.DEBRIEF, waiting_on="A decision")
+    record("decision.called_off", actor=by, application_id=application.pk, subject=decision)
+
+
+def _standing_hire(application):
+    decision = (
+        application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
+        .select_for_update()
+        .first()
+    )
+    if decision is None:
+        raise RuleViolation("No decision to hire stands.")
+    return decision
+
+
+def _cancel_closing(application, *, by):
+    from interviews.actions.planning import cancel_quietly
+
+    planned = Interview.objects.filter(
+        application=application, stage__kind="closing", state="planned"
+    )
+    for interview in planned.select_related("stage"):
+        cancel_quietly(interview, by=by, why="The decision was called off.")
+
+
+@act
+def settle_fallen(application, *, by=None):
+    """After a late No: the database has felled the hire and cancelled the closing; tell of it.
+
+    Mails carry keys, so that calling again (the sweep does) tells nobody twice.
+    """
+    fallen = (
+        application.decisions.filter(hire=True, fallen_at__isnull=False).order_by("-pk").first()
+    )
+    if fallen is None:
+        return
+    if not mails.decision_fell(application, fallen):
+        return
+    Application.objects.filter(pk=application.pk, state="debrief").update(waiting_on="A decision")
+    record("decision.fell", actor=by, application_id=application.pk, subject=fallen)
+    cancelled = Interview.objects.filter(
+        application=application,
+        stage__kind="closing",
+        state="cancelled",
+        cancelled_at__gte=fallen.fallen_at,
+        cancelled_by=None,
+    )
+    for interview in cancelled:
+        announce_cancelled(interview)
+
+
+@act
+def withdraw(application, *, by=None):
+    """The candidate withdraws: a standing hire falls, a made offer counts as declined."""
+    application = lock(application)
+    if not application.is_live:
+        raise RuleViolation("This application has ended already.")
+    now = timezone.now()
+    made = application.offers.filter(state="made")
+    if made.exists():
+        made.update(state=Offer.State.DECLINED, answered_at=now)
+    application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
+    if not made.exists() and not application.offers.filter(made_at__isnull=False).exists():
+        application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
+            fallen_at=now
+        )
+    move_application(application, Application.State.WITHDRAWN)
+    end_loop(application, by=by)
+    record("application.withdrawn", actor=by, application_id=application.pk, subject=application)

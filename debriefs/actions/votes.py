@@ -1,0 +1,118 @@
+"""Entries, later Noes, the reading of others' entries, and what came of disagreements."""
+
+from candidates.actions import lock
+from candidates.actions import move as move_application
+from candidates.models import Application
+from hiring.acts import act
+from hiring.audit import record
+from hiring.scale import Score
+from interviews.actions.scorecards import announce
+
+from .. import gate, mails, signals
+from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
+from .decisions import settle_fallen
+
+
+@act
+def open_debrief(application):
+    """Open it once every interview was held and its cards are in; None while it is not due.
+
+    Safe to call again: the sweep does.
+    """
+    application = lock(application)
+    if application.state != Application.State.IN_LOOP or not gate.is_debrief_due(application):
+        return None
+    debrief, created = Debrief.objects.get_or_create(application=application)
+    move_application(application, Application.State.DEBRIEF, waiting_on="Debrief entries")
+    if created:
+        record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
+        mails.debrief_opened(application)
+    return debrief
+
+
+@act
+def cast_entry(application, *, by, score, work_with, answers, contradiction_reason=""):
+    """The voter's debrief entry: {question id: text} in `answers`. It is final.
+
+    Raises RuleViolation when it is in already, when the debrief is not open, when a Yes follows an
+    earlier No, or when a Yes beside "would not work with them" comes without a reason.
+    """
+    application = lock(application)
+    vote = Vote.objects.create(
+        application=application,
+        voter=by,
+        is_entry=True,
+        score=score,
+        work_with=work_with,
+        contradiction_reason=contradiction_reason,
+    )
+    EntryAnswer.objects.bulk_create(
+        EntryAnswer(vote=vote, question_id=question, text=text)
+        for question, text in answers.items()
+    )
+    record("entry.cast", actor=by, application_id=application.pk, subject=vote)
+    _after_vote(application, vote, by)
+    return vote
+
+
+@act
+def add_no(application, *, by, score, reason):
+    """A No or Strong No beside what was said before, until the offer is made. It is final.
+
+    It fells a standing decision to hire in the same transaction.
+    """
+    application = lock(application)
+    vote = Vote.objects.create(
+        application=application, voter=by, is_entry=False, score=score, reason=reason
+    )
+    record("vote.added", actor=by, application_id=application.pk, subject=vote)
+    _after_vote(application, vote, by)
+    return vote
+
+
+def _after_vote(application, vote, by):
+    """The vote stands; its mails and the rest follow in a savepoint that may fail without it."""
+    settle_fallen(application, by=by)
+    revealed = Reveal.objects.filter(application=application).exists()
+    announce(
+        signals.vote_cast,
+        application=application,
+        vote=vote,
+        is_no=Score(vote.score).is_no,
+        revealed=revealed,
+    )
+
+
+@act
+def record_reading(application, *, reader, authors):
+    """Note who first saw whose entry, and whether that was before the reveal."""
+    revealed = Reveal.objects.filter(application=application).exists()
+    Reading.objects.bulk_create(
+        [
+            Reading(
+                application=application,
+                reader=reader,
+                author_id=author,
+                before_reveal=not revealed,
+            )
+            for author in sorted(authors)
+            if author != reader.pk
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@act
+def write_outcome(application, *, kind, key, fingerprint, text, by):
+    """What came of talking one disagreement through; kept for good, with the writer's name."""
+    application = lock(application)
+    outcome = Outcome.objects.create(
+        application=application,
+        kind=kind,
+        key=key,
+        fingerprint=fingerprint,
+        text=text,
+        written_by=by,
+    )
+    record("outcome.written", actor=by, application_id=application.pk, subject=outcome)
+    return outcome

@@ -1,0 +1,63 @@
+"""The database's own view of the rule, read for pages and actions: one gate, asked everywhere."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Computed, never kept. `key` is a voter's id, an attribute's id, or empty for the votes."""
+
+    kind: str
+    key: str
+    fingerprint: str
+    discussed: bool
+
+
+def _column(sql, *args):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, args)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def gate_of(application):
+    """ "ok", or the first thing that keeps the gate shut."""
+    return _column("SELECT rule_gate(%s)", application.pk)[0]
+
+
+def is_sealed(application, user):
+    return _column("SELECT rule_sealed(%s, %s)", application.pk, user.pk)[0]
+
+
+def is_debrief_due(application):
+    return _column("SELECT rule_debrief_due(%s)", application.pk)[0]
+
+
+def users_owing(application):
+    """Ids of voters who still owe a card or their entry."""
+    return set(_column("SELECT user_id FROM rule_owing(%s)", application.pk))
+
+
+def users_saying_no(application):
+    return set(_column("SELECT user_id FROM rule_noes(%s)", application.pk))
+
+
+def voter_ids(application):
+    """Ids of voters whose seats are not vacant."""
+    sql = "SELECT DISTINCT user_id FROM rule_voter_seats(%s) WHERE vacated_at IS NULL"
+    return set(_column(sql, application.pk))
+
+
+def disagreements(application):
+    """Contradictions first, then the votes, then ratings far apart."""
+    sql = """
+        SELECT d.kind, d.key, d.fingerprint, EXISTS (
+            SELECT 1 FROM debriefs_outcome o WHERE o.application_id = %s AND o.kind = d.kind
+              AND o.key = d.key AND o.fingerprint = d.fingerprint)
+        FROM rule_disagreements(%s) d
+        ORDER BY array_position(ARRAY['contradiction', 'votes', 'ratings'], d.kind), d.key
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [application.pk, application.pk])
+        return [Disagreement(*row) for row in cursor.fetchall()]

@@ -1,0 +1,5 @@
+"""Facts of the debrief."""
+
+from django.dispatch import Signal
+
+vote_cast = Signal()  # application, vote, is_no, revealed

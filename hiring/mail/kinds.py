@@ -1,0 +1,45 @@
+"""The kinds of mail. Each app registers its own: who may know of it, when it still makes sense."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says. `facts` are (label, value) lines, `button` a (label, address) pair.
+
+    `calendar` is an iCalendar text, `method` its METHOD: REQUEST or CANCEL.
+    """
+
+    subject: str
+    paragraphs: list[str]
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    button: tuple[str, str] | None = None
+    small: str = ""
+    calendar: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`condition` answers "" while the mail still makes sense, else why it is dropped."""
+
+    name: str
+    label: str
+    audience: str
+    letter: Callable
+    condition: Callable
+    when: str = ""
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def always(mail):
+    return ""
+
+
+def register(name, *, label, audience, letter, condition=always, when=""):
+    """`letter(mail)` makes the Letter at the moment of sending. `audience` is one of
+    "scheduling", "personal", "verdict", "account"; `when` says the condition to a reader."""
+    KINDS[name] = Kind(name, label, audience, letter, condition, when)

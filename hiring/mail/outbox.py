@@ -1,0 +1,50 @@
+"""Writing a mail down. The row is the truth; Celery is only a doorbell."""
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from .kinds import KINDS
+from .models import Mail
+
+logger = logging.getLogger(__name__)
+
+
+def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None):
+    """Write one mail in the caller's transaction; it goes when due and its condition holds.
+
+    `to` is a User, or a (name, address) pair for a candidate. A `dedup_key` that stands already
+    makes this a no-op. `refs` takes ids and plain values that the kind's letter looks up.
+    """
+    now = timezone.now()
+    user, (name, email) = (None, to) if isinstance(to, tuple) else (to, (to.name, to.email))
+    mail = Mail(
+        kind=kind,
+        audience=KINDS[kind].audience,
+        recipient=user,
+        recipient_name=name,
+        recipient_email=email,
+        application_id=application_id,
+        refs=refs or {},
+        due_at=due_at or now,
+        dedup_key=dedup_key,
+    )
+    Mail.objects.bulk_create([mail], ignore_conflicts=dedup_key is not None)
+    if mail.due_at <= now:
+        transaction.on_commit(ring, robust=True)
+
+
+def ring():
+    """Wake a worker. A silent broker costs a few seconds until the next sweep, never the act."""
+    from .tasks import sweep
+
+    try:
+        sweep.apply_async(retry=False)
+    except OperationalError:
+        logger.warning("the broker did not answer; the next sweep sends what is due")
+
+
+ring_after_commit = partial(transaction.on_commit, ring, robust=True)

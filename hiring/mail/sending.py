@@ -1,0 +1,131 @@
+"""Claim, check once more, send, mark. One mail at a time, so that a killed worker holds but one."""
+
+import logging
+import smtplib
+import uuid
+from datetime import timedelta
+
+import css_inline
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from .kinds import KINDS
+from .models import Mail
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)  # longer than EMAIL_TIMEOUT: a slow sender keeps its claim
+STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds; together about a day
+
+
+class Unsendable(Exception):
+    """No try can succeed: a refused address, or a text that makes no valid mail."""
+
+
+def send_due(connection=None):
+    """Send what is due until nothing is left; returns how many rows were taken in hand."""
+    count = 0
+    connection = connection or get_connection()
+    while mail := claim(timezone.now()):
+        count += 1
+        deliver(mail, connection)
+    connection.close()
+    return count
+
+
+@transaction.atomic
+def claim(now):
+    """The next due mail, leased to this process, or None."""
+    mail = Mail.objects.to_go(now).select_for_update(skip_locked=True).order_by("due_at").first()
+    if mail is None:
+        return None
+    mail.state = Mail.State.SENDING
+    mail.lease_token = uuid.uuid4()
+    mail.lease_until = now + LEASE
+    mail.attempts += 1
+    mail.save(update_fields=["state", "lease_token", "lease_until", "attempts"])
+    return mail
+
+
+def deliver(mail, connection):
+    """One try. Ends in sent, dropped, failed, or due again later; never raises for one mail."""
+    kind = KINDS[mail.kind]
+    try:
+        if reason := kind.condition(mail):
+            return finish(mail, state=Mail.State.DROPPED, reason=reason)
+        letter = kind.letter(mail)
+        write(mail, letter)
+        if settings.EMAIL_URL:
+            transmit(mail, letter, connection)
+        return finish(mail, state=Mail.State.SENT, reason="", sent_at=timezone.now())
+    except Unsendable as error:
+        return finish(mail, state=Mail.State.FAILED, reason=str(error))
+    except (OSError, smtplib.SMTPException) as error:
+        connection.close()
+        return try_again(mail, f"The mail server did not take it: {error}")
+    except Exception:
+        logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
+        return finish(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
+
+
+def write(mail, letter):
+    """Make the text once more on every try: it tells what is true now."""
+    context = {"letter": letter, "mail": mail, "site": settings.SITE_URL}
+    mail.subject = " ".join(letter.subject.split())
+    mail.text = render_to_string("mail/letter.txt", context)
+    mail.html = css_inline.inline(
+        render_to_string("mail/letter.html", context), load_remote_stylesheets=False
+    )
+    mail.calendar = letter.calendar
+
+
+def transmit(mail, letter, connection):
+    try:
+        message = EmailMultiAlternatives(
+            mail.subject,
+            mail.text,
+            settings.DEFAULT_FROM_EMAIL,
+            [f"{mail.recipient_name} <{mail.recipient_email}>"]
+            if mail.recipient_name.isprintable() and not set(mail.recipient_name) & set('<>",;:@')
+            else [mail.recipient_email],
+            headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+            connection=connection,
+        )
+        message.attach_alternative(mail.html, "text/html")
+        if letter.calendar:
+            message.attach_alternative(letter.calendar, f"text/calendar; method={letter.method}")
+        message.message().as_bytes()  # an invalid header fails here, not half-way through SMTP
+    except (ValueError, UnicodeError) as error:
+        raise Unsendable(f"No valid mail can be made of it: {error}") from error
+    try:
+        connection.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        _refused(code, words, error)
+    except smtplib.SMTPResponseException as error:
+        _refused(error.smtp_code, error.smtp_error, error)
+
+
+def _refused(code, words, error):
+    if 500 <= code < 600:
+        words = words.decode(errors="replace") if isinstance(words, bytes) else words
+        raise Unsendable(f"The mail server refused it: {code} {words}") from error
+    raise error
+
+
+def try_again(mail, reason):
+    if mail.attempts > len(STEPS):
+        return finish(mail, state=Mail.State.FAILED, reason=reason)
+    later = timezone.now() + timedelta(seconds=STEPS[mail.attempts - 1])
+    return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
+
+
+def finish(mail, **fields):
+    """Write the end of this try, unless the lease ran out and another process took over."""
+    texts = {name: getattr(mail, name) for name in ("subject", "text", "html", "calendar")}
+    return Mail.objects.filter(pk=mail.pk, lease_token=mail.lease_token).update(
+        **texts, **fields, lease_token=None, lease_until=None
+    )

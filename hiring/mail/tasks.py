@@ -1,0 +1,22 @@
+"""The sweep and the heartbeat."""
+
+import time
+
+from celery import shared_task
+from django.core.cache import cache
+
+from .sending import send_due
+
+HEARTBEAT = "beat"
+
+
+@shared_task
+def sweep():
+    """Look what is due and send it. Rung after a commit, and every 15 s; twice is harmless."""
+    send_due()
+
+
+@shared_task
+def heartbeat():
+    """Beat says through a worker that both are alive; /readyz shows how long ago."""
+    cache.set(HEARTBEAT, time.time(), timeout=3600)

@@ -1,0 +1,113 @@
+"""Putting an interview on record: held with whom, nobody came, or somebody who knows the person."""
+
+from django.utils import timezone
+
+from candidates.actions import lock
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from .. import mails, signals
+from ..models import Interview, Recusal, Seat
+from .progress import refresh_place
+from .scorecards import announce
+
+
+@act
+def mark_held(interview, *, absent, by, incomplete_word=""):
+    """Held, with everybody but `absent`: {seat id: reason}. Final once a card has a word in it.
+
+    `incomplete_word` is the manager's reason why an interview for which all must sit in counts
+    though somebody was missing. Raises RuleViolation when nobody sat in or an earlier stage waits.
+    """
+    lock(interview.application)
+    interview = _locked(interview)
+    if interview.state != Interview.State.PLANNED:
+        raise RuleViolation("This interview is on record already.")
+    seats = list(interview.seats.kept().select_for_update(of=("self",)).order_by("pk"))
+    _check_absences(seats, absent)
+    for place in seats:
+        place.state = Seat.State.ABSENT if place.pk in absent else Seat.State.SAT_IN
+        place.absent_reason = absent.get(place.pk, "")
+        place.save(update_fields=["state", "absent_reason"])
+        if place.pk in absent:
+            mails.told_absent(place, by=by)
+    interview.state = Interview.State.HELD
+    interview.held_at, interview.held_by = timezone.now(), by
+    interview.incomplete_word = incomplete_word
+    interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
+    record(
+        "interview.held",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+        absent=sorted(absent),
+    )
+    mails.owe_scorecards(interview)
+    refresh_place(interview.application)
+    announce(signals.interview_recorded, interview=interview)
+
+
+def _check_absences(seats, absent):
+    if any(not reason.strip() for reason in absent.values()):
+        raise RuleViolation("Say why this person did not sit in.")
+    if all(place.pk in absent or place.role == Seat.Role.TRAINEE for place in seats):
+        raise RuleViolation("Somebody has to have sat in; else the interview was not held.")
+
+
+@act
+def undo_held(interview, *, by):
+    """Back to planned, while no scorecard has a word in it."""
+    lock(interview.application)
+    interview = _locked(interview)
+    if interview.state != Interview.State.HELD:
+        raise RuleViolation("This interview is not on record as held.")
+    interview.state, interview.incomplete_word = Interview.State.PLANNED, ""
+    interview.held_at = interview.held_by = None
+    interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
+    for place in interview.seats.filter(state__in=["sat_in", "absent"]):
+        place.state, place.absent_reason = Seat.State.INVITED, ""
+        place.save(update_fields=["state", "absent_reason"])
+    record(
+        "interview.held_undone",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+    )
+    refresh_place(interview.application)
+
+
+@act
+def mark_no_show(interview, *, by):
+    """The candidate did not come. That ends the interview, not the loop."""
+    lock(interview.application)
+    interview = _locked(interview)
+    if interview.state != Interview.State.PLANNED:
+        raise RuleViolation("This interview is on record already.")
+    interview.state = Interview.State.NO_SHOW
+    interview.save(update_fields=["state"])
+    record(
+        "interview.no_show",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+    )
+    refresh_place(interview.application)
+
+
+@act
+def recuse(application, *, reason, by):
+    """ "I know this person": the seats open again, a Yes is void, a No stays."""
+    application = lock(application)
+    recusal = Recusal.objects.create(application=application, user=by, reason=reason)
+    record("recused", actor=by, application_id=application.pk, subject=recusal)
+    mails.told_recused(recusal)
+    announce(signals.interview_recorded, interview=None, application=application)
+
+
+def _locked(interview):
+    return (
+        Interview.objects.select_for_update(of=("self",))
+        .select_related("stage", "application", "candidate")
+        .get(pk=interview.pk)
+    )

@@ -1,0 +1,58 @@
+"""Starting a loop, and what its end takes with it."""
+
+from candidates.actions import lock
+from candidates.actions import move as move_application
+from candidates.models import Application
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from ..models import Interview, Loop, LoopPanelist
+from .planning import cancel_quietly
+
+
+@act
+def start_loop(application, *, by):
+    """Pin the published guide and name its panels. Raises RuleViolation without guide or manager."""
+    application = lock(application)
+    if application.state != Application.State.NEW:
+        raise RuleViolation("This loop has started already.")
+    opening = application.opening
+    if not opening.members.filter(role="manager", user__is_active=True).exists():
+        raise RuleViolation("This opening has no active hiring manager. An admin appoints one.")
+    guide = getattr(opening, "guide", None)
+    version = guide.published if guide else None
+    if version is None:
+        raise RuleViolation("This opening has no published guide. An admin publishes one first.")
+    loop = Loop.objects.create(application=application, version=version, started_by=by)
+    stages = list(version.stages.prefetch_related("interviewers"))
+    _name_panels(loop, stages, guide)
+    first = stages[0]
+    move_application(
+        application,
+        Application.State.IN_LOOP,
+        waiting_on=f"{first.name} to be planned",
+        stage=(first.number, first.name),
+    )
+    record(
+        "loop.started", actor=by, application_id=application.pk, subject=loop, version=version.pk
+    )
+    return loop
+
+
+def _name_panels(loop, stages, guide):
+    people = dict(guide.people.filter(user__is_active=True).values_list("name", "user"))
+    LoopPanelist.objects.bulk_create(
+        LoopPanelist(loop=loop, stage=stage, user_id=people[name.name])
+        for stage in stages
+        for name in stage.interviewers.all()
+        if name.name in people
+    )
+
+
+@act
+def end_loop(application, *, by):
+    """Cancel what is planned. The caller has recorded why the loop ends."""
+    planned = Interview.objects.filter(application=application, state="planned")
+    for interview in planned.select_for_update(of=("self",)).select_related("stage"):
+        cancel_quietly(interview, by=by, why="The loop ended.")

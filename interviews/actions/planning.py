@@ -1,0 +1,170 @@
+"""Planning, moving, cancelling and staffing an interview. Who is busy is the database's word."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from candidates.actions import lock
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from .. import mails
+from ..models import Interview, LoopPanelist, Seat
+from .progress import refresh_place
+
+
+@act
+def plan(
+    application,
+    *,
+    stage,
+    starts_at,
+    wall,
+    zone,
+    minutes,
+    panel,
+    by,
+    trainees=(),
+    place="",
+    video_link="",
+):
+    """Plan a stage: `starts_at` an instant, `wall` the naive time that was agreed in `zone`.
+
+    Raises RuleViolation when somebody is booked at that time or may not be seated.
+    """
+    application = lock(application)
+    role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
+    if not panel:
+        raise RuleViolation("Choose at least one person for the panel.")
+    interview = Interview.objects.create(
+        application=application,
+        candidate_id=application.candidate_id,
+        stage=stage,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        wall_date=wall.date(),
+        wall_time=wall.time(),
+        zone=zone,
+        place=place,
+        video_link=video_link,
+        created_by=by,
+    )
+    for user in panel:
+        seat(interview, user, role)
+    for user in trainees:
+        seat(interview, user, Seat.Role.TRAINEE)
+    record("interview.planned", actor=by, application_id=application.pk, subject=interview)
+    mails.announce_planned(interview)
+    refresh_place(application)
+    return interview
+
+
+def seat(interview, user, role):
+    """Seat somebody, or seat again one who was swapped out before."""
+    place, created = Seat.objects.get_or_create(
+        interview=interview, user=user, defaults={"role": role}
+    )
+    if not created and place.state == Seat.State.SWAPPED:
+        place.state, place.role = Seat.State.INVITED, role
+        place.save(update_fields=["state", "role"])
+    if role == Seat.Role.INTERVIEWER:
+        LoopPanelist.objects.get_or_create(
+            loop=interview.application.loop, stage=interview.stage, user=user
+        )
+    return place
+
+
+@act
+def move(interview, *, starts_at, wall, zone, minutes, by):
+    """Another time for the same people; the sequence rises, so calendars follow."""
+    interview = _planned(interview)
+    interview.starts_at, interview.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
+    interview.wall_date, interview.wall_time, interview.zone = wall.date(), wall.time(), zone
+    interview.sequence += 1
+    interview.save(
+        update_fields=["starts_at", "ends_at", "wall_date", "wall_time", "zone", "sequence"]
+    )
+    record(
+        "interview.moved",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+        sequence=interview.sequence,
+    )
+    mails.announce_moved(interview)
+
+
+@act
+def change_place(interview, *, place, video_link, by):
+    interview = _planned(interview)
+    interview.place, interview.video_link = place, video_link
+    interview.sequence += 1
+    interview.save(update_fields=["place", "video_link", "sequence"])
+    record(
+        "interview.place_changed",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+    )
+    mails.announce_moved(interview)
+
+
+@act
+def cancel(interview, *, by, why):
+    interview = _planned(interview)
+    cancel_quietly(interview, by=by, why=why)
+    refresh_place(interview.application)
+
+
+def cancel_quietly(interview, *, by, why):
+    """Cancel inside another act. The mails say that it is cancelled, never why."""
+    interview.state = Interview.State.CANCELLED
+    interview.sequence += 1
+    interview.cancelled_at, interview.cancelled_by = timezone.now(), by
+    interview.cancelled_why = why
+    interview.save(
+        update_fields=["state", "sequence", "cancelled_at", "cancelled_by", "cancelled_why"]
+    )
+    record(
+        "interview.cancelled",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+    )
+    mails.announce_cancelled(interview)
+
+
+@act
+def swap(interview, *, out, into, by):
+    """Give one invited person's place to another, before the interview is on record."""
+    interview = _planned(interview)
+    leaving = interview.seats.select_for_update().get(pk=out.pk)
+    leaving.state = Seat.State.SWAPPED
+    leaving.save(update_fields=["state"])
+    with transaction.atomic():
+        joining = seat(interview, into, leaving.role)
+    interview.sequence += 1
+    interview.save(update_fields=["sequence"])
+    record(
+        "interview.swapped",
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+        out=leaving.user_id,
+        into=into.pk,
+    )
+    mails.announce_swapped(interview, leaving=leaving, joining=joining)
+
+
+def _planned(interview):
+    lock(interview.application)
+    interview = (
+        Interview.objects.select_for_update(of=("self",))
+        .select_related("stage", "application", "candidate")
+        .get(pk=interview.pk)
+    )
+    if interview.state != Interview.State.PLANNED:
+        raise RuleViolation("This interview is no longer planned.")
+    return interview

@@ -1,0 +1,19 @@
+"""Where a loop stands, as the plain values that lists show."""
+
+from candidates.models import Application
+
+
+def refresh_place(application):
+    """What lists say of where a loop stands: the first stage not held, and what it waits for."""
+    loop = application.loop
+    held = set(application.interviews.filter(state="held").values_list("stage__number", flat=True))
+    stages = list(loop.version.stages.filter(kind="interview"))
+    at = next((stage for stage in stages if stage.number not in held), None)
+    if at is None or application.state != Application.State.IN_LOOP:
+        return
+    planned = application.interviews.filter(stage=at, state="planned").exists()
+    waiting = f"{at.name} to be held" if planned else f"{at.name} to be planned"
+    if (application.stage_number, application.waiting_on) != (at.number, waiting):
+        application.stage_number, application.stage_name = at.number, at.name
+        application.waiting_on = waiting
+        application.save(update_fields=["stage_number", "stage_name", "waiting_on"])
