@@ -121,6 +121,7 @@ class Stage(models.Model):
     owner_name = models.CharField(max_length=120, blank=True)
     to_refine = models.BooleanField(default=False)
     philosophy = models.TextField(blank=True)
+    script_title = models.CharField(max_length=200, blank=True, help_text="Over a closing's script")
 
     class Meta:
         ordering = ["number"]
@@ -204,8 +205,9 @@ class Segment(models.Model):
     minutes_min = models.PositiveSmallIntegerField(null=True, blank=True)
     minutes_max = models.PositiveSmallIntegerField(null=True, blank=True)
     remark = models.CharField(max_length=200, blank=True, help_text="“present this”, “light”")
+    notes = models.TextField(blank=True, help_text="Before the script, to the interviewer")
     script = models.TextField(blank=True)
-    notes = models.TextField(blank=True)
+    after = models.TextField(blank=True, help_text="After the lists, to the interviewer")
 
     class Meta:
         ordering = ["position"]
@@ -232,6 +234,7 @@ class Question(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="questions")
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200, blank=True, help_text="The heading in the document")
     topic = models.CharField(max_length=200, blank=True)
     remark = models.CharField(max_length=200, blank=True)
     prompt = models.TextField()
@@ -323,7 +326,7 @@ class DebriefQuestion(models.Model):
 class GuideNote(models.Model):
     """A passage of the document that fits no field, kept as Markdown in its place.
 
-    `place` is "start" or "debrief" of the version, or "overview" or "end" of a stage.
+    `place` is "start" (before the first stage), "end", or "stage" (under its heading).
     """
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="notes")

@@ -1,0 +1,77 @@
+"""Verbs on guides: import, edit the draft, publish."""
+
+from django.utils import timezone
+
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from ..guide import rows
+from ..models import Guide, GuideVersion
+
+
+class DraftChanged(Exception):
+    """The draft was saved by somebody else since this page was opened."""
+
+
+@act
+def import_guide(opening, guide_text, *, by):
+    """A parsed guide becomes the draft of this opening's guide, in place of the draft there was."""
+    guide, created = Guide.objects.get_or_create(
+        opening=opening, defaults={"name": guide_text.title}
+    )
+    if not created and guide.name != guide_text.title:
+        guide.name = guide_text.title
+        guide.save(update_fields=["name"])
+    version = draft_of(guide, by=by, copy=False)
+    rows.store(guide_text, version)
+    record("guide.imported", actor=by, subject=version)
+    return version
+
+
+def draft_of(guide, *, by, copy=True):
+    """The draft; made from the published version when there is none."""
+    draft = guide.draft
+    if draft is not None:
+        return draft
+    last = guide.versions.order_by("-number").first()
+    draft = GuideVersion.objects.create(
+        guide=guide, number=(last.number if last else 0) + 1, title=guide.name, created_by=by
+    )
+    if copy and guide.published:
+        rows.store(rows.load(guide.published), draft)
+    return draft
+
+
+@act
+def begin_draft(guide, *, by):
+    """Start the next version from the published one."""
+    return draft_of(Guide.objects.select_for_update().get(pk=guide.pk), by=by)
+
+
+@act
+def save_draft(version, guide_text, *, revision, by):
+    """Replace the draft's content. Raises DraftChanged when it is not at `revision` any more."""
+    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
+    if version.revision != revision:
+        raise DraftChanged
+    rows.store(guide_text, version)
+    record("guide.draft_saved", actor=by, subject=version)
+    return version
+
+
+@act
+def publish(version, *, why, by):
+    """Freeze the draft and retire the version before it. Running loops stay on theirs."""
+    if not why.strip():
+        raise RuleViolation("Say in one sentence what changed and why.")
+    guide = Guide.objects.select_for_update().get(pk=version.guide_id)
+    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
+    if version.state != GuideVersion.State.DRAFT:
+        raise RuleViolation("Only a draft can be published.")
+    guide.versions.filter(state="published").update(state="retired")
+    version.state, version.why = GuideVersion.State.PUBLISHED, why
+    version.published_at, version.published_by = timezone.now(), by
+    version.save(update_fields=["state", "why", "published_at", "published_by"])
+    record("guide.published", actor=by, subject=version)
+    return version

@@ -1,0 +1,1 @@
+"""The guide as a document: Markdown in and out, losing no sentence."""
