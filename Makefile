@@ -45,3 +45,6 @@ lock: .venv/ready-dev
 .venv/ready-dev: .venv/bin/uv requirements/dev.txt
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt || { echo "Installing the requirements failed: is the package index reachable?"; exit 1; }
 	@touch $@ .venv/ready-local
+
+css:
+	$(PYTHON) static/css/bundle.py

@@ -16,7 +16,7 @@ def token_for(application):
 
 
 def own_page_address(application):
-    return settings.SITE_URL + reverse("candidates:own-page-enter", args=[token_for(application)])
+    return settings.SITE_URL + reverse("interviews:own-page-enter", args=[token_for(application)])
 
 
 def application_of(token):

@@ -70,7 +70,6 @@ def outcome_to_candidate(application, *, text):
         to=(candidate.name, candidate.email),
         refs={"text": text},
         application_id=application.pk,
-        dedup_key=f"outcome:{application.pk}",
     )
 
 

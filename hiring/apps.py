@@ -7,7 +7,10 @@ class HiringConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from . import checks  # noqa: F401 registers the checks
+        from . import (
+            checks,  # noqa: F401 registers the checks
+            mails,  # noqa: F401 registers its kind
+        )
         from .grants import grant_to_app
 
         post_migrate.connect(grant_to_app, dispatch_uid="grants")

@@ -1,9 +1,22 @@
 """All addresses. Every one of them has a row in the permission table of the tests."""
 
+from django.contrib import admin
 from django.urls import include, path
 
+from debriefs.views.pages import home
+from hiring.views import health
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("", include("hiring.people_urls")),
+    path("", include("candidates.urls")),
+    path("", include("interviews.urls")),
+    path("", include("debriefs.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("hello/", health.hello, name="hello"),
 ]
 
 handler400 = "hiring.views.errors.bad_request"

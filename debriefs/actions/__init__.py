@@ -1,5 +1,5 @@
 from .closing import make_offer, schedule_closing, tick_step, write_feedback
-from .decisions import call_off, record_decision, settle_fallen, withdraw
+from .decisions import call_off, record_decision, send_outcome, settle_fallen, withdraw
 from .offers import answer_offer, draft_offer, withdraw_offer
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
 
@@ -14,6 +14,7 @@ __all__ = [
     "record_decision",
     "record_reading",
     "schedule_closing",
+    "send_outcome",
     "settle_fallen",
     "tick_step",
     "withdraw",

@@ -112,3 +112,16 @@ def withdraw(application, *, by=None):
     move_application(application, Application.State.WITHDRAWN)
     end_loop(application, by=by)
     record("application.withdrawn", actor=by, application_id=application.pk, subject=application)
+
+
+@act
+def send_outcome(application, *, text, by):
+    """Send the manager's own words to the candidate; False when that was done before."""
+    application = lock(application)
+    if application.outcome_sent_at is not None:
+        return False
+    application.outcome_sent_at = timezone.now()
+    application.save(update_fields=["outcome_sent_at"])
+    mails.outcome_to_candidate(application, text=text)
+    record("outcome.sent", actor=by, application_id=application.pk, subject=application)
+    return True

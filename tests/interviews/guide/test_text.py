@@ -174,7 +174,7 @@ def test_demo_has_no_sentence_of_the_real_guide(real_guide):
     [
         ("", 1, "no stages"),
         ("# G\n\nJust words.", 1, "no stages"),
-        (FRAME.format(body="x") + "\n## Stage 1: Again\n", 29, "two stages of number 1"),
+        (FRAME.format(body="x") + "\n## Stage 1: Again\n", 28, "two stages of number 1"),
         (
             FRAME.format(body="x").replace("| Values |", "| Values | more |"),
             5,

@@ -1,0 +1,177 @@
+"""Openings, their people, candidates and their files."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+
+from . import actions
+from .documents import TYPES
+from .forms import CandidateForm, DocumentForm, MemberForm, OpeningForm
+from .models import Application, Document, Opening, OpeningMember
+
+PAGE = 50
+
+
+@require_safe
+def opening_list(request):
+    openings = Opening.objects.visible_to(request.user).order_by("state", "name")
+    live = Count("applications", filter=Q(applications__state__in=Application.LIVE))
+    context = {"nav": "openings", "openings": openings.annotate(in_loop=live)}
+    return render(request, "candidates/opening_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def opening_new(request):
+    require(request.user.is_admin, "Openings are an admin's to open.")
+    form = OpeningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        manager = data.pop("manager")
+        opening = actions.open_opening(**data, managers=[manager], by=request.user)
+        return redirect("candidates:opening-detail", pk=opening.pk)
+    context = {"nav": "openings", "form": form}
+    return render(
+        request, "candidates/opening_new.html", context, status=422 if form.errors else 200
+    )
+
+
+def may_staff(user, opening):
+    """Admins set an opening's people, and so do its managers."""
+    return user.is_admin or opening.members.filter(user=user, role="manager").exists()
+
+
+@require_http_methods(["GET", "POST"])
+def opening_detail(request, pk):
+    """The opening's people; the form adds one."""
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    staffing = may_staff(request.user, opening)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST":
+        require(staffing, "The people of an opening are an admin's and its manager's to set.")
+        if form.is_valid():
+            actions.set_member(opening, **form.cleaned_data, by=request.user)
+            return redirect("candidates:opening-detail", pk=pk)
+    members = opening.members.select_related("user").order_by("role", "user__name")
+    context = {
+        "nav": "openings",
+        "opening": opening,
+        "roles": [
+            (role, [member for member in members if member.role == role.value])
+            for role in OpeningMember.Role
+        ],
+        "form": form,
+        "staffing": staffing,
+        "may_close": request.user.is_admin,
+        "live": opening.applications.live().count(),
+        "tab": "settings",
+    }
+    return render(
+        request, "candidates/opening_detail.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def member_remove(request, pk):
+    visible = Opening.objects.visible_to(request.user)
+    member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
+    require(
+        may_staff(request.user, member.opening), "The people of an opening are not yours to set."
+    )
+    actions.remove_member(member, by=request.user)
+    return redirect("candidates:opening-detail", pk=member.opening_id)
+
+
+@require_POST
+def opening_close(request, pk):
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    require(request.user.is_admin, "Openings are an admin's to close.")
+    state = request.POST.get("state")
+    if state not in Opening.State.values:
+        state = Opening.State.CLOSED
+    actions.close_opening(opening, state=state, by=request.user)
+    messages.info(request, "Loops that still run go on until each of them is ended.")
+    return redirect("candidates:opening-detail", pk=pk)
+
+
+def may_add(user, opening):
+    return opening.members.filter(user=user, role__in=["coordinator", "manager"]).exists()
+
+
+@require_http_methods(["GET", "POST"])
+def candidate_new(request, pk):
+    """Add a candidate to an opening, with a résumé when there is one."""
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    require(
+        may_add(request.user, opening), "Candidates are the coordinator's and manager's to add."
+    )
+    form = CandidateForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = actions.add_candidate(opening, **form.cleaned_data, by=request.user)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("debriefs:application", pk=application.pk)
+    context = {"nav": "openings", "form": form, "opening": opening}
+    return render(
+        request, "candidates/candidate_new.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+def candidate_list(request):
+    """Applications this person may open, by name; the next page begins after `after`."""
+    found = Application.objects.visible_to(request.user).with_people()
+    query = request.GET.get("q", "").strip()
+    if query:
+        found = found.filter(candidate__name__icontains=query)
+    after, _, number = request.GET.get("after", "").rpartition("~")
+    if number.isdigit():
+        found = found.filter(
+            Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=int(number))
+        )
+    rows = list(found.order_by("candidate__name", "pk")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "nav": "candidates",
+        "rows": rows[:PAGE],
+        "query": query,
+        "next": f"{last.candidate.name}~{last.pk}" if last else "",
+    }
+    return render(request, "candidates/candidate_list.html", context)
+
+
+@require_POST
+def document_add(request, pk):
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    require(
+        application.is_coordinator or application.is_manager,
+        "Files are the coordinator's and manager's to add.",
+    )
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        actions.add_document(application, resume=form.cleaned_data["resume"], by=request.user)
+    else:
+        messages.warning(request, form.errors["resume"][0])
+    return redirect("debriefs:application", pk=pk)
+
+
+@require_safe
+def document(request, public_id):
+    """The file as a download: never shown inside a page, never run."""
+    found = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
+    response = FileResponse(
+        (settings.DOCUMENT_ROOT / found.path).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=TYPES[found.kind],
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response._csp_update = {"sandbox": [""]}
+    return response

@@ -1,0 +1,259 @@
+"""The debrief as one reader may see it. Templates get these values and no sealed object."""
+
+from dataclasses import dataclass, field
+
+from hiring.scale import Score
+from interviews.models import Attribute, Recusal, Scorecard, Seat
+
+from . import gate
+from .models import Decision, Reading, Reveal, Vote
+from .rules import Voter, standing_vote
+
+
+@dataclass
+class Column:
+    """One voter. `state` is "open", "sealed" (in, not to be read yet) or "wait" (not yet in).
+
+    Score, answers and later votes are filled only when the reader may see them.
+    """
+
+    user: object
+    stages: list[str]
+    state: str
+    mine: bool = False
+    vacant: bool = False
+    recused: bool = False
+    standing: Score | None = None
+    entry: Vote | None = None
+    answers: dict[int, str] = field(default_factory=dict)
+    later: list[Vote] = field(default_factory=list)
+    cards: list[Scorecard] = field(default_factory=list)
+
+
+@dataclass
+class Disputed:
+    """A disagreement with its title, its voters' marks, and what came of it."""
+
+    kind: str
+    key: str
+    fingerprint: str
+    discussed: bool
+    title: str
+    words: str
+    outcomes: list
+
+
+@dataclass
+class Step:
+    """One line of the gate's checklist; `state` is ok, no, now, todo or locked."""
+
+    state: str
+    title: str
+    words: str = ""
+
+
+@dataclass
+class Dashboard:
+    application: object
+    user: object
+    knows: bool
+    columns: list[Column]
+    questions: list
+    disputed: list[Disputed]
+    decision: Decision | None
+    past: list[Decision]
+    revealed_at: object
+    steps: list[Step] = field(default_factory=list)
+    gate: str = ""
+    owes: bool = False
+
+    @property
+    def mine(self):
+        return next((column for column in self.columns if column.mine), None)
+
+    @property
+    def waiting(self):
+        """Voters whose entry is not in and still owed."""
+        return [c for c in self.columns if c.state == "wait" and not c.vacant]
+
+    @property
+    def noes(self):
+        return [c for c in self.columns if c.standing is not None and c.standing.is_no]
+
+    @property
+    def open_disputes(self):
+        return [d for d in self.disputed if not d.discussed]
+
+    @property
+    def verdict(self):
+        """ "yes", "no" or "wait": the banner's look, and nothing before it may be known."""
+        if not self.knows:
+            return "wait"
+        if self.noes:
+            return "no"
+        return "yes" if self.gate == "ok" else "wait"
+
+
+def dashboard(application, user):
+    """The debrief of an application that came through `visible_to(user)`.
+
+    Eleven queries at most, whatever the number of voters.
+    """
+    knows = application.knows_verdict
+    columns = _columns(application, user, knows)
+    decisions = list(application.decisions.select_related("created_by").order_by("-pk"))
+    found = Dashboard(
+        application=application,
+        user=user,
+        knows=knows,
+        columns=columns,
+        questions=list(application.loop.version.debrief_questions.all()),
+        disputed=_disputed(application, columns) if knows else [],
+        decision=next((d for d in decisions if d.stands), None) if knows else None,
+        past=[d for d in decisions if not d.stands] if knows else [],
+        revealed_at=Reveal.objects.filter(application=application)
+        .values_list("created_at", flat=True)
+        .first(),
+        gate=gate.gate_of(application) if knows else "",
+    )
+    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
+    found.steps = _steps(found)
+    return found
+
+
+def _columns(application, user, knows):
+    seats = list(
+        Seat.objects.voting()
+        .filter(interview__application=application)
+        .select_related("user", "interview__stage")
+        .order_by("interview__stage__number", "pk")
+    )
+    entered = set(
+        Vote.objects.filter(application=application).entries().values_list("voter", flat=True)
+    )
+    votes = Vote.objects.visible_to(user).filter(application=application).order_by("pk")
+    votes = list(votes.prefetch_related("answers"))
+    cards = (
+        Scorecard.objects.visible_to(user)
+        .submitted()
+        .filter(seat__in=seats)
+        .select_related("seat__interview__stage")
+        .prefetch_related("ratings")
+    )
+    recused = set(Recusal.objects.filter(application=application).values_list("user", flat=True))
+    cards_of = {}
+    for card in cards:
+        cards_of.setdefault(card.seat.user_id, []).append(card)
+    columns = {}
+    for seat in seats:
+        column = columns.setdefault(
+            seat.user_id, Column(seat.user, [], "wait", seat.user_id == user.pk, vacant=True)
+        )
+        column.stages.append(seat.interview.stage.name)
+        column.vacant = column.vacant and seat.vacated_at is not None
+    for key, column in columns.items():
+        column.recused = key in recused
+        if knows or column.mine:
+            _open(column, [v for v in votes if v.voter_id == key], cards_of.get(key, []))
+        if column.entry is None:
+            column.state = "sealed" if key in entered else "wait"
+    return list(columns.values())
+
+
+def _open(column, votes, cards):
+    column.entry = next((vote for vote in votes if vote.is_entry), None)
+    column.later = [vote for vote in votes if not vote.is_entry]
+    column.cards = cards
+    if column.entry:
+        column.state = "open"
+        column.answers = {answer.question_id: answer.text for answer in column.entry.answers.all()}
+    column.standing = standing_vote(
+        Voter(
+            cards=tuple(Score(card.score) for card in cards),
+            entry=Score(column.entry.score) if column.entry else None,
+            added=tuple(Score(vote.score) for vote in column.later),
+            recused=column.recused,
+        )
+    )
+
+
+def _disputed(application, columns):
+    outcomes = list(application.outcomes.select_related("written_by").order_by("pk"))
+    names = {str(column.user.pk): column for column in columns}
+    attributes = {
+        str(attribute.pk): attribute.name
+        for attribute in Attribute.objects.filter(version=application.loop.version)
+    }
+    found = []
+    for disagreement in gate.disagreements(application):
+        title, words = _words(disagreement, names, attributes, columns)
+        kept = [o for o in outcomes if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
+        found.append(Disputed(**vars(disagreement), title=title, words=words, outcomes=kept))
+    return found
+
+
+def _words(found, names, attributes, columns):
+    if found.kind == "contradiction":
+        column = names[found.key]
+        reason = column.entry.contradiction_reason
+        return "A Yes from someone who would not work with them", (
+            f"{column.user.name} voted {column.standing.label}, and would not want to work with "
+            f"them. The reason given: “{reason}”"
+        )
+    if found.kind == "votes":
+        yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
+        no = sum(c.standing is not None and c.standing.is_no for c in columns)
+        return f"Vote: {yes} Yes, {no} No", "The No stands; nobody is asked to lift it."
+    rated = [
+        f"{column.user.name}: {rating.get_level_display()}"
+        for column in columns
+        for card in column.cards
+        for rating in card.ratings.all()
+        if str(rating.attribute_id) == found.key and rating.level
+    ]
+    return f"{attributes.get(found.key, 'Rating')}: ratings far apart", "; ".join(rated)
+
+
+def _steps(found):
+    """The gate's checklist. Before one may know it, the verdict's lines are locked."""
+    total, entered = len(found.columns), sum(c.state != "wait" for c in found.columns)
+    every = bool(total) and entered == total
+    steps = [
+        Step("ok" if hasattr(found.application, "debrief") else "now", "All interviews held"),
+        Step("ok" if every else "now", "All entries in", f"{entered} of {total}"),
+    ]
+    if not found.knows:
+        steps += [
+            Step("locked", "Everyone says yes", "Sealed until all are in"),
+            Step("locked", "Disagreements talked through", "Sealed until all are in"),
+            Step("todo", "Decision recorded"),
+        ]
+        return steps
+    said_no = ", ".join(f"{c.user.name}: {c.standing.label}" for c in found.noes)
+    steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
+    done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
+    steps.append(
+        Step(
+            "ok" if every and done == of else "now" if of else "todo",
+            "Disagreements talked through",
+            f"{done} of {of}" if of else "None",
+        )
+    )
+    if any(column.vacant for column in found.columns):
+        steps.append(
+            Step(
+                "no" if found.gate in ("vacant seat", "stage not held") else "ok",
+                "No seat is vacant",
+            )
+        )
+    steps.append(Step("ok" if found.decision else "todo", "Decision recorded"))
+    return steps
+
+
+def unread_authors(found):
+    """Ids of colleagues whose entry or card this page shows for the first time to this reader."""
+    shown = {c.user.pk for c in found.columns if not c.mine and (c.entry or c.cards or c.later)}
+    if not shown:
+        return set()
+    read = Reading.objects.filter(application=found.application, reader=found.user)
+    return shown - set(read.values_list("author", flat=True))

@@ -1,0 +1,148 @@
+"""Forms of the debrief, the decision, the closing and the offer."""
+
+from django import forms
+
+from hiring.forms import Lines, PlainForm
+from hiring.scale import Score
+from interviews.forms.planning import PlanForm
+
+
+class EntryForm(PlainForm):
+    """The template's questions, in its order; the vote comes last.
+
+    Whoever has said No is offered No and Strong No alone.
+    """
+
+    contradiction_reason = forms.CharField(
+        label="How do a Yes and not wanting to work with them go together?",
+        required=False,
+        widget=Lines(2),
+        help_text="Both can stand. The panel talks about it first.",
+    )
+
+    def __init__(self, *args, questions, said_no, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        reason = self.fields.pop("contradiction_reason")
+        for question in questions:
+            if question.answer == "note":
+                self.fields[f"q{question.pk}"] = forms.CharField(
+                    label=question.text, widget=Lines(2), required=False, max_length=5000
+                )
+            elif question.answer == "yes_no" and question.purpose != "work_with":
+                self.fields[f"q{question.pk}"] = _yes_no(question.text)
+        work_with = next((q for q in questions if q.purpose == "work_with"), None)
+        self.fields["work_with"] = _yes_no(
+            work_with.text if work_with else "Would you want to work with them?"
+        )
+        self.fields["contradiction_reason"] = reason
+        vote = next(question for question in questions if question.answer == "vote")
+        self.fields["score"] = forms.TypedChoiceField(
+            label=vote.text,
+            coerce=int,
+            choices=[(s.value, s.label) for s in Score if s.is_no or not said_no],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose your vote.", "invalid_choice": "Choose your vote."},
+        )
+
+    def clean(self):
+        data = super().clean()
+        score, work_with = data.get("score"), data.get("work_with")
+        wavering = score is not None and not Score(score).is_no and work_with == "no"
+        if wavering and not data.get("contradiction_reason"):
+            self.add_error("contradiction_reason", "Say in one sentence how the two go together.")
+        return data
+
+    def said(self):
+        """What `cast_entry` takes."""
+        data = self.cleaned_data
+        answers = {
+            question.pk: data[f"q{question.pk}"]
+            for question in self.questions
+            if data.get(f"q{question.pk}")
+        }
+        return {
+            "score": data["score"],
+            "work_with": data["work_with"] == "yes",
+            "contradiction_reason": data["contradiction_reason"],
+            "answers": answers,
+        }
+
+
+def _yes_no(label):
+    return forms.ChoiceField(
+        label=label,
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose Yes or No."},
+    )
+
+
+class NoForm(PlainForm):
+    """A later vote can only be a No."""
+
+    score = forms.TypedChoiceField(
+        label="New vote",
+        coerce=int,
+        choices=[(score.value, score.label) for score in Score if score.is_no],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="What changed your mind?", widget=Lines(2))
+
+
+class OutcomeForm(PlainForm):
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=14)
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    fingerprint = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(label="What came of it", widget=Lines(2))
+
+
+class DecisionForm(PlainForm):
+    hire = forms.ChoiceField(choices=[("no", "No hire"), ("yes", "Hire")])
+    reason = forms.CharField(label="Reason, for our records", widget=Lines(2), required=False)
+
+
+class ReasonForm(PlainForm):
+    why = forms.CharField(label="Why", widget=Lines(2))
+
+
+class ClosingPlanForm(PlanForm):
+    """The closing is planned like any interview; its panel are the closers."""
+
+
+class FeedbackForm(PlainForm):
+    did_well = forms.CharField(
+        label="What went well", widget=Lines(4),
+        required=False,
+    )  # fmt: skip
+    to_grow = forms.CharField(
+        label="Where to grow", widget=Lines(4),
+        required=False,
+    )  # fmt: skip
+
+
+class OfferForm(PlainForm):
+    terms = forms.CharField(
+        label="Terms", widget=Lines(6),
+        help_text="Salary, shares, start, whatever was agreed.",
+    )  # fmt: skip
+    answer_by = forms.DateField(
+        label="Answer by", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class AnswerForm(PlainForm):
+    state = forms.ChoiceField(
+        label="Their answer",
+        widget=forms.RadioSelect,
+        choices=[("accepted", "Accepted"), ("declined", "Declined"), ("expired", "Expired")],
+    )
+    note = forms.CharField(label="In their words", required=False, widget=Lines(2))
+
+
+class OutcomeMailForm(PlainForm):
+    text = forms.CharField(
+        label="Your words to the candidate",
+        widget=Lines(6),
+        help_text="It goes out once, when you send it. Nothing is sent by itself.",
+    )

@@ -1,0 +1,43 @@
+-- I-1 veto: a hire stands although somebody said No
+SELECT d.id FROM debriefs_decision d WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL
+  AND EXISTS (SELECT 1 FROM rule_noes(d.application_id));
+-- I-2 everyone: a hire stands although the gate is not open
+SELECT d.id, rule_gate(d.application_id) FROM debriefs_decision d WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL
+  AND rule_gate(d.application_id) <> 'ok';
+-- I-3 voters: a vote by somebody who never sat in
+SELECT v.id FROM debriefs_vote v WHERE NOT EXISTS (SELECT 1 FROM rule_voter_seats(v.application_id) t WHERE t.user_id = v.voter_id);
+-- I-4 offers: an offer made while no hire was recorded
+SELECT o.id FROM debriefs_offer o WHERE o.made_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM debriefs_decision d WHERE d.application_id = o.application_id AND d.hire AND d.created_at <= o.made_at
+    AND (d.fallen_at IS NULL OR d.fallen_at > o.made_at) AND (d.called_off_at IS NULL OR d.called_off_at > o.made_at));
+-- I-5 closing: a closing is planned while no hire stands
+SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id AND s.kind = 'closing'
+  WHERE i.state = 'planned' AND NOT rule_hire_stands(i.application_id);
+-- I-6 reveal: a reveal while a first entry was owed by somebody who sat in before it
+SELECT r.id FROM debriefs_reveal r JOIN rule_voter_seats(r.application_id) t ON t.vacated_at IS NULL
+  JOIN interviews_interview i ON i.id = t.interview_id AND i.held_at < r.created_at
+  WHERE NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = r.application_id AND v.voter_id = t.user_id AND v.is_entry);
+-- I-7 cards: a submitted card in an interview that is not held, or by somebody who did not sit in
+SELECT c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id
+  WHERE c.submitted_at IS NOT NULL AND (i.state <> 'held' OR t.state <> 'sat_in');
+-- I-8 one of each: two standing decisions of one application
+SELECT application_id FROM debriefs_decision WHERE fallen_at IS NULL AND called_off_at IS NULL GROUP BY application_id HAVING count(*) > 1;
+-- I-9 no double booking: two invited seats of one person at one time
+SELECT a.id, b.id FROM interviews_seat a JOIN interviews_seat b ON b.user_id = a.user_id AND b.id > a.id AND a.busy && b.busy
+  WHERE a.state = 'invited' AND b.state = 'invited';
+-- I-10 states: an application says hire, offered or hired without the row that it tells of
+SELECT a.id, a.state FROM candidates_application a WHERE a.state = 'hire' AND NOT rule_hire_stands(a.id)
+  OR a.state = 'offered' AND NOT EXISTS (SELECT 1 FROM debriefs_offer o WHERE o.application_id = a.id AND o.state = 'made')
+  OR a.state = 'hired' AND NOT EXISTS (SELECT 1 FROM debriefs_offer o WHERE o.application_id = a.id AND o.state = 'accepted');
+-- I-11 order: a stage was held although an earlier one was not
+SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id WHERE i.state = 'held' AND EXISTS (
+  SELECT 1 FROM interviews_stage e WHERE e.version_id = s.version_id AND e.number < s.number AND e.kind = 'interview' AND NOT EXISTS (
+    SELECT 1 FROM interviews_interview j WHERE j.application_id = i.application_id AND j.stage_id = e.id AND j.state = 'held'));
+-- I-12 seats: somebody sat in who had read an entry before the reveal and was no voter then
+SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN debriefs_reading r
+  ON r.application_id = i.application_id AND r.reader_id = t.user_id AND r.before_reveal AND r.first_at < i.created_at
+  WHERE t.role = 'interviewer' AND t.state <> 'swapped' AND NOT EXISTS (
+    SELECT 1 FROM interviews_seat e JOIN interviews_interview j ON j.id = e.interview_id
+    WHERE j.application_id = i.application_id AND e.user_id = t.user_id AND j.id < i.id AND e.state = 'sat_in');
+-- I-13 frozen: a loop on a version that is a draft
+SELECT l.id FROM interviews_loop l JOIN interviews_guideversion v ON v.id = l.version_id WHERE v.state = 'draft';

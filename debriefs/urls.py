@@ -1,0 +1,40 @@
+"""Addresses of the debrief and of what follows it."""
+
+from django.urls import path
+
+from .views import debrief, decisions, pages
+
+app_name = "debriefs"
+
+urlpatterns = [
+    path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
+    path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
+    path("applications/<int:pk>/", pages.application, name="application"),
+    path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
+    path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
+    path(
+        "applications/<int:pk>/debrief/scorecards/<int:card>/", debrief.colleague_card, name="card"
+    ),
+    path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
+    path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),
+    path("applications/<int:pk>/outcomes/", debrief.outcome, name="outcome"),
+    path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
+    path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="call-off"),
+    path("applications/<int:pk>/closing/", decisions.closing, name="closing"),
+    path("applications/<int:pk>/closing/plan/", decisions.closing_plan, name="closing-plan"),
+    path(
+        "applications/<int:pk>/closing/parts/<int:segment>/",
+        decisions.closing_step,
+        name="closing-step",
+    ),
+    path("applications/<int:pk>/closing/feedback/", decisions.feedback, name="feedback"),
+    path("applications/<int:pk>/offer/", decisions.offer_draft, name="offer-draft"),
+    path("applications/<int:pk>/offer/opening/", decisions.offer_opening, name="offer-opening"),
+    path("applications/<int:pk>/offer/answer/", decisions.offer_answer, name="offer-answer"),
+    path(
+        "applications/<int:pk>/offer/withdrawal/",
+        decisions.offer_withdrawal,
+        name="offer-withdrawal",
+    ),
+    path("applications/<int:pk>/outcome/", decisions.outcome_mail, name="outcome-mail"),
+]

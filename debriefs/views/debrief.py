@@ -1,0 +1,182 @@
+"""The debrief: the dashboard, the entry, a later No, outcomes of disagreements."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+from hiring.scale import Score
+from interviews.models import Scorecard
+from interviews.views.planning import application_for
+
+from .. import actions, forms, gate
+from ..dashboard import dashboard, unread_authors
+from ..models import Vote
+
+SEALED = "Entries are sealed until all are in."
+
+
+def loop_for(request, pk):
+    application = application_for(request, pk)
+    if not hasattr(application, "loop"):
+        raise Http404
+    return application
+
+
+@require_safe
+def debrief(request, pk):
+    """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
+    application = loop_for(request, pk)
+    found = dashboard(application, request.user)
+    if authors := unread_authors(found):
+        actions.record_reading(application, reader=request.user, authors=authors)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "found": found,
+        "stages": strip_of(application),
+        "deciding": application.is_manager and not application.sealed and application.is_live,
+        "no_form": forms.NoForm(),
+        "decision_form": forms.DecisionForm(),
+        "may_hire": found.gate == "ok" and not found.decision,
+        "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
+        "offer_made": application.knows_verdict
+        and application.offers.filter(made_at__isnull=False).exists(),
+        "may_close": application.knows_verdict
+        and (application.is_manager or application.is_closer),
+        "scores": list(Score),
+    }
+    return render(request, "debriefs/debrief.html", context)
+
+
+def strip_of(application):
+    """(stage, state, words) of the loop: done, now, todo or locked. Never how a stage went."""
+    held = {}
+    for interview in application.interviews.exclude(state="cancelled").order_by("pk"):
+        if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
+            held[interview.stage_id] = interview
+    steps, now = [], False
+    for stage in application.loop.version.stages.all():
+        interview = held.get(stage.pk)
+        if stage.kind == "closing" and not application.knows_verdict:
+            interview = None
+        if interview is not None and interview.state == "held":
+            steps.append((stage, "done", interview))
+        elif stage.kind == "closing" and interview is None:
+            steps.append((stage, "locked", None))
+        else:
+            steps.append((stage, "todo" if now else "now", interview))
+            now = True
+    return steps
+
+
+def _said_no(application, user):
+    return user.pk in gate.users_saying_no(application)
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request, pk):
+    """The voter's own entry, once. It asks a second time before it is sent."""
+    application = loop_for(request, pk)
+    if request.user.pk not in gate.voter_ids(application):
+        raise Http404
+    require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
+    if Vote.objects.filter(application=application, voter=request.user).entries().exists():
+        return redirect("debriefs:debrief", pk=pk)
+    form = forms.EntryForm(
+        request.POST or None,
+        questions=list(application.loop.version.debrief_questions.all()),
+        said_no=_said_no(application, request.user),
+    )
+    confirming = False
+    if request.method == "POST" and form.is_valid():
+        confirming = request.POST.get("act") != "send"
+        if not confirming:
+            try:
+                actions.cast_entry(application, by=request.user, **form.said())
+            except RuleViolation as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.info(request, "Your entry is in.")
+                return redirect("debriefs:debrief", pk=pk)
+    cards = (
+        Scorecard.objects.submitted()
+        .filter(seat__user=request.user, seat__interview__application=application)
+        .select_related("seat__interview__stage")
+        .prefetch_related("ratings__attribute")
+    )
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "form": form,
+        "cards": cards,
+        "confirming": confirming,
+        "score": Score(form.cleaned_data["score"]) if confirming else None,
+        "meanings": {
+            4: "You would argue for them.",
+            3: "You would hire them.",
+            2: "You would not. It is final.",
+            1: "You are sure you would not. It is final.",
+        },
+    }
+    return render(request, "debriefs/entry.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def later_no(request, pk):
+    """Change a Yes to a No, with a reason; it says what it means before it is sent."""
+    application = loop_for(request, pk)
+    if request.user.pk not in gate.voter_ids(application) | gate.users_saying_no(application):
+        raise Http404
+    form = forms.NoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_no(application, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, "Your No is in. It is final.")
+            return redirect("debriefs:debrief", pk=pk)
+    context = {"nav": "candidates", "application": application, "form": form}
+    return render(request, "debriefs/later_no.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def outcome(request, pk):
+    """What came of one disagreement; asked for again when its votes or ratings change."""
+    application = loop_for(request, pk)
+    require(application.knows_verdict, SEALED)
+    form = forms.OutcomeForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.write_outcome(application, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            messages.warning(request, str(refusal))
+    else:
+        messages.warning(request, "Write one sentence on what came of it.")
+    return redirect("debriefs:debrief", pk=pk)
+
+
+@require_safe
+def colleague_card(request, pk, card):
+    """A colleague's scorecard, once it is open to this reader. The reading is recorded."""
+    application = loop_for(request, pk)
+    visible = Scorecard.objects.visible_to(request.user).submitted()
+    found = (
+        visible.filter(pk=card, seat__interview__application=application)
+        .select_related("seat__user", "seat__interview__stage")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if found.seat.user_id != request.user.pk:
+        actions.record_reading(application, reader=request.user, authors=[found.seat.user_id])
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "card": found,
+        "interview": found.seat.interview,
+    }
+    return render(request, "interviews/scorecard.html", context)

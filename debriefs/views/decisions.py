@@ -1,0 +1,273 @@
+"""The decision, the closing and the offer: each asks the gate, none can pass it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+
+from .. import actions, forms, gate
+from ..models import Feedback, Offer
+from .debrief import loop_for
+
+CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
+
+
+def _then(request, pk, run, target="debriefs:debrief"):
+    """Run one act; a refusal becomes a message, and the reader goes back to where they were."""
+    try:
+        run()
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(target, pk=pk)
+
+
+@require_POST
+def decision(request, pk):
+    application = loop_for(request, pk)
+    require(
+        application.is_manager and not application.sealed,
+        "The decision is the hiring manager's, once nothing is sealed to them.",
+    )
+    form = forms.DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose hire or no hire.")
+        return redirect("debriefs:debrief", pk=pk)
+    hire = form.cleaned_data["hire"] == "yes"
+    reason = form.cleaned_data["reason"]
+    return _then(
+        request, pk,
+        lambda: actions.record_decision(application, hire=hire, reason=reason, by=request.user),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def call_off(request, pk):
+    """Take a standing hire back, with a reason."""
+    application = loop_for(request, pk)
+    require(
+        application.knows_verdict and (application.is_manager or application.is_closer), CLOSERS
+    )
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        return _then(request, pk, lambda: actions.call_off(application, by=request.user, why=why))
+    context = {"nav": "candidates", "application": application, "form": form}
+    return render(request, "debriefs/call_off.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def withdrawal(request, pk):
+    """The candidate withdraws, told by the coordinator or the manager."""
+    application = loop_for(request, pk)
+    require(
+        application.is_coordinator or application.is_manager,
+        "A withdrawal is the coordinator's or manager's to record.",
+    )
+    if request.method == "POST":
+        return _then(
+            request, pk,
+            lambda: actions.withdraw(application, by=request.user), "debriefs:application",
+        )  # fmt: skip
+    return render(
+        request, "debriefs/withdrawal.html", {"nav": "candidates", "application": application}
+    )
+
+
+def _closing_for(request, pk):
+    """(application, closing interview or None). Locked while no hire stands, for every role."""
+    application = loop_for(request, pk)
+    interview = (
+        application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
+        .select_related("stage", "candidate", "application")
+        .order_by("-pk")
+        .first()
+    )
+    stands = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).exists()
+    seated = interview is not None and interview.seats.kept().filter(user=request.user).exists()
+    allowed = application.knows_verdict and (application.is_manager or application.is_closer)
+    require(
+        stands and (allowed or seated and not application.sealed),
+        "The closing opens when every voter has said yes and the decision is recorded.",
+    )
+    return application, interview
+
+
+@require_http_methods(["GET"])
+def closing(request, pk):
+    """The call, part by part; the offer's part is not on the page before the others are done."""
+    application, interview = _closing_for(request, pk)
+    parts, done = [], set()
+    if interview is not None:
+        parts = list(interview.stage.segments.all())
+        done = set(interview.closing_steps.values_list("segment_id", flat=True))
+    ready = bool(parts) and len(done) >= len(parts) - 1
+    feedback = Feedback.objects.filter(application=application).first()
+    offers = Offer.objects.visible_to(request.user).filter(application=application)
+    offer = offers.order_by("-pk").first() if ready or application.state != "hire" else None
+    at = next((part for part in parts[:-1] if part.pk not in done), None)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "interview": interview,
+        "seats": interview.seats.kept().select_related("user") if interview else [],
+        "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
+        "last": parts[-1] if ready else None,
+        "ready": ready,
+        "offer": offer,
+        "offer_form": forms.OfferForm(
+            initial={"terms": offer.terms, "answer_by": offer.answer_by} if offer else None
+        ),
+        "answer_form": forms.AnswerForm(),
+        "withdraw_form": forms.ReasonForm(),
+        "feedback_form": forms.FeedbackForm(
+            initial=vars(feedback) if feedback else _drafted(application)
+        ),
+        "gate_open": gate.gate_of(application) == "ok",
+        "seated": interview is not None
+        and interview.seats.kept().filter(user=request.user).exists(),
+    }
+    return render(request, "debriefs/closing.html", context)
+
+
+def _drafted(application):
+    """Strengths and concerns of the entries, without names, as a first draft."""
+    answers = {"strength": [], "concern": []}
+    entries = application.votes.filter(is_entry=True, answers__question__purpose__in=answers)
+    for purpose, text in entries.order_by("?").values_list(
+        "answers__question__purpose", "answers__text"
+    ):
+        answers[purpose].append(text.strip())
+    lines = {purpose: "\n".join(filter(None, texts)) for purpose, texts in answers.items()}
+    return {"did_well": lines["strength"], "to_grow": lines["concern"]}
+
+
+@require_http_methods(["GET", "POST"])
+def closing_plan(request, pk):
+    application = loop_for(request, pk)
+    require(application.is_manager and application.knows_verdict, CLOSERS)
+    stage = application.loop.version.stages.get(kind="closing")
+    named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
+    closers = application.opening.members.filter(role="closer").values_list("user", flat=True)
+    initial = {
+        "zone": request.user.zone,
+        "minutes": stage.minutes_max,
+        "panel": list({*named, *closers}),
+    }
+    form = forms.ClosingPlanForm(
+        request.POST or None, initial=initial, candidate=application.candidate
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.schedule_closing(
+                application, panel=data["panel"], place=data["place"],
+                video_link=data["video_link"], by=request.user, **form.when(),
+            )  # fmt: skip
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    context = {"nav": "candidates", "application": application, "stage": stage, "form": form}
+    return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def closing_step(request, pk, segment):
+    _, interview = _closing_for(request, pk)
+    if interview is None:
+        raise Http404
+    part = get_object_or_404(interview.stage.segments, pk=segment)
+    return _then(
+        request, pk, lambda: actions.tick_step(interview, part, by=request.user), "debriefs:closing"
+    )
+
+
+@require_POST
+def feedback(request, pk):
+    application, _ = _closing_for(request, pk)
+    form = forms.FeedbackForm(request.POST)
+    if form.is_valid():
+        actions.write_feedback(application, by=request.user, **form.cleaned_data)
+    return redirect("debriefs:closing", pk=pk)
+
+
+@require_POST
+def offer_draft(request, pk):
+    application, _ = _closing_for(request, pk)
+    require(application.is_manager or application.is_closer, CLOSERS)
+    form = forms.OfferForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Write the terms of the offer.")
+        return redirect("debriefs:closing", pk=pk)
+    return _then(
+        request, pk,
+        lambda: actions.draft_offer(application, by=request.user, **form.cleaned_data),
+        "debriefs:closing",
+    )  # fmt: skip
+
+
+@require_POST
+def offer_opening(request, pk):
+    """Open the offer: from here on, votes are final."""
+    _, interview = _closing_for(request, pk)
+    if interview is None:
+        raise Http404
+    return _then(
+        request, pk, lambda: actions.make_offer(interview, by=request.user), "debriefs:closing"
+    )
+
+
+def _made_offer(request, pk):
+    application, interview = _closing_for(request, pk)
+    offers = Offer.objects.visible_to(request.user)
+    return get_object_or_404(offers, application=application, state="made")
+
+
+@require_POST
+def offer_answer(request, pk):
+    offer = _made_offer(request, pk)
+    form = forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose their answer.")
+        return redirect("debriefs:closing", pk=pk)
+    return _then(
+        request, pk,
+        lambda: actions.answer_offer(offer, by=request.user, **form.cleaned_data),
+        "debriefs:closing",
+    )  # fmt: skip
+
+
+@require_POST
+def offer_withdrawal(request, pk):
+    offer = _made_offer(request, pk)
+    form = forms.ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say why the offer is withdrawn.")
+        return redirect("debriefs:closing", pk=pk)
+    why = form.cleaned_data["why"]
+    return _then(
+        request, pk,
+        lambda: actions.withdraw_offer(offer, by=request.user, why=why), "debriefs:closing",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def outcome_mail(request, pk):
+    """The manager's own words to a candidate whose application has ended."""
+    application = loop_for(request, pk)
+    require(
+        application.is_manager and application.knows_verdict and not application.is_live,
+        "The outcome is the hiring manager's to send, once the application has ended.",
+    )
+    form = forms.OutcomeMailForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sent = actions.send_outcome(application, text=form.cleaned_data["text"], by=request.user)
+        messages.info(request, "It is on its way." if sent else "It was sent before; it goes once.")
+        return redirect("debriefs:application", pk=pk)
+    context = {"nav": "candidates", "application": application, "form": form}
+    return render(
+        request, "debriefs/outcome_mail.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,213 @@
+"""Pages that gather from all rooms: home, the pipeline, an application, the debriefs."""
+
+from django.core.exceptions import BadRequest
+from django.db.models import Count, Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
+
+from candidates.forms import DocumentForm
+from candidates.models import Application, Opening
+from candidates.views import may_add
+from hiring.mail.models import Mail
+from interviews.models import Interview, Seat
+from interviews.views.planning import application_for
+
+from ..models import Vote
+from .debrief import strip_of
+
+PAGE = 50
+
+
+@require_safe
+def home(request):
+    """What this person owes, and what comes next."""
+    user, now = request.user, timezone.now()
+    mine = Seat.objects.filter(user=user).select_related(
+        "interview__stage", "interview__candidate", "interview__application__opening", "scorecard"
+    )
+    owed_cards = mine.filter(
+        Q(state="sat_in")
+        | Q(state="invited", interview__ends_at__lt=now, interview__state="planned"),
+        Q(scorecard=None) | Q(scorecard__submitted_at=None),
+        interview__application__state__in=Application.LIVE,
+        interview__stage__kind="interview",
+        vacated_at=None,
+    ).order_by("interview__ends_at")
+    voted = Vote.objects.filter(application=OuterRef("pk"), voter=user, is_entry=True)
+    seated = Seat.objects.voting().filter(
+        interview__application=OuterRef("pk"), user=user, vacated_at=None
+    )
+    owed_entries = Application.objects.filter(
+        Exists(seated), ~Exists(voted), state="debrief", debrief__isnull=False
+    ).with_people()
+    coming = (
+        Interview.objects.of_user(user)
+        .filter(state="planned", ends_at__gte=now)
+        .with_all()
+        .order_by("starts_at")
+    )
+    running = (
+        Application.objects.visible_to(user)
+        .live()
+        .with_people()
+        .order_by("-entered_stage_at", "-pk")
+    )
+    owed_cards, coming = list(owed_cards[:20]), list(coming[:12])
+    context = {
+        "at_home": True,
+        "owed_cards": owed_cards,
+        "owed_entries": list(owed_entries[:20]),
+        "next": coming[0] if coming else None,
+        "coming": coming[1:],
+        "today": sum(
+            timezone.localtime(i.starts_at).date() == timezone.localdate() for i in coming
+        ),
+        "running": running[:8],
+        "now": now,
+    }
+    return render(request, "debriefs/home.html", context)
+
+
+@require_safe
+def pipeline(request, pk):
+    """The candidates of one opening; order, filters and ages follow what the reader may know."""
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    found = Application.objects.visible_to(request.user).filter(opening=opening).with_people()
+    query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
+    if query:
+        found = found.filter(candidate__name__icontains=query)
+    found = found.live() if chosen == "live" else found
+    rows = list(_after(found, request).order_by("-shown_since", "-pk")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    rows = rows[:PAGE]
+    context = {
+        "nav": "openings",
+        "opening": opening,
+        "rows": _with_votes(rows, request.user),
+        "count": found.count(),
+        "query": query,
+        "chosen": chosen,
+        "next": f"{last.shown_since.isoformat()}~{last.pk}" if last else "",
+        "may_add": may_add(request.user, opening),
+        "tab": "pipeline",
+    }
+    return render(request, "debriefs/pipeline.html", context)
+
+
+def _after(found, request):
+    """Rows after the last of the page before: `after` is time~id."""
+    after = request.GET.get("after")
+    if not after:
+        return found
+    when, _, number = after.partition("~")
+    moment = parse_datetime(when.replace(" ", "+"))
+    if moment is None or not number.isdigit():
+        raise BadRequest
+    return found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=int(number)))
+
+
+def _with_votes(rows, user):
+    """(application, [(mark, name)], stage pips) with three queries for all rows.
+
+    A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
+    """
+    ids = [row.pk for row in rows]
+    seats = (
+        Seat.objects.voting()
+        .filter(interview__application__in=ids)
+        .select_related("user", "interview", "scorecard")
+        .order_by("interview__stage__number", "pk")
+    )
+    scores = {}
+    for seat in seats:
+        scores.setdefault(seat.interview.application_id, []).append(seat)
+    counts = dict(
+        Application.objects.filter(pk__in=ids)
+        .annotate(n=Count("loop__version__stages"))
+        .values_list("pk", "n")
+    )
+    return [
+        (
+            row,
+            [(_mark(seat, row, user), seat.user.name) for seat in scores.get(row.pk, [])],
+            _pips(row, counts[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _mark(seat, row, user):
+    card = getattr(seat, "scorecard", None)
+    if card is None or card.submitted_at is None:
+        return "wait"
+    return card.score if row.knows_verdict or seat.user_id == user.pk else "sealed"
+
+
+def _pips(row, count):
+    at = row.stage_number or 0
+    past = row.state != "in_loop" and row.state != "new"
+    done = count - 1 if past else max(at - 1, 0)
+    return (
+        ["done"] * done
+        + (["now"] if not past and at else [])
+        + ["locked"] * (count - done - (1 if not past and at else 0))
+    )
+
+
+@require_safe
+def application(request, pk):
+    """One candidate's way: stages, interviews, documents, mails."""
+    found = application_for(request, pk)
+    interviews = (
+        Interview.objects.visible_to(request.user)
+        .filter(application=found)
+        .with_all()
+        .order_by("starts_at")
+    )
+    started = hasattr(found, "loop")
+    context = {
+        "nav": "candidates",
+        "application": found,
+        "started": started,
+        "stages": strip_of(found) if started else [],
+        "interviews": interviews,
+        "documents": found.documents.order_by("-pk"),
+        "mails": Mail.objects.visible_to(request.user)
+        .filter(application_id=found.pk)
+        .order_by("-due_at", "-pk")[:8],
+        "document_form": DocumentForm(),
+        "scheduling": found.is_coordinator or found.is_manager,
+        "may_close": found.knows_verdict
+        and (found.is_manager or found.is_closer)
+        and found.state in ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"),
+        "earlier": Application.objects.visible_to(request.user)
+        .filter(candidate=found.candidate)
+        .exclude(pk=found.pk)
+        .select_related("opening"),
+    }
+    return render(request, "debriefs/application.html", context)
+
+
+@require_safe
+def debrief_list(request, pk):
+    """The debriefs of one opening, grouped by what they wait for."""
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    found = (
+        Application.objects.visible_to(request.user)
+        .filter(opening=opening, debrief__isnull=False)
+        .with_people()
+        .order_by("-shown_since", "-pk")
+    )
+    rows = list(found[:200])
+    groups = [
+        (
+            "Waiting for votes or a decision",
+            [r for r in rows if r.shown_state in ("debrief", "waiting_for_votes")],
+        ),
+        ("Closing and offer", [r for r in rows if r.shown_state in ("hire", "offered")]),
+        ("Ended", [r for r in rows if not r.is_live]),
+    ]
+    context = {"nav": "openings", "opening": opening, "groups": groups, "tab": "debriefs"}
+    return render(request, "debriefs/debrief_list.html", context)

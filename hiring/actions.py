@@ -1,0 +1,72 @@
+"""Verbs on people: invite, let go, give the admin role."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from hiring.accounts import hash_token
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+from hiring.mail.outbox import post
+from hiring.models import Invitation, User
+
+VALID = timedelta(days=7)
+
+
+@act
+def invite(*, email, name, is_admin, by):
+    """Mail somebody a link that opens the sign-up form once, for a week. An older one dies."""
+    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email.lower(),
+        name=name,
+        is_admin=is_admin,
+        invited_by=by,
+        token_hash=hash_token(token),
+        expires_at=timezone.now() + VALID,
+    )
+    record("person.invited", actor=by, subject=invitation)
+    post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
+    return invitation, token
+
+
+@act
+def deactivate(user, *, by):
+    """The account and all its sessions end at once; seats without a vote fall vacant."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_admin and not _other_admins(user).exists():
+        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+    user.is_active, user.deactivated_at = False, timezone.now()
+    user.save(update_fields=["is_active", "deactivated_at"])
+    end_sessions(user)
+    record("person.deactivated", actor=by, subject=user)
+
+
+@act
+def reactivate(user, *, by):
+    user.is_active, user.deactivated_at = True, None
+    user.save(update_fields=["is_active", "deactivated_at"])
+    record("person.reactivated", actor=by, subject=user)
+
+
+@act
+def set_admin(user, *, is_admin, by):
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_admin and not is_admin and not _other_admins(user).exists():
+        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+    user.is_admin = is_admin
+    user.save(update_fields=["is_admin"])
+    record("person.admin_set", actor=by, subject=user, is_admin=is_admin)
+
+
+def _other_admins(user):
+    return User.objects.filter(is_admin=True, is_active=True).exclude(pk=user.pk)
+
+
+def end_sessions(user):
+    keys = user.usersession_set.values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()

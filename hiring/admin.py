@@ -1,0 +1,32 @@
+"""The admin site: people, behind the same sign-in. Votes, scorecards and decisions are not here."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+
+from hiring.models import User
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Names and zones. Roles, invitations and leaving have pages that record who did it."""
+
+    list_display = ["name", "email", "is_active", "is_admin"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "zone", "is_active", "is_admin"]
+    readonly_fields = ["email", "is_active", "is_admin"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_active and request.user.is_admin
+
+    has_view_permission = has_change_permission
+
+    def has_module_permission(self, request):
+        return request.user.is_admin
+
+    def has_delete_permission(self, request, obj=None):
+        return False

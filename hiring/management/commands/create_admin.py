@@ -1,0 +1,35 @@
+import getpass
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from hiring.models import User
+
+
+class Command(BaseCommand):
+    help = "Make the first admin. Everybody else is invited on the People page."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--email", required=True)
+        parser.add_argument("--name", required=True)
+        parser.add_argument(
+            "--no-password", action="store_true", help="sign in by a mailed code instead"
+        )
+
+    def handle(self, *, email, name, no_password, **options):
+        if User.objects.filter(email=email.lower()).exists():
+            raise CommandError(f"{email} has an account already.")
+        password = None if no_password else self.ask(email)
+        user = User.objects.create_user(email, password, name=name, is_admin=True)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.stdout.write(f"{name} is an admin and can sign in.")
+
+    def ask(self, email):
+        password = getpass.getpass(f"Password for {email}: ")
+        try:
+            validate_password(password)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        return password

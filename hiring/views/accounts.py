@@ -1,0 +1,36 @@
+"""Ways in: an invitation's link, and in the demo one click a person."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.accounts import SESSION_KEY, hash_token
+from hiring.models import Invitation, User
+
+
+@login_not_required
+@require_safe
+def join(request, token):
+    """Remember the invitation and show the form under an address without the token."""
+    invitation = Invitation.objects.filter(
+        token_hash=hash_token(token), accepted_at=None, expires_at__gt=timezone.now()
+    ).first()
+    if invitation is None:
+        raise Http404
+    request.session[SESSION_KEY] = invitation.pk
+    return redirect("account_signup")
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request):
+    """Sign in as one of the demo's people. Only where the demo runs; elsewhere it is not there."""
+    if not settings.DEMO:
+        raise Http404
+    user = get_object_or_404(User, pk=request.POST.get("user"), is_active=True)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("home")

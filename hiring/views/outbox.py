@@ -1,0 +1,112 @@
+"""The outbox: what went, what will go and under which condition, what failed and why."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.access import require
+from hiring.mail.kinds import KINDS
+from hiring.mail.models import Mail
+from hiring.mail.outbox import ring
+
+PAGE = 40
+FILTERS = {"all": "All", "due": "Will go", "sent": "Went", "failed": "Failed", "dropped": "Dropped"}
+
+
+@require_safe
+def outbox(request):
+    mails = Mail.objects.visible_to(request.user)
+    counts = mails.aggregate(
+        failed=Count("pk", filter=Q(state="failed")),
+        due=Count("pk", filter=Q(state__in=["due", "sending"])),
+        sent=Count("pk", filter=Q(state="sent")),
+        dropped=Count("pk", filter=Q(state="dropped")),
+    )
+    chosen = request.GET.get("state", "all")
+    if chosen not in FILTERS:
+        raise BadRequest
+    rows = _page(mails if chosen == "all" else mails.filter(state__in=_states(chosen)), request)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "nav": "outbox",
+        "rows": [(mail, KINDS[mail.kind]) for mail in rows[:PAGE]],
+        "next": f"{last.due_at.isoformat()}~{last.pk}" if last else "",
+        "counts": {**counts, "all": sum(counts.values())},
+        "filters": FILTERS,
+        "chosen": chosen,
+        "readable": set(
+            Mail.objects.readable_by(request.user)
+            .filter(pk__in=[mail.pk for mail in rows])
+            .values_list("pk", flat=True)
+        ),
+    }
+    return render(request, "hiring/outbox.html", context)
+
+
+def _states(chosen):
+    return ["due", "sending"] if chosen == "due" else [chosen]
+
+
+def _page(mails, request):
+    """Newest first, from after the last row of the page before: `after` is time~id."""
+    if after := request.GET.get("after"):
+        when, _, number = after.partition("~")
+        moment = parse_datetime(when.replace(" ", "+"))
+        if moment is None or not number.isdigit():
+            raise BadRequest
+        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=int(number)))
+    return list(mails.order_by("-due_at", "-pk")[: PAGE + 1])
+
+
+@require_safe
+def mail(request, public_id):
+    """One mail. Its text only for whoever may read it."""
+    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    readable = Mail.objects.readable_by(request.user).filter(pk=found.pk).exists()
+    context = {
+        "nav": "outbox",
+        "mail": found,
+        "kind": KINDS[found.kind],
+        "readable": readable,
+        "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
+        "now": timezone.now(),
+    }
+    return render(request, "hiring/mail.html", context)
+
+
+@xframe_options_sameorigin
+@require_safe
+def body(request, public_id):
+    """The mail as its reader gets it, in a frame of its own that can run nothing."""
+    found = get_object_or_404(Mail.objects.readable_by(request.user), public_id=public_id)
+    response = HttpResponse(found.html)
+    response._csp_replace = {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "frame-ancestors": ["'self'"],
+        "script-src": None,
+    }
+    response._csp_update = {"sandbox": ["allow-top-navigation-by-user-activation allow-popups"]}
+    return response
+
+
+@require_POST
+def retry(request, public_id):
+    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    require(
+        found.state == Mail.State.FAILED
+        and found.audience in {"scheduling", "account", "personal"},
+        "Only a failed mail can be tried again.",
+    )
+    Mail.objects.filter(pk=found.pk, state="failed").update(
+        state="due", due_at=timezone.now(), attempts=0, reason=""
+    )
+    ring()
+    messages.info(request, "It goes out again now.")
+    return redirect("hiring:mail", public_id=public_id)

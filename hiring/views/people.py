@@ -1,0 +1,107 @@
+"""People: who is here, who is invited, who has left."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hiring import actions
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+from hiring.forms import InviteForm, MeForm
+from hiring.models import Invitation, User
+
+
+def require_admin(request):
+    require(request.user.is_admin, "People are an admin's to change.")
+
+
+@require_http_methods(["GET", "POST"])
+def people(request):
+    """The list, and the form that invites somebody."""
+    require_admin(request)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.invite(**form.cleaned_data, by=request.user)
+        messages.info(request, f"{form.cleaned_data['name']} is invited by mail.")
+        return redirect("hiring:people")
+    context = {
+        "nav": "people",
+        "form": form,
+        "active": User.objects.filter(is_active=True)
+        .order_by("name")
+        .prefetch_related("memberships__opening"),
+        "left": User.objects.filter(is_active=False).order_by("name"),
+        "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),
+        "now": timezone.now(),
+    }
+    return render(request, "hiring/people.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def invitation_again(request, pk):
+    require_admin(request)
+    old = get_object_or_404(Invitation, pk=pk, accepted_at=None)
+    actions.invite(email=old.email, name=old.name, is_admin=old.is_admin, by=request.user)
+    messages.info(request, f"{old.email} gets a new link; the old one is dead.")
+    return redirect("hiring:people")
+
+
+@require_http_methods(["GET", "POST"])
+def departure(request, pk):
+    """Deactivate somebody, after saying what it does."""
+    require_admin(request)
+    person = get_object_or_404(User, pk=pk, is_active=True)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            actions.deactivate(person, by=request.user)
+        except RuleViolation as error:
+            refusal = str(error)
+        else:
+            messages.info(request, f"{person.name} can no longer sign in.")
+            return redirect("hiring:people")
+    context = {"nav": "people", "person": person, "refusal": refusal}
+    return render(request, "hiring/departure.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+def return_of(request, pk):
+    require_admin(request)
+    actions.reactivate(get_object_or_404(User, pk=pk, is_active=False), by=request.user)
+    return redirect("hiring:people")
+
+
+@require_POST
+def admin_role(request, pk):
+    require_admin(request)
+    person = get_object_or_404(User, pk=pk)
+    try:
+        actions.set_admin(person, is_admin=request.POST.get("is_admin") == "1", by=request.user)
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("hiring:people")
+
+
+@require_http_methods(["GET", "POST"])
+def me(request):
+    user = request.user
+    initial = {"name": user.name, "zone": user.zone, "theme": user.theme}
+    form = MeForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        for name, value in form.cleaned_data.items():
+            setattr(user, name, value)
+        user.save(update_fields=["name", "zone", "theme"])
+        messages.info(request, "Saved.")
+        return redirect("hiring:me")
+    return render(request, "hiring/me.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def theme(request):
+    """Keep light or dark; without a value it turns to the other one."""
+    chosen = request.POST.get("theme") or ("light" if request.user.theme == "dark" else "dark")
+    if chosen in {"light", "dark"}:
+        request.user.theme = chosen
+        request.user.save(update_fields=["theme"])
+    return redirect("home")

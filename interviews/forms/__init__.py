@@ -1,0 +1,18 @@
+from .guides import DocumentUploadForm, PublishForm, SourceForm
+from .planning import CancelForm, HeldForm, MoveForm, PlaceForm, PlanForm, RecusalForm, SwapForm
+from .scorecard import changes_in, missing_in
+
+__all__ = [
+    "CancelForm",
+    "DocumentUploadForm",
+    "HeldForm",
+    "MoveForm",
+    "PlaceForm",
+    "PlanForm",
+    "PublishForm",
+    "RecusalForm",
+    "SourceForm",
+    "SwapForm",
+    "changes_in",
+    "missing_in",
+]

@@ -1,0 +1,169 @@
+"""Forms that plan an interview, move it, staff it and put it on record."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+
+from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.instants import FoldTime, GapTime, to_instant
+from hiring.models import User
+
+from ..models import Interview, Seat
+
+
+class TimeForm(PlainForm):
+    """A wall time in a zone. `cleaned_data` gains `starts_at`, an instant, and `wall`."""
+
+    date = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
+    zone = zone_field(label="In the time zone")
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
+    fold = forms.ChoiceField(
+        label="This time comes twice that day",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("0", "The first"), ("1", "The second")],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asks_fold = bool(self.data.get("fold"))
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        wall = datetime.combine(data["date"], data["time"])
+        fold = int(data["fold"]) if data.get("fold") else None
+        try:
+            data["starts_at"] = to_instant(wall, data["zone"], fold=fold)
+        except GapTime as gap:
+            self.add_error("time", str(gap))
+        except FoldTime as twice:
+            self.asks_fold = True
+            self.add_error("fold", str(twice))
+        data["wall"] = wall
+        return data
+
+    def when(self):
+        names = ("starts_at", "wall", "zone", "minutes")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def name_conflicts(self, users, candidate, besides=None):
+        """An error that names who is busy. The database refuses the same, whoever comes first."""
+        start = self.cleaned_data.get("starts_at")
+        if start is None:
+            return
+        end = start + timedelta(minutes=self.cleaned_data["minutes"])
+        overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
+        if besides is not None:
+            overlapping = overlapping.exclude(pk=besides.pk)
+        seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
+        busy = sorted({seat.user.name for seat in seats.kept().select_related("user")})
+        if overlapping.filter(candidate=candidate).exists():
+            busy.append(candidate.name)
+        if busy:
+            self.add_error(None, f"Busy at that time: {', '.join(busy)}. Choose another time.")
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=User.objects.filter(is_active=True).order_by("name"), **kwargs)
+
+
+class PlanForm(TimeForm):
+    panel = PeopleChoice(label="Panel")
+    trainees = PeopleChoice(
+        label="In training", required=False, help_text="Their scorecard never counts."
+    )
+    place = forms.CharField(label="Place", max_length=200, required=False)
+    video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
+
+    def __init__(self, *args, candidate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidate = candidate
+
+    def clean(self):
+        data = super().clean()
+        panel, trainees = set(data.get("panel") or []), set(data.get("trainees") or [])
+        if panel & trainees:
+            self.add_error("trainees", "Somebody on the panel cannot be in training there.")
+        if not data.get("place") and not data.get("video_link"):
+            self.add_error("video_link", "Give a place or a video link.")
+        self.name_conflicts([*panel, *trainees], self.candidate)
+        return data
+
+
+class MoveForm(TimeForm):
+    def __init__(self, *args, interview, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.interview = interview
+
+    def clean(self):
+        data = super().clean()
+        users = [seat.user_id for seat in self.interview.seats.kept()]
+        self.name_conflicts(users, self.interview.candidate, besides=self.interview)
+        return data
+
+
+class PlaceForm(PlainForm):
+    place = forms.CharField(label="Place", max_length=200, required=False)
+    video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("place") and not data.get("video_link"):
+            self.add_error("video_link", "Give a place or a video link.")
+        return data
+
+
+class CancelForm(PlainForm):
+    why = forms.CharField(label="Why, for our records", max_length=300)
+
+
+class SwapForm(PlainForm):
+    out = forms.ModelChoiceField(label="Who leaves", queryset=Seat.objects.none())
+    into = PersonChoice(label="Who takes the place")
+
+    def __init__(self, *args, interview, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["out"]
+        field.queryset = interview.seats.filter(state="invited").select_related("user")
+        field.label_from_instance = lambda seat: seat.user.name
+
+
+class HeldForm(PlainForm):
+    """One reason a seat: empty means that the person sat in."""
+
+    def __init__(self, *args, seats, ask_word, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seats = seats
+        for seat in seats:
+            self.fields[f"absent-{seat.pk}"] = forms.CharField(
+                label=f"{seat.user.name} did not sit in, because",
+                required=False,
+                max_length=300,
+                help_text="Leave empty if they sat in.",
+            )
+        if ask_word:
+            self.fields["incomplete_word"] = forms.CharField(
+                label="If somebody was missing: why does it count all the same?",
+                required=False,
+                widget=Lines(2),
+                help_text="All of the panel sit in on this stage. The manager's word stays on record.",
+            )
+
+    def absent(self):
+        """{seat id: reason} of those who did not sit in."""
+        reasons = {seat.pk: self.cleaned_data[f"absent-{seat.pk}"].strip() for seat in self.seats}
+        return {pk: reason for pk, reason in reasons.items() if reason}
+
+
+class RecusalForm(PlainForm):
+    reason = forms.CharField(
+        label="Why",
+        widget=Lines,
+        help_text="One sentence. It stays on record, with your name.",
+    )

@@ -1,0 +1,72 @@
+"""What a scorecard's fields are called, in autosaves and in the whole form alike.
+
+`score`, `summary`, `answer-<question>`, `mark-<signal>`, `rating-<attribute>`, `evidence-<attribute>`.
+"""
+
+from django.core.exceptions import ValidationError
+
+from hiring.scale import NO_SIGNAL, Score
+
+from ..models import SignalMark
+
+LONGEST = 20_000  # characters in one field
+
+
+def changes_in(data, stage):
+    """The changes of a POST, as `save_scorecard` takes them; fields of other stages are refused.
+
+    Raises ValidationError with a sentence.
+    """
+    known = {
+        "answer": set(stage.questions.values_list("pk", flat=True)),
+        "mark": set(stage.signals.values_list("pk", flat=True)),
+    }
+    attributes = set(stage.stage_attributes.values_list("attribute_id", flat=True))
+    known["rating"] = known["evidence"] = attributes
+    changes = {}
+    for name in data:
+        part, _, number = name.partition("-")
+        if name in ("score", "summary"):
+            changes[name] = _value(name, data[name])
+        elif part in known and number.isdigit() and int(number) in known[part]:
+            changes[part, int(number)] = _value(part, data[name])
+    return changes
+
+
+def _value(part, text):
+    if len(text) > LONGEST:
+        raise ValidationError("This text is too long to keep: shorten it to 20,000 letters.")
+    if part == "score":
+        return _level(text, Score.values)
+    if part == "rating":
+        return _level(text, [*Score.values, NO_SIGNAL])
+    if part == "mark":
+        if text not in ("", *SignalMark.How.values):
+            raise ValidationError("A signal is volunteered, after a prompt, or unseen.")
+        return text
+    return text.replace("\x00", "")
+
+
+def _level(text, allowed):
+    if text == "":
+        return None
+    if not text.isdigit() or int(text) not in allowed:
+        raise ValidationError("Choose one of the levels.")
+    return int(text)
+
+
+def missing_in(card, stage):
+    """What is still empty, as (anchor, words); only the score keeps a card from being submitted."""
+    missing = []
+    rated = {rating.attribute_id: rating for rating in card.ratings.all()}
+    for tested in stage.stage_attributes.all():
+        rating = rated.get(tested.attribute_id)
+        if rating is None or rating.level is None:
+            missing.append((f"rating-{tested.attribute_id}", tested.attribute.name))
+        elif rating.level != NO_SIGNAL and not rating.evidence:
+            missing.append(
+                (f"evidence-{tested.attribute_id}", f"Evidence: {tested.attribute.name}")
+            )
+    if card.score is None:
+        missing.append(("score", "Score"))
+    return missing

@@ -1,0 +1,38 @@
+"""Addresses of loops, interviews, scorecards and guides."""
+
+from django.urls import path
+
+from .views import guides, own_page, planning, room
+
+app_name = "interviews"
+
+urlpatterns = [
+    path("schedule/", planning.schedule, name="schedule"),
+    path("applications/<int:pk>/loop/", planning.loop_start, name="loop-start"),
+    path("applications/<int:pk>/stages/<int:number>/interviews/new/", planning.plan, name="plan"),
+    path("applications/<int:pk>/recusal/", planning.recuse, name="recuse"),
+    path("interviews/<uuid:public_id>/", planning.interview_detail, name="interview-detail"),
+    path("interviews/<uuid:public_id>/time/", planning.move, name="move"),
+    path("interviews/<uuid:public_id>/place/", planning.place, name="place"),
+    path("interviews/<uuid:public_id>/cancellation/", planning.cancel, name="cancel"),
+    path("interviews/<uuid:public_id>/swap/", planning.swap, name="swap"),
+    path("interviews/<uuid:public_id>/record/", planning.held, name="held"),
+    path("interviews/<uuid:public_id>/record/undo/", planning.undo_held, name="undo-held"),
+    path("interviews/<uuid:public_id>/no-show/", planning.no_show, name="no-show"),
+    path("interviews/<uuid:public_id>/room/", room.room, name="room"),
+    path("interviews/<uuid:public_id>/scorecard/", room.autosave, name="autosave"),
+    path("interviews/<uuid:public_id>/present/", room.present, name="present"),
+    path("scorecards/<int:pk>/", room.scorecard, name="scorecard"),
+    path("scorecards/<int:pk>/submission/", room.submission, name="submission"),
+    path("guides/", guides.guide_list, name="guide-list"),
+    path("guides/import/", guides.guide_import, name="guide-import"),
+    path("guides/<int:pk>/", guides.guide_read, name="guide-read"),
+    path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
+    path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
+    path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
+    path("guides/<int:pk>/publication/", guides.publication, name="publication"),
+    path("guide-people/<int:pk>/", guides.person, name="guide-person"),
+    path("c/", own_page.own_page, name="own-page"),
+    path("c/<str:token>/", own_page.enter, name="own-page-enter"),
+    path("c/calendar/<uuid:uid>/", own_page.entry, name="own-page-entry"),
+]

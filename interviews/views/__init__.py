@@ -1,0 +1,1 @@
+"""Pages of the loop: schedule, interviews, the room, the guide, the candidate's own page."""

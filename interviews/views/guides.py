@@ -1,0 +1,222 @@
+"""The question bank: reading a guide, editing its draft, importing and publishing it."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from candidates.models import Opening
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+from hiring.models import User
+
+from .. import forms
+from ..actions import guides as actions
+from ..guide import rows
+from ..guide.reading import LARGEST, decode, parse, parse_stage
+from ..guide.text import UnreadableGuide
+from ..guide.writing import render as write
+from ..guide.writing import render_stage
+from ..models import Guide, GuidePerson
+
+EDITORS = "Guides are an admin's to change."
+
+
+def guides_for(user):
+    """Admins read all; managers and closers those of their openings; named people theirs."""
+    if user.is_admin:
+        return Guide.objects.all()
+    return Guide.objects.filter(
+        Q(opening__members__user=user, opening__members__role__in=["manager", "closer"])
+        | Q(people__user=user)
+    ).distinct()
+
+
+def guide_for(request, pk):
+    return get_object_or_404(guides_for(request.user).select_related("opening"), pk=pk)
+
+
+def may_edit(user, guide, stage=None):
+    """Admins edit all; a stage's owner its draft, while it is theirs to refine."""
+    if user.is_admin:
+        return True
+    if stage is None or not stage.to_refine:
+        return False
+    return guide.people.filter(name=stage.owner_name, user=user).exists()
+
+
+@require_safe
+def guide_list(request):
+    found = guides_for(request.user).select_related("opening").prefetch_related("versions")
+    context = {"nav": "guides", "guides": found.order_by("opening__name")}
+    return render(request, "interviews/guide_list.html", context)
+
+
+def _version(guide, number):
+    if number:
+        return get_object_or_404(guide.versions, number=number)
+    found = guide.published or guide.draft
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def guide_read(request, pk):
+    guide = guide_for(request, pk)
+    asked = request.GET.get("version", "")
+    version = _version(guide, int(asked) if asked.isdigit() else 0)
+    context = {
+        "nav": "guides",
+        "guide": guide,
+        "version": version,
+        "versions": guide.versions.order_by("-number"),
+        "stages": rows.stages_with_content(version),
+        "notes": version.notes.filter(stage=None),
+        "questions": version.debrief_questions.all(),
+        "people": guide.people.select_related("user").order_by("name"),
+        "everybody": User.objects.filter(is_active=True).order_by("name")
+        if request.user.is_admin
+        else [],
+        "draft": guide.draft,
+        "editing": request.user.is_admin,
+        "running": guide.opening.applications.live().filter(loop__version=version).count(),
+    }
+    return render(request, "interviews/guide_read.html", context)
+
+
+@require_safe
+def guide_export(request, pk):
+    guide = guide_for(request, pk)
+    asked = request.GET.get("version", "")
+    version = _version(guide, int(asked) if asked.isdigit() else 0)
+    name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    text = write(rows.load(version))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
+
+
+@require_POST
+def draft_begin(request, pk):
+    guide = guide_for(request, pk)
+    require(request.user.is_admin, EDITORS)
+    actions.begin_draft(guide, by=request.user)
+    return redirect("interviews:guide-edit", pk=pk, number=1)
+
+
+@require_http_methods(["GET", "POST"])
+def guide_edit(request, pk, number):
+    """A stage of the draft as Markdown, or with number 0 the whole document; preview beside it."""
+    guide = guide_for(request, pk)
+    draft = guide.draft
+    if draft is None:
+        raise Http404
+    whole = rows.load(draft)
+    stage = next((s for s in whole.stages if s.number == number), None)
+    if number and stage is None:
+        raise Http404
+    require(may_edit(request.user, guide, stage), EDITORS)
+    source = render_stage(stage) if stage else write(whole)
+    form = forms.SourceForm(
+        request.POST or None, initial={"source": source, "revision": draft.revision}
+    )
+    report, preview = None, stage or whole
+    if request.method == "POST" and form.is_valid():
+        try:
+            preview, report = _read(form.cleaned_data["source"], stage)
+            if request.POST.get("act") == "save":
+                return _save(request, guide, draft, whole, preview, form)
+        except UnreadableGuide as error:
+            report = error.report
+        except actions.DraftChanged:
+            form.add_error(
+                None, "Somebody saved this draft meanwhile. Copy your text, then reload."
+            )
+    context = {
+        "nav": "guides", "guide": guide, "draft": draft, "stage": stage, "number": number,
+        "outline": whole.stages, "form": form, "report": report,
+        "preview": [preview] if stage else preview.stages,
+    }  # fmt: skip
+    failed = bool(form.errors or (report and report.errors))
+    template = "interviews/_guide_preview.html" if request.htmx else "interviews/guide_edit.html"
+    return render(request, template, context, status=422 if failed else 200)
+
+
+def _read(source, stage):
+    source = source.replace("\r\n", "\n")
+    if stage is None:
+        return parse(source)
+    return parse_stage(source, number=stage.number, kind=stage.kind)
+
+
+def _save(request, guide, draft, whole, read, form):
+    if hasattr(read, "stages"):
+        whole = read
+    else:
+        whole.stages = [read if s.number == read.number else s for s in whole.stages]
+    actions.save_draft(draft, whole, revision=form.cleaned_data["revision"], by=request.user)
+    messages.info(request, "The draft is saved.")
+    return redirect(request.path)
+
+
+@require_http_methods(["GET", "POST"])
+def guide_import(request):
+    """Upload a document: its report first, and only a second click saves it as the draft."""
+    require(request.user.is_admin, EDITORS)
+    openings = Opening.objects.visible_to(request.user).open().order_by("name")
+    form = forms.DocumentUploadForm(request.POST or None, request.FILES or None, openings=openings)
+    guide, report = None, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            upload = form.cleaned_data["file"]
+            source = decode(upload.read(LARGEST + 1)) if upload else form.cleaned_data["source"]
+            guide, report = parse(source.replace("\r\n", "\n"))
+            if request.POST.get("act") == "save":
+                version = actions.import_guide(form.cleaned_data["opening"], guide, by=request.user)
+                messages.info(request, "The document is the draft now. Nothing is published yet.")
+                return redirect("interviews:guide-edit", pk=version.guide_id, number=1)
+            form = forms.DocumentUploadForm(
+                {"opening": form.cleaned_data["opening"].pk, "source": source}, openings=openings
+            )
+        except UnreadableGuide as error:
+            report = error.report
+    context = {"nav": "guides", "form": form, "guide": guide, "report": report}
+    failed = bool(form.errors or (report and report.errors))
+    return render(request, "interviews/guide_import.html", context, status=422 if failed else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def publication(request, pk):
+    guide = guide_for(request, pk)
+    require(request.user.is_admin, EDITORS)
+    draft = guide.draft
+    if draft is None:
+        raise Http404
+    form = forms.PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(draft, why=form.cleaned_data["why"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, "Published. Loops that run stay on their version.")
+            return redirect("interviews:guide-read", pk=pk)
+    context = {"nav": "guides", "guide": guide, "draft": draft, "form": form}
+    return render(
+        request, "interviews/publication.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def person(request, pk):
+    """Say who stands behind a name of the guide."""
+    named = get_object_or_404(GuidePerson, pk=pk)
+    require(request.user.is_admin, EDITORS)
+    chosen = request.POST.get("user", "")
+    named.user = (
+        User.objects.filter(pk=chosen, is_active=True).first() if chosen.isdigit() else None
+    )
+    named.save(update_fields=["user"])
+    return redirect("interviews:guide-read", pk=named.guide_id)

@@ -1,0 +1,242 @@
+"""Starting a loop, planning its stages, and putting interviews on record."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from candidates.models import Application
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+from hiring.instants import wall_of
+
+from .. import actions, forms
+from ..models import Interview, Seat
+
+SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
+
+
+def application_for(request, pk):
+    """An application one may see, with what one may know of it."""
+    visible = Application.objects.visible_to(request.user).with_people()
+    return get_object_or_404(visible, pk=pk)
+
+
+def require_scheduler(application):
+    require(application.is_coordinator or application.is_manager, SCHEDULERS)
+
+
+def interview_for(request, public_id):
+    """(interview, application) one may see."""
+    interview = get_object_or_404(
+        Interview.objects.visible_to(request.user).with_all(), public_id=public_id
+    )
+    return interview, application_for(request, interview.application_id)
+
+
+@require_safe
+def schedule(request):
+    """The next interviews of the openings one runs and of one's own seats."""
+    now = timezone.now()
+    visible = Interview.objects.visible_to(request.user).with_all()
+    coming = visible.filter(state="planned", ends_at__gte=now).order_by("starts_at")[:100]
+    unrecorded = visible.filter(state="planned", ends_at__lt=now).order_by("starts_at")[:50]
+    context = {"nav": "schedule", "coming": coming, "unrecorded": unrecorded}
+    return render(request, "interviews/schedule.html", context)
+
+
+@require_POST
+def loop_start(request, pk):
+    application = application_for(request, pk)
+    require_scheduler(application)
+    try:
+        actions.start_loop(application, by=request.user)
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("debriefs:application", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request, pk, number):
+    """Plan a stage before the closing; the closing is planned where decisions are made."""
+    application = application_for(request, pk)
+    require_scheduler(application)
+    if not hasattr(application, "loop"):
+        raise Http404
+    stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
+    initial = {
+        "zone": request.user.zone,
+        "minutes": stage.minutes_max,
+        "panel": list(
+            application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
+        ),
+    }
+    form = forms.PlanForm(request.POST or None, initial=initial, candidate=application.candidate)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.plan(
+                application, stage=stage, panel=data["panel"], trainees=data["trainees"],
+                place=data["place"], video_link=data["video_link"], by=request.user, **form.when(),
+            )  # fmt: skip
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{stage.name} is planned. The mails are on their way.")
+            return redirect("debriefs:application", pk=pk)
+    context = {"nav": "schedule", "application": application, "stage": stage, "form": form}
+    return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def interview_detail(request, public_id):
+    interview, application = interview_for(request, public_id)
+    seats = list(interview.seats.kept().select_related("user").order_by("pk"))
+    mine = next((seat for seat in seats if seat.user_id == request.user.pk), None)
+    context = {
+        "nav": "schedule",
+        "interview": interview,
+        "application": application,
+        "seats": seats,
+        "scheduling": application.is_coordinator or application.is_manager,
+        "holding": may_hold(application, mine),
+        "mine": mine,
+        "begun": interview.starts_at <= timezone.now(),
+    }
+    return render(request, "interviews/interview_detail.html", context)
+
+
+def may_hold(application, seat):
+    return bool(application.is_coordinator or application.is_manager or seat)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, public_id):
+    interview, application = interview_for(request, public_id)
+    require_scheduler(application)
+    wall = wall_of(interview.starts_at, interview.zone)
+    initial = {
+        "date": wall.date(), "time": wall.time(), "zone": interview.zone, "minutes": interview.minutes,
+    }  # fmt: skip
+    form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
+    return _act(
+        request, interview, application, form, "Move",
+        lambda: actions.move(interview, **form.when(), by=request.user),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def place(request, public_id):
+    interview, application = interview_for(request, public_id)
+    require_scheduler(application)
+    initial = {"place": interview.place, "video_link": interview.video_link}
+    form = forms.PlaceForm(request.POST or None, initial=initial)
+    return _act(
+        request, interview, application, form, "Change the place",
+        lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request, public_id):
+    interview, application = interview_for(request, public_id)
+    require_scheduler(application)
+    form = forms.CancelForm(request.POST or None)
+    return _act(
+        request, interview, application, form, "Cancel the interview",
+        lambda: actions.cancel(interview, why=form.cleaned_data["why"], by=request.user),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def swap(request, public_id):
+    interview, application = interview_for(request, public_id)
+    require_scheduler(application)
+    form = forms.SwapForm(request.POST or None, interview=interview)
+    return _act(
+        request, interview, application, form, "Swap somebody",
+        lambda: actions.swap(interview, **form.cleaned_data, by=request.user),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def held(request, public_id):
+    interview, application = interview_for(request, public_id)
+    seats = list(interview.seats.kept().select_related("user").order_by("pk"))
+    mine = next((seat for seat in seats if seat.user_id == request.user.pk), None)
+    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+    ask_word = application.is_manager and interview.stage.panel_rule == "all"
+    form = forms.HeldForm(request.POST or None, seats=seats, ask_word=ask_word)
+    if request.method == "POST":
+        form.is_bound = True
+    return _act(
+        request, interview, application, form, "Mark as held",
+        lambda: actions.mark_held(
+            interview, absent=form.absent(), by=request.user,
+            incomplete_word=form.cleaned_data.get("incomplete_word", ""),
+        ),
+    )  # fmt: skip
+
+
+def _act(request, interview, application, form, title, run):
+    """Show the form of one act on an interview, or do it and go back to the interview."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            run()
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("interviews:interview-detail", public_id=interview.public_id)
+    context = {
+        "nav": "schedule",
+        "interview": interview,
+        "application": application,
+        "form": form,
+        "title": title,
+    }
+    return render(
+        request, "interviews/interview_act.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def undo_held(request, public_id):
+    interview, application = interview_for(request, public_id)
+    mine = Seat.objects.kept().filter(interview=interview, user=request.user).first()
+    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+    return _simply(request, interview, lambda: actions.undo_held(interview, by=request.user))
+
+
+@require_POST
+def no_show(request, public_id):
+    interview, application = interview_for(request, public_id)
+    mine = Seat.objects.kept().filter(interview=interview, user=request.user).first()
+    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+    return _simply(request, interview, lambda: actions.mark_no_show(interview, by=request.user))
+
+
+def _simply(request, interview, run):
+    try:
+        run()
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("interviews:interview-detail", public_id=interview.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+def recuse(request, pk):
+    """Step back from a candidate one knows."""
+    application = application_for(request, pk)
+    require(application.is_seated, "Only somebody on a panel can step back from it.")
+    form = forms.RecusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.recuse(application, reason=form.cleaned_data["reason"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, "It is on record. Your seat is open again.")
+            return redirect("home")
+    context = {"nav": "candidates", "application": application, "form": form}
+    return render(request, "interviews/recuse.html", context, status=422 if form.errors else 200)
