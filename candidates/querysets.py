@@ -40,13 +40,22 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class ApplicationQuerySet(models.QuerySet):
+    def seated(self, user):
+        """Applications in which this person has, or had, a seat."""
+        seats = related(self, "interviews").model._meta.get_field("seats").related_model
+        own = seats.objects.filter(user=user).exclude(state="swapped")
+        return self.filter(pk__in=own.values("interview__application"))
+
     def seating(self, user):
         """Applications with this person on a panel: seated, or named for a stage to come."""
-        seats = related(self, "interviews").model._meta.get_field("seats").related_model
-        seated = seats.objects.filter(user=user).exclude(state="swapped")
+        loops = related(self, "loop").model
+        named = loops._meta.get_field("panelists").related_model.objects.filter(user=user)
+        held = related(self, "interviews").filter(
+            application=OuterRef("loop__application"), stage=OuterRef("stage"), state="held"
+        )
+        to_come = named.exclude(Exists(held)).values("loop__application")
         return self.filter(
-            Q(pk__in=seated.values("interview__application"))
-            | Q(pk__in=related(self, "loop").filter(panelists__user=user).values("application"))
+            Q(pk__in=self.model.objects.seated(user).values("pk")) | Q(pk__in=to_come)
         )
 
     def visible_to(self, user):
@@ -64,7 +73,7 @@ class ApplicationQuerySet(models.QuerySet):
                 is_manager=Exists(roles.filter(role="manager")),
                 is_closer=Exists(roles.filter(role="closer")),
                 is_coordinator=Exists(roles.filter(role="coordinator")),
-                is_seated=Q(pk__in=self.model.objects.seating(user).values("pk")),
+                is_seated=Q(pk__in=self.model.objects.seated(user).values("pk")),
                 sealed=Q(pk__in=sealed_applications(user)),
                 is_revealed=Q(reveal__isnull=False) | Exists(decided),
             )

@@ -35,7 +35,6 @@ class EntryForm(PlainForm):
         self.fields["work_with"] = _yes_no(
             work_with.text if work_with else "Would you want to work with them?"
         )
-        self.fields["contradiction_reason"] = reason
         vote = next(question for question in questions if question.answer == "vote")
         self.fields["score"] = forms.TypedChoiceField(
             label=vote.text,
@@ -44,6 +43,7 @@ class EntryForm(PlainForm):
             widget=forms.RadioSelect,
             error_messages={"required": "Choose your vote.", "invalid_choice": "Choose your vote."},
         )
+        self.fields["contradiction_reason"] = reason
 
     def clean(self):
         data = super().clean()

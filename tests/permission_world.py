@@ -1,0 +1,113 @@
+"""One company with a sealed and an open loop, its people by role, and an address for every URL."""
+
+import uuid
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from candidates.links import token_for
+from debriefs import actions
+from hiring.accounts import hash_token
+from hiring.models import Invitation, Mail
+from interviews.actions.guides import begin_draft
+from tests.factories import World, numbers, person
+
+ROLES = "anonymous candidate sealed unsealed other manager coordinator closer admin".split()
+OUTSIDE = ("account_", "mfa_", "usersessions_", "admin:", "socialaccount_")
+
+
+class PermissionWorld(World):
+    """`application` is sealed to Ada and Ben; `open` is revealed, decided, with a closing planned.
+
+    Ada is "sealed" on the one and "unsealed" on the other.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.hold_all()
+        self.entry(self.ada)
+        self.open = self.apply("Open Opal")
+        self.all_yes(self.open)
+        self.hire(self.open)
+        self.closing = self.plan_closing(self.open)
+        self.planned = self.apply("Planned Pia")
+        self.interview = self.plan(self.stages[0], [self.ada], self.planned)
+        self.other = World().ada
+        self.invitation = Invitation.objects.create(
+            email="new@example.org", token_hash=hash_token("token"),
+            expires_at=self.interview.ends_at, invited_by=self.admin,
+        )  # fmt: skip
+        begin_draft(self.version.guide, by=self.admin)
+        self.left = person("Lena Left", is_active=False)
+        actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
+
+    def user(self, role):
+        if role in ("anonymous", "candidate"):
+            return None
+        return self.ada if role in ("sealed", "unsealed") else getattr(self, role)
+
+    def application_for(self, role):
+        return self.application if role == "sealed" else self.open
+
+    def arguments(self, name, role):
+        """The path's arguments as this role would meet them."""
+        application = self.application_for(role)
+        interview = self.interview
+        card = application.interviews.first().seats.first().scorecard
+        guide = self.version.guide
+        mail = Mail.objects.filter(application_id=application.pk, audience="scheduling").first()
+        table = {
+            "interviews:plan": [self.planned.pk, 1],
+            "interviews:loop-start": [application.pk],
+            "interviews:recuse": [application.pk],
+            "interviews:scorecard": [card.pk],
+            "interviews:submission": [card.pk],
+            "interviews:guide-person": [guide.people.first().pk],
+            "interviews:own-page-enter": [token_for(application)],
+            "interviews:own-page-entry": [self.closing.uid if role != "sealed" else uuid.uuid4()],
+            "interviews:guide-edit": [guide.pk, 1],
+            "debriefs:card": [application.pk, card.pk],
+            "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
+            "candidates:document": [uuid.uuid4()],
+            "candidates:member-remove": [self.opening.members.first().pk],
+            "candidates:document-add": [application.pk],
+            "debriefs:pipeline": [self.opening.pk],
+            "debriefs:debrief-list": [self.opening.pk],
+            "hiring:departure": [self.ben.pk],
+            "hiring:return": [self.left.pk],
+            "hiring:admin-role": [self.ben.pk],
+            "hiring:invitation-again": [self.invitation.pk],
+            "hiring:join": ["token"],
+            "hiring:mail": [mail.public_id],
+            "hiring:mail-body": [mail.public_id],
+            "hiring:mail-retry": [mail.public_id],
+        }  # fmt: skip
+        if name in table:
+            return table[name]
+        if name.startswith("debriefs:"):
+            return [application.pk]
+        if name.startswith("candidates:opening") or name == "candidates:candidate-new":
+            return [self.opening.pk]
+        if name.startswith("interviews:guide") or name in ("interviews:draft-begin", "interviews:publication"):
+            return [guide.pk]
+        return [interview.public_id]
+
+    def more(self):
+        return next(numbers)
+
+
+def names():
+    """Every named URL of ours with whether it takes arguments; allauth's and the admin's own are theirs."""
+
+    def walk(patterns, prefix=""):
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                space = f"{pattern.namespace}:" if pattern.namespace else ""
+                yield from walk(pattern.url_patterns, prefix + space)
+            elif isinstance(pattern, URLPattern):
+                name = f"{prefix}{pattern.name}" if pattern.name else str(pattern.pattern)
+                yield name, bool(pattern.pattern.regex.groupindex), pattern.callback
+
+    for name, takes, callback in walk(get_resolver().url_patterns):
+        if not name.startswith(OUTSIDE) and not (callback.__module__ or "").startswith(("allauth", "django.")):
+            yield name, takes
