@@ -17,7 +17,7 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
-	@$(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
+	@SECRET_KEY=lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python requirements/check.py
 

@@ -1,5 +1,7 @@
 """Who may see which opening, candidate and application, and how much of it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
@@ -40,6 +42,8 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class ApplicationQuerySet(models.QuerySet):
+    model: Any  # Application, which imports this module
+
     def seated(self, user):
         """Applications in which this person has, or had, a seat."""
         seats = related(self, "interviews").model._meta.get_field("seats").related_model

@@ -12,7 +12,17 @@ from hiring.models import Invitation, Mail
 from interviews.actions.guides import begin_draft
 from tests.factories import World, numbers, person
 
-ROLES = "anonymous candidate sealed unsealed other manager coordinator closer admin".split()
+ROLES = [
+    "anonymous",
+    "candidate",
+    "sealed",
+    "unsealed",
+    "other",
+    "manager",
+    "coordinator",
+    "closer",
+    "admin",
+]
 OUTSIDE = ("account_", "mfa_", "usersessions_", "admin:", "socialaccount_")
 
 
@@ -88,7 +98,10 @@ class PermissionWorld(World):
             return [application.pk]
         if name.startswith("candidates:opening") or name == "candidates:candidate-new":
             return [self.opening.pk]
-        if name.startswith("interviews:guide") or name in ("interviews:draft-begin", "interviews:publication"):
+        if name.startswith("interviews:guide") or name in (
+            "interviews:draft-begin",
+            "interviews:publication",
+        ):
             return [guide.pk]
         return [interview.public_id]
 
@@ -109,5 +122,7 @@ def names():
                 yield name, bool(pattern.pattern.regex.groupindex), pattern.callback
 
     for name, takes, callback in walk(get_resolver().url_patterns):
-        if not name.startswith(OUTSIDE) and not (callback.__module__ or "").startswith(("allauth", "django.")):
+        if not name.startswith(OUTSIDE) and not (callback.__module__ or "").startswith(
+            ("allauth", "django.")
+        ):
             yield name, takes

@@ -52,7 +52,8 @@ def save_scorecard(card, changes, *, revision):
         raise Stale(current)
     for key, value in changes.items():
         if isinstance(key, tuple):
-            _save_part(card, *key, value)
+            part, number = key
+            _save_part(card, part, number, value)
     return revision + 1
 
 
