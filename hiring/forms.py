@@ -21,9 +21,17 @@ class Lines(forms.Textarea):
         super().__init__(attrs={"rows": rows, "cols": None})
 
 
+class Names(forms.Select):
+    """A choice whose values are their own labels, written once: four hundred zones weigh."""
+
+    option_template_name = "components/_name_option.html"
+
+
 def zone_field(**kwargs):
     kwargs.setdefault("label", "Time zone")
-    return forms.ChoiceField(choices=lambda: [(name, name) for name in zone_names()], **kwargs)
+    return forms.ChoiceField(
+        choices=lambda: [(name, name) for name in zone_names()], widget=Names, **kwargs
+    )
 
 
 class PersonChoice(forms.ModelChoiceField):

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from hiring.exceptions import RuleViolation
@@ -43,6 +44,17 @@ class PrivacyMiddleware:
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
         return response
+
+
+class ZoneMiddleware:
+    """Times on a page are those of its reader's own zone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with timezone.override(request.user.zone if request.user.is_authenticated else None):
+            return self.get_response(request)
 
 
 class QueryCountMiddleware:

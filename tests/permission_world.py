@@ -2,15 +2,17 @@
 
 import uuid
 
+from django.core.files.base import ContentFile
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
+from candidates.actions import add_document
 from candidates.links import token_for
 from debriefs import actions
 from hiring.accounts import hash_token
 from hiring.models import Invitation, Mail
 from interviews.actions.guides import begin_draft
-from tests.factories import World, numbers, person
+from tests.factories import World, person
 
 ROLES = [
     "anonymous",
@@ -48,6 +50,14 @@ class PermissionWorld(World):
             expires_at=self.interview.ends_at, invited_by=self.admin,
         )  # fmt: skip
         begin_draft(self.version.guide, by=self.admin)
+        self.documents = {
+            application.pk: add_document(
+                application,
+                resume=ContentFile(b"A life in three lines", name="resume.txt"),
+                by=self.coordinator,
+            )
+            for application in (self.application, self.open)
+        }
         self.left = person("Lena Left", is_active=False)
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
 
@@ -78,7 +88,7 @@ class PermissionWorld(World):
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
-            "candidates:document": [uuid.uuid4()],
+            "candidates:document": [self.documents[application.pk].public_id],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
@@ -105,12 +115,9 @@ class PermissionWorld(World):
             return [guide.pk]
         return [interview.public_id]
 
-    def more(self):
-        return next(numbers)
-
 
 def names():
-    """Every named URL of ours with whether it takes arguments; allauth's and the admin's own are theirs."""
+    """(name, whether it takes arguments) of each URL of ours; allauth and the admin test theirs."""
 
     def walk(patterns, prefix=""):
         for pattern in patterns:

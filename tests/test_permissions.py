@@ -1,0 +1,180 @@
+"""Who may open which address: one table, and a walk through all of it as each role."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from candidates.links import token_for
+from tests.permission_world import ROLES, PermissionWorld, names
+
+# anonymous, candidate link, sealed, unsealed, of another loop, manager, coordinator, closer, admin
+TABLE = """
+home                             GET    in   in  200  200  200  200  200  200  200
+hiring:people                    GET    in   in  403  403  403  403  403  403  200
+hiring:people                    POST   in   in  403  403  403  403  403  403  200
+hiring:departure                 GET    in   in  403  403  403  403  403  403  200
+hiring:departure                 POST   in   in  403  403  403  403  403  403  302
+hiring:return                    POST   in   in  403  403  403  403  403  403  302
+hiring:admin-role                POST   in   in  403  403  403  403  403  403  302
+hiring:invitation-again          POST   in   in  403  403  403  403  403  403  302
+hiring:me                        GET    in   in  200  200  200  200  200  200  200
+hiring:me                        POST   in   in  200  200  200  200  200  200  200
+hiring:theme                     POST   in   in  302  302  302  302  302  302  302
+hiring:join                      GET   302  302  302  302  302  302  302  302  302
+hiring:demo-sign-in              POST  404  404  404  404  404  404  404  404  404
+hiring:outbox                    GET    in   in  200  200  200  200  200  200  200
+hiring:mail                      GET    in   in  404  404  404  200  200  404  404
+hiring:mail-body                 GET    in   in  404  404  404  200  200  404  404
+hiring:mail-retry                POST   in   in  404  404  404  403  403  404  404
+candidates:opening-list          GET    in   in  200  200  200  200  200  200  200
+candidates:opening-new           GET    in   in  403  403  403  403  403  403  200
+candidates:opening-new           POST   in   in  403  403  403  403  403  403  200
+candidates:opening-detail        GET    in   in  200  200  404  200  200  200  200
+candidates:opening-detail        POST   in   in  403  403  404  200  403  403  200
+candidates:opening-close         POST   in   in  403  403  404  403  403  403  302
+candidates:candidate-new         GET    in   in  403  403  404  200  200  403  403
+candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403
+candidates:member-remove         POST   in   in  403  403  404  302  403  403  302
+candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
+candidates:document-add          POST   in   in  403  403  404  302  302  403  404
+candidates:document              GET    in   in  200  200  404  200  200  200  404
+interviews:schedule              GET    in   in  200  200  200  200  200  200  200
+interviews:loop-start            POST   in   in  403  403  404  302  302  403  404
+interviews:plan                  GET    in   in  403  403  404  200  200  403  404
+interviews:plan                  POST   in   in  403  403  404  200  200  403  404
+interviews:recuse                GET    in   in  200  200  404  403  403  200  404
+interviews:recuse                POST   in   in  200  200  404  403  403  200  404
+interviews:interview-detail      GET    in   in  200  200  404  200  200  200  404
+interviews:move                  GET    in   in  403  403  404  200  200  403  404
+interviews:move                  POST   in   in  403  403  404  200  200  403  404
+interviews:place                 GET    in   in  403  403  404  200  200  403  404
+interviews:place                 POST   in   in  403  403  404  200  200  403  404
+interviews:cancel                GET    in   in  403  403  404  200  200  403  404
+interviews:cancel                POST   in   in  403  403  404  200  200  403  404
+interviews:swap                  GET    in   in  403  403  404  200  200  403  404
+interviews:swap                  POST   in   in  403  403  404  200  200  403  404
+interviews:held                  GET    in   in  200  200  404  200  200  403  404
+interviews:held                  POST   in   in  302  302  404  302  302  403  404
+interviews:undo-held             POST   in   in  302  302  404  302  302  403  404
+interviews:no-show               POST   in   in  302  302  404  302  302  403  404
+interviews:room                  GET    in   in  200  200  404  404  404  404  404
+interviews:room                  POST   in   in  409  409  404  404  404  404  404
+interviews:autosave              POST   in   in  409  409  404  404  404  404  404
+interviews:present               GET    in   in  200  200  404  404  404  404  404
+interviews:scorecard             GET    in   in  200  200  404  404  404  404  404
+interviews:submission            GET    in   in  302  302  404  404  404  404  404
+interviews:submission            POST   in   in  422  422  404  404  404  404  404
+interviews:guide-list            GET    in   in  200  200  200  200  200  200  200
+interviews:guide-import          GET    in   in  403  403  403  403  403  403  200
+interviews:guide-import          POST   in   in  403  403  403  403  403  403  200
+interviews:guide-read            GET    in   in  200  200  404  200  404  200  200
+interviews:guide-export          GET    in   in  200  200  404  200  404  200  200
+interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302
+interviews:guide-edit            GET    in   in  403  403  404  403  404  403  200
+interviews:guide-edit            POST   in   in  403  403  404  403  404  403  200
+interviews:publication           GET    in   in  403  403  404  403  404  403  200
+interviews:publication           POST   in   in  403  403  404  403  404  403  200
+interviews:guide-person          POST   in   in  403  403  403  403  403  403  302
+interviews:own-page              GET   404  200  404  404  404  404  404  404  404
+interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  302
+interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
+debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
+debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
+debriefs:application             GET    in   in  200  200  404  200  200  200  404
+debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404
+debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
+debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
+debriefs:card                    GET    in   in  200  200  404  200  404  200  404
+debriefs:entry                   GET    in   in  302  302  404  404  404  404  404
+debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
+debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
+debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
+debriefs:outcome                 POST   in   in  403  302  404  302  403  302  404
+debriefs:decision                POST   in   in  403  403  404  302  403  403  404
+debriefs:call-off                GET    in   in  403  403  404  200  403  200  404
+debriefs:call-off                POST   in   in  403  403  404  200  403  200  404
+debriefs:closing                 GET    in   in  403  403  404  200  403  200  404
+debriefs:closing-plan            GET    in   in  403  403  404  200  403  403  404
+debriefs:closing-plan            POST   in   in  403  403  404  200  403  403  404
+debriefs:closing-step            POST   in   in  403  403  404  302  403  302  404
+debriefs:feedback                POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-draft             POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-opening           POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-answer            POST   in   in  403  403  404  404  403  404  404
+debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  404
+debriefs:outcome-mail            GET    in   in  403  403  404  403  403  403  404
+debriefs:outcome-mail            POST   in   in  403  403  404  403  403  403  404
+healthz                          GET   200  200  200  200  200  200  200  200  200
+readyz                           GET   503  503  503  503  503  503  503  503  503
+hello                            GET   200  200  200  200  200  200  200  200  200
+"""
+
+
+def rows():
+    """{"app:name METHOD": status by role}; "in" is the way to the sign-in page."""
+    return {
+        f"{name} {method}": dict(zip(ROLES, codes, strict=True))
+        for name, method, *codes in (line.split() for line in TABLE.strip().splitlines())
+    }
+
+
+def clients(world):
+    """One browser a role, signed in before anything is tried."""
+    signed = {}
+    for role in ROLES:
+        signed[role] = Client(raise_request_exception=False)
+        if user := world.user(role):
+            signed[role].force_login(user)
+    signed["candidate"].get(reverse("interviews:own-page-enter", args=[token_for(world.open)]))
+    return signed
+
+
+def status(client, method, path):
+    """The answer's code. What the request changed is undone."""
+    point = transaction.savepoint()
+    response = client.get(path) if method == "GET" else client.post(path)
+    transaction.savepoint_rollback(point)
+    to_sign_in = response.status_code == 302 and re.match("/accounts/login", response.url)
+    return "in" if to_sign_in else str(response.status_code)
+
+
+def walk(world, only=None):
+    signed = clients(world)
+    for name, takes in names():
+        for method in ("GET", "POST"):
+            if only and f"{name} {method}" not in only:
+                continue
+            yield (
+                f"{name} {method}",
+                {
+                    role: status(
+                        signed[role],
+                        method,
+                        reverse(name, args=world.arguments(name, role) if takes else []),
+                    )
+                    for role in ROLES
+                },
+            )
+
+
+@pytest.mark.django_db
+def test_each_role_gets_what_the_table_says():
+    expected = rows()
+    wrong = []
+    for row, codes in walk(PermissionWorld()):
+        if "405" in codes.values():
+            assert row not in expected
+            continue
+        if row not in expected:
+            wrong.append(f"{row} has no row in the table; it answers {' '.join(codes.values())}")
+        elif codes != expected[row]:
+            wrong.append(f"{row}\n  said     {expected[row]}\n  answered {codes}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_row_of_the_table_has_an_address():
+    known = {name for name, _ in names()}
+    assert {row.split()[0] for row in rows()} <= known
