@@ -1,0 +1,82 @@
+"""Each invariant is silent on what the acts make, and speaks when a row is broken past them."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from debriefs import actions
+from debriefs.management.commands.check_invariants import STATEMENTS, broken
+from tests.factories import World
+
+NAMES = [line[3:].split(":")[0] for line in STATEMENTS.read_text().splitlines() if line[:2] == "--"]
+
+APP = "(SELECT id FROM candidates_application ORDER BY id LIMIT 1)"
+ADA = "(SELECT id FROM hiring_user WHERE name = 'Ada')"
+CORA = "(SELECT id FROM hiring_user WHERE name = 'Cora Coordinator')"
+FALL = "UPDATE debriefs_decision SET fallen_at = now() - interval '1 day'; "
+BREAKS = {
+    "I-1 veto": "UPDATE debriefs_vote SET score = 2",
+    "I-2 everyone": "DELETE FROM debriefs_vote",
+    "I-3 voters": f"UPDATE debriefs_vote SET voter_id = {CORA} WHERE voter_id = {ADA}",
+    "I-4 offers": FALL
+    + "UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
+    "I-5 closing": FALL,
+    "I-6 reveal": f"DELETE FROM debriefs_vote WHERE voter_id = {ADA}",
+    "I-7 cards": "UPDATE interviews_seat SET state = 'invited' WHERE state = 'sat_in'",
+    "I-8 one of each": "DROP INDEX one_standing_decision; INSERT INTO debriefs_decision"
+    " (application_id, hire, reason, created_at, created_by_id, called_off_why)"
+    " SELECT application_id, hire, reason, created_at, created_by_id, '' FROM debriefs_decision",
+    "I-9 no double booking": "ALTER TABLE interviews_seat DROP CONSTRAINT interviewer_double_booked;"
+    " UPDATE interviews_seat t SET state = 'invited', busy = tstzrange(now(), now() + interval '1 hour'),"
+    f" user_id = {ADA}",
+    "I-10 states": f"UPDATE candidates_application SET state = 'hired' WHERE id = {APP}",
+    "I-11 order": "UPDATE interviews_interview SET state = 'planned' WHERE stage_id ="
+    " (SELECT min(stage_id) FROM interviews_interview)",
+    "I-12 seats": "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
+    f" SELECT {APP}, {ADA}, {CORA}, true, now() - interval '9 days'",
+    "I-13 frozen": "UPDATE interviews_guideversion SET state = 'draft'",
+}
+
+
+@pytest.fixture
+def decided():
+    """A loop as far as a planned closing and a drafted offer."""
+    world = World()
+    world.all_yes()
+    world.hire()
+    world.plan_closing()
+    actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
+    return world
+
+
+def test_each_invariant_has_a_break():
+    assert list(BREAKS) == NAMES
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_row_is_named(decided, superuser_cursor, name):
+    cursor = superuser_cursor
+    assert broken(cursor) == {}
+    cursor.execute("BEGIN")
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    if name == "I-9 no double booking":
+        cursor.execute("ALTER TABLE interviews_seat DROP CONSTRAINT one_seat_per_interview")
+    cursor.execute(BREAKS[name])
+    found = {head.split(":")[0] for head in broken(cursor)}
+    cursor.execute("ROLLBACK")
+    assert name in found
+
+
+@pytest.mark.django_db
+def test_the_command_says_all_is_well(decided, capsys):
+    call_command("check_invariants")
+    assert "Every invariant holds" in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_fails_on_a_broken_row(decided, superuser_cursor, capsys):
+    superuser_cursor.execute("SET session_replication_role = replica")
+    superuser_cursor.execute("DELETE FROM debriefs_vote")
+    with pytest.raises(CommandError, match="invariants are broken"):
+        call_command("check_invariants")
+    assert "I-2 everyone" in capsys.readouterr().err
