@@ -1,4 +1,4 @@
-"""The one mail of the ground: an invitation to join."""
+"""Mails of the ground: an invitation to join, and what signing in needs."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -25,3 +25,10 @@ def join(mail):
 
 
 register("join", label="Invitation to join", audience="account", letter=join, condition=_still_open)
+
+
+def account(mail):
+    return Letter(subject=mail.refs["subject"], paragraphs=mail.refs["paragraphs"])
+
+
+register("account", label="Signing in", audience="account", letter=account)

@@ -60,6 +60,7 @@ def deliver(mail, connection):
         write(mail, letter)
         if settings.EMAIL_URL:
             transmit(mail, letter, connection)
+            forget_keys(mail)
         return finish(mail, state=Mail.State.SENT, reason="", sent_at=timezone.now())
     except Unsendable as error:
         return finish(mail, state=Mail.State.FAILED, reason=str(error))
@@ -109,6 +110,12 @@ def transmit(mail, letter, connection):
         _refused(error.smtp_code, error.smtp_error, error)
 
 
+def forget_keys(mail):
+    """A code or link that opens an account is kept no longer than its mail needs it."""
+    if mail.audience == "account":
+        mail.refs, mail.text, mail.html = {}, "", ""
+
+
 def _refused(code, words, error):
     if 500 <= code < 600:
         words = words.decode(errors="replace") if isinstance(words, bytes) else words
@@ -125,7 +132,7 @@ def try_again(mail, reason):
 
 def finish(mail, **fields):
     """Write the end of this try, unless the lease ran out and another process took over."""
-    texts = {name: getattr(mail, name) for name in ("subject", "text", "html", "calendar")}
+    texts = {name: getattr(mail, name) for name in ("refs", "subject", "text", "html", "calendar")}
     return Mail.objects.filter(pk=mail.pk, lease_token=mail.lease_token).update(
         **texts, **fields, lease_token=None, lease_until=None
     )

@@ -1,7 +1,9 @@
 """People: who is here, who is invited, who has left."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,8 +24,7 @@ def people(request):
     require_admin(request)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.invite(**form.cleaned_data, by=request.user)
-        messages.info(request, f"{form.cleaned_data['name']} is invited by mail.")
+        _invite(request, **form.cleaned_data)
         return redirect("hiring:people")
     context = {
         "nav": "people",
@@ -42,9 +43,18 @@ def people(request):
 def invitation_again(request, pk):
     require_admin(request)
     old = get_object_or_404(Invitation, pk=pk, accepted_at=None)
-    actions.invite(email=old.email, name=old.name, is_admin=old.is_admin, by=request.user)
-    messages.info(request, f"{old.email} gets a new link; the old one is dead.")
+    _invite(request, email=old.email, name=old.name, is_admin=old.is_admin)
     return redirect("hiring:people")
+
+
+def _invite(request, **who):
+    """Without a mail server the link is shown once, to the admin who hands it over."""
+    _, token = actions.invite(**who, by=request.user)
+    if settings.EMAIL_URL:
+        messages.info(request, f"A link is on its way to {who['email']}; an older one is dead.")
+    else:
+        link = settings.SITE_URL + reverse("hiring:join", args=[token])
+        messages.info(request, f"No mail server is set. Hand this link to {who['email']}: {link}")
 
 
 @require_http_methods(["GET", "POST"])

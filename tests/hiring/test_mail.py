@@ -1,0 +1,249 @@
+"""Mail over real SMTP: what goes, what waits, what fails alone, and who may read it."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from hiring import actions as people
+from hiring.mail.outbox import post
+from hiring.mail.sending import LEASE, claim, deliver, finish, send_due
+from hiring.models import Mail
+from interviews import actions as interviews
+from tests.factories import World, person
+from tests.smtp import Sink
+
+pytestmark = pytest.mark.django_db
+
+
+def point_at(settings, port):
+    """pytest-django swaps in a backend of its own; here mail leaves the process."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.DEFAULT_FROM_EMAIL = settings.MAIL_ADDRESS = "jobs@example.org"
+
+
+@pytest.fixture
+def sink(settings):
+    with Sink() as sink:
+        point_at(settings, sink.port)
+        yield sink
+
+
+def letter(to, **more):
+    """A mail with a text of its own, due now."""
+    post("account", to=to, refs={"subject": "A word", "paragraphs": ["Hello."]}, **more)
+    return Mail.objects.latest("pk")
+
+
+def test_an_invitation_arrives_with_its_calendar_entry(sink):
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada], place="Room 4")
+    send_due()
+    to_ada = next(m for m in sink.taken if world.ada.email in m["To"])
+    row = Mail.objects.get(recipient=world.ada, kind="invitation_panel")
+    assert (row.state, to_ada["Message-ID"]) == ("sent", row.message_id)
+    part = next(p for p in to_ada.walk() if p.get_content_type() == "text/calendar")
+    assert part.get_param("method") == "REQUEST"
+    event = Calendar.from_ical(part.get_content()).walk("VEVENT")[0]
+    assert event.decoded("dtstart") == interview.starts_at
+    assert event.decoded("dtend") == interview.ends_at
+    assert part.get_content().count("Z\r\n") >= 3
+    assert event["sequence"] == 0
+
+
+def test_a_move_keeps_the_uid_and_a_cancellation_takes_the_entry_away(sink):
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    send_due()
+    interviews.move(interview, **world.when(), by=world.coordinator)
+    send_due()
+    interview.refresh_from_db()
+    interviews.cancel(interview, why="", by=world.coordinator)
+    send_due()
+    events = []
+    for message in sink.taken:
+        if world.application.candidate.email not in message["To"]:
+            continue
+        for part in message.walk():
+            if part.get_content_type() == "text/calendar":
+                event = Calendar.from_ical(part.get_content()).walk("VEVENT")[0]
+                events.append((str(event["uid"]), event["sequence"], part.get_param("method")))
+    uids, sequences, methods = zip(*events, strict=True)
+    assert len(set(uids)) == 1
+    assert sequences == (0, 1, 2)
+    assert methods == ("REQUEST", "REQUEST", "CANCEL")
+
+
+def test_a_refused_address_fails_alone_and_can_be_tried_again(sink):
+    sink.answers["gone@example.org"] = "550 no such user"
+    bad, good = letter(("Gone", "gone@example.org")), letter(("Here", "here@example.org"))
+    send_due()
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.state, good.state) == ("failed", "sent")
+    assert "550" in bad.reason
+
+
+@pytest.mark.parametrize("line", ["450 busy", "421 closing"])
+def test_a_busy_server_is_tried_again_under_the_same_message_id(sink, line):
+    sink.answers["slow@example.org"] = line
+    mail = letter(("Slow", "slow@example.org"))
+    send_due()
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == ("due", 1)
+    assert mail.due_at > timezone.now()
+    sink.answers.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        send_due()
+    mail.refresh_from_db()
+    assert mail.state == "sent"
+    assert [m["Message-ID"] for m in sink.taken] == [mail.message_id]
+
+
+def test_no_server_at_all_means_later(settings):
+    point_at(settings, 1)
+    mail = letter(("Somebody", "a@example.org"))
+    send_due()
+    mail.refresh_from_db()
+    assert mail.state == "due"
+    assert "did not take it" in mail.reason
+
+
+def test_a_name_with_line_breaks_adds_no_header(sink):
+    letter(("Eve\r\nBcc: all@example.org", "eve@example.org"))
+    letter(("Here", "here@example.org"))
+    send_due()
+    assert len(sink.taken) == 2
+    assert all(message["Bcc"] is None for message in sink.taken)
+
+
+def test_a_mail_that_cannot_be_made_does_not_hold_up_others(sink):
+    broken = letter(("Broken", "broken@example.org"))
+    Mail.objects.filter(pk=broken.pk).update(refs={})
+    letter(("Here", "here@example.org"))
+    send_due()
+    broken.refresh_from_db()
+    assert broken.state == "failed"
+    assert len(sink.taken) == 1
+
+
+def test_a_reminder_of_a_cancelled_interview_is_dropped_with_the_reason(sink):
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    interviews.cancel(interview, why="", by=world.coordinator)
+    Mail.objects.filter(kind__startswith="reminder").update(due_at=timezone.now())
+    send_due()
+    reminders = Mail.objects.filter(kind__startswith="reminder")
+    assert {mail.state for mail in reminders} == {"dropped"}
+    assert all(mail.reason for mail in reminders)
+
+
+def test_no_nudge_for_a_card_that_is_in(sink):
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    world.score(interview, world.ada)
+    Mail.objects.filter(kind="scorecard_owed").update(due_at=timezone.now())
+    send_due()
+    assert set(Mail.objects.filter(kind="scorecard_owed").values_list("state", flat=True)) == {
+        "dropped"
+    }
+
+
+def test_a_dead_senders_mail_is_taken_over_and_its_late_word_is_void(sink):
+    mail = letter(("Here", "here@example.org"))
+    claimed = claim(timezone.now())
+    assert claim(timezone.now()) is None
+    with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
+        send_due()
+    mail.refresh_from_db()
+    assert (mail.state, len(sink.taken)) == ("sent", 1)
+    assert finish(claimed, state="failed") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_share_the_work():
+    for number in range(20):
+        letter(("Here", f"a{number}@example.org"))
+    taken, gate = [], threading.Barrier(2)
+
+    def take():
+        gate.wait()
+        while mail := claim(timezone.now()):
+            taken.append(mail.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=take) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(set(taken))
+    assert len(taken) == 20
+
+
+def test_a_key_written_once_is_not_written_again():
+    letter(("A", "a@example.org"), dedup_key="one")
+    letter(("A", "a@example.org"), dedup_key="one")
+    assert Mail.objects.filter(dedup_key="one").count() == 1
+
+
+def test_a_key_to_an_account_is_forgotten_once_delivered(sink):
+    admin = person("Root", is_admin=True)
+    _, token = people.invite(email="new@example.org", name="New", is_admin=False, by=admin)
+    send_due()
+    mail = Mail.objects.get(kind="join")
+    assert token in sink.taken[0].get_body(("plain",)).get_content()
+    assert (mail.state, mail.refs, mail.text, mail.html) == ("sent", {}, "", "")
+
+
+def test_without_a_mail_server_mail_is_kept_to_read():
+    world = World()
+    world.plan(world.stages[0], [world.ada])
+    send_due()
+    mail = Mail.objects.get(recipient=world.ada, kind="invitation_panel")
+    client = Client()
+    client.force_login(world.ada)
+    answer = client.get(f"/outbox/{mail.public_id}/body/")
+    assert world.ada.name in answer.content.decode()
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_who_reads_what_in_the_outbox():
+    world = World()
+    world.all_yes()
+    planned = world.plan(world.stages[0], [world.ada], world.apply("Second Sam"))
+    everything = Mail.objects.all()
+
+    def rows(user):
+        return set(everything.visible_to(user).values_list("kind", flat=True))
+
+    def readable(user):
+        return set(everything.readable_by(user).values_list("kind", flat=True))
+
+    assert "invitation_candidate" in readable(world.coordinator)
+    assert "verdict" not in rows(world.coordinator)
+    assert "verdict" in readable(world.manager)
+    assert not readable(world.closer)
+    assert "scorecard_owed" in rows(world.coordinator) - readable(world.coordinator)
+    assert everything.readable_by(world.ada).exclude(recipient=world.ada).count() == 0
+    assert planned.pk
+
+
+def test_deliver_never_raises_for_one_mail(sink, monkeypatch):
+    mail = letter(("Here", "here@example.org"))
+    Mail.objects.filter(pk=mail.pk).update(kind="account", refs={"subject": 1, "paragraphs": None})
+    claimed = claim(timezone.now())
+    assert deliver(claimed, None) == 1
+    mail.refresh_from_db()
+    assert mail.state == "failed"

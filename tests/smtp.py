@@ -1,0 +1,34 @@
+"""A real mail server for tests: keeps what it takes, answers as it is told."""
+
+from email import message_from_bytes, policy
+
+from aiosmtpd.controller import Controller
+
+from hiring.local.processes import free_port
+
+
+class Sink:
+    """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK"."""
+
+    def __init__(self):
+        self.taken = []
+        self.answers = {}
+        self.port = free_port()
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if line := self.answers.get(address):
+            return line
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def __enter__(self):
+        self.controller.start()
+        return self
+
+    def __exit__(self, *error):
+        self.controller.stop()
