@@ -11,7 +11,7 @@ from hiring.scale import NO_SIGNAL, Score
 
 from .. import actions, forms
 from ..guide.rows import stages_with_content
-from ..models import Interview, Scorecard, Seat
+from ..models import Interview, Rating, Scorecard, Seat
 
 NEUTRAL = {
     Score.STRONG_YES: "You saw clear strength and would argue for them.",
@@ -46,13 +46,13 @@ def room(request, public_id):
         if not problem:
             return redirect("interviews:room", public_id=public_id)
         card.refresh_from_db()
-    context = room_context(seat, card)
+    context = room_context(seat, card, typed=request.POST if problem else {})
     context["problem"] = problem
     return render(request, "interviews/room.html", context, status=409 if problem else 200)
 
 
 def _save(card, request):
-    """ "" when it was saved, else a sentence; what was typed is shown again by the browser."""
+    """ "" when it was saved, else a sentence; the page then shows what was typed again."""
     try:
         changes = forms.changes_in(request.POST, card.seat.interview.stage)
         marks = [key for key in changes if key[0] == "mark"]
@@ -65,10 +65,15 @@ def _save(card, request):
     except RuleViolation as refusal:
         return str(refusal)
     except actions.Stale:
-        return (
-            "Another tab saved in between. Its text is shown here; yours can be copied from there."
-        )
+        return "Another tab saved in between. Both texts are shown: look them over, then save."
     return ""
+
+
+def _both(saved, typed):
+    """What was typed, after what another tab saved meanwhile; nothing twice, nothing lost."""
+    if typed is None or typed in saved:
+        return saved
+    return typed if saved in typed else f"{saved}\n{typed}"
 
 
 def _revision(request):
@@ -76,12 +81,20 @@ def _revision(request):
     return int(text) if text.isdigit() else -1
 
 
-def room_context(seat, card):
+def room_context(seat, card, typed):
+    """What the page shows: the card as saved, and over it the fields of a POST that was refused."""
     interview = seat.interview
     stage = stages_with_content(interview.stage.version).get(pk=interview.stage_id)
     marks = {mark.signal_id: mark.how for mark in card.marks.all()} if card.pk else {}
     answers = {a.question_id: a.text for a in card.answers.all()} if card.pk else {}
     ratings = {r.attribute_id: r for r in card.ratings.all()} if card.pk else {}
+    if typed and not card.is_submitted:
+        for pk in stage.questions.values_list("pk", flat=True):
+            answers[pk] = _both(answers.get(pk, ""), typed.get(f"answer-{pk}"))
+        for tested in stage.stage_attributes.all():
+            rating = ratings.setdefault(tested.attribute_id, Rating())
+            rating.evidence = _both(rating.evidence, typed.get(f"evidence-{tested.attribute_id}"))
+        card.summary = _both(card.summary, typed.get("summary"))
     meanings = {level.score: level.meaning for level in stage.rubric.all()}
     signals = [(s, marks.get(s.pk, "")) for g in stage.segments.all() for s in g.signals.all()]
     levels = [*[(score.value, score.label) for score in Score], (NO_SIGNAL, "No signal")]
@@ -94,7 +107,7 @@ def room_context(seat, card):
         "segments": [
             (g, [(q, answers.get(q.pk, "")) for q in g.questions.all()])
             for g in stage.segments.all()
-            if not g.signals.all()
+            if g.questions.all() or not g.signals.all()
         ],
         "boxes": [g for g in stage.segments.all() if g.minutes_min],
         "great": [pair for pair in signals if pair[0].level == "great"],
@@ -126,7 +139,7 @@ def autosave(request, public_id):
         changes = forms.changes_in(request.POST, seat.interview.stage)
         revision = actions.save_scorecard(card, changes, revision=_revision(request))
     except actions.Stale as stale:
-        sentence = "Saved in another tab meanwhile. Copy your last words, then reload this page."
+        sentence = "Saved in another tab meanwhile. Reload this page: both texts are kept."
         return JsonResponse(
             {"sentence": sentence, "revision": stale.scorecard.revision}, status=409
         )

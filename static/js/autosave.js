@@ -1,10 +1,12 @@
 // A form with data-autosave sends what changed a moment after the last keystroke, and says how that went.
-// What could not be sent stays on this device until it could, and survives a reload.
+// What could not be sent stays on this device until it could, and survives a reload; when another tab saved in
+// between, its text stays in front of what was typed here.
 const form = document.querySelector("form[data-autosave]");
 if (form) {
   const status = document.querySelector("[data-save]");
   const key = `unison:${form.dataset.autosave}`;
-  const changed = new Set(Object.keys(JSON.parse(sessionStorage.getItem(key) || "{}")));
+  const kept = JSON.parse(sessionStorage.getItem(key) || '{"fields":{}}');
+  const changed = new Set(Object.keys(kept.fields));
   let timer = 0;
   let sending = false;
 
@@ -18,7 +20,10 @@ if (form) {
     if (fields instanceof RadioNodeList) return fields.value;
     return fields.type === "radio" || fields.type === "checkbox" ? (fields.checked ? fields.value : "") : fields.value;
   };
-  const keep = () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries([...changed].map((n) => [n, value(n)]))));
+  const keep = () => sessionStorage.setItem(key, JSON.stringify({
+    revision: form.elements.revision.value,
+    fields: Object.fromEntries([...changed].map((name) => [name, value(name)])),
+  }));
 
   const send = async () => {
     if (sending || !changed.size) return;
@@ -53,9 +58,13 @@ if (form) {
     if (changed.size && status.dataset.s === "ok") send();
   };
 
-  for (const [name, text] of Object.entries(JSON.parse(sessionStorage.getItem(key) || "{}"))) {
+  const both = (saved, typed) => {
+    if (kept.revision === form.elements.revision.value || typed.includes(saved)) return typed;
+    return saved.includes(typed) ? saved : `${saved}\n${typed}`;
+  };
+  for (const [name, text] of Object.entries(kept.fields)) {
     const fields = form.elements[name];
-    if (fields && !(fields instanceof RadioNodeList) && fields.type !== "radio") fields.value = text;
+    if (fields && !(fields instanceof RadioNodeList) && fields.type !== "radio") fields.value = both(fields.value, text);
     else form.querySelector(`[name="${name}"][value="${text}"]`)?.click();
   }
   form.addEventListener("input", (event) => {

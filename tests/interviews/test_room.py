@@ -1,0 +1,126 @@
+"""The scorecard page: what is typed is kept, whatever happens in between."""
+
+import pytest
+from django.test import Client
+
+from hiring.scale import Score
+from interviews.models import Answer, Scorecard
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.interview = world.plan(world.stages[0], [world.ada])
+    world.question = world.stages[0].questions.get()
+    world.client = Client()
+    world.client.force_login(world.ada)
+    world.room = f"/interviews/{world.interview.public_id}/room/"
+    world.autosave = f"/interviews/{world.interview.public_id}/scorecard/"
+    return world
+
+
+def field(world):
+    return f"answer-{world.question.pk}"
+
+
+def test_autosave_keeps_one_field_and_counts_on(world):
+    for revision, text in enumerate(["Built a", "Built a switch"]):
+        answer = world.client.post(world.autosave, {"revision": revision, field(world): text})
+        assert answer.json() == {"revision": revision + 1}
+    assert Answer.objects.get().text == "Built a switch"
+    assert "Built a switch" in world.client.get(world.room).content.decode()
+
+
+def test_a_second_tab_is_told_and_loses_nothing(world):
+    world.client.post(world.autosave, {"revision": 0, field(world): "From the first tab"})
+    answer = world.client.post(world.autosave, {"revision": 0, field(world): "From the second"})
+    assert answer.status_code == 409
+    assert "both texts are kept" in answer.json()["sentence"]
+    page = world.client.post(
+        world.room,
+        {"revision": 0, field(world): "From the second", "summary": "Mine", "act": "save"},
+    )
+    assert page.status_code == 409
+    text = page.content.decode()
+    assert "From the first tab\nFrom the second" in text
+    assert ">Mine</textarea>" in text
+    assert Answer.objects.get().text == "From the first tab"
+
+
+def test_the_whole_form_saves_without_javascript(world):
+    attribute = world.stages[0].stage_attributes.get().attribute_id
+    signal = world.stages[0].signals.get()
+    answer = world.client.post(
+        world.room,
+        {
+            "revision": 0,
+            field(world): "A switch",
+            f"rating-{attribute}": 4,
+            f"evidence-{attribute}": "Sliced it",
+            f"mark-{signal.pk}": "volunteered",
+            "score": 3,
+            "summary": "Good",
+            "act": "submit",
+        },
+    )
+    card = Scorecard.objects.get()
+    assert answer.url == f"/scorecards/{card.pk}/submission/"
+    assert (card.score, card.summary) == (Score.YES, "Good")
+    assert card.ratings.get().level == 4
+    assert card.marks.get().how == "volunteered"
+    assert not card.is_submitted
+
+
+def test_after_submitting_nothing_changes(world):
+    card = world.score(world.interview, world.ada)
+    answer = world.client.post(
+        world.autosave, {"revision": card.revision, field(world): "One more"}
+    )
+    assert answer.status_code == 422
+    assert "no longer be changed" in answer.json()["sentence"]
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [("score", "5", "levels"), ("score", "x", "levels"), ("summary", "a" * 20001, "too long")],
+)
+def test_bad_input_gets_a_sentence(world, name, value, sentence):
+    answer = world.client.post(world.autosave, {"revision": 0, name: value})
+    assert answer.status_code == 422
+    assert sentence in answer.json()["sentence"]
+
+
+def test_fields_of_another_stage_are_not_taken(world):
+    other = world.stages[1].questions.get()
+    world.client.post(world.autosave, {"revision": 0, f"answer-{other.pk}": "Elsewhere"})
+    assert not Answer.objects.exists()
+
+
+def test_submitting_asks_first_and_says_what_a_no_means(world):
+    world.client.post(world.autosave, {"revision": 0, "score": 2})
+    card = Scorecard.objects.get()
+    ask = world.client.get(f"/scorecards/{card.pk}/submission/").content.decode()
+    assert "shuts the way to a hire" in ask
+    world.client.post(f"/scorecards/{card.pk}/submission/")
+    card.refresh_from_db()
+    assert card.is_submitted
+
+
+def test_a_submission_without_a_score_says_what_is_missing(world):
+    world.client.get(world.room)
+    world.client.post(world.autosave, {"revision": 0, "summary": "Hm"})
+    card = Scorecard.objects.get()
+    answer = world.client.post(f"/scorecards/{card.pk}/submission/")
+    assert answer.status_code == 422
+    assert "Choose your score" in answer.content.decode()
+
+
+def test_present_shows_scripts_and_nothing_else(world):
+    page = world.client.get(f"/interviews/{world.interview.public_id}/present/").content.decode()
+    assert "Hello." in page
+    assert "Asks first" not in page
+    assert "What did you build?" not in page
