@@ -3,7 +3,6 @@
 import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
 from django import forms
 from django.utils import timezone
 
@@ -57,8 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.is_admin = invitation.is_admin
         user.set_password(form.cleaned_data["password1"])
         user.save()
-        # The link came by mail, so the address is proved.
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        self.stash_verified_email(request, user.email)  # the link came by mail: it is proved
         invitation.accepted_at = timezone.now()
         invitation.save(update_fields=["accepted_at"])
         request.session.pop(SESSION_KEY, None)

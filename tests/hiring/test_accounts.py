@@ -1,0 +1,158 @@
+"""Ways in and out: invitation, password, mailed code, departure."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from hiring import actions
+from hiring.exceptions import RuleViolation
+from hiring.mail.sending import send_due
+from hiring.models import AuditEntry, Invitation, Mail, User
+from tests.factories import person
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limits_between_tests():
+    cache.clear()
+
+
+@pytest.fixture
+def admin():
+    return person("Root Admin", is_admin=True)
+
+
+def invited(admin, **more):
+    return actions.invite(
+        **{"email": "new@example.org", "name": "New", "is_admin": False, **more}, by=admin
+    )
+
+
+def sign_in(email, password=PASSWORD):
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": email, "password": password})
+    return client, answer
+
+
+def test_nobody_signs_up_without_an_invitation():
+    client = Client()
+    assert b"<input" not in client.get("/accounts/signup/").content.split(b"<main")[1]
+    client.post("/accounts/signup/", {"email": "x@example.org", "name": "X", "password1": PASSWORD})
+    assert not User.objects.exists()
+
+
+def test_an_invitation_opens_the_form_once_under_the_invited_address(admin):
+    _, token = invited(admin, is_admin=True)
+    client = Client()
+    assert client.get(f"/join/{token}/").url == "/accounts/signup/"
+    answer = client.post(
+        "/accounts/signup/",
+        {"email": "somebody.else@example.org", "name": "New Person", "password1": PASSWORD},
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    user = User.objects.get(email="new@example.org")
+    assert (user.name, user.is_admin) == ("New Person", True)
+    address = user.emailaddress_set.get()
+    assert (address.email, address.verified, address.primary) == (user.email, True, True)
+    assert not User.objects.filter(email="somebody.else@example.org").exists()
+    assert Client().get(f"/join/{token}/").status_code == 404
+    assert client.get("/").status_code == 200
+
+
+def test_a_newer_invitation_kills_the_older_link_and_time_kills_both(admin):
+    _, old = invited(admin)
+    _, new = invited(admin)
+    assert Client().get(f"/join/{old}/").status_code == 404
+    assert Client().get(f"/join/{new}/").status_code == 302
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert Client().get(f"/join/{new}/").status_code == 404
+
+
+def test_without_a_mail_server_the_admin_gets_the_link(admin):
+    client = Client()
+    client.force_login(admin)
+    page = client.post("/people/", {"email": "b@example.org", "name": "B"}, follow=True)
+    link = re.search(r"/join/([\w-]+)/", page.content.decode())
+    assert Client().get(link.group()).status_code == 302
+
+
+def test_a_password_signs_in_and_a_wrong_one_does_not(admin):
+    admin.set_password(PASSWORD)
+    admin.save()
+    client, answer = sign_in(admin.email)
+    assert (answer.status_code, client.get("/").status_code) == (302, 200)
+    client, answer = sign_in(admin.email, "another long sentence")
+    assert answer.status_code == 200
+    assert client.get("/").status_code == 302
+
+
+def test_a_mailed_code_signs_in(admin):
+    client = Client()
+    client.post("/accounts/login/code/", {"email": admin.email})
+    mail = Mail.objects.get(kind="account")
+    assert mail.recipient == admin
+    send_due()
+    mail.refresh_from_db()
+    code = mail.refs["paragraphs"][1].strip()
+    answer = client.post("/accounts/login/code/confirm/", {"code": code})
+    assert answer.status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_an_unknown_address_learns_nothing_and_gets_no_mail():
+    client = Client()
+    known = person("Known")
+    there = client.post("/accounts/login/code/", {"email": known.email})
+    elsewhere = Client().post("/accounts/login/code/", {"email": "nobody@example.org"})
+    assert there.status_code == elsewhere.status_code
+    assert not Mail.objects.exclude(recipient=known).exists()
+
+
+def test_a_departure_ends_every_session_at_once(admin):
+    leaver = person("Lena")
+    leaver.set_password(PASSWORD)
+    leaver.save()
+    client, _ = sign_in(leaver.email)
+    assert client.get("/").status_code == 200
+    actions.deactivate(leaver, by=admin)
+    assert client.get("/").status_code == 302
+    client, _ = sign_in(leaver.email)
+    assert client.get("/").status_code == 302
+    assert AuditEntry.objects.filter(act="person.deactivated").exists()
+
+
+def test_the_last_admin_stays(admin):
+    with pytest.raises(RuleViolation, match="last admin"):
+        actions.deactivate(admin, by=admin)
+    with pytest.raises(RuleViolation, match="last admin"):
+        actions.set_admin(admin, is_admin=False, by=admin)
+
+
+def test_the_first_admin_comes_from_a_command(monkeypatch):
+    words = {"email": "First@example.org", "name": "First"}
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "short")
+    with pytest.raises(CommandError, match="too short"):
+        call_command("create_admin", **words)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: PASSWORD)
+    call_command("create_admin", **words)
+    _, answer = sign_in("first@example.org")
+    assert answer.status_code == 302
+    assert User.objects.get().is_admin
+    with pytest.raises(CommandError, match="has an account"):
+        call_command("create_admin", **words)
+
+
+def test_the_admin_site_is_behind_the_same_sign_in(admin):
+    assert Client().get("/admin/", follow=True).request["PATH_INFO"] == "/accounts/login/"
+    client = Client()
+    client.force_login(person("Plain"))
+    assert client.get("/admin/").status_code in (302, 403, 404)
+    client.force_login(admin)
+    assert client.get("/admin/").status_code == 200
