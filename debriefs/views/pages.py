@@ -22,52 +22,87 @@ PAGE = 50
 
 @require_safe
 def home(request):
-    """What this person owes, and what comes next."""
-    user, now = request.user, timezone.now()
-    mine = Seat.objects.filter(user=user).select_related(
-        "interview__stage", "interview__candidate", "interview__application__opening", "scorecard"
+    """What this person owes, and what comes next: one query for seats, one for loops."""
+    now = timezone.now()
+    seats = list(_seats_that_matter(request.user, now)[:60])
+    cards = [seat for seat in seats if seat.owes_card]
+    entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
+    coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
+    running = (
+        Application.objects.visible_to(request.user)
+        .live()
+        .with_people()
+        .order_by("-shown_since", "-pk")[:60]
     )
-    owed_cards = mine.filter(
-        Q(state="sat_in")
-        | Q(state="invited", interview__ends_at__lt=now, interview__state="planned"),
+    loops = [(row, _wanted_of(row)) for row in running]
+    context = {
+        "at_home": True,
+        "owed_cards": cards,
+        "owed_entries": list(entries.values()),
+        "wanted": [(row, act) for row, act in loops if act],
+        "next": coming[0] if coming else None,
+        "coming": coming[1:12],
+        "today": sum(
+            timezone.localtime(i.starts_at).date() == timezone.localdate() for i in coming
+        ),
+        "running": [row for row, act in loops if not act][:8],
+        "now": now,
+    }
+    return render(request, "debriefs/home.html", context)
+
+
+def _seats_that_matter(user, now):
+    """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
+    over = Q(state="invited", interview__ends_at__lt=now, interview__state="planned")
+    owes_card = Q(
+        Q(state="sat_in") | over,
         Q(scorecard=None) | Q(scorecard__submitted_at=None),
         interview__application__state__in=Application.LIVE,
         interview__stage__kind="interview",
         vacated_at=None,
-    ).order_by("interview__ends_at")
-    voted = Vote.objects.filter(application=OuterRef("pk"), voter=user, is_entry=True)
-    seated = Seat.objects.voting().filter(
-        interview__application=OuterRef("pk"), user=user, vacated_at=None
     )
-    owed_entries = Application.objects.filter(
-        Exists(seated), ~Exists(voted), state="debrief", debrief__isnull=False
-    ).with_people()
-    coming = (
-        Interview.objects.of_user(user)
-        .filter(state="planned", ends_at__gte=now)
-        .with_all()
-        .order_by("starts_at")
+    voted = Vote.objects.filter(
+        application=OuterRef("interview__application"), voter=user, is_entry=True
     )
-    running = (
-        Application.objects.visible_to(user)
-        .live()
-        .with_people()
-        .order_by("-entered_stage_at", "-pk")
+    owes_entry = Q(
+        ~Exists(voted),
+        state="sat_in",
+        role="interviewer",
+        interview__state="held",
+        interview__stage__kind="interview",
+        interview__application__state="debrief",
+        vacated_at=None,
     )
-    owed_cards, coming = list(owed_cards[:20]), list(coming[:12])
-    context = {
-        "at_home": True,
-        "owed_cards": owed_cards,
-        "owed_entries": list(owed_entries[:20]),
-        "next": coming[0] if coming else None,
-        "coming": coming[1:],
-        "today": sum(
-            timezone.localtime(i.starts_at).date() == timezone.localdate() for i in coming
-        ),
-        "running": running[:8],
-        "now": now,
-    }
-    return render(request, "debriefs/home.html", context)
+    coming = Q(interview__state="planned", interview__ends_at__gte=now)
+    return (
+        Seat.objects.kept()
+        .filter(user=user)
+        .annotate(owes_card=owes_card, owes_entry=owes_entry)
+        .filter(Q(owes_card=True) | Q(owes_entry=True) | coming)
+        .select_related(
+            "interview__stage",
+            "interview__candidate",
+            "interview__application__opening",
+            "interview__application__candidate",
+            "scorecard",
+        )
+        .prefetch_related("interview__seats__user")
+        .order_by("interview__starts_at", "pk")
+    )
+
+
+def _wanted_of(row):
+    """What a loop waits for from this reader by their role, as words for a button, or ""."""
+    if row.is_manager and row.shown_state == "debrief" and row.is_revealed:
+        return "Talk through and decide"
+    to_plan = row.waiting_on.endswith("to be planned")
+    if row.is_manager and row.shown_state == "hire" and to_plan:
+        return "Plan the closing"
+    if row.is_coordinator and row.shown_state == "new":
+        return "Start the loop"
+    if row.is_coordinator and row.shown_state == "in_loop" and to_plan:
+        return "Plan"
+    return ""
 
 
 @require_safe
