@@ -13,6 +13,7 @@ from ..models import Feedback, Offer
 from .debrief import loop_for
 
 CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
+LOCKED = "The closing opens when every voter has said yes and the decision is recorded."
 
 
 def _then(request, pk, run, target="debriefs:debrief"):
@@ -90,7 +91,7 @@ def _closing_for(request, pk):
     allowed = application.knows_verdict and (application.is_manager or application.is_closer)
     require(
         stands and (allowed or seated and not application.sealed),
-        "The closing opens when every voter has said yes and the decision is recorded.",
+        LOCKED,
     )
     return application, interview
 
@@ -146,8 +147,8 @@ def _drafted(application):
 
 @require_http_methods(["GET", "POST"])
 def closing_plan(request, pk):
-    application = loop_for(request, pk)
-    require(application.is_manager and application.knows_verdict, CLOSERS)
+    application, _ = _closing_for(request, pk)
+    require(application.is_manager, "The closing is the hiring manager's to plan.")
     stage = application.loop.version.stages.get(kind="closing")
     named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
     closers = application.opening.members.filter(role="closer").values_list("user", flat=True)
