@@ -14,6 +14,7 @@ EXPECTED = {
     "debriefs_reveal": {"rule_reveal"},
     "debriefs_vote": {"rule_vote", "rule_truncate"},
     "hiring_auditentry": {"rule_kept", "rule_truncate"},
+    "hiring_auditlink": {"rule_kept", "rule_truncate"},
     "hiring_user": {"rule_leaving"},
     "interviews_answer": {"rule_card_part"},
     "interviews_attribute": {"rule_frozen"},

@@ -10,6 +10,7 @@ INSERT_ONLY = [
     "debriefs_reveal",
     "debriefs_vote",
     "hiring_auditentry",
+    "hiring_auditlink",
     "interviews_recusal",
 ]
 

@@ -9,8 +9,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hiring.mail.models import Mail
+from hiring.querysets import AuditQuerySet
 
-__all__ = ["AuditEntry", "Invitation", "Mail", "User"]
+__all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "User"]
 
 
 class UserManager(BaseUserManager):
@@ -116,9 +117,30 @@ class AuditEntry(models.Model):
     subject = models.CharField(max_length=80, blank=True)
     detail = models.JSONField(default=dict)
 
+    objects = AuditQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["application_id", "id"], name="audit_by_application")]
         verbose_name_plural = "audit entries"
 
     def __str__(self):
         return f"{self.act} {self.subject}"
+
+
+class AuditLink(models.Model):
+    """Ties an entry to the one before it in its chain: one chain an application, one for the rest.
+
+    `number` counts all links without a gap, so that a link that was taken away leaves a hole.
+    `digest` is the SHA-256 of the digest before it in the chain and of all that the entry says.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")
+    application_id = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["application_id", "-number"], name="link_by_chain")]
+
+    def __str__(self):
+        return f"Link {self.number}"

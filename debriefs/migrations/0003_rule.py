@@ -9,7 +9,7 @@ SQL = Path(__file__).with_suffix(".sql").read_text()
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hiring", "0001_initial"),
+        ("hiring", "0002_auditlink"),
         ("candidates", "0002_initial"),
         ("interviews", "0003_no_double_booking"),
         ("debriefs", "0002_initial"),

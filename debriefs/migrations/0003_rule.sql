@@ -427,6 +427,7 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_outcome FOR EACH RO
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditentry FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
 CREATE FUNCTION rule_outcome() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -478,3 +479,4 @@ CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON debriefs_offer FOR EACH STATEMEN
 CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_scorecard FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
 CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_seat FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
 CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditentry FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditlink FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();

@@ -1,0 +1,110 @@
+"""The record of acts: whoever changes a row of it behind the database's back is found out."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from hiring import audit
+from hiring.models import AuditEntry
+from tests.factories import World
+
+ROWS = 10_000
+CHAINS = 8
+
+TAMPERS = {
+    "a changed act": "UPDATE hiring_auditentry SET act = 'interview.held' WHERE id = {pk}",
+    "a changed time": "UPDATE hiring_auditentry SET at = at - interval '1 hour' WHERE id = {pk}",
+    "a changed detail": "UPDATE hiring_auditentry SET detail = '{{}}' WHERE id = {pk}",
+    "another application": "UPDATE hiring_auditentry SET application_id = 99 WHERE id = {pk}",
+    "a removed act": "DELETE FROM hiring_auditentry WHERE id = {pk}",
+    "two that changed places": "UPDATE hiring_auditentry e SET detail = o.detail"
+    " FROM hiring_auditentry o WHERE e.id IN ({pk}, {pk} + 8) AND o.id IN ({pk}, {pk} + 8)"
+    " AND o.id <> e.id",
+    "a link made anew after the change": "UPDATE hiring_auditlink SET digest = repeat('0', 64)"
+    " WHERE entry_id = {pk}",
+}
+
+
+def write_record():
+    """Ten thousand acts on seven applications and on none, all linked; their ids in order."""
+    now = timezone.now()
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            at=now, act="interview.moved", application_id=n % CHAINS or None, detail={"n": n}
+        )
+        for n in range(ROWS)
+    )
+    assert audit.link_entries() == ROWS
+    return list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_among_ten_thousand_the_row_tampered_with_is_named(superuser_cursor):
+    """As the tables' owner with every trigger off: what no grant can keep from somebody."""
+    rows, run = write_record(), superuser_cursor.execute
+    assert list(audit.faults()) == []
+    run("SET session_replication_role = replica")
+    missed = []
+    for name, sql in TAMPERS.items():
+        for at in (0, 5_003, ROWS - 1 - CHAINS):
+            pk, pair = rows[at], (rows[at], rows[at] + CHAINS)
+            for table, key in (("entry", "id"), ("link", "entry_id")):
+                run(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM hiring_audit{table}"
+                    f" WHERE {key} IN {pair}")  # fmt: skip
+            run(sql.format(pk=pk))
+            if not any(f"Entry {pk} was" in sentence for sentence in audit.faults()):
+                missed.append((name, at))
+            for table, key in (("entry", "id"), ("link", "entry_id")):
+                run(f"DELETE FROM hiring_audit{table} WHERE {key} IN {pair}")
+                run(f"INSERT INTO hiring_audit{table} SELECT * FROM kept_{table}")
+                run(f"DROP TABLE kept_{table}")
+    assert missed == []
+    assert list(audit.faults()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_taken_away_together_with_its_link_leaves_a_hole(superuser_cursor, capsys):
+    for number in range(5):
+        audit.record("interview.moved", actor=None, application_id=1, n=number)
+    audit.link_entries()
+    gone = AuditEntry.objects.order_by("pk")[2].pk
+    superuser_cursor.execute("SET session_replication_role = replica")
+    superuser_cursor.execute("DELETE FROM hiring_auditlink WHERE entry_id = %s", [gone])
+    superuser_cursor.execute("DELETE FROM hiring_auditentry WHERE id = %s", [gone])
+    with pytest.raises(CommandError, match="broken in"):
+        call_command("verify_audit")
+    assert "1 were removed" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_command_says_how_many_stand_and_how_many_wait(capsys):
+    audit.record("person.invited", actor=None)
+    audit.link_entries()
+    audit.record("person.invited", actor=None)
+    call_command("verify_audit")
+    said = capsys.readouterr().out
+    assert "1 acts stand as they were written" in said
+    assert "1 wait for their link" in said
+
+
+@pytest.mark.django_db
+def test_linking_goes_on_where_it_stopped():
+    for number in range(3):
+        audit.record("interview.moved", actor=None, application_id=number % 2 or None)
+        assert audit.link_entries() == 1
+    assert audit.link_entries() == 0
+    assert list(audit.faults()) == []
+
+
+@pytest.mark.django_db
+def test_no_word_of_a_note_or_vote_is_in_the_record():
+    world = World()
+    world.hold_all(levels={world.ada: 4, world.ben: 1})
+    world.entry(world.ada, reason="Marker of a reason", work_with=False)
+    says = json.dumps(list(AuditEntry.objects.values("act", "subject", "detail")))
+    assert "entry.cast" in says
+    assert set(AuditEntry.objects.get(act="entry.cast").detail) == set()
+    for word in ("Marker", '"score"', '"level"', '"work_with"'):
+        assert word not in says
