@@ -66,6 +66,7 @@ class Dashboard:
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
+    unseen: int = 0
 
     @property
     def mine(self):
@@ -75,6 +76,11 @@ class Dashboard:
     def waiting(self):
         """Voters whose entry is not in and still owed."""
         return [c for c in self.columns if c.state == "wait" and not c.vacant]
+
+    @property
+    def entered(self):
+        """How many entries are in."""
+        return sum(column.state != "wait" for column in self.columns)
 
     @property
     def noes(self):
@@ -97,7 +103,7 @@ class Dashboard:
 def dashboard(application, user):
     """The debrief of an application that came through `visible_to(user)`.
 
-    Eleven queries at most, whatever the number of voters.
+    Twelve queries at most, whatever the number of voters.
     """
     knows = application.knows_verdict
     columns = _columns(application, user, knows)
@@ -115,10 +121,15 @@ def dashboard(application, user):
         .values_list("created_at", flat=True)
         .first(),
         gate=gate.gate_of(application) if knows else "",
+        unseen=_entries(application).cast_unseen().count() if knows else 0,
     )
     found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
     found.steps = _steps(found)
     return found
+
+
+def _entries(application):
+    return Vote.objects.filter(application=application).entries()
 
 
 def _columns(application, user, knows):
@@ -128,9 +139,7 @@ def _columns(application, user, knows):
         .select_related("user", "interview__stage")
         .order_by("interview__stage__number", "pk")
     )
-    entered = set(
-        Vote.objects.filter(application=application).entries().values_list("voter", flat=True)
-    )
+    entered = set(_entries(application).values_list("voter", flat=True))
     votes = Vote.objects.visible_to(user).filter(application=application).order_by("pk")
     votes = list(votes.prefetch_related("answers"))
     cards = (
@@ -216,7 +225,7 @@ def _words(found, names, attributes, columns):
 
 def _steps(found):
     """The gate's checklist. Before one may know it, the verdict's lines are locked."""
-    total, entered = len(found.columns), sum(c.state != "wait" for c in found.columns)
+    total, entered = len(found.columns), found.entered
     every = bool(total) and entered == total
     steps = [
         Step("ok" if hasattr(found.application, "debrief") else "now", "All interviews held"),

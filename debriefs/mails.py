@@ -1,5 +1,7 @@
 """Mails of the debrief. None carries what is sealed to its reader: that is asked again at sending."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +35,13 @@ def card_in(scorecard, application):
 
 
 def vote_in(application, vote, *, is_no, revealed):
+    post(
+        "receipt",
+        to=vote.voter,
+        refs={"vote": vote.pk},
+        application_id=application.pk,
+        dedup_key=f"receipt:{vote.pk}",
+    )
     if is_no:
         _tell_of_no(application, f"vote{vote.pk}")
     if revealed:
@@ -175,6 +184,25 @@ def decision_fell_letter(mail):
     )
 
 
+def receipt(mail):
+    vote = Vote.objects.select_related("application__candidate").get(pk=mail.refs["vote"])
+    local = vote.created_at.astimezone(ZoneInfo(mail.recipient.zone))
+    facts = [("Your vote", vote.get_score_display())]
+    if vote.is_entry:
+        facts.append(("Would work with them", "Yes" if vote.work_with else "No"))
+    facts.append(
+        ("Cast", f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({mail.recipient.zone})")
+    )
+    return Letter(
+        subject=f"Your receipt: {vote.application.candidate.name}",
+        paragraphs=[
+            "This is what you cast. Nobody else can read this mail, and nobody can change the vote."
+        ],
+        facts=facts,
+        small=f"Vote {vote.pk}. Is anything here not what you sent? Tell an admin at once.",
+    )
+
+
 def outcome(mail):
     application = _application(mail)
     return Letter(
@@ -227,4 +255,5 @@ register(
     letter=decision_fell_letter,
     condition=_manager_unsealed,
 )
+register("receipt", label="Receipt of a vote", audience="verdict", letter=receipt)
 register("outcome", label="Outcome", audience="verdict", letter=outcome)

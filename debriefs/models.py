@@ -9,7 +9,7 @@ from candidates.models import Application
 from hiring.scale import Score
 from interviews.models import DebriefQuestion, Interview, Segment
 
-from .querysets import OfferQuerySet, VoteQuerySet
+from .querysets import OfferQuerySet, ReadingQuerySet, VoteQuerySet
 
 
 class Debrief(models.Model):
@@ -108,6 +108,8 @@ class Reading(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     before_reveal = models.BooleanField()
     first_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         constraints = [

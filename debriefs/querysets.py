@@ -1,7 +1,7 @@
 """What of others' votes and offers a reader may see."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from candidates.querysets import related
 
@@ -19,6 +19,23 @@ class VoteQuerySet(models.QuerySet):
 
     def entries(self):
         return self.filter(is_entry=True)
+
+    def cast_unseen(self):
+        """Those whose voter had read no colleague's entry or card of the loop before."""
+        readings = related(self, "application").model._meta.get_field("readings").related_model
+        seen = readings.objects.filter(
+            application=OuterRef("application"),
+            reader=OuterRef("voter"),
+            first_at__lte=OuterRef("created_at"),
+        )
+        return self.exclude(Exists(seen))
+
+
+class ReadingQuerySet(models.QuerySet):
+    def of(self, application):
+        """Who read whom in an application that came through `visible_to(user)`, in order."""
+        found = self.filter(application=application).order_by("first_at", "pk")
+        return found if application.knows_verdict else found.none()
 
 
 class OfferQuerySet(models.QuerySet):

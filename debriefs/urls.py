@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import debrief, decisions, pages
+from .views import debrief, decisions, pages, record
 
 app_name = "debriefs"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),
+    path("applications/<int:pk>/record/", record.record, name="record"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(

@@ -15,6 +15,7 @@ TABLE = """
 home                             GET    in   in  200  200  200  200  200  200  200
 hiring:people                    GET    in   in  403  403  403  403  403  403  200
 hiring:people                    POST   in   in  403  403  403  403  403  403  200
+hiring:record                    GET    in   in  403  403  403  403  403  403  200
 hiring:departure                 GET    in   in  403  403  403  403  403  403  200
 hiring:departure                 POST   in   in  403  403  403  403  403  403  302
 hiring:return                    POST   in   in  403  403  403  403  403  403  302
@@ -84,6 +85,7 @@ interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  4
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404
+debriefs:record                  GET    in   in  200  200  404  200  200  200  404
 debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404
 debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404

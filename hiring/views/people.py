@@ -5,13 +5,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring import actions
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.forms import InviteForm, MeForm
-from hiring.models import Invitation, User
+from hiring.models import AuditEntry, Invitation, User
+from hiring.record import page_of
 
 
 def require_admin(request):
@@ -91,6 +92,15 @@ def admin_role(request, pk):
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
     return redirect("hiring:people")
+
+
+@require_safe
+def general_record(request):
+    """Acts on people, openings and guides. Those on an application are read with it."""
+    require_admin(request)
+    rows, following = page_of(AuditEntry.objects.general(), request.GET.get("after", ""))
+    context = {"nav": "people", "rows": rows, "following": following}
+    return render(request, "hiring/record.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,25 @@
+"""The record of one loop: its acts, and who first saw whose entry."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hiring.models import AuditEntry
+from hiring.record import page_of
+from interviews.views.planning import application_for
+
+from ..models import Reading
+
+
+@require_safe
+def record(request, pk):
+    """Acts of scheduling for everybody who may open the loop; the rest with its verdict."""
+    application = application_for(request, pk)
+    rows, following = page_of(AuditEntry.objects.of(application), request.GET.get("after", ""))
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "rows": rows,
+        "following": following,
+        "readings": Reading.objects.of(application).select_related("reader", "author"),
+    }
+    return render(request, "debriefs/record.html", context)

@@ -1,0 +1,65 @@
+"""The record of acts in words: what a page calls each of them."""
+
+PAGE = 50
+
+WORDS = {
+    "application.added": "added the candidate",
+    "application.ended": "ended the application with its opening",
+    "application.withdrawn": "recorded that the candidate withdrew",
+    "closing.ticked": "ticked off a part of the closing",
+    "debrief.opened": "opened the debrief",
+    "decision.called_off": "called the decision off",
+    "decision.fell": "felled the decision with a No",
+    "decision.recorded": "recorded a decision",
+    "document.added": "added a file",
+    "entry.cast": "sent their debrief entry",
+    "feedback.saved": "wrote on the feedback",
+    "guide.draft_saved": "saved the draft of a guide",
+    "guide.imported": "imported a guide",
+    "guide.published": "published a guide",
+    "interview.cancelled": "cancelled an interview",
+    "interview.held": "put an interview on record as held",
+    "interview.held_undone": "took an interview off the record",
+    "interview.moved": "moved an interview",
+    "interview.no_show": "put on record that the candidate did not come",
+    "interview.place_changed": "changed the place of an interview",
+    "interview.planned": "planned an interview",
+    "interview.swapped": "swapped somebody on a panel",
+    "loop.started": "started the loop",
+    "offer.answered": "recorded the answer to the offer",
+    "offer.drafted": "drafted the offer",
+    "offer.made": "opened the offer",
+    "offer.withdrawn": "withdrew the offer",
+    "opening.closed": "closed an opening",
+    "opening.member_added": "gave somebody a role in an opening",
+    "opening.member_removed": "took a role in an opening from somebody",
+    "opening.opened": "opened an opening",
+    "outcome.sent": "told the candidate the outcome",
+    "outcome.written": "wrote what came of a disagreement",
+    "person.admin_set": "changed who is an admin",
+    "person.deactivated": "deactivated an account",
+    "person.invited": "invited somebody",
+    "person.reactivated": "let somebody sign in again",
+    "recused": "stepped back from the candidate",
+    "scorecard.submitted": "submitted a scorecard",
+    "vote.added": "added a No",
+}
+REFUSED = "refused."
+
+
+def in_words(entry):
+    """ "sent their debrief entry"; of a refusal what was tried, and the rule that refused it."""
+    if entry.act.startswith(REFUSED):
+        tried = entry.act.removeprefix(REFUSED).replace("_", " ")
+        rule = entry.detail.get("constraint")
+        return f"tried to {tried} and was refused" + (f" ({rule})" if rule else "")
+    return WORDS[entry.act]
+
+
+def page_of(entries, after):
+    """([(entry, its words)], id to go on after or None): newest first, below the id `after`."""
+    if after.isdigit():
+        entries = entries.filter(pk__lt=int(after))
+    rows = list(entries.select_related("actor").order_by("-pk")[: PAGE + 1])
+    following = rows[PAGE - 1].pk if len(rows) > PAGE else None
+    return [(entry, in_words(entry)) for entry in rows[:PAGE]], following

@@ -1,0 +1,117 @@
+"""The record of a loop on its page, who saw what first, and the receipt of a vote."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from debriefs import actions
+from hiring.mail.sending import send_due
+from hiring.models import AuditEntry, Mail
+from hiring.record import WORDS, in_words
+from hiring.scale import Score
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db
+
+
+def page(user, application, name="record"):
+    client = Client()
+    client.force_login(user)
+    return client.get(f"/applications/{application.pk}/{name}/").content.decode()
+
+
+def test_every_act_that_the_code_records_has_words():
+    recorded = set()
+    for app in ("hiring", "candidates", "interviews", "debriefs"):
+        for path in Path(settings.BASE_DIR, app).rglob("*.py"):
+            text = path.read_text()
+            recorded |= set(re.findall(r'\brecord\(\s*"([a-z_.]+)"', text))
+            recorded |= set(re.findall(r'_end\(.*"([a-z_]+\.[a-z_]+)"\)', text))
+    assert "entry.cast" in recorded
+    assert "offer.answered" in recorded
+    assert recorded <= set(WORDS), recorded - set(WORDS)
+
+
+def test_a_sealed_reader_and_a_coordinator_read_of_scheduling_alone():
+    world = World()
+    world.hold_all()
+    world.entry(world.ada)
+    actions.add_no(world.application, by=world.ada, score=Score.NO, reason="Doubts")
+    for user in (world.ben, world.coordinator):
+        text = page(user, world.application)
+        assert "planned an interview" in text
+        for words in ("added a No", "sent their debrief entry", "submitted a scorecard"):
+            assert words not in text
+    assert "added a No" in page(world.manager, world.application)
+
+
+def test_the_closing_is_no_line_for_a_coordinator():
+    world = World()
+    world.all_yes()
+    world.hire()
+    before = page(world.coordinator, world.application).count("<li>")
+    world.plan_closing()
+    assert page(world.coordinator, world.application).count("<li>") == before
+    assert "recorded a decision" in page(world.ada, world.application)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refusal_reads_as_one():
+    world = World()
+    world.hold_all()
+    client = Client()
+    client.force_login(world.manager)
+    client.post(f"/applications/{world.application.pk}/decision/", {"hire": "yes"})
+    entry = AuditEntry.objects.get(act="refused.record_decision")
+    assert in_words(entry) == "tried to record decision and was refused (rule_veto)"
+    assert "was refused" in page(world.manager, world.application)
+
+
+def test_the_debrief_says_how_many_votes_were_cast_unseen():
+    world = World()
+    world.all_yes()
+    assert "2 of 2 votes were cast unseen" in page(world.ada, world.application, "debrief")
+
+
+def test_a_vote_after_a_reading_does_not_count_as_unseen():
+    world = World()
+    world.hold_all()
+    world.entry(world.ada)
+    actions.record_reading(world.application, reader=world.ben, authors=[world.ada.pk])
+    world.entry(world.ben)
+    assert "1 of 2 votes were cast unseen" in page(world.ada, world.application, "debrief")
+
+
+def test_who_first_saw_whose_entry_is_on_record():
+    world = World()
+    world.all_yes()
+    assert "Ada saw" not in page(world.ada, world.application)
+    page(world.ada, world.application, "debrief")
+    assert "Ada saw Ben’s" in page(world.ben, world.application)
+
+
+def test_a_receipt_is_read_by_its_voter_alone():
+    world = World()
+    world.hold_all()
+    world.entry(world.ada, Score.STRONG_YES)
+    send_due()
+    mail = Mail.objects.get(kind="receipt")
+    assert mail.recipient == world.ada
+    assert "Strong Yes" in mail.text
+    for user in (world.ben, world.manager, world.coordinator, world.closer, world.admin):
+        assert not Mail.objects.visible_to(user).filter(pk=mail.pk).exists()
+    assert Mail.objects.readable_by(world.ada).filter(pk=mail.pk).exists()
+    actions.add_no(world.application, by=world.ada, score=Score.NO, reason="Doubts")
+    assert Mail.objects.filter(kind="receipt").count() == 2
+
+
+def test_an_admin_reads_the_acts_on_people():
+    world = World()
+    client = Client()
+    client.force_login(world.admin)
+    text = client.get("/people/record/").content.decode()
+    assert "opened an opening" in text
+    assert "started the loop" not in text
