@@ -40,6 +40,8 @@ class PrivacyMiddleware:
         )
         if request.path.startswith("/c/"):
             response.headers["Referrer-Policy"] = "no-referrer"
+        if request.method == "POST" and request.path == resolve_url("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         login = resolve_url("account_login")
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
