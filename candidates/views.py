@@ -1,5 +1,6 @@
 """Openings, their people, candidates and their files."""
 
+from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -103,6 +104,7 @@ def may_add(user, opening):
     return opening.members.filter(user=user, role__in=["coordinator", "manager"]).exists()
 
 
+@rate_limit(action="upload")
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
     """Add a candidate to an opening, with a résumé when there is one."""
@@ -147,6 +149,7 @@ def candidate_list(request):
     return render(request, "candidates/candidate_list.html", context)
 
 
+@rate_limit(action="upload")
 @require_POST
 def document_add(request, pk):
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
@@ -47,6 +48,12 @@ def empty_tables():
         for (table,) in cursor.fetchall():
             if table not in KEPT_TABLES:
                 cursor.execute(f'DELETE FROM "{table}"')
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_from_the_test_before():
+    """Rate limits are counted in the cache, by address and person."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Ways in: an invitation's link, and in the demo one click a person."""
 
+from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from hiring.models import Invitation, User
 
 
 @login_not_required
+@rate_limit(action="link", limit_get=True)
 @require_safe
 def join(request, token):
     """Remember the invitation and show the form under an address without the token."""

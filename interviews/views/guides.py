@@ -1,5 +1,6 @@
 """The question bank: reading a guide, editing its draft, importing and publishing it."""
 
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -161,6 +162,7 @@ def _save(request, guide, draft, whole, read, form):
     return redirect(request.path)
 
 
+@rate_limit(action="upload")
 @require_http_methods(["GET", "POST"])
 def guide_import(request):
     """Upload a document: its report first, and only a second click saves it as the draft."""

@@ -1,5 +1,6 @@
 """The one page a candidate sees: their times, in their zone. Nothing internal, ever."""
 
+from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,7 @@ KEY = "own_page"  # in the session: public id and link version of the applicatio
 
 
 @login_not_required
+@rate_limit(action="link", limit_get=True)
 @require_safe
 def enter(request, token):
     """Trade the link for a session, so that the address shown holds no token."""

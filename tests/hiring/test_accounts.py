@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -17,11 +16,6 @@ from tests.factories import person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough sentence"
-
-
-@pytest.fixture(autouse=True)
-def _no_rate_limits_between_tests():
-    cache.clear()
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough sentence"
 
 
-@pytest.fixture(autouse=True)
-def _no_rate_limits_between_tests():
-    cache.clear()
-
-
 @pytest.fixture
 def ada():
     user = person("Ada Account")
