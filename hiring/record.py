@@ -25,6 +25,7 @@ WORDS = {
     "interview.place_changed": "changed the place of an interview",
     "interview.planned": "planned an interview",
     "interview.swapped": "swapped somebody on a panel",
+    "interview.word_given": "gave their word that an interview counts",
     "loop.started": "started the loop",
     "offer.answered": "recorded the answer to the offer",
     "offer.drafted": "drafted the offer",

@@ -1,4 +1,4 @@
-from .holding import mark_held, mark_no_show, recuse, undo_held
+from .holding import give_word, mark_held, mark_no_show, recuse, undo_held
 from .loop import end_loop, start_loop
 from .planning import cancel, change_place, move, plan, swap
 from .scorecards import Stale, open_scorecard, save_scorecard, submit_scorecard
@@ -8,6 +8,7 @@ __all__ = [
     "cancel",
     "change_place",
     "end_loop",
+    "give_word",
     "mark_held",
     "mark_no_show",
     "move",

@@ -78,6 +78,24 @@ def undo_held(interview, *, by):
 
 
 @act
+def give_word(interview, *, word, by):
+    """The manager's written word that a held interview counts though somebody was missing.
+
+    Kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
+    """
+    application = lock(interview.application)
+    interview = _locked(interview)
+    if not application.opening.members.filter(user=by, role="manager").exists():
+        raise RuleViolation("That word is the hiring manager's to give.")
+    if not interview.lacks_word:
+        raise RuleViolation("This interview needs no word to count.")
+    interview.incomplete_word = word
+    interview.save(update_fields=["incomplete_word"])
+    record("interview.word_given", actor=by, application_id=application.pk, subject=interview)
+    announce(signals.interview_recorded, interview=interview)
+
+
+@act
 def mark_no_show(interview, *, by):
     """The candidate did not come. That ends the interview, not the loop."""
     lock(interview.application)

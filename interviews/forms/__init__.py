@@ -1,5 +1,14 @@
 from .guides import DocumentUploadForm, PublishForm, SourceForm
-from .planning import CancelForm, HeldForm, MoveForm, PlaceForm, PlanForm, RecusalForm, SwapForm
+from .planning import (
+    CancelForm,
+    HeldForm,
+    MoveForm,
+    PlaceForm,
+    PlanForm,
+    RecusalForm,
+    SwapForm,
+    WordForm,
+)
 from .scorecard import changes_in, missing_in
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "RecusalForm",
     "SourceForm",
     "SwapForm",
+    "WordForm",
     "changes_in",
     "missing_in",
 ]

@@ -161,6 +161,14 @@ class HeldForm(PlainForm):
         return {pk: reason for pk, reason in reasons.items() if reason}
 
 
+class WordForm(PlainForm):
+    word = forms.CharField(
+        label="Why does it count all the same?",
+        widget=Lines(2),
+        help_text="It stays on record, with your name. Whoever was missing can still send a scorecard.",
+    )
+
+
 class RecusalForm(PlainForm):
     reason = forms.CharField(
         label="Why",

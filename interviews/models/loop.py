@@ -120,6 +120,20 @@ class Interview(models.Model):
         return self.stage.kind == Stage.Kind.CLOSING
 
     @property
+    def lacks_word(self):
+        """Held without all who were to sit in, on a stage for all, and nobody's word yet.
+
+        The same question as `rule_stages_not_held` asks in the database.
+        """
+        if self.state != self.State.HELD or self.stage.panel_rule != Stage.PanelRule.ALL:
+            return False
+        seats = [seat for seat in self.seats.all() if seat.role == Seat.Role.INTERVIEWER]
+        sat_in = [seat for seat in seats if seat.state == Seat.State.SAT_IN]
+        missing = any(seat.state in ("invited", "absent") for seat in seats)
+        named = self.stage.interviewers.count()
+        return not self.incomplete_word and (missing or len(sat_in) < named)
+
+    @property
     def minutes(self):
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
 

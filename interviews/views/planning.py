@@ -208,6 +208,18 @@ def undo_held(request, public_id):
     return _simply(request, interview, lambda: actions.undo_held(interview, by=request.user))
 
 
+@require_http_methods(["GET", "POST"])
+def word(request, public_id):
+    """The manager's word, when it was not given as the interview was put on record."""
+    interview, application = interview_for(request, public_id)
+    require(application.is_manager, "That word is the hiring manager's to give.")
+    form = forms.WordForm(request.POST or None)
+    return _act(
+        request, interview, application, form, "Count it all the same",
+        lambda: actions.give_word(interview, **form.cleaned_data, by=request.user),
+    )  # fmt: skip
+
+
 @require_POST
 def no_show(request, public_id):
     interview, application = interview_for(request, public_id)

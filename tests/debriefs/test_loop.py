@@ -217,6 +217,23 @@ def test_all_stage_with_somebody_missing_needs_the_managers_word():
     assert gate_of(world.application) == "stage not held"
 
 
+def test_the_managers_word_lets_an_incomplete_interview_count():
+    ada, ben = person("Ada D"), person("Ben D")
+    world = World(panels=[[ada, ben]], rules={1: "all"})
+    interview = world.plan(world.stages[0], [ada, ben])
+    seat = interview.seats.get(user=ben)
+    interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+    world.score(interview, ada)
+    world.entry(ada)
+    assert gate_of(world.application) == "stage not held"
+    with pytest.raises(RuleViolation, match="manager's to give"):
+        interviews.give_word(interview, word="Fine", by=world.coordinator)
+    interviews.give_word(interview, word="Ben saw the recording.", by=world.manager)
+    assert gate_of(world.application) == "ok"
+    with pytest.raises(RuleViolation, match="needs no word"):
+        interviews.give_word(interview, word="Again", by=world.manager)
+
+
 def test_undo_held_only_while_no_card_has_a_word(world):
     interview = world.plan(world.stages[0], [world.ada])
     interviews.mark_held(interview, absent={}, by=world.ada)
