@@ -20,7 +20,7 @@ class Figure:
 
     def __str__(self):
         sign = "=" if self.exact else "≤"
-        measured, limit = f"{self.measured:g} {self.unit}", f"{sign} {self.limit:g} {self.unit}"
+        measured, limit = f"{self.measured} {self.unit}", f"{sign} {self.limit} {self.unit}"
         words = [self.name, measured.strip(), limit.strip(), "ok" if self.is_ok else "short"]
         return " | ".join(words)
 
@@ -28,13 +28,13 @@ class Figure:
 def run(table):
     """Run what is named on the command line (ONLY=name), or all; exit 1 when a figure is short.
 
-    `table` maps a name to a function that yields Figures.
+    `table` maps a name to a function that yields Figures; its order is kept.
     """
-    chosen = sys.argv[1:] or list(table)
-    if unknown := [name for name in chosen if name not in table]:
+    named = sys.argv[1:] or list(table)
+    if unknown := [name for name in named if name not in table]:
         sys.exit(f"There is no {unknown[0]}. Choose one of: {', '.join(table)}.")
     short = False
-    for name in chosen:
+    for name in (name for name in table if name in named):
         for figure in table[name]():
             sys.stdout.write(f"{figure}\n")
             sys.stdout.flush()

@@ -1,0 +1,69 @@
+"""How much longer than a hello-world view of the same server, in the same rounds.
+
+A round visits each address some times, one address after the other, so that noise falls on all alike.
+"""
+
+import statistics
+import time
+
+from django.urls import reverse
+
+from tests.figures import Figure
+
+from .pages import drafted_seat
+from .site import company, visitor
+
+ROUNDS, VISITS = 15, 12
+LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10}
+
+
+def ratios():
+    acts = {"hello": _get(None, reverse("hello")), **_acts(company())}
+    for act in acts.values():
+        _seconds(act)  # warm on both workers: each block opens its own connection
+        _seconds(act)
+    rounds = [{name: _seconds(act) for name, act in acts.items()} for _ in range(ROUNDS)]
+    for name, limit in LIMITS.items():
+        ratio = statistics.median(found[name] / found["hello"] for found in rounds)
+        yield Figure(f"{name} ÷ hello", round(ratio, 1), limit)
+
+
+def _acts(company):
+    revealed = company.made["revealed"][0]
+    return {
+        "pipeline": _get(company.ruth, reverse("debriefs:pipeline", args=[company.opening.pk])),
+        "debrief": _get(company.ruth, reverse("debriefs:debrief", args=[revealed.pk])),
+        "autosave": _autosave(company),
+    }
+
+
+def _get(reader, path):
+    return lambda: visitor(reader).get(path)
+
+
+def _autosave(company):
+    """The card's author types on: each save with the revision that the one before answered."""
+    seat = drafted_seat(company)
+    path = reverse("interviews:autosave", args=[seat.interview.public_id])
+    question = seat.interview.stage.questions.first()
+    author, revision = visitor(company.haroun), seat.scorecard.revision
+
+    def save():
+        nonlocal revision
+        text = f"Slices a problem before touching it. {revision}"
+        answer = author.post(path, {f"answer-{question.pk}": text, "revision": revision})
+        revision += 1
+        return answer
+
+    return save
+
+
+def _seconds(act):
+    """The median of some visits."""
+    found = []
+    for _ in range(VISITS):
+        begun = time.perf_counter()
+        answer = act()
+        found.append(time.perf_counter() - begun)
+        assert answer.status == 200, answer
+    return statistics.median(found)
