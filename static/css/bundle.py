@@ -59,6 +59,7 @@ def bundle():
     for name in ORDER:
         css = (HERE / f"{name}.css").read_text()
         css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        css = css.replace('url("../', 'url("')  # the bundle lies one folder up
         parts.append(re.sub(r"\n\s*\n+", "\n", css).strip())
     return "\n".join(parts) + "\n"
 
