@@ -10,7 +10,7 @@ from django.utils import timezone
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
 from hiring.instants import wall_of
-from hiring.models import User
+from hiring.models import DEMO_DOMAIN, User
 from hiring.scale import Score
 from interviews import actions as interviews
 from interviews.actions.guides import import_guide, publish
@@ -51,7 +51,7 @@ class Demo:
     def __init__(self):
         self.people = {
             name: User.objects.create_user(
-                f"{name.lower().replace(' ', '.')}@larkfield.example",
+                f"{name.lower().replace(' ', '.')}@{DEMO_DOMAIN}",
                 name=name,
                 zone=zone,
                 is_admin=is_admin,

@@ -3,6 +3,8 @@
 from django.core.checks import Error, register
 from django.db import connections
 
+from .grants import own_role
+
 EXPECTED = {
     "candidates_application": {"rule_app"},
     "debriefs_debrief": {"rule_debrief"},
@@ -78,17 +80,16 @@ def rule_in_the_database(app_configs, databases, **kwargs):
             for name in names
             if (table, name) not in present
         ]
+        owned = column(OWNED)
         found = [
             (missing, "Triggers of the rule are missing or disabled", "unison.E001"),
             (column(UNPINNED), "Functions of the rule do not pin their search_path", "unison.E002"),
-            (
-                column(OWNED),
-                "The app's role owns tables, so it could disable the rule",
-                "unison.E003",
-            ),
+            (owned, "The app's role owns tables, so it could disable the rule", "unison.E003"),
             (column(PRIVILEGES), "The app's role holds privileges it must not have", "unison.E004"),
         ]
     hint = "Run `migrate` with DATABASE_OWNER_URL, and connect the app as a role that owns nothing."
+    if owned:
+        hint = own_role(connections["default"].settings_dict["NAME"])
     return [
         Error(f"{words}: {', '.join(sorted(names))}.", hint=hint, id=code)
         for names, words, code in found

@@ -14,11 +14,17 @@ INSERT_ONLY = [
     "interviews_recusal",
 ]
 
-OWN_ROLE = """
-CREATE ROLE {app} LOGIN PASSWORD '…';
-GRANT CONNECT ON DATABASE {database} TO {app};
-REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC;
-"""
+
+def own_role(database, app="unison_app"):
+    """What to do where a single role is known: the SQL of the second, and where each one goes."""
+    return f"""There has to be a second role for the app, which owns nothing. As an administrator of the server, run:
+
+    CREATE ROLE {app} LOGIN PASSWORD 'a new password';
+    GRANT CONNECT ON DATABASE "{database}" TO {app};
+    REVOKE CREATE, TEMPORARY ON DATABASE "{database}" FROM PUBLIC;
+
+Then put the address with the owner in DATABASE_OWNER_URL, and in DATABASE_URL the same with
+{app} and its password. `migrate` gives that role its rights."""
 
 
 def grant_to_app(using, **kwargs):

@@ -31,11 +31,16 @@ def env_bool(name, default):
 
 DEBUG = env_bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY")
-SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname).split(",")
 HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DEMO = env_bool("UNISON_DEMO", False)
+if DEMO and not {urlsplit(SITE_URL).hostname, *ALLOWED_HOSTS} <= {"localhost", "127.0.0.1"}:
+    raise ImproperlyConfigured(
+        "UNISON_DEMO=1 lets anybody sign in as the people of the demo, so it works under "
+        "localhost alone: SITE_URL and ALLOWED_HOSTS name another host."
+    )
 BENCH = env_bool("UNISON_BENCH", False)
 
 INSTALLED_APPS = [
@@ -143,6 +148,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_FAILURE_VIEW = "hiring.views.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from inside, by plain HTTP
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", False) else None
 )

@@ -1,9 +1,12 @@
 """The settings of production, and what the migrations know."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 PRODUCTION = {
@@ -53,3 +56,34 @@ def test_a_missing_variable_is_named():
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Set DATABASE_URL" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"SITE_URL": "https://jobs.example.org"},
+        {"SITE_URL": "http://localhost:8000", "ALLOWED_HOSTS": "localhost,jobs.example.org"},
+        {"SITE_URL": "http://localhost:8000", "ALLOWED_HOSTS": "*"},
+    ],
+)
+def test_one_click_sign_in_works_under_localhost_alone(more):
+    done = manage("check", UNISON_DEMO="1", **more)
+    assert done.returncode
+    assert "UNISON_DEMO=1 lets anybody sign in" in done.stderr
+    assert manage("check", UNISON_DEMO="0", **more).returncode == 0
+
+
+def test_the_readme_names_every_variable():
+    source = (settings.BASE_DIR / "hiring" / "settings.py").read_text()
+    names = set(re.findall(r'\benv(?:_bool)?\(\s*"([A-Z_]+)"', source))
+    assert len(names) > 10
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    assert {name for name in names if f"`{name}`" not in readme} == set()
+
+
+def test_static_files_are_gathered_under_names_that_change_with_them(tmp_path):
+    done = manage("collectstatic", "--noinput", STATIC_ROOT=str(tmp_path), **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    assert re.fullmatch(r"unison\.[0-9a-f]{12}\.css", names["unison.css"])
+    assert (tmp_path / f"{names['unison.css']}.br").exists()
