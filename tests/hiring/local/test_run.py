@@ -1,0 +1,110 @@
+"""`make run` and `make manage` as somebody would use them, in a checkout of their own."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hiring.models import DEMO_DOMAIN
+from tests import rig
+
+LEFT_OUT = shutil.ignore_patterns(".*", "tests", "docs", "node_modules", "__pycache__")
+MINE = ("DATABASE", "REDIS", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "UNISON", "DOCUMENT_ROOT")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("a checkout") / "of somebody's"
+    shutil.copytree(settings.BASE_DIR, folder, ignore=LEFT_OUT)
+    return folder
+
+
+def command(checkout, *arguments, **more):
+    """Started as from a terminal: in a process group of its own, with nothing set."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(MINE)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "hiring.local", *arguments], cwd=checkout, env={**env, **more},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def words(process):
+    return process.communicate(timeout=120)[0]
+
+
+@contextlib.contextmanager
+def running(checkout):
+    """(process, address, what it printed) once it is up; Ctrl-C at the end."""
+    process = command(checkout, "run")
+    lines = []
+    try:
+        while not lines or "Ctrl-C stops" not in lines[-1]:
+            lines.append(process.stdout.readline())
+            assert lines[-1], "".join(lines)
+        address = re.search(r"http://localhost:\d+", "".join(lines))[0]
+        yield process, address, "".join(lines)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def left_behind(checkout):
+    """The command lines of what still runs there."""
+    for proc in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (proc / "cwd").resolve().is_relative_to(checkout):
+                yield (proc / "cmdline").read_text().replace("\0", " ")
+
+
+def page(address):
+    with urllib.request.urlopen(f"{address}/accounts/login/", timeout=20) as answer:
+        return answer.read().decode()
+
+
+def test_run_kill_and_run_again(checkout):
+    with running(checkout) as (process, address, printed):
+        assert f"<haroun@{DEMO_DOMAIN}>" in printed
+        assert "One click, for the demo" in page(address)
+        assert f"runs already: {address}" in words(command(checkout, "run"))
+        guide = checkout / "interviews" / "demo_guide.md"
+        name = 'An opening: 50% "new"'
+        done = command(checkout, "manage", "import_guide", guide, "--opening", name, "--publish")
+        assert f"{name}: version 1 (published)" in words(done)
+        process.kill()
+    with running(checkout) as (process, again, printed):
+        assert again == address
+        assert f"<haroun@{DEMO_DOMAIN}>" in printed
+    assert list(left_behind(checkout)) == []
+
+
+def test_one_address_is_answered_with_the_sql_of_the_second_role(checkout):
+    done = command(checkout, "run", DATABASE_URL=rig.owner_url, REDIS_URL=rig.broker.url)
+    printed = words(done)
+    assert "CREATE ROLE unison_app LOGIN PASSWORD" in printed
+    assert f'GRANT CONNECT ON DATABASE "{rig.DATABASE}" TO unison_app' in printed
+    assert done.returncode == 1
+
+
+def test_a_refused_password_is_told(checkout):
+    wrong = rig.owner_url.replace(rig.password, "wrong")
+    printed = words(
+        command(
+            checkout,
+            "run",
+            DATABASE_URL=wrong,
+            DATABASE_OWNER_URL=wrong,
+            REDIS_URL=rig.broker.url,
+        )
+    )
+    assert "Migrating the database:" in printed
+    assert "password authentication failed" in printed
+    assert "Traceback" not in printed
