@@ -1,0 +1,12 @@
+#!/bin/sh
+# The database and its two roles: the owner of the tables, and the app that owns nothing.
+# Run once with psql's usual variables (PGHOST, PGUSER, PGPASSWORD); a container does so by itself.
+set -eu
+: "${OWNER_PASSWORD:?}" "${APP_PASSWORD:?}"
+psql -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres <<SQL
+CREATE ROLE unison_owner LOGIN PASSWORD '$OWNER_PASSWORD';
+CREATE ROLE unison_app LOGIN PASSWORD '$APP_PASSWORD';
+CREATE DATABASE unison OWNER unison_owner;
+REVOKE ALL ON DATABASE unison FROM PUBLIC;
+GRANT CONNECT ON DATABASE unison TO unison_owner, unison_app;
+SQL
