@@ -4,7 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from hiring.local.__main__ import ROOT
+from hiring.local.checkout import ROOT
 from tests.figures import Figure
 
 from .pages import pages

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.test import Client
 
 from hiring.local import processes
-from hiring.local.__main__ import ROOT, web_command
+from hiring.local.checkout import ROOT
+from hiring.local.programs import web_command
 
 Answer = namedtuple("Answer", "status headers body wire")
 """`body` is as served, compressed or not; `wire` counts it with the answer's headers."""
@@ -62,7 +63,7 @@ def serving():
     port = processes.free_port()
     env = {**os.environ, "UNISON_BENCH": "1"}
     begun = time.perf_counter()
-    process = processes.start(web_command(port), log=sys.stderr, env=env, cwd=ROOT)
+    process = processes.start(web_command(f"127.0.0.1:{port}"), log=sys.stderr, env=env, cwd=ROOT)
     try:
         processes.wait_for("The web process", lambda: _answers(port), process)
         yield process, port, time.perf_counter() - begun

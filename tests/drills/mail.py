@@ -7,7 +7,8 @@ import time
 from collections import defaultdict
 
 from hiring.local import processes
-from hiring.local.__main__ import ROOT, worker_command
+from hiring.local.checkout import ROOT
+from hiring.local.programs import worker_command
 from hiring.mail.models import Mail
 from hiring.mail.outbox import post, ring
 from tests.figures import Figure
