@@ -58,8 +58,8 @@ def _level(text, allowed):
 def missing_in(card, stage):
     """What is still empty, as (anchor, words); only the score keeps a card from being submitted."""
     missing = []
-    rated = {rating.attribute_id: rating for rating in card.ratings.all()}
-    for tested in stage.stage_attributes.all():
+    rated = {rating.attribute_id: rating for rating in card.ratings.all()} if card.pk else {}
+    for tested in stage.stage_attributes.select_related("attribute"):
         rating = rated.get(tested.attribute_id)
         if rating is None or rating.level is None:
             missing.append((f"rating-{tested.attribute_id}", tested.attribute.name))

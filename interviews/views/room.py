@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.exceptions import RuleViolation
@@ -111,23 +111,27 @@ def room_context(seat, card, typed):
         ],
         "boxes": [g for g in stage.segments.all() if g.minutes_min],
         "great": [pair for pair in signals if pair[0].level == "great"],
-        "others": [pair for pair in signals if pair[0].level != "great"],
+        "good": [pair for pair in signals if pair[0].level == "good"],
+        "bad": [pair for pair in signals if pair[0].level == "bad"],
         "do_not_prompt": any(signal.do_not_prompt for signal, _ in signals),
         "attributes": [(a, ratings.get(a.attribute_id)) for a in stage.stage_attributes.all()],
         "levels": levels,
         "scores": [(score, meanings.get(score, NEUTRAL[score])) for score in Score],
-        "missing": forms.missing_in(card, stage) if card.pk else [("score", "Score")],
+        "missing": forms.missing_in(card, stage),
         "colleagues": [
             s for s in interview.seats.all() if s.pk != seat.pk and s.state != "swapped"
         ],
-        "begun": interview.starts_at <= timezone.now(),
+        "script": any(segment.script for segment in stage.segments.all()),
         "resume": interview.application.documents.order_by("-pk").first(),
     }
 
 
 @require_POST
 def autosave(request, public_id):
-    """Save what was typed, field by field. Answers JSON: the new revision, or a sentence."""
+    """Save what was typed, field by field. Answers JSON.
+
+    {"revision": the new one, "missing": what is still empty, as HTML}, or {"sentence": why not}.
+    """
     seat = get_object_or_404(
         Seat.objects.kept().select_related("interview__stage", "scorecard"),
         interview__public_id=public_id,
@@ -147,7 +151,11 @@ def autosave(request, public_id):
         return JsonResponse({"sentence": str(refusal)}, status=422)
     except ValidationError as error:
         return JsonResponse({"sentence": error.messages[0]}, status=422)
-    return JsonResponse({"revision": revision})
+    card.refresh_from_db()
+    missing = {"missing": forms.missing_in(card, seat.interview.stage)}
+    return JsonResponse(
+        {"revision": revision, "missing": render_to_string("interviews/_missing.html", missing)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -211,6 +219,7 @@ def present(request, public_id):
         "segment": segments[number - 1] if segments else None,
         "number": number,
         "count": len(segments),
+        "parts": range(1, len(segments) + 1),
         "interview": seat.interview,
     }
     return render(request, "interviews/present.html", context)

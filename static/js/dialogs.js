@@ -13,4 +13,4 @@ document.addEventListener("click", (event) => {
   }
 });
 document.querySelectorAll("dialog[data-shown]").forEach((dialog) => dialog.showModal());
-document.querySelector(".error-summary")?.focus();
+document.querySelector(".error-summary, [role=alert][tabindex]")?.focus();

@@ -22,7 +22,7 @@ document.querySelectorAll(".sigs input").forEach((input) => {
 
 document.addEventListener("keydown", (event) => {
   const digit = event.altKey && /^Digit([1-9])$/.exec(event.code);
-  const row = digit && document.querySelectorAll(".sigs tbody tr")[digit[1] - 1];
+  const row = digit && document.querySelectorAll(".sigs tr:has(.kbd)")[digit[1] - 1];
   if (row) {
     event.preventDefault();
     const [own, asked] = row.querySelectorAll("input");
@@ -38,14 +38,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const clock = document.querySelector("[data-clock]");
-if (clock) {
-  const started = Date.parse(clock.dataset.clock);
-  const show = () => {
-    const seconds = Math.max(0, Math.floor((Date.now() - started) / 1000));
-    const part = (n) => String(n).padStart(2, "0");
-    clock.textContent = seconds < 36000 ? `${part(Math.floor(seconds / 60))}:${part(seconds % 60)}` : "over";
-  };
-  show();
-  setInterval(show, 1000);
+// Where the list of signals is folded, its head says what it holds.
+const seen = document.querySelector("[data-seen]");
+const count = () => {
+  const prompted = document.querySelectorAll('.sigs input[value="prompted"]:checked').length;
+  const all = document.querySelectorAll(".sigs input:checked").length;
+  seen.textContent = prompted ? `${all} seen, ${prompted} after a prompt` : `${all} seen`;
+};
+if (seen) {
+  count();
+  document.addEventListener("input", count);
 }

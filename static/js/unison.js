@@ -4,3 +4,4 @@ import "./theme.js";
 import "./room.js";
 import "./autosave.js";
 import "./varying.js";
+import "./clock.js";

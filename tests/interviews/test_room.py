@@ -29,9 +29,28 @@ def field(world):
 def test_autosave_keeps_one_field_and_counts_on(world):
     for revision, text in enumerate(["Built a", "Built a switch"]):
         answer = world.client.post(world.autosave, {"revision": revision, field(world): text})
-        assert answer.json() == {"revision": revision + 1}
+        assert answer.json()["revision"] == revision + 1
     assert Answer.objects.get().text == "Built a switch"
     assert "Built a switch" in world.client.get(world.room).content.decode()
+
+
+def test_autosave_says_what_is_still_missing(world):
+    page = world.client.get(world.room).content.decode()
+    told = world.client.post(world.autosave, {"revision": 0, "score": 3}).json()
+    assert "2 left" in page
+    assert "1 left" in told["missing"]
+    assert "Aptitude" in told["missing"]
+    rating = f"rating-{world.stages[0].stage_attributes.get().attribute_id}"
+    told = world.client.post(world.autosave, {"revision": 1, rating: 0}).json()
+    assert "All answered" in told["missing"]
+
+
+def test_present_shows_scripts_and_the_public_name_alone(world):
+    page = world.client.get(f"/interviews/{world.interview.public_id}/present/").content.decode()
+    assert "<h1>Interview</h1>" in page
+    assert "Hello." in page
+    for hidden in ("Asks first", "What did you build?", "Thinks well", "Stage 1", "Noor"):
+        assert hidden not in page
 
 
 def test_a_second_tab_is_told_and_loses_nothing(world):
