@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+
 from hiring.scale import Score
 from interviews.models import Attribute, Recusal, Scorecard, Seat
 
@@ -41,6 +43,16 @@ class Disputed:
     title: str
     words: str
     outcomes: list
+    voters: list  # columns whose votes stand beside the title; none where ratings differ
+
+
+@dataclass
+class Line:
+    """One question of the entries; `split` when what is open to the reader stands on both sides."""
+
+    question: object
+    text: str
+    split: bool
 
 
 @dataclass
@@ -58,7 +70,7 @@ class Dashboard:
     user: object
     knows: bool
     columns: list[Column]
-    questions: list
+    lines: list[Line]
     disputed: list[Disputed]
     decision: Decision | None
     past: list[Decision]
@@ -113,7 +125,7 @@ def dashboard(application, user):
         user=user,
         knows=knows,
         columns=columns,
-        questions=list(application.loop.version.debrief_questions.all()),
+        lines=_lines(application, columns if knows else []),
         disputed=_disputed(application, columns) if knows else [],
         decision=next((d for d in decisions if d.stands), None) if knows else None,
         past=[d for d in decisions if not d.stands] if knows else [],
@@ -186,6 +198,20 @@ def _open(column, votes, cards):
     )
 
 
+def _lines(application, columns):
+    votes = {c.standing.is_no for c in columns if c.standing is not None}
+    work_with = {c.entry.work_with for c in columns if c.entry}
+    split = {"vote": len(votes) > 1, "work_with": len(work_with) > 1}
+    return [
+        Line(
+            question=question,
+            text="Vote" if question.purpose == "vote" else question.text,
+            split=split.get(question.purpose, False),
+        )
+        for question in application.loop.version.debrief_questions.all()
+    ]
+
+
 def _disputed(application, columns):
     outcomes = list(application.outcomes.select_related("written_by").order_by("pk"))
     names = {str(column.user.pk): column for column in columns}
@@ -197,7 +223,11 @@ def _disputed(application, columns):
     for disagreement in gate.disagreements(application):
         title, words = _words(disagreement, names, attributes, columns)
         kept = [o for o in outcomes if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
-        found.append(Disputed(**vars(disagreement), title=title, words=words, outcomes=kept))
+        voters = [c for c in columns if disagreement.key in ("", str(c.user.pk)) and c.standing]
+        shown = [] if disagreement.kind == "ratings" else voters
+        found.append(
+            Disputed(**vars(disagreement), title=title, words=words, outcomes=kept, voters=shown)
+        )
     return found
 
 
@@ -212,7 +242,8 @@ def _words(found, names, attributes, columns):
     if found.kind == "votes":
         yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
         no = sum(c.standing is not None and c.standing.is_no for c in columns)
-        return f"Vote: {yes} Yes, {no} No", "The No stands; nobody is asked to lift it."
+        title = f"Vote: {apnumber(yes)} Yes, {apnumber(no)} No"
+        return title, "The No stands; nobody is asked to lift it."
     rated = [
         f"{column.user.name}: {rating.get_level_display()}"
         for column in columns

@@ -126,6 +126,9 @@ def closing(request, pk):
         "feedback_form": forms.FeedbackForm(
             initial=vars(feedback) if feedback else _drafted(application)
         ),
+        "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
+        .select_related("created_by")
+        .get(),
         "gate_open": gate.gate_of(application) == "ok",
         "seated": interview is not None
         and interview.seats.kept().filter(user=request.user).exists(),
