@@ -6,6 +6,17 @@ EITHER, ALL = "either", "all"
 PUBLIC_NAMES = {"interview": "Interview", "closing": "Conversation"}
 
 
+class Timed:
+    """What has `minutes`, a (low, high) pair or None, says them as the pages do."""
+
+    @property
+    def minutes_text(self):
+        if self.minutes is None:
+            return ""
+        low, high = self.minutes
+        return f"{low} min" if low == high else f"{low}–{high} min"
+
+
 @dataclass
 class Question:
     label: str = ""
@@ -24,8 +35,8 @@ class Signal:
 
 
 @dataclass
-class Segment:
-    """A `###` section of a stage. `minutes` is a (low, high) pair or None."""
+class Segment(Timed):
+    """A `###` section of a stage."""
 
     title: str
     minutes: tuple[int, int] | None = None
@@ -45,7 +56,7 @@ class Attribute:
 
 
 @dataclass
-class Stage:
+class Stage(Timed):
     number: int
     name: str
     heading: str = ""

@@ -34,7 +34,7 @@ def window(browser, live_server):
             cookie = {"name": "session", "value": client.cookies["session"].value}
             context.add_cookies([{**cookie, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complain(message))
         return page
