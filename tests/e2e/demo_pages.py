@@ -183,6 +183,7 @@ class Tour:
         yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
         for act in ("interview-detail", "move", "place", "cancel", "swap", "held"):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
+        yield Visit(self.ruth, "interviews:word", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)
 
     def room(self):
