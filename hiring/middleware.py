@@ -7,17 +7,28 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import problem
+from hiring.views.errors import bad_request, problem, wrong_method
 
 
 class RefusalMiddleware:
-    """A rule that refuses an act answers 422 with its sentence, where no form showed it."""
+    """A rule that refuses an act answers 422 with its sentence, where no form showed it.
+
+    An address that takes no GET says so in a sentence too, not with an empty page. A NUL in an
+    address is refused here: no text that the database keeps can hold one.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if "\0" in request.path or "%00" in request.META["QUERY_STRING"]:
+            return bad_request(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = wrong_method(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):

@@ -1,5 +1,7 @@
 """The record of acts in words: what a page calls each of them."""
 
+from hiring.paging import id_of
+
 PAGE = 50
 
 WORDS = {
@@ -59,8 +61,8 @@ def in_words(entry):
 
 def page_of(entries, after):
     """([(entry, its words)], id to go on after or None): newest first, below the id `after`."""
-    if after.isdigit():
-        entries = entries.filter(pk__lt=int(after))
+    if pk := id_of(after):
+        entries = entries.filter(pk__lt=pk)
     rows = list(entries.select_related("actor").order_by("-pk")[: PAGE + 1])
     following = rows[PAGE - 1].pk if len(rows) > PAGE else None
     return [(entry, in_words(entry)) for entry in rows[:PAGE]], following

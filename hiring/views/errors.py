@@ -1,12 +1,31 @@
 """Pages for what went wrong. They say the rule in one sentence and never what is behind it."""
 
+from urllib.parse import urlsplit
+
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
 
 def problem(request, status, title, sentence):
-    context = {"status": status, "title": title, "sentence": sentence}
+    context = {"status": status, "title": title, "sentence": sentence, "back": _led_here(request)}
     return render(request, "problem.html", context, status=status)
+
+
+def _led_here(request):
+    """The page of ours that led to this one, if one did. The host is not asked: it may be wrong."""
+    came_from = request.headers.get("Referer", "")
+    found = urlsplit(came_from)
+    ours = found.scheme in {"http", "https"} and found.netloc == request.headers.get("Host")
+    return came_from if ours and found.path != request.path else ""
+
+
+def wrong_method(request):
+    return problem(
+        request,
+        405,
+        "This address only takes a form",
+        "It does something when its button is pressed, and shows nothing by itself.",
+    )
 
 
 @requires_csrf_token

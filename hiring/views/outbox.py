@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +15,7 @@ from hiring.access import require
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
+from hiring.paging import moment_and_id
 
 PAGE = 40
 # Mail carries its styles inline, as mail readers want it; nothing in it runs or loads.
@@ -65,11 +65,8 @@ def _states(chosen):
 def _page(mails, request):
     """Newest first, from after the last row of the page before: `after` is time~id."""
     if after := request.GET.get("after"):
-        when, _, number = after.partition("~")
-        moment = parse_datetime(when.replace(" ", "+"))
-        if moment is None or not number.isdigit():
-            raise BadRequest
-        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=int(number)))
+        moment, pk = moment_and_id(after)
+        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=pk))
     return list(mails.order_by("-due_at", "-pk")[: PAGE + 1])
 
 
