@@ -62,6 +62,7 @@ interviews:held                  POST   in   in  302  302  404  302  302  403  4
 interviews:undo-held             POST   in   in  302  302  404  302  302  403  404
 interviews:word                  GET    in   in  403  403  404  200  403  403  404
 interviews:word                  POST   in   in  403  403  404  200  403  403  404
+interviews:no-show               GET    in   in  200  200  404  200  200  403  404
 interviews:no-show               POST   in   in  302  302  404  302  302  403  404
 interviews:room                  GET    in   in  200  200  404  404  404  404  404
 interviews:room                  POST   in   in  409  409  404  404  404  404  404

@@ -123,6 +123,10 @@ class CancelForm(PlainForm):
     why = forms.CharField(label="Why, for our records", max_length=300)
 
 
+class NoShowForm(PlainForm):
+    """Nothing to fill in: to send it is the answer."""
+
+
 class SwapForm(PlainForm):
     out = forms.ModelChoiceField(label="Who leaves", queryset=Seat.objects.none())
     into = PersonChoice(label="Who takes the place")

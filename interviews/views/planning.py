@@ -13,6 +13,7 @@ from hiring.instants import wall_of
 
 from .. import actions, forms
 from ..models import Interview, Seat
+from . import acts
 
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
 
@@ -54,6 +55,8 @@ def loop_start(request, pk):
         actions.start_loop(application, by=request.user)
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
+    else:
+        messages.info(request, "The loop is started. Plan its first stage next.")
     return redirect("debriefs:application", pk=pk)
 
 
@@ -85,7 +88,13 @@ def plan(request, pk, number):
         else:
             messages.info(request, f"{stage.name} is planned. The mails are on their way.")
             return redirect("debriefs:application", pk=pk)
-    context = {"nav": "schedule", "application": application, "stage": stage, "form": form}
+    context = {
+        "nav": "schedule",
+        "application": application,
+        "stage": stage,
+        "form": form,
+        "now": timezone.now(),
+    }
     return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
 
 
@@ -121,7 +130,7 @@ def move(request, public_id):
     }  # fmt: skip
     form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, "Move",
+        request, interview, application, form, acts.MOVE,
         lambda: actions.move(interview, **form.when(), by=request.user),
     )  # fmt: skip
 
@@ -133,7 +142,7 @@ def place(request, public_id):
     initial = {"place": interview.place, "video_link": interview.video_link}
     form = forms.PlaceForm(request.POST or None, initial=initial)
     return _act(
-        request, interview, application, form, "Change the place",
+        request, interview, application, form, acts.PLACE,
         lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
@@ -144,7 +153,7 @@ def cancel(request, public_id):
     require_scheduler(application)
     form = forms.CancelForm(request.POST or None)
     return _act(
-        request, interview, application, form, "Cancel the interview",
+        request, interview, application, form, acts.CANCEL,
         lambda: actions.cancel(interview, why=form.cleaned_data["why"], by=request.user),
     )  # fmt: skip
 
@@ -155,7 +164,7 @@ def swap(request, public_id):
     require_scheduler(application)
     form = forms.SwapForm(request.POST or None, interview=interview)
     return _act(
-        request, interview, application, form, "Swap somebody",
+        request, interview, application, form, acts.SWAP,
         lambda: actions.swap(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
@@ -171,7 +180,7 @@ def held(request, public_id):
     if request.method == "POST":
         form.is_bound = True
     return _act(
-        request, interview, application, form, "Mark as held",
+        request, interview, application, form, acts.HELD,
         lambda: actions.mark_held(
             interview, absent=form.absent(), by=request.user,
             incomplete_word=form.cleaned_data.get("incomplete_word", ""),
@@ -179,7 +188,7 @@ def held(request, public_id):
     )  # fmt: skip
 
 
-def _act(request, interview, application, form, title, run):
+def _act(request, interview, application, form, act, run):
     """Show the form of one act on an interview, or do it and go back to the interview."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -187,13 +196,14 @@ def _act(request, interview, application, form, title, run):
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
+            messages.info(request, act.done)
             return redirect("interviews:interview-detail", public_id=interview.public_id)
     context = {
         "nav": "schedule",
         "interview": interview,
         "application": application,
         "form": form,
-        "title": title,
+        "act": act,
     }
     return render(
         request, "interviews/interview_act.html", context, status=422 if form.errors else 200
@@ -203,9 +213,14 @@ def _act(request, interview, application, form, title, run):
 @require_POST
 def undo_held(request, public_id):
     interview, application = interview_for(request, public_id)
-    mine = Seat.objects.kept().filter(interview=interview, user=request.user).first()
-    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
-    return _simply(request, interview, lambda: actions.undo_held(interview, by=request.user))
+    _require_holder(request, interview, application)
+    try:
+        actions.undo_held(interview, by=request.user)
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, "It is planned again. Nothing is on record.")
+    return redirect("interviews:interview-detail", public_id=interview.public_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -215,25 +230,25 @@ def word(request, public_id):
     require(application.is_manager, "That word is the hiring manager's to give.")
     form = forms.WordForm(request.POST or None)
     return _act(
-        request, interview, application, form, "Count it all the same",
+        request, interview, application, form, acts.WORD,
         lambda: actions.give_word(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def no_show(request, public_id):
     interview, application = interview_for(request, public_id)
+    _require_holder(request, interview, application)
+    form = forms.NoShowForm(request.POST if request.method == "POST" else None)
+    return _act(
+        request, interview, application, form, acts.NO_SHOW,
+        lambda: actions.mark_no_show(interview, by=request.user),
+    )  # fmt: skip
+
+
+def _require_holder(request, interview, application):
     mine = Seat.objects.kept().filter(interview=interview, user=request.user).first()
     require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
-    return _simply(request, interview, lambda: actions.mark_no_show(interview, by=request.user))
-
-
-def _simply(request, interview, run):
-    try:
-        run()
-    except RuleViolation as refusal:
-        messages.warning(request, str(refusal))
-    return redirect("interviews:interview-detail", public_id=interview.public_id)
 
 
 @require_http_methods(["GET", "POST"])
