@@ -1,6 +1,7 @@
 """Ways in: an invitation's link, and in the demo one click a person."""
 
 from allauth.decorators import rate_limit
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -35,4 +36,5 @@ def demo_sign_in(request):
         raise Http404
     user = get_object_or_404(User.objects.of_demo(), pk=request.POST.get("user"))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
     return redirect("home")
