@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.access import require
 from hiring.exceptions import RuleViolation
+from hiring.paging import id_of
 
 from . import actions
 from .documents import TYPES
@@ -35,6 +36,7 @@ def opening_new(request):
         data = form.cleaned_data
         manager = data.pop("manager")
         opening = actions.open_opening(**data, managers=[manager], by=request.user)
+        messages.info(request, "The opening is open. Next it needs a guide and candidates.")
         return redirect("candidates:opening-detail", pk=opening.pk)
     context = {"nav": "openings", "form": form}
     return render(
@@ -57,6 +59,7 @@ def opening_detail(request, pk):
         require(staffing, "The people of an opening are an admin's and its manager's to set.")
         if form.is_valid():
             actions.set_member(opening, **form.cleaned_data, by=request.user)
+            messages.info(request, f"{form.cleaned_data['user'].name} is on the team.")
             return redirect("candidates:opening-detail", pk=pk)
     members = opening.members.select_related("user").order_by("role", "user__name")
     context = {
@@ -68,6 +71,8 @@ def opening_detail(request, pk):
         ],
         "form": form,
         "staffing": staffing,
+        "reads_guide": request.user.is_admin
+        or any(m.user_id == request.user.pk and m.role != "coordinator" for m in members),
         "may_close": request.user.is_admin,
         "live": opening.applications.live().count(),
         "tab": "settings",
@@ -85,6 +90,9 @@ def member_remove(request, pk):
         may_staff(request.user, member.opening), "The people of an opening are not yours to set."
     )
     actions.remove_member(member, by=request.user)
+    messages.info(
+        request, f"{member.user.name} is no longer {member.get_role_display().lower()} here."
+    )
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
 
@@ -119,6 +127,7 @@ def candidate_new(request, pk):
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
+            messages.info(request, f"{application.candidate.name} is added. Start the loop next.")
             return redirect("debriefs:application", pk=application.pk)
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(
@@ -134,10 +143,8 @@ def candidate_list(request):
     if query:
         found = found.filter(candidate__name__icontains=query)
     after, _, number = request.GET.get("after", "").rpartition("~")
-    if number.isdigit():
-        found = found.filter(
-            Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=int(number))
-        )
+    if pk := id_of(number):
+        found = found.filter(Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=pk))
     rows = list(found.order_by("candidate__name", "pk")[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     context = {
@@ -160,6 +167,7 @@ def document_add(request, pk):
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         actions.add_document(application, resume=form.cleaned_data["resume"], by=request.user)
+        messages.info(request, "The file is added.")
     else:
         messages.warning(request, form.errors["resume"][0])
     return redirect("debriefs:application", pk=pk)

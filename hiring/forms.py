@@ -38,7 +38,8 @@ class PersonChoice(forms.ModelChoiceField):
     """One active person."""
 
     def __init__(self, **kwargs):
-        super().__init__(queryset=User.objects.filter(is_active=True).order_by("name"), **kwargs)
+        active = User.objects.filter(is_active=True).order_by("name")
+        super().__init__(queryset=active, empty_label="Choose a person", **kwargs)
 
 
 class InviteForm(PlainForm):

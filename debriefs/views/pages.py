@@ -1,16 +1,18 @@
 """Pages that gather from all rooms: home, the pipeline, an application, the debriefs."""
 
-from django.core.exceptions import BadRequest
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from candidates.forms import DocumentForm
 from candidates.models import Application, Opening
 from candidates.views import may_add
+from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
+from hiring.models import AuditEntry
+from hiring.paging import moment_and_id
+from hiring.record import page_of
 from interviews.models import Interview, Seat
 from interviews.views.planning import application_for
 
@@ -136,11 +138,8 @@ def _after(found, request):
     after = request.GET.get("after")
     if not after:
         return found
-    when, _, number = after.partition("~")
-    moment = parse_datetime(when.replace(" ", "+"))
-    if moment is None or not number.isdigit():
-        raise BadRequest
-    return found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=int(number)))
+    moment, pk = moment_and_id(after)
+    return found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
 
 
 def _with_votes(rows, user):
@@ -209,9 +208,9 @@ def application(request, pk):
         "stages": strip_of(found) if started else [],
         "interviews": interviews,
         "documents": found.documents.order_by("-pk"),
-        "mails": Mail.objects.visible_to(request.user)
-        .filter(application_id=found.pk)
-        .order_by("-due_at", "-pk")[:8],
+        "mails": _mails_of(found, request.user),
+        "acts": page_of(AuditEntry.objects.of(found), "")[0][:6],
+        "now": timezone.now(),
         "document_form": DocumentForm(),
         "scheduling": found.is_coordinator or found.is_manager,
         "may_close": found.knows_verdict
@@ -225,6 +224,12 @@ def application(request, pk):
     return render(request, "debriefs/application.html", context)
 
 
+def _mails_of(found, user):
+    """(mail, its kind) of the eight latest that this person may know of."""
+    mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
+    return [(mail, KINDS[mail.kind]) for mail in mails.order_by("-due_at", "-pk")[:8]]
+
+
 @require_safe
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""
@@ -235,14 +240,32 @@ def debrief_list(request, pk):
         .with_people()
         .order_by("-shown_since", "-pk")
     )
-    rows = list(found[:200])
-    groups = [
-        (
-            "Waiting for votes or a decision",
-            [r for r in rows if r.shown_state in ("debrief", "waiting_for_votes")],
-        ),
-        ("Closing and offer", [r for r in rows if r.shown_state in ("hire", "offered")]),
-        ("Ended", [r for r in rows if not r.is_live]),
-    ]
-    context = {"nav": "openings", "opening": opening, "groups": groups, "tab": "debriefs"}
+    rows = _with_votes(list(found[:200]), request.user)
+    groups = {
+        "Your move": [],
+        "Waiting for votes or a decision": [],
+        "Closing and offer": [],
+        "Ended": [],
+    }
+    for row in rows:
+        groups[_group_of(row[0])].append(row)
+    context = {
+        "nav": "openings",
+        "opening": opening,
+        "groups": [group for group in groups.items() if group[1]],
+        "moves": len(groups["Your move"]),
+        "tab": "debriefs",
+    }
     return render(request, "debriefs/debrief_list.html", context)
+
+
+def _group_of(row):
+    if _wanted_of(row):
+        return "Your move"
+    if not row.is_live:
+        return "Ended"
+    return (
+        "Closing and offer"
+        if row.shown_state in ("hire", "offered")
+        else "Waiting for votes or a decision"
+    )

@@ -1,5 +1,7 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
+from zoneinfo import ZoneInfo
+
 import nh3
 from django import template
 from django.conf import settings
@@ -105,7 +107,9 @@ def mark(state, number="") -> SafeString:
 
 
 @register.simple_tag
-def pips(states, label) -> SafeString:
+def pips(states) -> SafeString:
+    """The mini strip of a loop's stages: done, now, locked."""
+    label = f"{states.count('done')} of {len(states)} stages done"
     dots = format_html_join("", '<i data-s="{}"></i>', ((state,) for state in states))
     return format_html('<span class="pips" role="img" aria-label="{}">{}</span>', label, dots)
 
@@ -145,6 +149,27 @@ def day(value):
 
 
 @register.filter
+def starts(interview):
+    """ "now", "in 12 min" within the hour, else its day."""
+    minutes = int((interview.starts_at - timezone.now()).total_seconds() // 60)
+    if minutes >= 60:
+        return day(interview.starts_at)
+    return f"in {minutes + 1} min" if minutes >= 0 else "now"
+
+
+@register.filter
+def city(zone):
+    """ "New York" for America/New_York: the name people know a zone by."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def clock_in(value, zone):
+    """ "15:00" on the clocks of another zone."""
+    return f"{value.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+@register.filter
 def age(value):
     """ "3 days", "5 h", "12 min": how long ago."""
     if not value:
@@ -173,6 +198,26 @@ def get(mapping, key):
 @register.filter
 def vote_key(value):
     return _key(value)
+
+
+@register.filter
+def sentence(value):
+    """ "Set Password" as "Set password": titles of pages that others wrote, in our case."""
+    words = [word if word.isupper() else word.lower() for word in value.split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+BROWSERS = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = ["Windows", "iPhone", "iPad", "Android", "Macintosh", "Linux"]
+
+
+@register.filter
+def browser(agent):
+    """ "Firefox on Linux" for what a browser says of itself."""
+    name = next((BROWSERS[mark] for mark in BROWSERS if mark in agent), "A browser")
+    system = next((system for system in SYSTEMS if system in agent), "")
+    return f"{name} on {system}" if system else name
 
 
 @register.filter

@@ -79,7 +79,9 @@ def departure(request, pk):
 @require_POST
 def return_of(request, pk):
     require_admin(request)
-    actions.reactivate(get_object_or_404(User, pk=pk, is_active=False), by=request.user)
+    person = get_object_or_404(User, pk=pk, is_active=False)
+    actions.reactivate(person, by=request.user)
+    messages.info(request, f"{person.name} can sign in again.")
     return redirect("hiring:people")
 
 
@@ -91,6 +93,10 @@ def admin_role(request, pk):
         actions.set_admin(person, is_admin=request.POST.get("is_admin") == "1", by=request.user)
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
+    else:
+        person.refresh_from_db()
+        word = "is an admin now" if person.is_admin else "is no longer an admin"
+        messages.info(request, f"{person.name} {word}.")
     return redirect("hiring:people")
 
 
@@ -114,7 +120,8 @@ def me(request):
         user.save(update_fields=["name", "zone", "theme"])
         messages.info(request, "Saved.")
         return redirect("hiring:me")
-    return render(request, "hiring/me.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"nav": "me", "form": form, "now": timezone.now()}
+    return render(request, "hiring/me.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
