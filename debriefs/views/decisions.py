@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.access import require
@@ -174,7 +175,13 @@ def closing_plan(request, pk):
             form.add_error(None, str(refusal))
         else:
             return redirect("debriefs:closing", pk=pk)
-    context = {"nav": "candidates", "application": application, "stage": stage, "form": form}
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "stage": stage,
+        "form": form,
+        "now": timezone.now(),
+    }
     return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
 
 
