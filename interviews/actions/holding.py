@@ -43,7 +43,6 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
         subject=interview,
         absent=sorted(absent),
     )
-    mails.owe_scorecards(interview)
     refresh_place(interview.application)
     announce(signals.interview_recorded, interview=interview)
 

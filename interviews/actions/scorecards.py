@@ -11,7 +11,7 @@ from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 
-from .. import mails, signals
+from .. import signals
 from ..models import Answer, Rating, Scorecard, Seat, SignalMark
 from .progress import refresh_place
 
@@ -107,7 +107,6 @@ def submit_scorecard(card, *, by):
         subject=card,
         was_absent=was_absent,
     )
-    mails.owe_scorecards(card.seat.interview)
     application.refresh_from_db()
     refresh_place(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)

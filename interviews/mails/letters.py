@@ -1,0 +1,208 @@
+"""What the mails of the loop say. The text is made when a mail goes out, of what is true then."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from candidates.links import own_page_address
+from hiring.mail.kinds import Letter
+
+from .. import calendar
+from ..models import Recusal
+from .standing import interview_of, seat_of
+
+
+def when_for(interview, zone):
+    """ "Wednesday 25 November 2026, 17:00 to 18:00 (Europe/Paris)" in the reader's zone."""
+    start, end = (
+        moment.astimezone(ZoneInfo(zone)) for moment in (interview.starts_at, interview.ends_at)
+    )
+    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({zone.replace('_', ' ')})"
+
+
+def where_of(interview):
+    return interview.video_link or interview.place or "To be told"
+
+
+def _people(interview):
+    seats = interview.seats.kept().exclude(role="trainee").select_related("user")
+    return ", ".join(seat.user.name for seat in seats.order_by("pk"))
+
+
+def _candidate_letter(mail, *, subject, opening_line, method, small):
+    interview = interview_of(mail)
+    candidate, opening = interview.candidate, interview.application.opening
+    title = f"Your conversation about {opening.name}"
+    facts = [
+        ("When", when_for(interview, candidate.zone)),
+        ("Length", f"{interview.minutes} minutes"),
+    ]
+    if method != calendar.CANCEL:
+        facts += [("Where", where_of(interview)), ("With", _people(interview))]
+    return Letter(
+        subject=subject.format(opening=opening.name),
+        paragraphs=[opening_line],
+        facts=facts,
+        button=("See your times", own_page_address(interview.application)),
+        small=small,
+        calendar=calendar.entry(
+            interview,
+            method=method,
+            to=(candidate.name, candidate.email),
+            summary=title,
+            description=title,
+            location=where_of(interview),
+        ),
+        method=method,
+    )
+
+
+OWN_LINK = "The link is yours alone. You need captions, breaks or more time? Answer this mail."
+
+
+def invitation_candidate(mail):
+    return _candidate_letter(
+        mail,
+        subject="Your conversation about {opening}",
+        opening_line="Thank you for your time so far. Your next conversation is planned.",
+        method=calendar.REQUEST,
+        small=OWN_LINK,
+    )
+
+
+def change_candidate(mail):
+    return _candidate_letter(
+        mail,
+        subject="Changed: your conversation about {opening}",
+        opening_line="Something about your next conversation has changed. This is how it stands now.",
+        method=calendar.REQUEST,
+        small=OWN_LINK,
+    )
+
+
+def cancellation_candidate(mail):
+    return _candidate_letter(
+        mail,
+        subject="Cancelled: your conversation about {opening}",
+        opening_line="This conversation will not take place at that time. We will be in touch.",
+        method=calendar.CANCEL,
+        small=OWN_LINK,
+    )
+
+
+def reminder_candidate(mail):
+    interview = interview_of(mail)
+    return Letter(
+        subject=f"Soon: your conversation about {interview.application.opening.name}",
+        paragraphs=["We look forward to talking with you."],
+        facts=[
+            ("When", when_for(interview, interview.candidate.zone)),
+            ("Where", where_of(interview)),
+            ("With", _people(interview)),
+        ],
+        button=("See your times", own_page_address(interview.application)),
+        small=OWN_LINK,
+    )
+
+
+def _room(interview):
+    return settings.SITE_URL + reverse("interviews:room", args=[interview.public_id])
+
+
+def _panel_letter(mail, *, subject, line, method):
+    interview, seat = interview_of(mail), seat_of(mail)
+    name = f"{interview.candidate.name}, {interview.stage.name}"
+    facts = [("When", when_for(interview, seat.user.zone)), ("Stage", interview.stage.name)]
+    if method != calendar.CANCEL:
+        facts += [("Where", where_of(interview)), ("Panel", _people(interview))]
+    return Letter(
+        subject=f"{subject}: {name}",
+        paragraphs=[line],
+        facts=facts,
+        button=None if method == calendar.CANCEL else ("Open the interview room", _room(interview)),
+        small="You get this because you are on the panel.",
+        calendar=calendar.entry(
+            interview,
+            method=method,
+            to=(seat.user.name, seat.user.email),
+            summary=f"Interview: {name}",
+            description=f"Interview room: {_room(interview)}",
+            location=where_of(interview),
+        ),
+        method=method,
+    )
+
+
+def invitation_panel(mail):
+    line = "You are on the panel. The guide and your scorecard are in the interview room."
+    return _panel_letter(mail, subject="Interview", line=line, method=calendar.REQUEST)
+
+
+def change_panel(mail):
+    line = "Something about this interview has changed. This is how it stands now."
+    return _panel_letter(mail, subject="Changed", line=line, method=calendar.REQUEST)
+
+
+def cancellation_panel(mail):
+    line = "This interview is off for you. There is nothing to do."
+    return _panel_letter(mail, subject="Cancelled", line=line, method=calendar.CANCEL)
+
+
+def reminder_panel(mail):
+    interview, seat = interview_of(mail), seat_of(mail)
+    return Letter(
+        subject=f"Today: {interview.candidate.name}, {interview.stage.name}",
+        paragraphs=["Five minutes for the guide beforehand are well spent."],
+        facts=[
+            ("When", when_for(interview, seat.user.zone)),
+            ("Where", where_of(interview)),
+            ("Panel", _people(interview)),
+        ],
+        button=("Join and open the scorecard", _room(interview)),
+        small="You get this because you are on the panel.",
+    )
+
+
+def scorecard_owed(mail):
+    seat = seat_of(mail)
+    interview = seat.interview
+    return Letter(
+        subject=f"Your scorecard: {interview.candidate.name}, {interview.stage.name}",
+        paragraphs=["The debrief opens when every scorecard is in. Write it while it is fresh."],
+        facts=[("Candidate", interview.candidate.name), ("Stage", interview.stage.name)],
+        button=("Finish the scorecard", _room(interview)),
+        small="Did you not sit in? Tell the coordinator, so that it is put on record.",
+    )
+
+
+def scorecard_overdue(mail):
+    seat = seat_of(mail)
+    return Letter(
+        subject=f"{seat.user.name} owes a scorecard",
+        paragraphs=["They were asked three times. A word from you may help."],
+        facts=[("Candidate", seat.interview.candidate.name), ("Stage", seat.interview.stage.name)],
+    )
+
+
+def did_not_sit_in(mail):
+    seat = seat_of(mail)
+    return Letter(
+        subject=f"On record: you did not sit in with {seat.interview.candidate.name}",
+        paragraphs=[
+            f"The reason given: {seat.absent_reason}",
+            "If that is wrong, submit your scorecard: it puts you on record as having sat in.",
+        ],
+        facts=[("Stage", seat.interview.stage.name)],
+        button=("Open the interview room", _room(seat.interview)),
+    )
+
+
+def recused(mail):
+    recusal = Recusal.objects.select_related("user", "application__candidate").get(
+        pk=mail.refs["recusal"]
+    )
+    return Letter(
+        subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
+        paragraphs=["Their seat is open again: somebody else takes that stage."],
+    )
