@@ -8,6 +8,7 @@ from hiring.exceptions import RuleViolation
 
 from .documents import store
 from .models import Application, Candidate, Document, Opening, OpeningMember
+from .signals import manager_appointed
 
 
 @act
@@ -25,6 +26,8 @@ def set_member(opening, *, user, role, by):
     member, created = OpeningMember.objects.get_or_create(opening=opening, user=user, role=role)
     if created:
         record("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
+        if role == OpeningMember.Role.MANAGER:
+            manager_appointed.send(sender=None, opening=opening, user=user)
     return member
 
 

@@ -7,6 +7,7 @@ class CandidatesConfig(AppConfig):
     def ready(self):
         from hiring.mail.querysets import COORDINATED
 
+        from . import mails  # noqa: F401 registers its kind
         from .models import Application
 
         COORDINATED.append(Application.objects.coordinated_by)

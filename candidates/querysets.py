@@ -37,6 +37,14 @@ class OpeningQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state="open")
 
+    def without_manager(self):
+        """Openings with a live application and no active hiring manager."""
+        live = related(self, "applications").live().filter(opening=OuterRef("pk"))
+        managers = related(self, "members").filter(
+            opening=OuterRef("pk"), role="manager", user__is_active=True
+        )
+        return self.filter(Exists(live)).exclude(Exists(managers))
+
     def _memberships(self, user):
         return related(self, "members").filter(opening=OuterRef("pk"), user=user)
 

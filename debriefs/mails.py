@@ -17,15 +17,29 @@ from hiring.scale import Score
 from interviews.mails import managers_of
 
 from . import gate
-from .models import Vote
+from .models import Reveal, Vote
+
+WORKING_DAY = 8  # hours
+ALL_IN = ["verdict", "to_discuss"]
 
 
 def debrief_opened(application):
-    """Every voter is asked for their entry: now, and once more after a working day."""
+    """Every voter is asked for their entry."""
     for user in User.objects.filter(pk__in=gate.voter_ids(application)):
-        _once("debrief_open", application, user)
-        later = add_working_hours(timezone.now(), 8, user.zone)
-        _once("entry_owed", application, user, due_at=later)
+        ask_for_entry(application, user)
+
+
+def ask_for_entry(application, user):
+    """Now, and once more after a working day. Whoever joins an open debrief is asked then."""
+    _once("debrief_open", application, user)
+    later = add_working_hours(timezone.now(), WORKING_DAY, user.zone)
+    _once("entry_owed", application, user, due_at=later)
+
+
+def entry_due(user, application):
+    """Somebody who sat in on one more interview joins the open debrief with their card."""
+    if hasattr(application, "debrief") and user.pk in gate.voter_ids(application):
+        ask_for_entry(application, user)
 
 
 def card_in(scorecard, application):
@@ -45,13 +59,35 @@ def vote_in(application, vote, *, is_no, revealed):
     if is_no:
         _tell_of_no(application, f"vote{vote.pk}")
     if revealed:
-        kind = (
-            "to_discuss"
-            if any(not d.discussed for d in gate.disagreements(application))
-            else "verdict"
-        )
-        for manager in managers_of(application):
-            _once(kind, application, manager, step=str(vote.pk))
+        all_in(application, step=str(vote.pk) if _told_all_in(application) else "reveal")
+
+
+def revealed(application):
+    """The reveal came without a vote: the last who owed one left, or stepped back."""
+    if Reveal.objects.filter(application=application).exists() and not _told_all_in(application):
+        all_in(application)
+
+
+def _told_all_in(application):
+    return Mail.objects.filter(application_id=application.pk, kind__in=ALL_IN).exists()
+
+
+def all_in(application, *, managers=None, step="reveal"):
+    """The verdict, or that something is to discuss: once at the reveal, and after each vote since."""
+    kind = (
+        "to_discuss" if any(not d.discussed for d in gate.disagreements(application)) else "verdict"
+    )
+    for manager in managers if managers is not None else managers_of(application):
+        key = f"all_in:{application.pk}:{manager.pk}:{step}"
+        _once(kind, application, manager, key=key)
+
+
+def catch_up(application, manager):
+    """Tell a new manager what those before were told, as far as it still stands."""
+    if gate.users_saying_no(application):
+        _once("no_given", application, manager, step="before")
+    if Reveal.objects.filter(application=application).exists():
+        all_in(application, managers=[manager])
 
 
 def _tell_of_no(application, step):
@@ -111,6 +147,8 @@ def _entry_still_owed(mail):
 def _manager_unsealed(mail):
     """A sealed manager learns nothing by mail; what they missed is on the page after the reveal."""
     application = _application(mail)
+    if not application.is_live:
+        return "The loop has ended."
     if gate.is_sealed(application, mail.recipient):
         return "Entries are still sealed to this person."
     if mail.recipient not in managers_of(application):

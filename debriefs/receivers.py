@@ -2,6 +2,8 @@
 
 from django.dispatch import receiver
 
+from candidates.models import Application
+from candidates.signals import manager_appointed
 from interviews.signals import interview_recorded, scorecard_submitted
 
 from . import actions, mails
@@ -13,13 +15,21 @@ def after_scorecard(sender, scorecard, application, **kwargs):
     actions.settle_fallen(application)
     actions.open_debrief(application)
     mails.card_in(scorecard, application)
+    mails.entry_due(scorecard.seat.user, application)
 
 
 @receiver(interview_recorded)
 def after_record(sender, interview, application=None, **kwargs):
     actions.open_debrief(application or interview.application)
+    mails.revealed(application or interview.application)
 
 
 @receiver(vote_cast)
 def after_vote(sender, application, vote, is_no, revealed, **kwargs):
     mails.vote_in(application, vote, is_no=is_no, revealed=revealed)
+
+
+@receiver(manager_appointed)
+def after_appointment(sender, opening, user, **kwargs):
+    for application in Application.objects.live().filter(opening=opening, loop__isnull=False):
+        mails.catch_up(application, user)

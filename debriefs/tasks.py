@@ -4,12 +4,12 @@ from celery import shared_task
 
 from candidates.models import Application
 
-from . import actions
+from . import actions, mails
 
 
 @shared_task
 def make_up():
-    """Open debriefs that are due, and tell of decisions that fell. Twice is harmless."""
+    """Open debriefs that are due, tell of reveals and of decisions that fell. Twice is harmless."""
     for application in Application.objects.filter(
         state="in_loop", interviews__state="held"
     ).distinct():
@@ -17,3 +17,5 @@ def make_up():
     fallen = Application.objects.filter(decisions__hire=True, decisions__fallen_at__isnull=False)
     for application in fallen.live().distinct():
         actions.settle_fallen(application)
+    for application in Application.objects.filter(state="debrief", reveal__isnull=False):
+        mails.revealed(application)

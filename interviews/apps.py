@@ -5,4 +5,4 @@ class InterviewsConfig(AppConfig):
     name = "interviews"
 
     def ready(self):
-        from . import mails  # noqa: F401 registers its kinds
+        from . import mails, receivers  # noqa: F401 registers kinds, connects receivers

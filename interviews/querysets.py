@@ -37,6 +37,10 @@ class InterviewQuerySet(models.QuerySet):
     def live(self):
         return self.filter(state__in=["planned", "held"])
 
+    def in_live_loops_of(self, opening):
+        live = related(self, "application").live().filter(opening=opening)
+        return self.before_closing().filter(application__in=live.values("pk"))
+
     def before_closing(self):
         return self.filter(stage__kind="interview")
 

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hiring.instants import add_working_hours, at_wall
@@ -74,7 +75,8 @@ def _ask_for_card(interview, seat):
 def tell_who_owes(interview, manager):
     """After the last nudge the manager is told who owes a card, and no more."""
     end = max(interview.ends_at, timezone.now())
-    for seat in interview.seats.kept().exclude(role="closer").select_related("user"):
+    seats = interview.seats.kept().exclude(role="closer").select_related("user")
+    for seat in seats.filter(Q(scorecard=None) | Q(scorecard__submitted_at=None)):
         due = add_working_hours(end, MANAGER_TOLD, seat.user.zone)
         _post_owed("scorecard_overdue", interview, seat, due, to=manager, step=manager.pk)
 

@@ -1,0 +1,54 @@
+"""Mails of openings: one without a manager asks its admins for one."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from hiring.mail.kinds import Letter, register
+from hiring.mail.outbox import post
+from hiring.models import User
+
+from .models import Opening
+
+
+def ask_for_manager(opening):
+    """Ask each admin, once a day. It goes by the clock, never with a vote: nothing can be read
+    from the moment at which it comes."""
+    for admin in User.objects.filter(is_admin=True, is_active=True):
+        post(
+            "manager_missing",
+            to=admin,
+            refs={"opening": opening.pk},
+            dedup_key=f"manager_missing:{opening.pk}:{admin.pk}:{timezone.localdate()}",
+        )
+
+
+def _still_missing(mail):
+    if not Opening.objects.without_manager().filter(pk=mail.refs["opening"]).exists():
+        return "The opening has a hiring manager again."
+    if not User.objects.filter(pk=mail.recipient_id, is_admin=True, is_active=True).exists():
+        return "This person is no longer an admin."
+    return ""
+
+
+def manager_missing(mail):
+    opening = Opening.objects.get(pk=mail.refs["opening"])
+    address = settings.SITE_URL + reverse("candidates:opening-detail", args=[opening.pk])
+    return Letter(
+        subject=f"{opening.name} has no hiring manager",
+        paragraphs=[
+            "Candidates are in this opening, and nobody active owns it. Please appoint a hiring manager.",
+            "Until then nobody is told of what a manager has to know.",
+        ],
+        button=("Appoint one", address),
+        small="You get this because you are an admin. It comes once a day while nobody is appointed.",
+    )
+
+
+register(
+    "manager_missing",
+    label="No hiring manager",
+    audience="personal",
+    letter=manager_missing,
+    condition=_still_missing,
+)

@@ -1,0 +1,5 @@
+"""Facts of openings that other apps act on."""
+
+from django.dispatch import Signal
+
+manager_appointed = Signal()  # opening, user
