@@ -37,6 +37,7 @@ EXPECTED = {
     "interviews_stage": {"rule_frozen"},
     "interviews_stageattribute": {"rule_frozen"},
     "interviews_stageinterviewer": {"rule_frozen"},
+    "interviews_timechoice": {"rule_time_choice"},
 }
 
 TRIGGERS = """

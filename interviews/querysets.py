@@ -1,7 +1,9 @@
 """Who may see which interview, seat and scorecard."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 
 from candidates.querysets import related
 
@@ -48,6 +50,56 @@ class InterviewQuerySet(models.QuerySet):
         return self.select_related(
             "stage", "candidate", "application__opening", "application__candidate"
         ).prefetch_related("seats__user")
+
+
+class TimeChoiceQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at__isnull=True)
+
+    def with_times(self):
+        """With what it takes to show and to pick: stage, panel and times."""
+        return self.select_related("stage", "application__candidate").prefetch_related(
+            "panel__user", "times"
+        )
+
+
+class ProposedTimeQuerySet(models.QuerySet):
+    def still_free(self, now):
+        """Times to come at which neither the candidate nor anybody of the panel is busy.
+
+        Nothing is free while somebody of the panel cannot sit in any more: they left, or stepped
+        back. The database has the last word when one is picked.
+        """
+        length = F("choice__minutes") * Value(timedelta(minutes=1))
+        person = related(related(self, "choice"), "panel").filter(choice=OuterRef("choice"))
+        out = Q(user__is_active=False) | Q(
+            user__recusals__application=OuterRef("choice__application")
+        )
+        return (
+            self.filter(starts_at__gt=now, choice__closed_at__isnull=True)
+            .annotate(ends_at=F("starts_at") + ExpressionWrapper(length, models.DurationField()))
+            .exclude(Exists(self._candidate_busy()))
+            .exclude(Exists(person.filter(Exists(self._seat_busy()))))
+            .exclude(Exists(person.filter(out)))
+        )
+
+    def _candidate_busy(self):
+        return related(self, "interview").filter(
+            candidate=OuterRef("choice__application__candidate"),
+            state="planned",
+            starts_at__lt=OuterRef("ends_at"),
+            ends_at__gt=OuterRef("starts_at"),
+        )
+
+    def _seat_busy(self):
+        """Seats of a panel's person (one level out) meanwhile (two levels out)."""
+        return related(related(self, "interview"), "seats").filter(
+            state="invited",
+            user=OuterRef("user"),
+            interview__state__in=["planned", "held"],
+            interview__starts_at__lt=OuterRef(OuterRef("ends_at")),
+            interview__ends_at__gt=OuterRef(OuterRef("starts_at")),
+        )
 
 
 class SeatQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import guides, own_page, planning, room
+from .views import guides, own_link, own_page, planning, room, times
 
 app_name = "interviews"
 
@@ -10,6 +10,14 @@ urlpatterns = [
     path("schedule/", planning.schedule, name="schedule"),
     path("applications/<int:pk>/loop/", planning.loop_start, name="loop-start"),
     path("applications/<int:pk>/stages/<int:number>/interviews/new/", planning.plan, name="plan"),
+    path("applications/<int:pk>/stages/<int:number>/times/", times.time_choice, name="time-choice"),
+    path(
+        "time-choices/<uuid:public_id>/withdrawal/",
+        times.time_choice_withdrawal,
+        name="time-choice-withdrawal",
+    ),
+    path("applications/<int:pk>/link/", own_link.mailing, name="link-mailing"),
+    path("applications/<int:pk>/link/new/", own_link.renewal, name="link-renewal"),
     path("applications/<int:pk>/recusal/", planning.recuse, name="recuse"),
     path("interviews/<uuid:public_id>/", planning.interview_detail, name="interview-detail"),
     path("interviews/<uuid:public_id>/time/", planning.move, name="move"),
@@ -36,4 +44,6 @@ urlpatterns = [
     path("c/", own_page.own_page, name="own-page"),
     path("c/<str:token>/", own_page.enter, name="own-page-enter"),
     path("c/calendar/<uuid:uid>/", own_page.entry, name="own-page-entry"),
+    path("c/times/<uuid:public_id>/", own_page.pick, name="own-page-pick"),
+    path("c/times/<uuid:public_id>/none/", own_page.none_fits, name="own-page-none-fits"),
 ]

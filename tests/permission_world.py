@@ -11,6 +11,7 @@ from candidates.links import token_for
 from debriefs import actions
 from hiring.accounts import hash_token
 from hiring.models import Invitation, Mail
+from interviews.actions import offer_times
 from interviews.actions.guides import begin_draft
 from tests.factories import World, person
 
@@ -40,6 +41,7 @@ class PermissionWorld(World):
         self.entry(self.ada)
         self.open = self.apply("Open Opal")
         self.all_yes(self.open)
+        self.choice = self.send_times(self.open)
         self.hire(self.open)
         self.closing = self.plan_closing(self.open)
         self.planned = self.apply("Planned Pia")
@@ -61,6 +63,13 @@ class PermissionWorld(World):
         self.left = person("Lena Left", is_active=False)
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
 
+    def send_times(self, application):
+        moment = self.when()["starts_at"]
+        return offer_times(
+            application, stage=self.stages[0], times=[(moment, moment.replace(tzinfo=None))],
+            panel=[self.ada], zone="UTC", minutes=60, place="Room 4", by=self.coordinator,
+        )  # fmt: skip
+
     def user(self, role):
         if role in ("anonymous", "candidate"):
             return None
@@ -78,6 +87,12 @@ class PermissionWorld(World):
         mail = Mail.objects.filter(application_id=application.pk, audience="scheduling").first()
         table = {
             "interviews:plan": [self.planned.pk, 1],
+            "interviews:time-choice": [self.planned.pk, 2],
+            "interviews:time-choice-withdrawal": [self.choice.public_id],
+            "interviews:own-page-pick": [self.choice.public_id],
+            "interviews:own-page-none-fits": [self.choice.public_id],
+            "interviews:link-mailing": [application.pk],
+            "interviews:link-renewal": [application.pk],
             "interviews:loop-start": [application.pk],
             "interviews:recuse": [application.pk],
             "interviews:scorecard": [card.pk],

@@ -46,6 +46,12 @@ interviews:schedule              GET    in   in  200  200  200  200  200  200  2
 interviews:loop-start            POST   in   in  403  403  404  302  302  403  404
 interviews:plan                  GET    in   in  403  403  404  200  200  403  404
 interviews:plan                  POST   in   in  403  403  404  200  200  403  404
+interviews:time-choice           GET    in   in  403  403  404  200  200  403  404
+interviews:time-choice           POST   in   in  403  403  404  422  422  403  404
+interviews:time-choice-withdrawal POST  in   in  403  403  404  302  302  403  404
+interviews:link-mailing          POST   in   in  403  403  404  302  302  403  404
+interviews:link-renewal          GET    in   in  403  403  404  200  200  403  404
+interviews:link-renewal          POST   in   in  403  403  404  302  302  403  404
 interviews:recuse                GET    in   in  200  200  404  403  403  200  404
 interviews:recuse                POST   in   in  200  200  404  403  403  200  404
 interviews:interview-detail      GET    in   in  200  200  404  200  200  200  404
@@ -85,6 +91,8 @@ interviews:guide-person          POST   in   in  403  403  403  403  403  403  3
 interviews:own-page              GET   404  200  404  404  404  404  404  404  404
 interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  302
 interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
+interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
+interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404

@@ -8,9 +8,9 @@ from candidates.models import Application
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from interviews.actions import end_loop
+from interviews.actions import close_choices, end_loop
 from interviews.mails import announce_cancelled
-from interviews.models import Interview
+from interviews.models import Interview, TimeChoice
 
 from .. import mails
 from ..models import Decision, Offer
@@ -25,6 +25,7 @@ def record_decision(application, *, hire, by, reason=""):
     )
     record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
     if hire:
+        close_choices(application, TimeChoice.Closed.ENDED, by=by)
         move_application(application, Application.State.HIRE, waiting_on="Closing to be planned")
     else:
         move_application(application, Application.State.NO_HIRE)

@@ -201,18 +201,20 @@ def application(request, pk):
         .order_by("starts_at")
     )
     started = hasattr(found, "loop")
+    scheduling = found.is_coordinator or found.is_manager
     context = {
         "nav": "candidates",
         "application": found,
         "started": started,
         "stages": strip_of(found) if started else [],
         "interviews": interviews,
+        "choices": found.time_choices.open().with_times() if scheduling else [],
         "documents": found.documents.order_by("-pk"),
         "mails": _mails_of(found, request.user),
         "acts": page_of(AuditEntry.objects.of(found), "")[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
-        "scheduling": found.is_coordinator or found.is_manager,
+        "scheduling": scheduling,
         "may_close": found.knows_verdict
         and (found.is_manager or found.is_closer)
         and found.state in ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"),

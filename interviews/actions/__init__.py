@@ -1,23 +1,32 @@
 from .holding import give_word, mark_held, mark_no_show, recuse, undo_held
 from .loop import end_loop, start_loop
-from .planning import cancel, change_place, move, plan, swap
+from .own_link import renew_link, send_link
+from .planning import cancel, change_place, close_choices, move, plan, swap
 from .scorecards import Stale, open_scorecard, save_scorecard, submit_scorecard
+from .times import none_fits, offer_times, pick_time, withdraw_times
 
 __all__ = [
     "Stale",
     "cancel",
     "change_place",
+    "close_choices",
     "end_loop",
     "give_word",
     "mark_held",
     "mark_no_show",
     "move",
+    "none_fits",
+    "offer_times",
     "open_scorecard",
+    "pick_time",
     "plan",
     "recuse",
+    "renew_link",
     "save_scorecard",
+    "send_link",
     "start_loop",
     "submit_scorecard",
     "swap",
     "undo_held",
+    "withdraw_times",
 ]

@@ -1,5 +1,8 @@
 """Starting a loop, and what its end takes with it."""
 
+from django.db.models import Q
+from django.utils import timezone
+
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
@@ -7,8 +10,8 @@ from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 
-from ..models import Interview, Loop, LoopPanelist
-from .planning import cancel_quietly
+from ..models import Interview, Loop, LoopPanelist, TimeChoice
+from .planning import cancel_quietly, close_choices
 
 
 @act
@@ -52,7 +55,13 @@ def _name_panels(loop, stages, guide):
 
 @act
 def end_loop(application, *, by):
-    """Cancel what is planned. The caller has recorded why the loop ends."""
-    planned = Interview.objects.filter(application=application, state="planned")
+    """Cancel what is planned and still to come. The caller has recorded why the loop ends.
+
+    An interview before the closing that has begun stays to be put on record: whoever sat in may
+    still say No.
+    """
+    close_choices(application, TimeChoice.Closed.ENDED, by=by)
+    to_come = Q(starts_at__gt=timezone.now()) | Q(stage__kind="closing")
+    planned = Interview.objects.filter(to_come, application=application, state="planned")
     for interview in planned.select_for_update(of=("self",)).select_related("stage"):
         cancel_quietly(interview, by=by, why="The loop ended.")

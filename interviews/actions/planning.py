@@ -11,7 +11,7 @@ from hiring.audit import record
 from hiring.exceptions import RuleViolation
 
 from .. import mails
-from ..models import Interview, LoopPanelist, Seat
+from ..models import Interview, LoopPanelist, Seat, TimeChoice
 from .progress import refresh_place
 
 
@@ -35,6 +35,7 @@ def plan(
     Raises RuleViolation when somebody is booked at that time or may not be seated.
     """
     application = lock(application)
+    close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
     role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
     if not panel:
         raise RuleViolation("Choose at least one person for the panel.")
@@ -59,6 +60,16 @@ def plan(
     mails.announce_planned(interview)
     refresh_place(application)
     return interview
+
+
+def close_choices(application, why, *, by, **which):
+    """Times that wait for the candidate's answer are off the table; their page shows them no more."""
+    for choice in application.time_choices.open().filter(**which):
+        choice.closed_at, choice.closed_why = timezone.now(), why
+        choice.save(update_fields=["closed_at", "closed_why"])
+        record(
+            "times.closed", actor=by, application_id=application.pk, subject=choice, why=str(why)
+        )
 
 
 def seat(interview, user, role):

@@ -12,7 +12,9 @@ def refresh_place(application):
     if at is None or application.state != Application.State.IN_LOOP:
         return
     planned = application.interviews.filter(stage=at, state="planned").exists()
-    waiting = f"{at.name} to be held" if planned else f"{at.name} to be planned"
+    asked = application.time_choices.open().filter(stage=at).exists()
+    waits = "to be held" if planned else "to be planned"
+    waiting = f"{at.name}: the candidate's answer" if asked else f"{at.name} {waits}"
     if (application.stage_number, application.waiting_on) != (at.number, waiting):
         application.stage_number, application.stage_name = at.number, at.name
         application.waiting_on = waiting

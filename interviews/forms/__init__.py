@@ -11,6 +11,7 @@ from .planning import (
     WordForm,
 )
 from .scorecard import changes_in, missing_in
+from .times import NoneFitsForm, PickForm, TimesForm
 
 __all__ = [
     "CancelForm",
@@ -18,12 +19,15 @@ __all__ = [
     "HeldForm",
     "MoveForm",
     "NoShowForm",
+    "NoneFitsForm",
+    "PickForm",
     "PlaceForm",
     "PlanForm",
     "PublishForm",
     "RecusalForm",
     "SourceForm",
     "SwapForm",
+    "TimesForm",
     "WordForm",
     "changes_in",
     "missing_in",

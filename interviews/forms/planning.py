@@ -55,15 +55,20 @@ class TimeForm(PlainForm):
         if start is None:
             return
         end = start + timedelta(minutes=self.cleaned_data["minutes"])
-        overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
-        if besides is not None:
-            overlapping = overlapping.exclude(pk=besides.pk)
-        seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
-        busy = sorted({seat.user.name for seat in seats.kept().select_related("user")})
-        if overlapping.filter(candidate=candidate).exists():
-            busy.append(candidate.name)
-        if busy:
+        if busy := busy_between(start, end, users, candidate, besides=besides):
             self.add_error(None, f"Busy at that time: {', '.join(busy)}. Choose another time.")
+
+
+def busy_between(start, end, users, candidate, besides=None):
+    """Names of those of `users`, and the candidate, who are in an interview meanwhile."""
+    overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
+    if besides is not None:
+        overlapping = overlapping.exclude(pk=besides.pk)
+    seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
+    busy = sorted({seat.user.name for seat in seats.kept().select_related("user")})
+    if overlapping.filter(candidate=candidate).exists():
+        busy.append(candidate.name)
+    return busy
 
 
 class PeopleChoice(forms.ModelMultipleChoiceField):
@@ -73,7 +78,9 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
         super().__init__(queryset=User.objects.filter(is_active=True).order_by("name"), **kwargs)
 
 
-class PlanForm(TimeForm):
+class StaffForm(PlainForm):
+    """Who sits in, and where."""
+
     panel = PeopleChoice(label="Panel")
     trainees = PeopleChoice(
         label="In training", required=False, help_text="Their scorecard never counts."
@@ -87,12 +94,20 @@ class PlanForm(TimeForm):
 
     def clean(self):
         data = super().clean()
-        panel, trainees = set(data.get("panel") or []), set(data.get("trainees") or [])
-        if panel & trainees:
+        if set(data.get("panel") or []) & set(data.get("trainees") or []):
             self.add_error("trainees", "Somebody on the panel cannot be in training there.")
         if not data.get("place") and not data.get("video_link"):
             self.add_error("video_link", "Give a place or a video link.")
-        self.name_conflicts([*panel, *trainees], self.candidate)
+        return data
+
+    def people(self):
+        return [*(self.cleaned_data.get("panel") or []), *(self.cleaned_data.get("trainees") or [])]
+
+
+class PlanForm(StaffForm, TimeForm):
+    def clean(self):
+        data = super().clean()
+        self.name_conflicts(self.people(), self.candidate)
         return data
 
 

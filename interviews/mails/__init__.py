@@ -8,9 +8,12 @@ from .posting import (
     announce_moved,
     announce_planned,
     announce_swapped,
+    ask_to_choose,
+    send_own_link,
     tell_who_owes,
     told_absent,
     told_recused,
+    told_unfit,
 )
 
 __all__ = [
@@ -18,10 +21,13 @@ __all__ = [
     "announce_moved",
     "announce_planned",
     "announce_swapped",
+    "ask_to_choose",
     "coordinators_of",
     "managers_of",
+    "send_own_link",
     "tell_who_owes",
     "told_absent",
     "told_recused",
+    "told_unfit",
     "where_of",
 ]

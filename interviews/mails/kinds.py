@@ -83,3 +83,20 @@ register(
     "did_not_sit_in", label="Did not sit in", audience="personal", letter=letters.did_not_sit_in
 )
 register("recused", label="Recusal", audience="personal", letter=letters.recused)
+register(
+    "choose_time",
+    label="Choose a time",
+    audience=SCHEDULING,
+    letter=letters.choose_time,
+    condition=standing.still_unanswered,
+)
+register(
+    "choose_time_reminder",
+    label="Choose a time, again",
+    audience=SCHEDULING,
+    letter=letters.choose_time_reminder,
+    condition=standing.still_unanswered,
+    when="if there is no answer by then",
+)
+register("times_unfit", label="No time fits", audience=SCHEDULING, letter=letters.times_unfit)
+register("own_link", label="Link to their page", audience=SCHEDULING, letter=letters.own_link)

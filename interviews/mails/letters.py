@@ -6,11 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from candidates.links import own_page_address
+from candidates.models import Application
 from hiring.mail.kinds import Letter
 
 from .. import calendar
 from ..models import Recusal
-from .standing import interview_of, seat_of
+from .standing import choice_of, interview_of, seat_of
 
 
 def when_for(interview, zone):
@@ -205,4 +206,55 @@ def recused(mail):
     return Letter(
         subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
         paragraphs=["Their seat is open again: somebody else takes that stage."],
+    )
+
+
+def _to_choose(mail, *, subject, line):
+    choice = choice_of(mail)
+    application = choice.application
+    people = ", ".join(user.name for user in choice.people("interviewer"))
+    return Letter(
+        subject=subject.format(opening=application.opening.name),
+        paragraphs=[line, "Your page shows the times in your own time zone."],
+        facts=[("Length", f"{choice.minutes} minutes"), ("With", people)],
+        button=("Choose a time", own_page_address(application)),
+        small=OWN_LINK,
+    )
+
+
+def choose_time(mail):
+    return _to_choose(
+        mail,
+        subject="Choose a time: your conversation about {opening}",
+        line="We would like to talk with you. Please choose the time that suits you best.",
+    )
+
+
+def choose_time_reminder(mail):
+    return _to_choose(
+        mail,
+        subject="Still open: a time for your conversation about {opening}",
+        line="The times we proposed are still open. If none of them fits, you can say so there.",
+    )
+
+
+def times_unfit(mail):
+    choice = choice_of(mail)
+    name = choice.application.candidate.name
+    path = reverse("interviews:time-choice", args=[choice.application_id, choice.stage.number])
+    return Letter(
+        subject=f"No time fits: {name}, {choice.stage.name}",
+        paragraphs=["None of the times that you sent fits. Please send others."],
+        facts=[("In their words", choice.word)] if choice.word else [],
+        button=("Send other times", settings.SITE_URL + path),
+    )
+
+
+def own_link(mail):
+    application = Application.objects.select_related("opening").get(pk=mail.application_id)
+    return Letter(
+        subject=f"Your page about {application.opening.name}",
+        paragraphs=["Here is the way to your page. It shows when we talk, in your time zone."],
+        button=("Open your page", own_page_address(application)),
+        small=OWN_LINK,
     )

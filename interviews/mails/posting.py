@@ -9,9 +9,10 @@ from django.utils import timezone
 from hiring.instants import add_working_hours, at_wall
 from hiring.mail.outbox import post
 
-from .people import managers_of
+from .people import coordinators_of, managers_of
 
 NUDGES = [0, 4, 24]  # working hours after the interview's end
+ASKED_AGAIN = 2  # days without an answer to times
 MANAGER_TOLD = 32  # working hours: one office day after the last nudge
 
 
@@ -79,6 +80,34 @@ def tell_who_owes(interview, manager):
     for seat in seats.filter(Q(scorecard=None) | Q(scorecard__submitted_at=None)):
         due = add_working_hours(end, MANAGER_TOLD, seat.user.zone)
         _post_owed("scorecard_overdue", interview, seat, due, to=manager, step=manager.pk)
+
+
+def ask_to_choose(choice):
+    """Now, and again after two days without an answer."""
+    for kind, days in [("choose_time", 0), ("choose_time_reminder", ASKED_AGAIN)]:
+        candidate = choice.application.candidate
+        post(
+            kind,
+            to=(candidate.name, candidate.email),
+            refs={"choice": choice.pk},
+            due_at=timezone.now() + timedelta(days=days),
+            application_id=choice.application_id,
+        )
+
+
+def told_unfit(choice):
+    for user in coordinators_of(choice.application):
+        post(
+            "times_unfit",
+            to=user,
+            refs={"choice": choice.pk},
+            application_id=choice.application_id,
+        )
+
+
+def send_own_link(application):
+    candidate = application.candidate
+    post("own_link", to=(candidate.name, candidate.email), application_id=application.pk)
 
 
 def told_absent(seat, *, by):

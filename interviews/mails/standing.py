@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from ..models import Interview, Seat
+from ..models import Interview, Seat, TimeChoice
 from .people import managers_of
 
 
@@ -65,3 +65,17 @@ def still_the_managers(mail):
     if mail.recipient not in managers_of(seat_of(mail).interview.application):
         return "This person no longer manages the opening."
     return still_owed(mail)
+
+
+def choice_of(mail):
+    return TimeChoice.objects.with_times().get(pk=mail.refs["choice"])
+
+
+def still_unanswered(mail):
+    choice = choice_of(mail)
+    if not choice.is_open:
+        answered = choice.closed_why in (TimeChoice.Closed.PICKED, TimeChoice.Closed.UNFIT)
+        return "The candidate has answered." if answered else "The times are off the table."
+    if not choice.times.still_free(timezone.now()).exists():
+        return "None of the times is free any more."
+    return ""

@@ -24,6 +24,7 @@ from .loop import (
     Seat,
     SignalMark,
 )
+from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [
     "Answer",
@@ -36,6 +37,7 @@ __all__ = [
     "Interview",
     "Loop",
     "LoopPanelist",
+    "ProposedTime",
     "Question",
     "Rating",
     "Recusal",
@@ -48,4 +50,6 @@ __all__ = [
     "Stage",
     "StageAttribute",
     "StageInterviewer",
+    "TimeChoice",
+    "TimeChoicePerson",
 ]

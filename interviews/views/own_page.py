@@ -5,16 +5,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from candidates.links import application_of
 from candidates.models import Application
+from hiring.exceptions import RuleViolation
 
-from .. import calendar
+from .. import actions, calendar, forms
 from ..mails import where_of
-from ..models import Interview
+from ..models import Interview, ProposedTime, Seat
 
 KEY = "own_page"  # in the session: public id and link version of the application
+CHOOSE = "Choose one of the times first."
+GONE = "That time has just gone. Please choose another one."
 
 
 @login_not_required
@@ -29,7 +32,8 @@ def enter(request, token):
     return redirect("interviews:own-page")
 
 
-def _application(request):
+def own_application(request):
+    """The application of the candidate whose link opened this session; else a 404."""
     public_id, version = request.session.get(KEY, (None, 0))
     if public_id is None:
         raise Http404
@@ -43,7 +47,10 @@ def _application(request):
 @login_not_required
 @require_safe
 def own_page(request):
-    application = _application(request)
+    return _page(request, own_application(request))
+
+
+def _page(request, application, *, problem="", status=200):
     coming = (
         Interview.objects.filter(
             application=application, state="planned", ends_at__gte=timezone.now()
@@ -60,15 +67,58 @@ def own_page(request):
             (interview, [s.user for s in interview.seats.all() if s.state != "swapped"])
             for interview in coming
         ],
+        "choices": _choices(application),
+        "none_fits": forms.NoneFitsForm(),
+        "problem": problem,
     }
-    return render(request, "interviews/own_page.html", context)
+    return render(request, "interviews/own_page.html", context, status=status)
+
+
+def _choices(application):
+    """(choice, people, times still free) of each stage for which times were sent."""
+    choices = list(application.time_choices.open().with_times().order_by("stage__number"))
+    free = {}
+    for time in ProposedTime.objects.filter(choice__in=choices).still_free(timezone.now()):
+        free.setdefault(time.choice_id, []).append(time)
+    return [
+        (choice, choice.people(Seat.Role.INTERVIEWER), free.get(choice.pk, []))
+        for choice in choices
+    ]
+
+
+@login_not_required
+@require_POST
+def pick(request, public_id):
+    """Choose a time. After the first pick every other one leads to the page as it stands."""
+    application = own_application(request)
+    choice = get_object_or_404(application.time_choices, public_id=public_id)
+    form = forms.PickForm(request.POST, choice=choice)
+    if not form.is_valid():
+        return _page(request, application, problem=CHOOSE, status=422)
+    try:
+        actions.pick_time(form.cleaned_data["time"])
+    except RuleViolation:
+        return _page(request, application, problem=GONE, status=409)
+    return redirect("interviews:own-page")
+
+
+@login_not_required
+@require_POST
+def none_fits(request, public_id):
+    application = own_application(request)
+    choice = get_object_or_404(application.time_choices, public_id=public_id)
+    form = forms.NoneFitsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, application, problem="That is too long: one sentence.", status=422)
+    actions.none_fits(choice, word=form.cleaned_data["word"])
+    return redirect("interviews:own-page")
 
 
 @login_not_required
 @require_safe
 def entry(request, uid):
     """The calendar file of one planned interview."""
-    application = _application(request)
+    application = own_application(request)
     interview = get_object_or_404(
         Interview.objects.select_related("candidate", "application__opening"),
         application=application,

@@ -1,0 +1,31 @@
+"""The candidate's link to their own page: mailed again, or made anew when the old one must die."""
+
+from candidates.actions import lock
+from hiring.acts import act
+from hiring.audit import record
+
+from .. import mails
+
+
+@act
+def send_link(application, *, by):
+    """Mail the candidate the link that works now."""
+    mails.send_own_link(application)
+    record("link.sent", actor=by, application_id=application.pk, subject=application)
+
+
+@act
+def renew_link(application, *, by):
+    """The old link dies with every page opened through it; the new one is mailed."""
+    application = lock(application)
+    application.link_version += 1
+    application.save(update_fields=["link_version"])
+    record(
+        "link.renewed",
+        actor=by,
+        application_id=application.pk,
+        subject=application,
+        version=application.link_version,
+    )
+    mails.send_own_link(application)
+    return application

@@ -1,0 +1,108 @@
+"""Times to choose from: sent to the candidate, picked by them, or taken off the table again."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from candidates.actions import lock
+from hiring.acts import act
+from hiring.audit import record
+from hiring.exceptions import RuleViolation
+
+from .. import mails
+from ..models import LoopPanelist, ProposedTime, Seat, TimeChoice, TimeChoicePerson
+from .planning import close_choices, plan
+from .progress import refresh_place
+
+
+@act
+def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
+    """Ask the candidate to choose: `times` are (instant, naive wall time) pairs, six at most.
+
+    `where` is `zone`, `minutes`, `place` and `video_link`. Whoever is on the panel is named on it
+    from now on, and so sealed. Raises RuleViolation for somebody who may not be seated, and while
+    times for this stage are open already.
+    """
+    application = lock(application)
+    if not panel or not 1 <= len(times) <= TimeChoice.MOST:
+        raise RuleViolation("Choose a panel, and one to six times.")
+    choice = TimeChoice.objects.create(application=application, stage=stage, created_by=by, **where)
+    ProposedTime.objects.bulk_create(
+        ProposedTime(choice=choice, starts_at=at, wall_date=wall.date(), wall_time=wall.time())
+        for at, wall in times
+    )
+    for user in panel:
+        _name(choice, user, Seat.Role.INTERVIEWER)
+    for user in trainees:
+        _name(choice, user, Seat.Role.TRAINEE)
+    record("times.offered", actor=by, application_id=application.pk, subject=choice)
+    mails.ask_to_choose(choice)
+    refresh_place(application)
+    return choice
+
+
+def _name(choice, user, role):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rule_seat_taker(%s, %s, 'interview')", [choice.application_id, user.pk]
+        )
+    TimeChoicePerson.objects.create(choice=choice, user=user, role=role)
+    if role == Seat.Role.INTERVIEWER:
+        LoopPanelist.objects.get_or_create(
+            loop=choice.application.loop, stage=choice.stage, user=user
+        )
+
+
+@act
+def pick_time(time):
+    """The candidate's pick becomes a planned interview. The first one wins: later ones, from a
+    second tab or a double click, change nothing and return None.
+
+    Raises RuleViolation when the time has gone meanwhile; the other times stay open.
+    """
+    application = lock(time.choice.application)
+    choice = TimeChoice.objects.with_times().get(pk=time.choice_id)
+    if not choice.is_open:
+        return None
+    if not choice.times.still_free(timezone.now()).filter(pk=time.pk).exists():
+        raise RuleViolation("This time has gone.", "time_gone")
+    close_choices(application, TimeChoice.Closed.PICKED, by=None, pk=choice.pk)
+    time.interview = plan(
+        application,
+        stage=choice.stage,
+        starts_at=time.starts_at,
+        wall=datetime.combine(time.wall_date, time.wall_time),
+        zone=choice.zone,
+        minutes=choice.minutes,
+        panel=choice.people(Seat.Role.INTERVIEWER),
+        trainees=choice.people(Seat.Role.TRAINEE),
+        place=choice.place,
+        video_link=choice.video_link,
+        by=None,
+    )
+    time.save(update_fields=["interview"])
+    return time.interview
+
+
+@act
+def none_fits(choice, *, word=""):
+    """The candidate says so, in a sentence if they like; whoever schedules is told."""
+    application = lock(choice.application)
+    choice = TimeChoice.objects.get(pk=choice.pk)
+    if not choice.is_open:
+        return
+    choice.closed_at, choice.closed_why = timezone.now(), TimeChoice.Closed.UNFIT
+    choice.word = word
+    choice.save(update_fields=["closed_at", "closed_why", "word"])
+    record("times.unfit", actor=None, application_id=application.pk, subject=choice)
+    mails.told_unfit(choice)
+    refresh_place(application)
+
+
+@act
+def withdraw_times(choice, *, by):
+    """Take the times back. Those that were picked or closed before stay as they are."""
+    application = lock(choice.application)
+    close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)
+    refresh_place(application)

@@ -1,0 +1,91 @@
+"""Times to choose from: the scheduler's form, and the candidate's answers."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.utils import timezone
+
+from hiring.forms import Lines, PlainForm, zone_field
+from hiring.instants import FoldTime, GapTime, to_instant
+
+from ..models import ProposedTime, TimeChoice
+from .planning import StaffForm, busy_between
+
+
+class TimesForm(StaffForm):
+    """Up to six times, each a day and a clock time in one zone. `times()` gives them as pairs."""
+
+    zone = zone_field(label="In the time zone")
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in range(1, TimeChoice.MOST + 1):
+            day = forms.DateInput(attrs={"type": "date"})
+            clock = forms.TimeInput(attrs={"type": "time"})
+            self.fields[f"date_{number}"] = forms.DateField(
+                label=f"Day {number}", widget=day, required=False
+            )
+            self.fields[f"time_{number}"] = forms.TimeField(
+                label=f"Time {number}", widget=clock, required=False
+            )
+
+    def rows(self):
+        """(day field, time field) of each line, for the page."""
+        return [(self[f"date_{n}"], self[f"time_{n}"]) for n in range(1, TimeChoice.MOST + 1)]
+
+    def clean(self):
+        data = super().clean()
+        self.found = {}
+        if self.errors:
+            return data
+        for number in range(1, TimeChoice.MOST + 1):
+            day, clock = data.get(f"date_{number}"), data.get(f"time_{number}")
+            if day and clock:
+                self._take(number, datetime.combine(day, clock))
+            elif day or clock:
+                self.add_error(f"time_{number}", "A time needs its day and its hour.")
+        if not self.found and not self.errors:
+            self.add_error("date_1", "Give at least one time.")
+        return data
+
+    def _take(self, number, wall):
+        try:
+            start = to_instant(wall, self.cleaned_data["zone"])
+        except (GapTime, FoldTime):
+            words = "The clocks change at that hour. Choose another one."
+            return self.add_error(f"time_{number}", words)
+        end = start + timedelta(minutes=self.cleaned_data["minutes"])
+        busy = busy_between(start, end, self.people(), self.candidate)
+        if start <= timezone.now():
+            self.add_error(f"time_{number}", "This time is past.")
+        elif start in self.found:
+            self.add_error(f"time_{number}", "This time stands there twice.")
+        elif busy:
+            self.add_error(f"time_{number}", f"Busy at that time: {', '.join(busy)}.")
+        else:
+            self.found[start] = wall
+
+    def times(self):
+        return list(self.found.items())
+
+    def where(self):
+        return {
+            name: self.cleaned_data[name] for name in ("zone", "minutes", "place", "video_link")
+        }
+
+
+class PickForm(PlainForm):
+    """One of the times of a choice. One that has gone is a choice still: its refusal says so."""
+
+    time = forms.ModelChoiceField(queryset=ProposedTime.objects.none(), to_field_name="public_id")
+
+    def __init__(self, *args, choice, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["time"].queryset = choice.times.select_related("choice__application")
+
+
+class NoneFitsForm(PlainForm):
+    word = forms.CharField(
+        label="Which times would work?", required=False, max_length=500, widget=Lines(2)
+    )

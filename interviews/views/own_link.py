@@ -1,0 +1,30 @@
+"""The candidate's link, seen from inside: mail it again, or make a new one."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import actions
+from .planning import application_for, require_scheduler
+
+
+@require_POST
+def mailing(request, pk):
+    application = application_for(request, pk)
+    require_scheduler(application)
+    actions.send_link(application, by=request.user)
+    messages.info(request, f"The link is on its way to {application.candidate.email}.")
+    return redirect("debriefs:application", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def renewal(request, pk):
+    """The old link dies at once, so it is asked first."""
+    application = application_for(request, pk)
+    require_scheduler(application)
+    if request.method == "POST":
+        actions.renew_link(application, by=request.user)
+        messages.info(request, "The old link is dead. The new one is on its way.")
+        return redirect("debriefs:application", pk=pk)
+    context = {"nav": "candidates", "application": application}
+    return render(request, "interviews/link_renewal.html", context)

@@ -1,0 +1,79 @@
+"""Times to choose from, as whoever schedules sends them and takes them back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hiring.exceptions import RuleViolation
+
+from .. import actions, forms
+from ..models import Seat, TimeChoice
+from .planning import application_for, require_scheduler
+
+
+@require_http_methods(["GET", "POST"])
+def time_choice(request, pk, number):
+    """Send times for a stage before the closing. While some are open, the page shows those."""
+    application = application_for(request, pk)
+    require_scheduler(application)
+    if not hasattr(application, "loop"):
+        raise Http404
+    stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
+    form = _form(request, application, stage)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.offer_times(
+                application, stage=stage, times=form.times(), panel=data["panel"],
+                trainees=data["trainees"], by=request.user, **form.where(),
+            )  # fmt: skip
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(
+                request, f"{application.candidate.first_name} is asked by mail to choose."
+            )
+            return redirect("interviews:time-choice", pk=pk, number=number)
+    context = {
+        "nav": "schedule",
+        "application": application,
+        "stage": stage,
+        "form": form,
+        **_sent(application, stage),
+    }
+    template = "interviews/times.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _form(request, application, stage):
+    named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
+    initial = {"zone": request.user.zone, "minutes": stage.minutes_max, "panel": list(named)}
+    return forms.TimesForm(request.POST or None, initial=initial, candidate=application.candidate)
+
+
+def _sent(application, stage):
+    """The times that are open now as (time, still free), and the last answer that none fitted."""
+    choices = application.time_choices.filter(stage=stage).with_times()
+    choice = choices.open().first()
+    free = (
+        set(choice.times.still_free(timezone.now()).values_list("pk", flat=True)) if choice else ()
+    )
+    last = choices.order_by("-pk").first()
+    return {
+        "choice": choice,
+        "people": choice.people(Seat.Role.INTERVIEWER) if choice else [],
+        "times": [(time, time.pk in free) for time in choice.times.all()] if choice else [],
+        "unfit": last if last and last.closed_why == TimeChoice.Closed.UNFIT else None,
+    }
+
+
+@require_POST
+def time_choice_withdrawal(request, public_id):
+    choice = get_object_or_404(TimeChoice.objects.with_times(), public_id=public_id)
+    application = application_for(request, choice.application_id)
+    require_scheduler(application)
+    actions.withdraw_times(choice, by=request.user)
+    messages.info(request, "The times are off the table.")
+    return redirect("interviews:time-choice", pk=application.pk, number=choice.stage.number)
