@@ -139,6 +139,9 @@ class Application(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     link_version = models.PositiveIntegerField(default=1)
     outcome_sent_at = models.DateTimeField(null=True, blank=True)
+    withdrew_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the candidate withdrew, in whatever state"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -181,6 +184,12 @@ class Application(models.Model):
     @property
     def is_live(self):
         return self.state in self.LIVE
+
+    @property
+    def may_withdraw(self):
+        """What the candidate's page offers. It has to look the same until they know of an end."""
+        told = self.state == self.State.HIRED or self.outcome_sent_at is not None
+        return self.withdrew_at is None and not told
 
 
 class Document(models.Model):

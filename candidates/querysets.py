@@ -77,11 +77,15 @@ class ApplicationQuerySet(models.QuerySet):
         to a coordinator everything from the debrief on reads "waiting for votes", and every end
         that tells a verdict reads "ended"; lists order, filter and count by these alone.
         """
+        seating = self.model.objects.seating(user).values("pk")
+        return self.filter(Exists(self._roles(user)) | Q(pk__in=seating)).as_known_to(user)
+
+    def as_known_to(self, user):
+        """With what this person may know of each; who may open them at all is asked elsewhere."""
         roles = self._roles(user)
         decided = related(self, "decisions").filter(application=OuterRef("pk"))
         return (
-            self.filter(Exists(roles) | Q(pk__in=self.model.objects.seating(user).values("pk")))
-            .annotate(
+            self.annotate(
                 is_manager=Exists(roles.filter(role="manager")),
                 is_closer=Exists(roles.filter(role="closer")),
                 is_coordinator=Exists(roles.filter(role="coordinator")),

@@ -75,11 +75,25 @@ def opening_detail(request, pk):
         or any(m.user_id == request.user.pk and m.role != "coordinator" for m in members),
         "may_close": request.user.is_admin,
         "live": opening.applications.live().count(),
+        "asking": staffing and opening.state != Opening.State.OPEN,
+        "loops": live_loops(request.user, opening) if staffing else [],
         "tab": "settings",
     }
     return render(
         request, "candidates/opening_detail.html", context, status=422 if form.errors else 200
     )
+
+
+def live_loops(user, opening):
+    """(application, may end it) of a closed opening, by name; none while it is open.
+
+    What reads "waiting for votes" to this person is not theirs to end, hire or offer or neither.
+    """
+    if opening.state == Opening.State.OPEN:
+        return []
+    live = opening.applications.live().as_known_to(user).with_people()
+    rows = live.order_by("candidate__name", "pk")[:200]
+    return [(row, row.shown_state != "waiting_for_votes") for row in rows]
 
 
 @require_POST

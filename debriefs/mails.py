@@ -14,7 +14,7 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
 from hiring.scale import Score
-from interviews.mails import managers_of
+from interviews.mails import coordinators_of, managers_of
 
 from . import gate
 from .models import Reveal, Vote
@@ -105,6 +105,14 @@ def decision_fell(application, decision):
             "decision_fell", application, manager, step=str(decision.pk), key=f"{key}:{manager.pk}"
         )
     return True
+
+
+def withdrawn(application, *, by):
+    """Managers and coordinators are told, but for the one who recorded it."""
+    told = {user.pk: user for user in managers_of(application) + coordinators_of(application)}
+    for user in told.values():
+        if user != by:
+            _once("withdrawn", application, user)
 
 
 def outcome_to_candidate(application, *, text):
@@ -241,6 +249,17 @@ def receipt(mail):
     )
 
 
+def withdrawn_letter(mail):
+    application = _application(mail)
+    address = settings.SITE_URL + reverse("debriefs:application", args=[application.pk])
+    return Letter(
+        subject=f"{application.candidate.name} has withdrawn",
+        paragraphs=["They do not want to go on. What was planned is cancelled; nothing is owed."],
+        facts=[("Opening", application.opening.name)],
+        button=("Open the candidate", address),
+    )
+
+
 def outcome(mail):
     application = _application(mail)
     return Letter(
@@ -294,4 +313,5 @@ register(
     condition=_manager_unsealed,
 )
 register("receipt", label="Receipt of a vote", audience="verdict", letter=receipt)
+register("withdrawn", label="Withdrawal", audience="scheduling", letter=withdrawn_letter)
 register("outcome", label="Outcome", audience="verdict", letter=outcome)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import debrief, decisions, pages, record
+from .views import debrief, decisions, endings, own_withdrawal, pages, record
 
 app_name = "debriefs"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("applications/<int:pk>/", pages.application, name="application"),
     path("applications/<int:pk>/record/", record.record, name="record"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
+    path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
+    path("c/application/withdrawal/", own_withdrawal.own_withdrawal, name="own-withdrawal"),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/", debrief.colleague_card, name="card"

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from candidates.actions import add_document
+from candidates.actions import add_document, close_opening
 from candidates.links import token_for
 from debriefs import actions
 from hiring.accounts import hash_token
@@ -62,6 +62,7 @@ class PermissionWorld(World):
         }
         self.left = person("Lena Left", is_active=False)
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
+        close_opening(self.opening, state="filled", by=self.admin)
 
     def send_times(self, application):
         moment = self.when()["starts_at"]

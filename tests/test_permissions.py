@@ -47,7 +47,7 @@ interviews:loop-start            POST   in   in  403  403  404  302  302  403  4
 interviews:plan                  GET    in   in  403  403  404  200  200  403  404
 interviews:plan                  POST   in   in  403  403  404  200  200  403  404
 interviews:time-choice           GET    in   in  403  403  404  200  200  403  404
-interviews:time-choice           POST   in   in  403  403  404  422  422  403  404
+interviews:time-choice           POST   in   in  403  403  404  200  200  403  404
 interviews:time-choice-withdrawal POST  in   in  403  403  404  302  302  403  404
 interviews:link-mailing          POST   in   in  403  403  404  302  302  403  404
 interviews:link-renewal          GET    in   in  403  403  404  200  200  403  404
@@ -99,6 +99,10 @@ debriefs:application             GET    in   in  200  200  404  200  200  200  4
 debriefs:record                  GET    in   in  200  200  404  200  200  200  404
 debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404
 debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
+debriefs:opening-end             GET    in   in  403  403  404  200  403  403  403
+debriefs:opening-end             POST   in   in  403  403  404  302  403  403  403
+debriefs:own-withdrawal          GET   404  200  404  404  404  404  404  404  404
+debriefs:own-withdrawal          POST  404  302  404  404  404  404  404  404  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
 debriefs:card                    GET    in   in  200  200  404  200  404  200  404
 debriefs:entry                   GET    in   in  302  302  404  404  404  404  404

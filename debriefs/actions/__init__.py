@@ -1,5 +1,12 @@
 from .closing import make_offer, schedule_closing, tick_step, write_feedback
-from .decisions import call_off, record_decision, send_outcome, settle_fallen, withdraw
+from .decisions import (
+    call_off,
+    end_with_opening,
+    record_decision,
+    send_outcome,
+    settle_fallen,
+    withdraw,
+)
 from .offers import answer_offer, draft_offer, withdraw_offer
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
 
@@ -9,6 +16,7 @@ __all__ = [
     "call_off",
     "cast_entry",
     "draft_offer",
+    "end_with_opening",
     "make_offer",
     "open_debrief",
     "record_decision",

@@ -78,7 +78,7 @@ def settle_fallen(application, *, by=None):
     fallen = (
         application.decisions.filter(hire=True, fallen_at__isnull=False).order_by("-pk").first()
     )
-    if fallen is None:
+    if fallen is None or not application.is_live:
         return
     if not mails.decision_fell(application, fallen):
         return
@@ -97,22 +97,55 @@ def settle_fallen(application, *, by=None):
 
 @act
 def withdraw(application, *, by=None):
-    """The candidate withdraws: a standing hire falls, a made offer counts as declined."""
+    """The candidate withdraws, told by somebody (`by`) or by their own link.
+
+    A standing hire falls; a made offer counts as declined. What ended before stays as it ended, and
+    the candidate, who may not know of that end, is heard all the same.
+    """
     application = lock(application)
-    if not application.is_live:
+    if by is not None and not application.is_live:
         raise RuleViolation("This application has ended already.")
-    now = timezone.now()
-    made = application.offers.filter(state="made")
-    if made.exists():
-        made.update(state=Offer.State.DECLINED, answered_at=now)
-    application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
-    if not made.exists() and not application.offers.filter(made_at__isnull=False).exists():
-        application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
-            fallen_at=now
-        )
-    move_application(application, Application.State.WITHDRAWN)
-    end_loop(application, by=by)
+    if application.withdrew_at is not None:
+        return
+    application.withdrew_at = timezone.now()
+    application.save(update_fields=["withdrew_at"])
+    if application.is_live:
+        move_application(application, _end_of_offer(application))
+        end_loop(application, by=by)
     record("application.withdrawn", actor=by, application_id=application.pk, subject=application)
+    mails.withdrawn(application, by=by)
+
+
+def _end_of_offer(application):
+    """Settle offer and decision of somebody who withdraws; returns the state they leave behind."""
+    now = timezone.now()
+    application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
+    if application.offers.filter(state="made").update(state=Offer.State.DECLINED, answered_at=now):
+        return Application.State.DECLINED
+    application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
+        fallen_at=now
+    )
+    return Application.State.WITHDRAWN
+
+
+@act
+def end_with_opening(application, *, by):
+    """The opening was filled or closed, and this loop ends with it; a standing hire is called off.
+
+    Raises RuleViolation while the opening is open, and while an offer waits for its answer.
+    """
+    application = lock(application)
+    if application.offers.filter(state="made").exists():
+        raise RuleViolation(
+            "An offer is made: it is answered or withdrawn first.", "rule_app_offer"
+        )
+    application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
+    application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
+        called_off_at=timezone.now(), called_off_by=by, called_off_why="The opening was closed."
+    )
+    move_application(application, Application.State.OPENING_CLOSED)
+    end_loop(application, by=by)
+    record("application.closed", actor=by, application_id=application.pk, subject=application)
 
 
 @act

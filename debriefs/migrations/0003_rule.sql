@@ -465,6 +465,10 @@ BEGIN
      OR NEW.state = 'offered' AND NOT EXISTS (SELECT 1 FROM debriefs_offer WHERE application_id = NEW.id AND state = 'made')
      OR NEW.state = 'hired' AND NOT EXISTS (SELECT 1 FROM debriefs_offer WHERE application_id = NEW.id AND state = 'accepted') THEN
     PERFORM rule_refuse('rule_app_state', 'This state needs the decision or the offer that it tells of.'); END IF;
+  IF NEW.state NOT IN ('new', 'in_loop', 'debrief', 'hire', 'offered') AND EXISTS (SELECT 1 FROM debriefs_offer WHERE application_id = NEW.id AND state = 'made') THEN
+    PERFORM rule_refuse('rule_app_offer', 'An offer is made: it is answered or withdrawn first.'); END IF;
+  IF NEW.state = 'opening_closed' AND EXISTS (SELECT 1 FROM candidates_opening WHERE id = NEW.opening_id AND state = 'open') THEN
+    PERFORM rule_refuse('rule_app_state', 'The opening is still open.'); END IF;
   IF NEW.state = 'no_hire' AND NOT EXISTS (SELECT 1 FROM debriefs_decision WHERE application_id = NEW.id AND NOT hire) THEN
     PERFORM rule_refuse('rule_app_state', 'This state needs the decision that it tells of.'); END IF;
   RETURN NULL;

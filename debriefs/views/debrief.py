@@ -47,6 +47,8 @@ def debrief(request, pk):
         "may_close": application.knows_verdict
         and (application.is_manager or application.is_closer),
         "scores": list(Score),
+        # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
+        "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
     }
     return render(request, "debriefs/debrief.html", context)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.access import require
 from hiring.exceptions import RuleViolation
+from interviews.views.planning import application_for
 
 from .. import actions, forms, gate
 from ..models import Feedback, Offer
@@ -63,7 +64,7 @@ def call_off(request, pk):
 @require_http_methods(["GET", "POST"])
 def withdrawal(request, pk):
     """The candidate withdraws, told by the coordinator or the manager."""
-    application = loop_for(request, pk)
+    application = application_for(request, pk)
     require(
         application.is_coordinator or application.is_manager,
         "A withdrawal is the coordinator's or manager's to record.",
@@ -270,7 +271,7 @@ def outcome_mail(request, pk):
     """The manager's own words to a candidate whose application has ended."""
     application = loop_for(request, pk)
     require(
-        application.is_manager and application.knows_verdict and not application.is_live,
+        application.is_manager and not application.is_live and application.shown_state != "ended",
         "The outcome is the hiring manager's to send, once the application has ended.",
     )
     form = forms.OutcomeMailForm(request.POST or None)

@@ -21,6 +21,8 @@ def start_loop(application, *, by):
     if application.state != Application.State.NEW:
         raise RuleViolation("This loop has started already.")
     opening = application.opening
+    if opening.state != "open":
+        raise RuleViolation("This opening is no longer open.")
     if not opening.members.filter(role="manager", user__is_active=True).exists():
         raise RuleViolation("This opening has no active hiring manager. An admin appoints one.")
     guide = getattr(opening, "guide", None)

@@ -1,0 +1,41 @@
+"""After an opening was filled or closed: each live loop is asked for, and ended or left to run."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from candidates.models import Application, Opening
+from candidates.views import may_staff
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+
+from .. import actions
+
+
+@require_http_methods(["GET", "POST"])
+def opening_end(request, pk):
+    """End one loop with its opening.
+
+    Whoever may not know the verdict is turned away alike from every loop that reads "waiting for
+    votes", so that no answer tells a hire or an offer from a debrief.
+    """
+    openings = Opening.objects.visible_to(request.user)
+    found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
+    application = get_object_or_404(found.with_people(), pk=pk)
+    require(
+        may_staff(request.user, application.opening),
+        "Loops of a closed opening are an admin's and its manager's to end.",
+    )
+    require(application.opening.state != Opening.State.OPEN, "This opening is still open.")
+    require(
+        application.shown_state != "waiting_for_votes",
+        "While it waits for votes, this loop is its hiring manager's to end.",
+    )
+    if request.method == "POST":
+        try:
+            actions.end_with_opening(application, by=request.user)
+        except RuleViolation as refusal:
+            messages.warning(request, str(refusal))
+        return redirect("candidates:opening-detail", pk=application.opening_id)
+    context = {"nav": "openings", "application": application}
+    return render(request, "debriefs/opening_end.html", context)

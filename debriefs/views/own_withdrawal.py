@@ -1,0 +1,22 @@
+"""The candidate withdraws by their own link. It reads the same wherever their loop stands."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from interviews.views.own_page import own_application
+
+from .. import actions
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def own_withdrawal(request):
+    application = own_application(request)
+    if not application.may_withdraw:
+        return redirect("interviews:own-page")
+    if request.method == "POST":
+        actions.withdraw(application)
+        return redirect("interviews:own-page")
+    context = {"application": application, "candidate": application.candidate}
+    return render(request, "debriefs/own_withdrawal.html", context)
