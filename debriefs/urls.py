@@ -39,5 +39,6 @@ urlpatterns = [
         decisions.offer_withdrawal,
         name="offer-withdrawal",
     ),
+    path("applications/<int:pk>/offer/renewal/", decisions.offer_renewal, name="offer-renewal"),
     path("applications/<int:pk>/outcome/", decisions.outcome_mail, name="outcome-mail"),
 ]

@@ -15,6 +15,11 @@ SCHEDULING = [
     "interview.held",
     "interview.held_undone",
     "interview.no_show",
+    "times.offered",
+    "times.unfit",
+    "times.withdrawn",
+    "link.sent",
+    "link.renewed",
 ]
 
 

@@ -122,6 +122,7 @@ debriefs:offer-draft             POST   in   in  403  403  404  302  403  302  4
 debriefs:offer-opening           POST   in   in  403  403  404  302  403  302  404
 debriefs:offer-answer            POST   in   in  403  403  404  404  403  404  404
 debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  404
+debriefs:offer-renewal           POST   in   in  403  403  404  404  403  404  404
 debriefs:outcome-mail            GET    in   in  403  403  404  403  403  403  404
 debriefs:outcome-mail            POST   in   in  403  403  404  403  403  403  404
 healthz                          GET   200  200  200  200  200  200  200  200  200

@@ -7,7 +7,7 @@ from .decisions import (
     settle_fallen,
     withdraw,
 )
-from .offers import answer_offer, draft_offer, withdraw_offer
+from .offers import answer_offer, draft_offer, renew_offer, withdraw_offer
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "open_debrief",
     "record_decision",
     "record_reading",
+    "renew_offer",
     "schedule_closing",
     "send_outcome",
     "settle_fallen",

@@ -145,7 +145,7 @@ def end_with_opening(application, *, by):
     )
     move_application(application, Application.State.OPENING_CLOSED)
     end_loop(application, by=by)
-    record("application.closed", actor=by, application_id=application.pk, subject=application)
+    record("application.ended", actor=by, application_id=application.pk, subject=application)
 
 
 @act

@@ -21,14 +21,49 @@ ENDS = {
 
 @act
 def draft_offer(application, *, terms, answer_by, by):
-    """Write the terms, or write them again while they are a draft."""
+    """Write the terms, or write them again while they are a draft.
+
+    Raises RuleViolation once an offer is made or has its answer, and when no hire stands.
+    """
     application = lock(application)
+    if application.state == Application.State.OFFERED:
+        raise RuleViolation("An offer is made, and its terms are fixed: new terms are a new offer.")
+    if application.state != Application.State.HIRE:
+        raise RuleViolation("Terms are drafted while a decision to hire stands, and no longer.")
     offer = application.offers.filter(state=Offer.State.DRAFT).first()
     if offer is None:
         offer = Offer(application=application, drafted_by=by)
     offer.terms, offer.answer_by = terms, answer_by
     offer.save()
     record("offer.drafted", actor=by, application_id=application.pk, subject=offer)
+    return offer
+
+
+@act
+def renew_offer(offer, *, terms, answer_by, by):
+    """New terms are a new offer: the made one is withdrawn and the new one made in its place.
+
+    The application stays offered; withdrawing alone would end it. Raises RuleViolation unless the
+    offer waits for its answer.
+    """
+    application = lock(offer.application)
+    offer = _made(offer)
+    now = timezone.now()
+    offer.state, offer.answered_at = Offer.State.WITHDRAWN, now
+    offer.answer_note = "New terms took its place."
+    offer.save(update_fields=["state", "answered_at", "answer_note"])
+    new = Offer.objects.create(
+        application=application, terms=terms, answer_by=answer_by, drafted_by=by,
+        state=Offer.State.MADE, made_at=now, made_by=by,
+    )  # fmt: skip
+    record("offer.renewed", actor=by, application_id=application.pk, subject=new)
+    return new
+
+
+def _made(offer):
+    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    if offer.state != Offer.State.MADE:
+        raise RuleViolation("This offer is not waiting for an answer.")
     return offer
 
 
@@ -40,7 +75,7 @@ def answer_offer(offer, *, state, by, note=""):
 
 @act
 def withdraw_offer(offer, *, by, why):
-    """Take a made offer back, with a reason."""
+    """Take a made offer back, with a reason. It ends the application; new terms do not."""
     if not why.strip():
         raise RuleViolation("Say why the offer is withdrawn.")
     return _end(offer, Offer.State.WITHDRAWN, by, why, "offer.withdrawn")
@@ -48,9 +83,7 @@ def withdraw_offer(offer, *, by, why):
 
 def _end(offer, state, by, note, verb):
     application = lock(offer.application)
-    offer = Offer.objects.select_for_update().get(pk=offer.pk)
-    if offer.state != Offer.State.MADE:
-        raise RuleViolation("This offer is not waiting for an answer.")
+    offer = _made(offer)
     offer.state, offer.answered_at, offer.answer_note = state, timezone.now(), note
     offer.save(update_fields=["state", "answered_at", "answer_note"])
     move_application(application, ENDS[state])

@@ -40,6 +40,7 @@ def debrief(request, pk):
         "deciding": application.is_manager and not application.sealed and application.is_live,
         "no_form": forms.NoForm(),
         "decision_form": forms.DecisionForm(),
+        "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
         "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
         "offer_made": application.knows_verdict

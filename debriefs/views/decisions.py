@@ -253,8 +253,33 @@ def offer_answer(request, pk):
 
 
 @require_POST
+def offer_renewal(request, pk):
+    """New terms in place of those that were made."""
+    offer = _made_offer(request, pk)
+    _require_manager(request, offer)
+    form = forms.OfferForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Write the new terms.")
+        return redirect("debriefs:closing", pk=pk)
+    return _then(
+        request, pk,
+        lambda: actions.renew_offer(offer, by=request.user, **form.cleaned_data),
+        "debriefs:closing",
+    )  # fmt: skip
+
+
+def _require_manager(request, offer):
+    managers = offer.application.opening.members.filter(role="manager")
+    require(
+        managers.filter(user=request.user).exists(),
+        "A made offer is the hiring manager's to change or withdraw.",
+    )
+
+
+@require_POST
 def offer_withdrawal(request, pk):
     offer = _made_offer(request, pk)
+    _require_manager(request, offer)
     form = forms.ReasonForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Say why the offer is withdrawn.")

@@ -1,5 +1,6 @@
 """The candidate withdraws by their own link. It reads the same wherever their loop stands."""
 
+from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,7 @@ from .. import actions
 
 
 @login_not_required
+@rate_limit(action="link")
 @require_http_methods(["GET", "POST"])
 def own_withdrawal(request):
     application = own_application(request)

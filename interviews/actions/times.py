@@ -105,4 +105,5 @@ def withdraw_times(choice, *, by):
     """Take the times back. Those that were picked or closed before stay as they are."""
     application = lock(choice.application)
     close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)
+    record("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
     refresh_place(application)

@@ -87,6 +87,7 @@ def _choices(application):
 
 
 @login_not_required
+@rate_limit(action="link")
 @require_POST
 def pick(request, public_id):
     """Choose a time. After the first pick every other one leads to the page as it stands."""
@@ -103,6 +104,7 @@ def pick(request, public_id):
 
 
 @login_not_required
+@rate_limit(action="link")
 @require_POST
 def none_fits(request, public_id):
     application = own_application(request)

@@ -1,0 +1,81 @@
+"""New terms are a new offer; a withdrawn offer is an end; no page falls over what came before."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from debriefs import actions
+from debriefs.models import Offer
+from hiring.exceptions import RuleViolation
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.all_yes()
+    world.hire()
+    closing = world.plan_closing()
+    world.offer = actions.draft_offer(
+        world.application, terms="100", answer_by=None, by=world.manager
+    )
+    for part in list(closing.stage.segments.all())[:-1]:
+        actions.tick_step(closing, part, by=world.closer)
+    actions.make_offer(closing, by=world.closer)
+    return world
+
+
+def post(world, name, fields, user=None):
+    client = Client()
+    client.force_login(user or world.manager)
+    path = reverse(f"debriefs:{name}", args=[world.application.pk])
+    return client.post(path, fields, follow=True)
+
+
+def terms():
+    return list(Offer.objects.order_by("pk").values_list("state", "terms"))
+
+
+def test_new_terms_take_the_place_of_the_old_and_can_be_accepted(world):
+    page = post(world, "offer-renewal", {"terms": "120"}).content.decode()
+    assert "120" in page
+    assert terms() == [("withdrawn", "100"), ("made", "120")]
+    assert world.fresh().state == "offered"
+    post(world, "offer-answer", {"state": "accepted"})
+    assert world.fresh().state == "hired"
+
+
+def test_a_closer_neither_changes_nor_withdraws_what_was_made(world):
+    for name, fields in [("offer-renewal", {"terms": "120"}), ("offer-withdrawal", {"why": "x"})]:
+        assert post(world, name, fields, world.closer).status_code == 403
+    assert terms() == [("made", "100")]
+
+
+def test_drafting_while_an_offer_is_made_says_what_to_do(world):
+    answer = post(world, "offer-draft", {"terms": "120"})
+    assert answer.status_code == 200
+    assert "new terms are a new offer" in answer.content.decode()
+    assert terms() == [("made", "100")]
+
+
+@pytest.mark.parametrize("end", ["accepted", "declined", "expired", "withdrawn"])
+def test_after_an_end_nothing_more_is_offered(world, end):
+    if end == "withdrawn":
+        post(world, "offer-withdrawal", {"why": "The budget is gone."})
+    else:
+        post(world, "offer-answer", {"state": end})
+    client = Client()
+    client.force_login(world.manager)
+    page = client.get(reverse("debriefs:closing", args=[world.application.pk])).content.decode()
+    assert "A new try is a new application." in page
+    assert "Keep the terms" not in page
+    answer = post(world, "offer-draft", {"terms": "120"})
+    assert answer.status_code == 200
+    assert "while a decision to hire stands" in answer.content.decode()
+    for name in ("offer-renewal", "offer-answer", "offer-withdrawal"):
+        assert post(world, name, {"terms": "1"}).status_code == 404
+    with pytest.raises(RuleViolation, match="not waiting for an answer"):
+        actions.renew_offer(world.offer, terms="1", answer_by=None, by=world.manager)
+    assert Offer.objects.count() == 1
