@@ -49,7 +49,9 @@ class PrivacyMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
-        if request.path.startswith("/c/"):
+        if getattr(request.resolver_match, "view_name", "") == "interviews:own-page-enter":
+            # Its address holds the token. The pages behind it do not: under "no-referrer" a browser
+            # would send their forms with "Origin: null", which no CSRF check lets through.
             response.headers["Referrer-Policy"] = "no-referrer"
         if request.method == "POST" and request.path == resolve_url("account_logout"):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'

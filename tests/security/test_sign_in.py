@@ -201,10 +201,11 @@ def test_a_scanner_that_follows_a_link_uses_nothing_up():
     world = World()
     token = token_for(world.application)
     for _ in range(5):
-        assert Client().get(f"/c/{token}/").status_code == 302
+        answer = Client().get(f"/c/{token}/")
+        assert (answer.status_code, answer["Referrer-Policy"]) == (302, "no-referrer")
         assert Client().head(f"/c/{token}/").status_code == 302
     human = Client()
     page = human.get(f"/c/{token}/", follow=True)
     assert page.status_code == 200
     assert token not in page.content.decode()
-    assert (page["Referrer-Policy"], page["Cache-Control"]) == ("no-referrer", "no-store")
+    assert (page["Referrer-Policy"], page["Cache-Control"]) == ("same-origin", "no-store")
