@@ -26,6 +26,7 @@ def after_record(sender, interview, application=None, **kwargs):
 
 @receiver(vote_cast)
 def after_vote(sender, application, vote, is_no, revealed, **kwargs):
+    actions.settle_fallen(application, by=vote.voter)
     mails.vote_in(application, vote, is_no=is_no, revealed=revealed)
 
 

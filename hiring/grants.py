@@ -11,6 +11,7 @@ INSERT_ONLY = [
     "debriefs_vote",
     "hiring_auditentry",
     "hiring_auditlink",
+    "interviews_looppanelist",
     "interviews_recusal",
 ]
 

@@ -10,7 +10,6 @@ from interviews.actions.scorecards import announce
 
 from .. import gate, mails, signals
 from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
-from .decisions import settle_fallen
 
 
 @act
@@ -51,7 +50,7 @@ def cast_entry(application, *, by, score, work_with, answers, contradiction_reas
         for question, text in answers.items()
     )
     record("entry.cast", actor=by, application_id=application.pk, subject=vote)
-    _after_vote(application, vote, by)
+    _after_vote(application, vote)
     return vote
 
 
@@ -66,13 +65,12 @@ def add_no(application, *, by, score, reason):
         application=application, voter=by, is_entry=False, score=score, reason=reason
     )
     record("vote.added", actor=by, application_id=application.pk, subject=vote)
-    _after_vote(application, vote, by)
+    _after_vote(application, vote)
     return vote
 
 
-def _after_vote(application, vote, by):
-    """The vote stands; its mails and the rest follow in a savepoint that may fail without it."""
-    settle_fallen(application, by=by)
+def _after_vote(application, vote):
+    """The vote stands; all that follows runs in a savepoint that may fail without it."""
     revealed = Reveal.objects.filter(application=application).exists()
     announce(
         signals.vote_cast,

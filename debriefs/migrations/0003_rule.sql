@@ -144,6 +144,37 @@ BEGIN
   UPDATE candidates_application SET state = 'debrief', entered_stage_at = clock_timestamp() WHERE id = app AND state = 'hire';
 END $$;
 
+-- The times that the rule compares are the database's own, taken after the application row is held: no clock of a web host, and none that a writer makes up.
+CREATE FUNCTION rule_clock_decision() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_bump(NEW.application_id);
+  IF TG_OP = 'INSERT' THEN NEW.created_at := clock_timestamp(); RETURN NEW; END IF;
+  IF NEW.fallen_at IS NOT NULL AND OLD.fallen_at IS NULL THEN NEW.fallen_at := clock_timestamp(); END IF;
+  IF NEW.called_off_at IS NOT NULL AND OLD.called_off_at IS NULL THEN NEW.called_off_at := clock_timestamp(); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER rule_clock BEFORE INSERT OR UPDATE ON debriefs_decision FOR EACH ROW EXECUTE FUNCTION rule_clock_decision();
+
+CREATE FUNCTION rule_clock_offer() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.made_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.made_at IS NULL) THEN
+    PERFORM rule_bump(NEW.application_id);
+    NEW.made_at := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER rule_clock BEFORE INSERT OR UPDATE ON debriefs_offer FOR EACH ROW EXECUTE FUNCTION rule_clock_offer();
+
+CREATE FUNCTION rule_clock_interview() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.state = 'held' AND NEW.held_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.state <> 'held') THEN
+    PERFORM rule_bump(NEW.application_id);
+    NEW.held_at := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER rule_clock BEFORE INSERT OR UPDATE ON interviews_interview FOR EACH ROW EXECUTE FUNCTION rule_clock_interview();
+
 CREATE FUNCTION rule_vote() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final', 'Votes are final: they are added, never changed.'); END IF;
@@ -181,6 +212,8 @@ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_card_kept', 'Scorecards are kept.'); END IF;
   IF TG_OP = 'UPDATE' AND (NEW.id, NEW.seat_id) IS DISTINCT FROM (OLD.id, OLD.seat_id) THEN
     PERFORM rule_refuse('rule_card_final', 'A scorecard belongs to its seat.'); END IF;
+  IF TG_OP = 'UPDATE' AND NEW.revision < OLD.revision THEN
+    PERFORM rule_refuse('rule_card_final', 'The words once in a scorecard are not unsaid.'); END IF;
   IF NEW.submitted_at IS NULL THEN RETURN NULL; END IF;
   SELECT i.id AS interview_id, i.application_id, i.state, t.role, t.state AS seat_state, t.user_id, s.kind INTO found
     FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN interviews_stage s ON s.id = i.stage_id WHERE t.id = NEW.seat_id;
@@ -196,11 +229,15 @@ BEGIN
 END $$;
 CREATE TRIGGER rule_card AFTER INSERT OR UPDATE OR DELETE ON interviews_scorecard FOR EACH ROW EXECUTE FUNCTION rule_card();
 
+-- A part of a card writes the card: at any isolation level a part and the submission cannot pass each other unseen.
 CREATE FUNCTION rule_card_part() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE card bigint;
 BEGIN
-  IF EXISTS (SELECT 1 FROM interviews_scorecard WHERE submitted_at IS NOT NULL AND id IN (
-      CASE WHEN TG_OP = 'INSERT' THEN NEW.scorecard_id ELSE OLD.scorecard_id END, CASE WHEN TG_OP = 'DELETE' THEN OLD.scorecard_id ELSE NEW.scorecard_id END)) THEN
-    PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.'); END IF;
+  FOR card IN SELECT DISTINCT c.id FROM interviews_scorecard c WHERE c.id IN (
+      CASE WHEN TG_OP = 'INSERT' THEN NEW.scorecard_id ELSE OLD.scorecard_id END, CASE WHEN TG_OP = 'DELETE' THEN OLD.scorecard_id ELSE NEW.scorecard_id END) ORDER BY 1 LOOP
+    UPDATE interviews_scorecard SET saved_at = clock_timestamp() WHERE id = card AND submitted_at IS NULL;
+    IF NOT FOUND THEN PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.'); END IF;
+  END LOOP;
   RETURN NULL;
 END $$;
 CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_rating FOR EACH ROW EXECUTE FUNCTION rule_card_part();
@@ -223,7 +260,12 @@ BEGIN
     PERFORM rule_seat_taker(app, NEW.user_id, stage_kind);
   ELSE
     PERFORM rule_seat_change(OLD, NEW, app, interview_state);
+    IF OLD.state = 'swapped' AND NEW.state = 'invited' OR NEW.role <> OLD.role THEN PERFORM rule_seat_taker(app, NEW.user_id, stage_kind); END IF;
   END IF;
+  -- Only the triggers of recusing and of leaving make a seat vacant.
+  IF pg_trigger_depth() < 2 AND (NEW.vacated_at, NEW.vacated_why) IS DISTINCT FROM (
+      CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_at END, CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_why ELSE '' END) THEN
+    PERFORM rule_refuse('rule_seat_vacant', 'A seat falls vacant when its person steps back or leaves, and in no other way.'); END IF;
   IF stage_kind = 'interview' THEN PERFORM rule_touch(app); END IF;
   RETURN NULL;
 END $$;
@@ -248,18 +290,10 @@ DECLARE written boolean := EXISTS (SELECT 1 FROM interviews_scorecard c JOIN int
 BEGIN
   IF (new.id, new.interview_id, new.user_id) IS DISTINCT FROM (old.id, old.interview_id, old.user_id) THEN
     PERFORM rule_refuse('rule_seat_fixed', 'A seat belongs to its interview and its person.'); END IF;
-  IF new.role <> old.role AND (old.state = 'sat_in' OR has_card) THEN
+  IF new.role <> old.role AND (interview_state <> 'planned' OR old.state = 'sat_in' OR has_card) THEN
     PERFORM rule_refuse('rule_seat_fixed', 'The role of a seat in use is fixed.'); END IF;
   IF old.vacated_at IS NOT NULL AND (new.vacated_at, new.vacated_why) IS DISTINCT FROM (old.vacated_at, old.vacated_why) THEN
     PERFORM rule_refuse('rule_seat_vacant', 'A vacant seat stays vacant.'); END IF;
-  IF new.vacated_why = 'left' AND old.vacated_at IS NULL AND EXISTS (
-      SELECT 1 FROM debriefs_vote v WHERE v.application_id = app AND v.voter_id = old.user_id AND v.is_entry) THEN
-    PERFORM rule_refuse('rule_seat_vacant', 'A vote given before leaving counts as given.'); END IF;
-  IF new.vacated_why = 'recused' AND old.vacated_at IS NULL AND NOT EXISTS (
-      SELECT 1 FROM interviews_recusal r WHERE r.application_id = app AND r.user_id = old.user_id) THEN
-    PERFORM rule_refuse('rule_seat_vacant', 'Only the person can recuse themselves.'); END IF;
-  IF new.vacated_why = 'left' AND old.vacated_at IS NULL AND EXISTS (SELECT 1 FROM hiring_user u WHERE u.id = old.user_id AND u.is_active) THEN
-    PERFORM rule_refuse('rule_seat_vacant', 'This person has not left.'); END IF;
   IF new.state = old.state THEN RETURN; END IF;
   IF new.state = 'sat_in' AND submitted THEN RETURN; END IF;
   IF old.state = 'sat_in' AND (new.state <> 'invited' OR written OR interview_state <> 'planned') THEN
@@ -279,13 +313,19 @@ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_interview_kept', 'Interviews are cancelled, not deleted.'); END IF;
   IF TG_OP = 'UPDATE' THEN
     IF (NEW.id, NEW.application_id, NEW.stage_id, NEW.candidate_id, NEW.uid) IS DISTINCT FROM (OLD.id, OLD.application_id, OLD.stage_id, OLD.candidate_id, OLD.uid)
-       OR NEW.sequence < OLD.sequence OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state THEN
+       OR NEW.sequence NOT BETWEEN OLD.sequence AND OLD.sequence + 1 OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state THEN
       PERFORM rule_refuse('rule_interview_fixed', 'This interview is over.'); END IF;
-    IF OLD.state = 'held' AND (NEW.state NOT IN ('held', 'planned') OR (NEW.starts_at, NEW.ends_at) IS DISTINCT FROM (OLD.starts_at, OLD.ends_at)) THEN
+    IF OLD.state = 'held' AND (NEW.state NOT IN ('held', 'planned') OR (NEW.starts_at, NEW.ends_at) IS DISTINCT FROM (OLD.starts_at, OLD.ends_at)
+         OR NEW.state = 'held' AND NEW.held_at IS DISTINCT FROM OLD.held_at) THEN
       PERFORM rule_refuse('rule_interview_fixed', 'A held interview stays held.'); END IF;
     IF OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
          WHERE t.interview_id = OLD.id AND (c.revision > 0 OR c.submitted_at IS NOT NULL)) THEN
       PERFORM rule_refuse('rule_interview_held', 'A scorecard has words in it: the interview stays held.'); END IF;
+    IF OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (SELECT 1 FROM debriefs_vote v JOIN interviews_seat t ON t.user_id = v.voter_id
+         WHERE t.interview_id = OLD.id AND t.state = 'sat_in' AND v.application_id = OLD.application_id) THEN
+      PERFORM rule_refuse('rule_interview_held', 'Somebody who sat in has voted: the interview stays held.'); END IF;
+  ELSIF NEW.sequence <> 0 THEN
+    PERFORM rule_refuse('rule_interview_fixed', 'An interview begins its count of moves at nought.');
   END IF;
   PERFORM rule_bump(NEW.application_id);
   SELECT s.kind, s.number, s.version_id INTO stage FROM interviews_stage s WHERE s.id = NEW.stage_id;
@@ -413,9 +453,11 @@ BEGIN
   IF TG_OP = 'UPDATE' AND NEW.state <> OLD.state AND NOT (OLD.state = 'draft' AND NEW.state IN ('made', 'withdrawn')
        OR OLD.state = 'made' AND NEW.state IN ('accepted', 'declined', 'expired', 'withdrawn')) THEN
     PERFORM rule_refuse('rule_offer_fixed', 'This offer has its answer.'); END IF;
+  IF TG_OP = 'INSERT' AND NEW.state <> 'draft' THEN PERFORM rule_refuse('rule_offer_fixed', 'An offer begins as a draft.'); END IF;
   PERFORM rule_bump(NEW.application_id);
   IF (TG_OP = 'INSERT' OR NEW.made_at IS DISTINCT FROM OLD.made_at OR NEW.state IN ('made', 'accepted') AND NEW.state <> OLD.state)
-     AND (NOT rule_hire_stands(NEW.application_id) OR rule_gate(NEW.application_id) <> 'ok') THEN
+     AND (NOT rule_hire_stands(NEW.application_id) OR rule_gate(NEW.application_id) <> 'ok'
+       OR NOT EXISTS (SELECT 1 FROM candidates_application WHERE id = NEW.application_id AND state IN ('hire', 'offered'))) THEN
     PERFORM rule_refuse('rule_offer', 'No offer without a standing decision to hire.'); END IF;
   RETURN NULL;
 END $$;
@@ -425,6 +467,7 @@ CREATE FUNCTION rule_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = p
 BEGIN PERFORM rule_refuse('rule_kept', 'This record is added to, never changed.'); RETURN NULL; END $$;
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_outcome FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditentry FOR EACH ROW EXECUTE FUNCTION rule_kept();
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink FOR EACH ROW EXECUTE FUNCTION rule_kept();
@@ -434,6 +477,8 @@ BEGIN
   PERFORM rule_bump(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
     PERFORM rule_refuse('rule_outcome_sealed', 'Entries are still sealed to you.'); END IF;
+  IF NOT EXISTS (SELECT 1 FROM rule_disagreements(NEW.application_id) d WHERE (d.kind, d.key, d.fingerprint) = (NEW.kind, NEW.key, NEW.fingerprint)) THEN
+    PERFORM rule_refuse('rule_outcome_of', 'This disagreement has changed meanwhile: read it again.'); END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER rule_outcome AFTER INSERT ON debriefs_outcome FOR EACH ROW EXECUTE FUNCTION rule_outcome();
@@ -456,7 +501,8 @@ CREATE TRIGGER rule_pin AFTER INSERT OR UPDATE OR DELETE ON interviews_loop FOR 
 CREATE FUNCTION rule_app() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_app_kept', 'Applications are kept.'); END IF;
-  IF TG_OP = 'UPDATE' AND ((NEW.id, NEW.opening_id, NEW.candidate_id, NEW.public_id) IS DISTINCT FROM (OLD.id, OLD.opening_id, OLD.candidate_id, OLD.public_id) OR NEW.rev < OLD.rev) THEN
+  IF TG_OP = 'UPDATE' AND ((NEW.id, NEW.opening_id, NEW.candidate_id, NEW.public_id) IS DISTINCT FROM (OLD.id, OLD.opening_id, OLD.candidate_id, OLD.public_id)
+       OR NEW.rev NOT BETWEEN OLD.rev AND OLD.rev + 1) OR TG_OP = 'INSERT' AND NEW.rev <> 0 THEN
     PERFORM rule_refuse('rule_app_fixed', 'An application keeps its candidate and its opening.'); END IF;
   IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NULL; END IF;
   IF TG_OP = 'UPDATE' AND OLD.state NOT IN ('new', 'in_loop', 'debrief', 'hire', 'offered') THEN
@@ -474,6 +520,21 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER rule_app AFTER INSERT OR UPDATE OR DELETE ON candidates_application FOR EACH ROW EXECUTE FUNCTION rule_app();
+
+-- At commit: what told of a decision or an offer has gone with it. Deferred, since an act takes one back in several statements.
+CREATE FUNCTION rule_told() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE app bigint := NEW.application_id;
+BEGIN
+  IF EXISTS (SELECT 1 FROM candidates_application a WHERE a.id = app AND (a.state = 'hire' AND NOT rule_hire_stands(app)
+       OR a.state = 'offered' AND NOT EXISTS (SELECT 1 FROM debriefs_offer WHERE application_id = app AND state = 'made'))) THEN
+    PERFORM rule_refuse('rule_app_state', 'The application still tells of the decision or the offer that was taken back.'); END IF;
+  IF NOT rule_hire_stands(app) AND EXISTS (SELECT 1 FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
+       WHERE i.application_id = app AND s.kind = 'closing' AND i.state = 'planned') THEN
+    PERFORM rule_refuse('rule_closing', 'The closing is still planned: cancel it with the decision.'); END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER rule_told AFTER UPDATE ON debriefs_decision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_told();
+CREATE CONSTRAINT TRIGGER rule_told AFTER UPDATE ON debriefs_offer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_told();
 
 CREATE FUNCTION rule_truncate() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN PERFORM rule_refuse('rule_truncate', 'This table is never emptied.'); RETURN NULL; END $$;

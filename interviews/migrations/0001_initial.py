@@ -426,6 +426,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['interview', 'closing'])), name='stage_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='stage',
+            constraint=models.CheckConstraint(condition=models.Q(('panel_rule__in', ['either', 'all'])), name='stage_panel_rule_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='stage',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'closing')), fields=('version',), name='one_closing_per_version'),
         ),
         migrations.AddConstraint(

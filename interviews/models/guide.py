@@ -131,6 +131,12 @@ class Stage(models.Model):
                 fields=["version"], condition=Q(kind="closing"), name="one_closing_per_version"
             ),
             models.CheckConstraint(
+                name="stage_kind_is_known", condition=Q(kind__in=["interview", "closing"])
+            ),
+            models.CheckConstraint(
+                name="stage_panel_rule_is_known", condition=Q(panel_rule__in=["either", "all"])
+            ),
+            models.CheckConstraint(
                 name="stage_minutes_are_a_range",
                 condition=Q(minutes_min__gt=0) & Q(minutes_max__gte=models.F("minutes_min")),
             ),
