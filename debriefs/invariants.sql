@@ -23,7 +23,8 @@ SELECT c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_
 -- I-8 one of each: two standing decisions of one application
 SELECT application_id FROM debriefs_decision WHERE fallen_at IS NULL AND called_off_at IS NULL GROUP BY application_id HAVING count(*) > 1;
 -- I-9 no double booking: two invited seats of one person at one time
-SELECT a.id, b.id FROM interviews_seat a JOIN interviews_seat b ON b.user_id = a.user_id AND b.id > a.id AND a.busy && b.busy
+SELECT a.id, b.id FROM interviews_seat a JOIN interviews_seat b ON b.user_id = a.user_id AND b.id > a.id
+  JOIN interviews_interview i ON i.id = a.interview_id JOIN interviews_interview j ON j.id = b.interview_id AND j.busy && i.busy
   WHERE a.state = 'invited' AND b.state = 'invited';
 -- I-10 states: an application says hire, offered or hired without the row that it tells of
 SELECT a.id, a.state FROM candidates_application a WHERE a.state = 'hire' AND NOT rule_hire_stands(a.id)
@@ -41,3 +42,18 @@ SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.inter
     WHERE j.application_id = i.application_id AND e.user_id = t.user_id AND j.id < i.id AND e.state = 'sat_in');
 -- I-13 frozen: a loop on a version that is a draft
 SELECT l.id FROM interviews_loop l JOIN interviews_guideversion v ON v.id = l.version_id WHERE v.state = 'draft';
+-- I-14 times: something that the rule counts happened in the future, or a decision ended before it was recorded
+SELECT 'interview', id FROM interviews_interview WHERE state = 'held' AND held_at > clock_timestamp()
+  UNION ALL SELECT 'decision', id FROM debriefs_decision WHERE created_at > clock_timestamp() OR fallen_at < created_at OR called_off_at < created_at
+  UNION ALL SELECT 'vote', id FROM debriefs_vote WHERE created_at > clock_timestamp();
+-- I-15 deciders: somebody decided who had sat in before, and owed their own entry
+SELECT d.id FROM debriefs_decision d JOIN rule_voter_seats(d.application_id) t ON t.user_id = d.created_by_id AND t.vacated_at IS NULL
+  JOIN interviews_interview i ON i.id = t.interview_id AND i.held_at < d.created_at
+  WHERE NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = d.application_id AND v.voter_id = d.created_by_id AND v.is_entry);
+-- I-16 outcomes: an outcome is older than a vote that it is about
+SELECT o.id, v.id FROM debriefs_outcome o JOIN debriefs_vote v ON v.application_id = o.application_id AND v.created_at > o.created_at
+  AND 'v' || v.id = ANY (string_to_array(o.fingerprint, ' '));
+-- I-17 vacant: somebody left without an entry, and the seat that they sat in is not vacant
+SELECT t.seat_id FROM candidates_application a JOIN rule_voter_seats(a.id) t ON t.vacated_at IS NULL JOIN hiring_user u ON u.id = t.user_id AND NOT u.is_active
+  WHERE a.state IN ('in_loop', 'debrief', 'hire')
+    AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = a.id AND v.voter_id = t.user_id AND v.is_entry);

@@ -155,6 +155,15 @@ BEGIN
 END $$;
 CREATE TRIGGER rule_clock BEFORE INSERT OR UPDATE ON debriefs_decision FOR EACH ROW EXECUTE FUNCTION rule_clock_decision();
 
+CREATE FUNCTION rule_clock_added() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_bump(NEW.application_id);
+  NEW.created_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER rule_clock BEFORE INSERT ON debriefs_vote FOR EACH ROW EXECUTE FUNCTION rule_clock_added();
+CREATE TRIGGER rule_clock BEFORE INSERT ON debriefs_outcome FOR EACH ROW EXECUTE FUNCTION rule_clock_added();
+
 CREATE FUNCTION rule_clock_offer() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NEW.made_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.made_at IS NULL) THEN
@@ -266,6 +275,11 @@ BEGIN
   IF pg_trigger_depth() < 2 AND (NEW.vacated_at, NEW.vacated_why) IS DISTINCT FROM (
       CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_at END, CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_why ELSE '' END) THEN
     PERFORM rule_refuse('rule_seat_vacant', 'A seat falls vacant when its person steps back or leaves, and in no other way.'); END IF;
+  -- Put on record as having sat in after leaving: vacant from that moment.
+  UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'left'
+    WHERE t.id = NEW.id AND stage_kind = 'interview' AND t.role = 'interviewer' AND t.state = 'sat_in' AND t.vacated_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM hiring_user u WHERE u.id = t.user_id AND u.is_active)
+      AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry);
   IF stage_kind = 'interview' THEN PERFORM rule_touch(app); END IF;
   RETURN NULL;
 END $$;

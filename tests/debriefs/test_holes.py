@@ -315,3 +315,13 @@ def test_a_rating_writes_its_card(world):
     card.refresh_from_db()
     assert card.saved_at > before
     assert not Reveal.objects.exists()
+
+
+def test_who_is_put_on_record_after_leaving_has_a_vacant_seat(world):
+    """Otherwise their entry would be owed for ever, and nobody could fill the seat."""
+    interview = world.plan(world.stages[0], [world.ada, world.ben])
+    world.ben.is_active = False
+    world.ben.save(update_fields=["is_active"])
+    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    seats = Seat.objects.filter(interview=interview, vacated_why="left")
+    assert [seat.user for seat in seats] == [world.ben]

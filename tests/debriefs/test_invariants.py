@@ -25,15 +25,21 @@ BREAKS = {
     "I-8 one of each": "DROP INDEX one_standing_decision; INSERT INTO debriefs_decision"
     " (application_id, hire, reason, created_at, created_by_id, called_off_why)"
     " SELECT application_id, hire, reason, created_at, created_by_id, '' FROM debriefs_decision",
-    "I-9 no double booking": "ALTER TABLE interviews_seat DROP CONSTRAINT interviewer_double_booked;"
-    " UPDATE interviews_seat t SET state = 'invited', busy = tstzrange(now(), now() + interval '1 hour'),"
-    f" user_id = {ADA}",
+    "I-9 no double booking": "UPDATE interviews_interview SET starts_at = '2999-01-01', ends_at = '2999-01-02';"
+    f" UPDATE interviews_seat SET state = 'invited', user_id = {ADA}",
     "I-10 states": f"UPDATE candidates_application SET state = 'hired' WHERE id = {APP}",
     "I-11 order": "UPDATE interviews_interview SET state = 'planned' WHERE stage_id ="
     " (SELECT min(stage_id) FROM interviews_interview)",
     "I-12 seats": "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
     f" SELECT {APP}, {ADA}, {CORA}, true, now() - interval '9 days'",
     "I-13 frozen": "UPDATE interviews_guideversion SET state = 'draft'",
+    "I-14 times": "UPDATE interviews_interview SET held_at = '2999-01-01'",
+    "I-15 deciders": f"UPDATE debriefs_decision SET created_by_id = {ADA};"
+    f" DELETE FROM debriefs_vote WHERE voter_id = {ADA}",
+    "I-16 outcomes": "INSERT INTO debriefs_outcome (application_id, kind, key, fingerprint, text, created_at,"
+    f" written_by_id) SELECT {APP}, 'votes', '', 'v' || min(id), 'x', '1900-01-01', {ADA} FROM debriefs_vote",
+    "I-17 vacant": f"DELETE FROM debriefs_vote WHERE voter_id = {ADA};"
+    f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",
 }
 
 
@@ -60,7 +66,12 @@ def test_a_broken_row_is_named(decided, superuser_cursor, name):
     cursor.execute("BEGIN")
     cursor.execute("SET LOCAL session_replication_role = replica")
     if name == "I-9 no double booking":
-        cursor.execute("ALTER TABLE interviews_seat DROP CONSTRAINT one_seat_per_interview")
+        for table, constraint in [
+            ("interviews_seat", "one_seat_per_interview"),
+            ("interviews_seat", "interviewer_double_booked"),
+            ("interviews_interview", "candidate_double_booked"),
+        ]:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
     cursor.execute(BREAKS[name])
     found = {head.split(":")[0] for head in broken(cursor)}
     cursor.execute("ROLLBACK")
