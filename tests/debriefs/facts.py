@@ -122,8 +122,8 @@ def verdict_of(cursor, application):
     seats = sorted(rows(SEATS))
     sat = {stage for user, stage, vacant, *_ in seats if not vacant and user not in recused}
     voters = []
-    for user, own in groupby(seats, key=lambda seat: seat[0]):
-        own, said = list(own), votes.pop(user, [])
+    for user, group in groupby(seats, key=lambda seat: seat[0]):
+        own, said = list(group), votes.pop(user, [])
         voters.append(
             Voter(
                 cards=tuple(Score(score) for *_, is_in, score in own if is_in),

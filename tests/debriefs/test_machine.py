@@ -1,0 +1,30 @@
+"""The rule under attack, in its quick form. `make drills ONLY=rule` is the long one."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from .ground import Ground
+from .machine import Machine, Tally
+
+EXAMPLES, STEPS = 32, 25
+ENOUGH = 0.2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_gets_round_the_rule():
+    ground, tally = Ground(), Tally()
+    quick = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        run_state_machine_as_test(Machine.on(ground, tally), settings=quick)
+    finally:
+        ground.close()
+    assert tally.examples >= EXAMPLES
+    assert tally.share >= ENOUGH, tally
