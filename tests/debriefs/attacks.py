@@ -1,0 +1,320 @@
+"""One attack for each trigger of the rule: refused by its name, or made harmless, while it stands.
+
+With the trigger off the same statements pass, and an invariant or the facts on record tell of it.
+"""
+
+from dataclasses import dataclass
+
+from .facts import STAGE_ROWS, VERSION_ROWS
+from .hostile import DECISION, INTERVIEW, OFFER, SEAT, VOTE
+
+HIRE = DECISION.format(more="", values="")
+FELL = "UPDATE debriefs_decision SET fallen_at = now() WHERE application_id = %(app)s"
+MADE = (
+    "UPDATE debriefs_offer SET state = 'made', made_at = {}, made_by_id = %(manager)s"
+    " WHERE application_id = %(app)s"
+)
+OUTCOME = (
+    "INSERT INTO debriefs_outcome (application_id, kind, key, fingerprint, text, created_at,"
+    " written_by_id) SELECT %(app)s, {}, 'Talked through.', '1900-01-01', %(manager)s {}"
+)
+TALKED = OUTCOME.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
+ADAS_VOTE = VOTE.replace("%(user)s", "%(ada)s")
+LATE_NO = ADAS_VOTE.format(entry="false", score=2, at="2020-01-01")
+RECUSED = (
+    "INSERT INTO interviews_recusal (application_id, user_id, reason, created_at)"
+    " VALUES (%(app)s, %(ada)s, 'A friend', now())"
+)
+READING = (
+    "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
+    " VALUES (%(app)s, %(manager)s, %(ada)s, true, now())"
+)
+OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
+TWICE = [
+    INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL"),
+    INTERVIEW.replace("%(app)s", "%(other)s").format(
+        stage="%(others_stage)s", state="planned", held="NULL"
+    ),
+    *(
+        SEAT.format(role="interviewer", state="invited", interview="planned").replace(
+            "%(app)s", app
+        )
+        for app in ("%(app)s", "%(other)s")
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Attack:
+    """`sql` from a world that stands `at`; `refused` names the constraint, or is None when the
+    write passes and does no harm. `seen` is what tells of it once `triggers` are off.
+
+    The owner tries what grants keep from the app's role already: two guards, and both are down.
+    `first` is written past every trigger.
+    """
+
+    triggers: str
+    at: str
+    sql: list
+    refused: str | None
+    seen: str = "facts"
+    owner: bool = False
+    first: str = ""
+
+    def __str__(self):
+        return self.triggers + (" + grant" if self.owner else "")
+
+
+def owners(triggers, at, sql, refused, **more):
+    return Attack(triggers, at, [sql], refused, owner=True, **more)
+
+
+def frozen(table):
+    column = {
+        "stage": "name",
+        "attribute": "name",
+        "stageinterviewer": "name",
+        "stageattribute": "description",
+        "segment": "script",
+        "question": "prompt",
+        "rubriclevel": "meaning",
+    }.get(table, "text")
+    return Attack(
+        f"interviews_{table}.rule_frozen",
+        "new",
+        [f"UPDATE interviews_{table} SET {column} = 'Other words'"],
+        "rule_version",
+        first="INSERT INTO interviews_guidenote (version_id, place, position, text)"
+        " VALUES (%(version)s, 'end', 0, 'A note')",
+    )
+
+
+ATTACKS = [
+    Attack(
+        "candidates_application.rule_app",
+        "held",
+        ["UPDATE candidates_application SET state = 'hired' WHERE id = %(app)s"],
+        "rule_app_state",
+        "I-10 states",
+    ),
+    Attack(
+        "debriefs_debrief.rule_debrief",
+        "held",
+        ["DELETE FROM debriefs_debrief"],
+        "rule_debrief_kept",
+    ),
+    Attack("debriefs_decision.rule_decision", "no", [HIRE], "rule_veto", "I-1 veto"),
+    Attack(
+        "debriefs_decision.rule_decision_seal",
+        "sealed",
+        [HIRE.replace("true", "false")],
+        "rule_decision_sealed",
+        "I-15 deciders",
+    ),
+    Attack(
+        "debriefs_decision.rule_clock",
+        "yes",
+        [HIRE.replace("now()", "'2999-01-01'")],
+        None,
+        "I-14 times",
+    ),
+    Attack("debriefs_decision.rule_told", "closing", [FELL], "rule_app_state", "I-5 closing"),
+    owners(
+        "debriefs_decision.rule_truncate", "hired", "TRUNCATE debriefs_decision", "rule_truncate"
+    ),
+    owners(
+        "debriefs_entryanswer.rule_kept",
+        "yes",
+        "DELETE FROM debriefs_entryanswer",
+        "rule_kept",
+        first="INSERT INTO debriefs_entryanswer (vote_id, question_id, text)"
+        " SELECT min(v.id), min(q.id), 'x' FROM debriefs_vote v, interviews_debriefquestion q",
+    ),
+    Attack(
+        "debriefs_offer.rule_clock", "closing", [MADE.format("'1900-01-01'")], None, "I-4 offers"
+    ),
+    Attack(
+        "debriefs_offer.rule_offer",
+        "no",
+        [OFFER.format(state="draft", made="NULL"), MADE.format("now()")],
+        "rule_offer",
+        "I-4 offers",
+    ),
+    Attack(
+        "debriefs_offer.rule_told",
+        "offered",
+        [
+            "UPDATE debriefs_offer SET state = 'withdrawn', answered_at = now() WHERE application_id = %(app)s"
+        ],
+        "rule_app_state",
+        "I-10 states",
+    ),
+    owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
+    Attack("debriefs_outcome.rule_clock", "no", [TALKED], None, "I-16 outcomes"),
+    owners(
+        "debriefs_outcome.rule_kept",
+        "no",
+        "DELETE FROM debriefs_outcome",
+        "rule_kept",
+        first=TALKED,
+    ),
+    Attack(
+        "debriefs_outcome.rule_outcome",
+        "held",
+        [
+            OUTCOME.format("'votes', '', 'v' || nextval('debriefs_vote_id_seq') + 1", ""),
+            ADAS_VOTE.format(entry="true", score=2, at="2020-01-01"),
+        ],
+        "rule_outcome_of",
+        "I-16 outcomes",
+    ),
+    owners(
+        "debriefs_reading.rule_kept",
+        "no",
+        "DELETE FROM debriefs_reading",
+        "rule_kept",
+        first=READING,
+    ),
+    Attack(
+        "debriefs_reveal.rule_reveal",
+        "held",
+        ["INSERT INTO debriefs_reveal (application_id, created_at) VALUES (%(app)s, now())"],
+        "rule_reveal_early",
+        "I-6 reveal",
+    ),
+    Attack(
+        "debriefs_vote.rule_clock",
+        "held",
+        [ADAS_VOTE.format(entry="true", score=3, at="2999-01-01")],
+        None,
+        "I-14 times",
+    ),
+    Attack(
+        "debriefs_vote.rule_vote",
+        "held",
+        [VOTE.replace("%(user)s", "%(manager)s").format(entry="true", score=4, at="2020-01-01")],
+        "rule_vote_voter",
+        "I-3 voters",
+    ),
+    owners("debriefs_vote.rule_truncate", "yes", "TRUNCATE debriefs_vote CASCADE", "rule_truncate"),
+    owners(
+        "hiring_auditentry.rule_kept",
+        "new",
+        "UPDATE hiring_auditentry SET act = 'nothing'",
+        "rule_kept",
+    ),
+    owners(
+        "hiring_auditentry.rule_truncate hiring_auditlink.rule_truncate",
+        "new",
+        "TRUNCATE hiring_auditentry CASCADE",
+        "rule_truncate",
+    ),
+    owners(
+        "hiring_auditlink.rule_kept",
+        "new",
+        "DELETE FROM hiring_auditlink",
+        "rule_kept",
+        first="INSERT INTO hiring_auditlink (number, entry_id, digest) SELECT 1, min(id), 'x'"
+        " FROM hiring_auditentry",
+    ),
+    Attack(
+        "hiring_user.rule_leaving",
+        "held",
+        ["UPDATE hiring_user SET is_active = false WHERE id = %(ada)s"],
+        None,
+        "I-17 vacant",
+    ),
+    *map(frozen, [*STAGE_ROWS, *VERSION_ROWS]),
+    Attack(
+        "interviews_guideversion.rule_version",
+        "new",
+        ["UPDATE interviews_guideversion SET rule = 'Two of three'"],
+        "rule_version",
+    ),
+    Attack(
+        "interviews_interview.rule_clock",
+        "held",
+        [INTERVIEW.format(stage="%(stage)s", state="held", held="'2999-01-01'")],
+        None,
+        "I-14 times",
+    ),
+    Attack(
+        "interviews_interview.rule_interview",
+        "no",
+        [INTERVIEW.format(stage="%(closing)s", state="planned", held="NULL")],
+        "rule_closing",
+        "I-5 closing",
+    ),
+    Attack(
+        "interviews_loop.rule_pin",
+        "held",
+        ["UPDATE interviews_loop SET version_id = version_id + 1 WHERE application_id = %(app)s"],
+        "rule_pin",
+    ),
+    owners(
+        "interviews_looppanelist.rule_kept",
+        "new",
+        "DELETE FROM interviews_looppanelist",
+        "rule_kept",
+    ),
+    *(
+        Attack(
+            f"interviews_{table}.rule_card_part",
+            "held",
+            [f"DELETE FROM interviews_{table}"],
+            "rule_card_final",
+            first=f"INSERT INTO interviews_{table} {values}{OF_CARD}",
+        )
+        for table, values in [
+            (
+                "rating",
+                "(scorecard_id, attribute_id, level, evidence) SELECT id, (SELECT min(id)"
+                " FROM interviews_attribute), 1, 'x'",
+            ),
+            (
+                "answer",
+                "(scorecard_id, question_id, text) SELECT id, (SELECT min(id)"
+                " FROM interviews_question), 'x'",
+            ),
+            (
+                "signalmark",
+                "(scorecard_id, signal_id, how) SELECT id, (SELECT min(id)"
+                " FROM interviews_signal), 'prompted'",
+            ),
+        ]
+    ),
+    Attack(
+        "interviews_recusal.rule_recusal", "hired", [RECUSED], "rule_hire_stands", "unfounded hire"
+    ),
+    Attack(
+        "interviews_scorecard.rule_card",
+        "no",
+        ["UPDATE interviews_scorecard SET score = 4"],
+        "rule_card_final",
+    ),
+    owners(
+        "interviews_scorecard.rule_truncate",
+        "held",
+        "TRUNCATE interviews_scorecard CASCADE",
+        "rule_truncate",
+    ),
+    Attack(
+        "interviews_seat.rule_seat",
+        "no",
+        ["UPDATE interviews_seat SET role = 'trainee' WHERE user_id = %(ben)s"],
+        "rule_seat_fixed",
+    ),
+    Attack(
+        "interviews_seat.rule_seat_busy",
+        "new",
+        TWICE,
+        "interviewer_double_booked",
+        "I-9 no double booking",
+    ),
+    owners(
+        "interviews_seat.rule_truncate interviews_scorecard.rule_truncate",
+        "held",
+        "TRUNCATE interviews_seat CASCADE",
+        "rule_truncate",
+    ),
+]
