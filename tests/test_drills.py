@@ -4,7 +4,8 @@ import pytest
 
 from hiring.mail.models import Mail
 from hiring.mail.outbox import post
-from tests.drills import mail
+from tests.debriefs.machine import Tally
+from tests.drills import mail, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,16 @@ def test_a_sender_that_makes_a_new_message_id_is_found(monkeypatch):
 def test_senders_that_claim_nothing_are_found(monkeypatch):
     taken = [("a", "1"), *[("b", "2")] * 6]
     assert short(monkeypatch, taken) == ["mail: duplicates"]
+
+
+@pytest.mark.parametrize(
+    ("tally", "broken", "fallen"),
+    [
+        (Tally(examples=2000, hires=400), 0, []),
+        (Tally(examples=2000, hires=399), 0, ["rule: share of examples without a hire"]),
+        (Tally(examples=1999, hires=1999), 1, ["rule: examples not run", "rule: broken"]),
+    ],
+    ids=["well", "few hires", "broken"],
+)
+def test_the_rule_is_well_when_nothing_broke_and_hires_were_reached(tally, broken, fallen):
+    assert [f.name for f in rule._figures(tally, broken) if not f.is_ok] == fallen

@@ -219,7 +219,9 @@ def test_the_start_up_check_is_silent_on_what_migrate_makes():
         (
             "ALTER TABLE debriefs_vote OWNER TO unison_app",
             "ALTER TABLE debriefs_vote OWNER TO unison_owner;"
-            " GRANT SELECT, INSERT ON debriefs_vote TO unison_app",  # a new owner takes the grants away
+            # a new owner takes the grants away, those of the column's sequence too
+            " GRANT SELECT, INSERT ON debriefs_vote TO unison_app;"
+            " GRANT USAGE, SELECT ON SEQUENCE debriefs_vote_id_seq TO unison_app",
             "unison.E003",
         ),
         (

@@ -6,26 +6,29 @@ import time
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.debriefs.ground import Ground
+from tests.debriefs.machine import Machine, Tally
 from tests.figures import Figure
 
 EXAMPLES, STEPS, ENOUGH = 2000, 60, 0.2
 
 
+class Told(Tally):
+    """Says on stderr how far the run has come."""
+
+    begun = None
+
+    def ended(self, hired):
+        super().ended(hired)
+        self.begun = self.begun or time.monotonic()
+        if self.examples % 50 == 0:
+            minutes = (time.monotonic() - self.begun) / 60
+            sys.stderr.write(f"rule: {self} after {minutes:.0f} min\n")
+
+
 def rule():
-    """Each found breach is printed with the shortest way to it that was found."""
-    from tests.debriefs.ground import Ground
-    from tests.debriefs.machine import Machine, Tally
-
-    class Told(Tally):
-        def ended(self, hired):
-            super().ended(hired)
-            if self.examples % 50 == 0:
-                minutes = (time.monotonic() - begun) / 60
-                words = f"rule: {self.examples} examples, {self.steps} steps, {minutes:.0f} min\n"
-                sys.stderr.write(words)
-
-    begun, broken = time.monotonic(), 0
-    ground, tally = Ground(), Told()
+    """A breach is printed with the shortest way to it that was found."""
+    ground, tally, broken = Ground(), Told(), 0
     long = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -39,10 +42,14 @@ def rule():
         run_state_machine_as_test(Machine.on(ground, tally), settings=long)
     except Exception as error:
         broken = 1
-        sys.stderr.write("\n".join([str(error), *getattr(error, "__notes__", [])]) + "\n")
+        sys.stderr.write("\n".join([repr(error), *getattr(error, "__notes__", [])]) + "\n")
     finally:
         ground.close()
-    yield Figure("rule: examples short of those asked for", max(EXAMPLES - tally.examples, 0), 0)
-    yield Figure("rule: steps an example, at most", STEPS, STEPS)
-    yield Figure("rule: examples without a hire, share", 1 - tally.share, 1 - ENOUGH)
+    yield from _figures(tally, broken)
+
+
+def _figures(tally, broken):
+    sys.stderr.write(f"rule: {tally}\n")
+    yield Figure("rule: examples not run", max(EXAMPLES - tally.examples, 0), 0)
+    yield Figure("rule: share of examples without a hire", 1 - tally.share, 1 - ENOUGH)
     yield Figure("rule: broken", broken, 0, exact=True)
