@@ -53,9 +53,10 @@ def renew_offer(offer, *, terms, answer_by, by):
     offer.answer_note = "New terms took its place."
     offer.save(update_fields=["state", "answered_at", "answer_note"])
     new = Offer.objects.create(
-        application=application, terms=terms, answer_by=answer_by, drafted_by=by,
-        state=Offer.State.MADE, made_at=now, made_by=by,
-    )  # fmt: skip
+        application=application, terms=terms, answer_by=answer_by, drafted_by=by
+    )
+    new.state, new.made_at, new.made_by = Offer.State.MADE, now, by
+    new.save(update_fields=["state", "made_at", "made_by"])
     record("offer.renewed", actor=by, application_id=application.pk, subject=new)
     return new
 

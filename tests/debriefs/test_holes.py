@@ -1,12 +1,12 @@
 """Ways round the rule that were open once, each by its name: the app's own role tries them again."""
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from debriefs import actions, mails
 from debriefs.gate import disagreements, gate_of
-from debriefs.models import Decision, Outcome, Reveal, Vote
+from debriefs.models import Decision, Offer, Outcome, Reveal, Vote
 from hiring.exceptions import RuleViolation
 from hiring.scale import Score
 from interviews import actions as interviews
@@ -258,9 +258,11 @@ def test_an_ended_application_gets_no_new_offer(hired):
         actions.tick_step(closing, part, by=hired.closer)
     offer = actions.make_offer(closing, by=hired.closer)
     actions.answer_offer(offer, state="declined", by=hired.manager)
-    with pytest.raises(RuleViolation) as caught:
+    with pytest.raises(RuleViolation, match="while a decision to hire stands"):
         actions.draft_offer(hired.application, terms="2", answer_by=None, by=hired.manager)
-    assert caught.value.constraint == "rule_offer"
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        Offer.objects.create(application=hired.application, terms="2", drafted_by=hired.manager)
+    assert caught.value.__cause__.diag.constraint_name == "rule_offer"
 
 
 FELL = "UPDATE debriefs_decision SET fallen_at = now()"

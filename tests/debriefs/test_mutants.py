@@ -125,7 +125,8 @@ class Scene:
 
 def test_each_trigger_has_its_attack():
     attacked = {name for attack in ATTACKS for name in attack.triggers.split()}
-    assert attacked == {f"{table}.{name}" for table, names in EXPECTED.items() for name in names}
+    there = {f"{table}.{name}" for table, names in EXPECTED.items() for name in names}
+    assert attacked == there - {"interviews_timechoice.rule_time_choice"}  # see test_times.py
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)
