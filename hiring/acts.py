@@ -1,6 +1,7 @@
 """What every verb of the product shares: one transaction, tried again when rivals collide."""
 
 import functools
+from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
@@ -59,6 +60,23 @@ def _record_refusal(name, refusal, args, by):
         application_id=_application_id(subject),
         subject=subject if getattr(subject, "pk", None) else None,
         constraint=refusal.constraint,
+    )
+
+
+def record_refusal(request):
+    """Write down that a page refused an act: who tried, and at which rows. Never what was sent.
+
+    Of the address only the numbers of rows are kept: other parts may open something.
+    """
+    match = request.resolver_match
+    if not request.user.is_authenticated or match is None:
+        return
+    rows = {name: value for name, value in match.kwargs.items() if isinstance(value, int | UUID)}
+    record(
+        f"refused.{(match.url_name or 'request').replace('-', '_')}"[:60],
+        actor=request.user,
+        application_id=getattr(request, "application_id", None),
+        **{name: str(value) for name, value in rows.items()},
     )
 
 

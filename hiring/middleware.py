@@ -1,11 +1,13 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from hiring.acts import record_refusal
 from hiring.exceptions import RuleViolation
 from hiring.views.errors import bad_request, problem, wrong_method
 
@@ -15,6 +17,7 @@ class RefusalMiddleware:
 
     An address that takes no GET says so in a sentence too, not with an empty page. A NUL in an
     address is refused here: no text that the database keeps can hold one.
+    An act that a page refuses somebody (403, 404) stands in the record, as refused acts do.
     """
 
     def __init__(self, get_response):
@@ -33,6 +36,8 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):
             return problem(request, 422, "That is not possible", str(exception))
+        if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
+            record_refusal(request)
         return None
 
 
