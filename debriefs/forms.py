@@ -39,10 +39,13 @@ class EntryForm(PlainForm):
         self.fields["score"] = forms.TypedChoiceField(
             label=vote.text,
             coerce=int,
-            choices=[(s.value, s.label) for s in Score if s.is_no or not said_no],
+            choices=Score.choices,
             widget=forms.RadioSelect,
             error_messages={"required": "Choose your vote.", "invalid_choice": "Choose your vote."},
         )
+        # Offered is less than taken: a Yes after a No is for the rule to refuse, on record.
+        offered = [(s.value, s.label) for s in Score if s.is_no or not said_no]
+        self.fields["score"].widget.choices = offered
         self.fields["contradiction_reason"] = reason
 
     def clean(self):

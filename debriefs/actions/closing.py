@@ -73,9 +73,11 @@ def make_offer(interview, *, by):
     """Open the offer: asks the gate once more, makes the drafted offer, and freezes the votes.
 
     Raises RuleViolation when the parts before it are not ticked off, when nothing is drafted, or
-    when the gate has shut meanwhile.
+    when the gate has shut meanwhile. Sent twice the offer is made once.
     """
     application = lock(interview.application)
+    if same := application.offers.filter(state=Offer.State.MADE, made_by=by).first():
+        return same
     if gate.gate_of(application) != "ok":
         raise RuleViolation("The gate is shut: no offer can be made.", "rule_offer")
     seated = interview.seats.filter(user=by, role="closer").exclude(state="swapped").exists()

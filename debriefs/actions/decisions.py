@@ -18,11 +18,15 @@ from ..models import Decision, Offer
 
 @act
 def record_decision(application, *, hire, by, reason=""):
-    """Hire, or no hire. The database asks the gate; RuleViolation says what is in the way."""
+    """Hire, or no hire. The database asks the gate; RuleViolation says what is in the way.
+
+    Sent twice it is recorded once.
+    """
     application = lock(application)
-    decision = Decision.objects.create(
-        application=application, hire=hire, reason=reason, created_by=by
-    )
+    said = {"hire": hire, "reason": reason, "created_by": by}
+    if same := application.decisions.filter(fallen_at=None, called_off_at=None, **said).first():
+        return same
+    decision = Decision.objects.create(application=application, **said)
     record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
     if hire:
         close_choices(application, TimeChoice.Closed.ENDED, by=by)
@@ -103,10 +107,10 @@ def withdraw(application, *, by=None):
     the candidate, who may not know of that end, is heard all the same.
     """
     application = lock(application)
-    if by is not None and not application.is_live:
-        raise RuleViolation("This application has ended already.")
     if application.withdrew_at is not None:
         return
+    if by is not None and not application.is_live:
+        raise RuleViolation("This application has ended already.")
     application.withdrew_at = timezone.now()
     application.save(update_fields=["withdrew_at"])
     if application.is_live:

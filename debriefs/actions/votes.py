@@ -31,20 +31,23 @@ def open_debrief(application):
 
 @act
 def cast_entry(application, *, by, score, work_with, answers, contradiction_reason=""):
-    """The voter's debrief entry: {question id: text} in `answers`. It is final.
+    """The voter's debrief entry: {question id: text} in `answers`. It is final; sent twice it is
+    in once.
 
-    Raises RuleViolation when it is in already, when the debrief is not open, when a Yes follows an
+    Raises RuleViolation when another is in already, when the debrief is not open, when a Yes follows an
     earlier No, or when a Yes beside "would not work with them" comes without a reason.
     """
     application = lock(application)
-    vote = Vote.objects.create(
-        application=application,
-        voter=by,
-        is_entry=True,
-        score=score,
-        work_with=work_with,
-        contradiction_reason=contradiction_reason,
-    )
+    said = {
+        "is_entry": True,
+        "score": score,
+        "work_with": work_with,
+        "contradiction_reason": contradiction_reason,
+    }
+    same = application.votes.filter(voter=by, **said).first()
+    if same and dict(same.answers.values_list("question", "text")) == answers:
+        return same
+    vote = Vote.objects.create(application=application, voter=by, **said)
     EntryAnswer.objects.bulk_create(
         EntryAnswer(vote=vote, question_id=question, text=text)
         for question, text in answers.items()
@@ -58,12 +61,13 @@ def cast_entry(application, *, by, score, work_with, answers, contradiction_reas
 def add_no(application, *, by, score, reason):
     """A No or Strong No beside what was said before, until the offer is made. It is final.
 
-    It fells a standing decision to hire in the same transaction.
+    It fells a standing decision to hire in the same transaction. Sent twice it is in once.
     """
     application = lock(application)
-    vote = Vote.objects.create(
-        application=application, voter=by, is_entry=False, score=score, reason=reason
-    )
+    said = {"voter": by, "is_entry": False, "score": score, "reason": reason}
+    if same := application.votes.filter(**said).first():
+        return same
+    vote = Vote.objects.create(application=application, **said)
     record("vote.added", actor=by, application_id=application.pk, subject=vote)
     _after_vote(application, vote)
     return vote
@@ -104,7 +108,7 @@ def record_reading(application, *, reader, authors):
 def write_outcome(application, *, kind, key, fingerprint, text, by):
     """What came of talking one disagreement through; kept for good, with the writer's name."""
     application = lock(application)
-    outcome = Outcome.objects.create(
+    outcome, created = Outcome.objects.get_or_create(
         application=application,
         kind=kind,
         key=key,
@@ -112,5 +116,7 @@ def write_outcome(application, *, kind, key, fingerprint, text, by):
         text=text,
         written_by=by,
     )
+    if not created:
+        return outcome
     record("outcome.written", actor=by, application_id=application.pk, subject=outcome)
     return outcome

@@ -163,7 +163,7 @@ def closing_plan(request, pk):
         "panel": list({*named, *closers}),
     }
     form = forms.ClosingPlanForm(
-        request.POST or None, initial=initial, candidate=application.candidate
+        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -16,8 +16,10 @@ from .planning import cancel_quietly, close_choices
 
 @act
 def start_loop(application, *, by):
-    """Pin the published guide and name its panels. Raises RuleViolation without guide or manager."""
+    """Pin the published guide and name its panels, once. RuleViolation without guide or manager."""
     application = lock(application)
+    if same := Loop.objects.filter(application=application, started_by=by).first():
+        return same
     if application.state != Application.State.NEW:
         raise RuleViolation("This loop has started already.")
     opening = application.opening

@@ -32,19 +32,23 @@ def plan(
 ):
     """Plan a stage: `starts_at` an instant, `wall` the naive time that was agreed in `zone`.
 
-    Raises RuleViolation when somebody is booked at that time or may not be seated.
+    The same plan sent twice is one interview. Raises RuleViolation when somebody is booked at that
+    time or may not be seated.
     """
     application = lock(application)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
     role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
     if not panel:
         raise RuleViolation("Choose at least one person for the panel.")
+    ends_at = starts_at + timedelta(minutes=minutes)
+    if same := _planned_so(application, stage, starts_at, ends_at, {*panel, *trainees}):
+        return same
     interview = Interview.objects.create(
         application=application,
         candidate_id=application.candidate_id,
         stage=stage,
         starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=minutes),
+        ends_at=ends_at,
         wall_date=wall.date(),
         wall_time=wall.time(),
         zone=zone,
@@ -72,6 +76,14 @@ def close_choices(application, why, *, by, **which):
         )
 
 
+def _planned_so(application, stage, starts_at, ends_at, people):
+    planned = application.interviews.filter(
+        stage=stage, state=Interview.State.PLANNED, starts_at=starts_at, ends_at=ends_at
+    ).first()
+    seated = {place.user_id for place in planned.seats.kept()} if planned else None
+    return planned if seated == {user.pk for user in people} else None
+
+
 def seat(interview, user, role):
     """Seat somebody, or seat again one who was swapped out before."""
     place, created = Seat.objects.get_or_create(
@@ -91,7 +103,10 @@ def seat(interview, user, role):
 def move(interview, *, starts_at, wall, zone, minutes, by):
     """Another time for the same people; the sequence rises, so calendars follow."""
     interview = _planned(interview)
-    interview.starts_at, interview.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    if (interview.starts_at, interview.ends_at, interview.zone) == (starts_at, ends_at, zone):
+        return
+    interview.starts_at, interview.ends_at = starts_at, ends_at
     interview.wall_date, interview.wall_time, interview.zone = wall.date(), wall.time(), zone
     interview.sequence += 1
     interview.save(
@@ -110,6 +125,8 @@ def move(interview, *, starts_at, wall, zone, minutes, by):
 @act
 def change_place(interview, *, place, video_link, by):
     interview = _planned(interview)
+    if (interview.place, interview.video_link) == (place, video_link):
+        return
     interview.place, interview.video_link = place, video_link
     interview.sequence += 1
     interview.save(update_fields=["place", "video_link", "sequence"])
@@ -124,9 +141,19 @@ def change_place(interview, *, place, video_link, by):
 
 @act
 def cancel(interview, *, by, why):
+    if _cancelled_so(interview, by=by, why=why):
+        return
     interview = _planned(interview)
     cancel_quietly(interview, by=by, why=why)
     refresh_place(interview.application)
+
+
+def _cancelled_so(interview, *, by, why):
+    """The same act sent twice."""
+    lock(interview.application)
+    return Interview.objects.filter(
+        pk=interview.pk, state=Interview.State.CANCELLED, cancelled_by=by, cancelled_why=why
+    ).exists()
 
 
 def cancel_quietly(interview, *, by, why):

@@ -83,7 +83,7 @@ def _upsert(model, card, key, values):
 def submit_scorecard(card, *, by):
     """It counts from now on, and never changes. A No among scores shuts the gate, quietly.
 
-    Raises RuleViolation without a score, or when it is in already. The database marks the
+    Sent twice it is in once. Raises RuleViolation without a score. The database marks the
     interview held and the author as having sat in. What follows from the score (the debrief, its
     mails) runs in a savepoint: should it fail, the score stands all the same.
     """
@@ -94,7 +94,7 @@ def submit_scorecard(card, *, by):
         .get(pk=card.pk)
     )
     if card.is_submitted:
-        raise RuleViolation("This scorecard is in already.")
+        return card
     if card.score is None:
         raise RuleViolation("Choose your score for this stage first.")
     was_absent = card.seat.state == Seat.State.ABSENT

@@ -49,8 +49,11 @@ class TimeForm(PlainForm):
         names = ("starts_at", "wall", "zone", "minutes")
         return {name: self.cleaned_data[name] for name in names}
 
-    def name_conflicts(self, users, candidate, besides=None):
-        """An error that names who is busy. The database refuses the same, whoever comes first."""
+    def name_conflicts(self, users, candidate, *, besides):
+        """An error that names who is busy, in interviews that do not match `besides`.
+
+        The database refuses the same, whoever comes first.
+        """
         start = self.cleaned_data.get("starts_at")
         if start is None:
             return
@@ -59,11 +62,13 @@ class TimeForm(PlainForm):
             self.add_error(None, f"Busy at that time: {', '.join(busy)}. Choose another time.")
 
 
-def busy_between(start, end, users, candidate, besides=None):
-    """Names of those of `users`, and the candidate, who are in an interview meanwhile."""
+def busy_between(start, end, users, candidate, besides):
+    """Names of those of `users`, and the candidate, who are in an interview meanwhile.
+
+    `besides` are lookups of interviews that do not count; {} leaves none out.
+    """
     overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
-    if besides is not None:
-        overlapping = overlapping.exclude(pk=besides.pk)
+    overlapping = overlapping.exclude(**besides)
     seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
     busy = sorted({seat.user.name for seat in seats.kept().select_related("user")})
     if overlapping.filter(candidate=candidate).exists():
@@ -88,9 +93,9 @@ class StaffForm(PlainForm):
     place = forms.CharField(label="Place", max_length=200, required=False)
     video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
 
-    def __init__(self, *args, candidate, **kwargs):
+    def __init__(self, *args, candidate, stage, **kwargs):
         super().__init__(*args, **kwargs)
-        self.candidate = candidate
+        self.candidate, self.stage = candidate, stage
 
     def clean(self):
         data = super().clean()
@@ -107,7 +112,14 @@ class StaffForm(PlainForm):
 class PlanForm(StaffForm, TimeForm):
     def clean(self):
         data = super().clean()
-        self.name_conflicts(self.people(), self.candidate)
+        same = {
+            "candidate": self.candidate,
+            "stage": self.stage,
+            "starts_at": data.get("starts_at"),
+        }
+        self.name_conflicts(
+            self.people(), self.candidate, besides=same
+        )  # sent twice is no conflict
         return data
 
 
@@ -119,7 +131,7 @@ class MoveForm(TimeForm):
     def clean(self):
         data = super().clean()
         users = [seat.user_id for seat in self.interview.seats.kept()]
-        self.name_conflicts(users, self.interview.candidate, besides=self.interview)
+        self.name_conflicts(users, self.interview.candidate, besides={"pk": self.interview.pk})
         return data
 
 

@@ -56,7 +56,7 @@ class TimesForm(StaffForm):
             words = "The clocks change at that hour. Choose another one."
             return self.add_error(f"time_{number}", words)
         end = start + timedelta(minutes=self.cleaned_data["minutes"])
-        busy = busy_between(start, end, self.people(), self.candidate)
+        busy = busy_between(start, end, self.people(), self.candidate, besides={})
         if start <= timezone.now():
             self.add_error(f"time_{number}", "This time is past.")
         elif start in self.found:

@@ -75,7 +75,9 @@ def plan(request, pk, number):
             application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
         ),
     }
-    form = forms.PlanForm(request.POST or None, initial=initial, candidate=application.candidate)
+    form = forms.PlanForm(
+        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

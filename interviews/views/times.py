@@ -50,7 +50,9 @@ def time_choice(request, pk, number):
 def _form(request, application, stage):
     named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
     initial = {"zone": request.user.zone, "minutes": stage.minutes_max, "panel": list(named)}
-    return forms.TimesForm(request.POST or None, initial=initial, candidate=application.candidate)
+    return forms.TimesForm(
+        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
+    )
 
 
 def _sent(application, stage):
