@@ -49,6 +49,11 @@ def voter_ids(application):
     return set(_column(sql, application.pk))
 
 
+def sat_in_ids(application):
+    """Ids of all who ever sat in as voters, those of vacant seats included: each may still say No."""
+    return set(_column("SELECT user_id FROM rule_voter_seats(%s)", application.pk))
+
+
 def disagreements(application):
     """Contradictions first, then the votes, then ratings far apart."""
     sql = """

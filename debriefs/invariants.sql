@@ -13,10 +13,12 @@ SELECT o.id FROM debriefs_offer o WHERE o.made_at IS NOT NULL AND NOT EXISTS (
 -- I-5 closing: a closing is planned while no hire stands
 SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id AND s.kind = 'closing'
   WHERE i.state = 'planned' AND NOT rule_hire_stands(i.application_id);
--- I-6 reveal: a reveal while a first entry was owed by somebody who sat in before it
+-- I-6 reveal: a reveal while a first entry was owed by somebody known to have sat in before it
 SELECT r.id FROM debriefs_reveal r JOIN rule_voter_seats(r.application_id) t ON t.vacated_at IS NULL
   JOIN interviews_interview i ON i.id = t.interview_id AND i.held_at < r.created_at
-  WHERE NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = r.application_id AND v.voter_id = t.user_id AND v.is_entry);
+  LEFT JOIN interviews_scorecard c ON c.seat_id = t.seat_id /* a card after the reveal: noted absent till then */
+  WHERE (c.submitted_at IS NULL OR c.submitted_at < r.created_at)
+    AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = r.application_id AND v.voter_id = t.user_id AND v.is_entry);
 -- I-7 cards: a submitted card in an interview that is not held, or by somebody who did not sit in
 SELECT c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id
   WHERE c.submitted_at IS NOT NULL AND (i.state <> 'held' OR t.state <> 'sat_in');

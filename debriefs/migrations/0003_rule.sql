@@ -22,11 +22,17 @@ CREATE FUNCTION rule_noes(app bigint) RETURNS TABLE (user_id bigint) LANGUAGE sq
   SELECT t.user_id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id
   WHERE i.application_id = app AND t.role = 'interviewer' AND c.submitted_at IS NOT NULL AND c.score < 3 $$;
 
--- Voters who still owe a card or their entry; vacant seats owe nothing any more.
+-- Those invited to a held interview of whom nobody has said yet whether they sat in: one colleague's card put it on record.
+CREATE FUNCTION rule_unnamed(app bigint) RETURNS TABLE (user_id bigint) LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT t.user_id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id JOIN interviews_seat t ON t.interview_id = i.id
+  WHERE i.application_id = app AND i.state = 'held' AND s.kind = 'interview' AND t.role = 'interviewer' AND t.state = 'invited' AND t.vacated_at IS NULL $$;
+
+-- Voters who still owe a card or their entry, and those who may yet turn out to be voters; vacant seats owe nothing any more.
 CREATE FUNCTION rule_owing(app bigint) RETURNS TABLE (user_id bigint) LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT DISTINCT t.user_id FROM rule_voter_seats(app) t LEFT JOIN interviews_scorecard c ON c.seat_id = t.seat_id
   WHERE t.vacated_at IS NULL AND (c.submitted_at IS NULL
-    OR NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry)) $$;
+    OR NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry))
+  UNION SELECT u.user_id FROM rule_unnamed(app) u $$;
 
 -- Disagreements, computed and never kept. The fingerprint changes with every vote or rating in one.
 CREATE FUNCTION rule_disagreements(app bigint) RETURNS TABLE (kind text, key text, fingerprint text) LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
@@ -102,7 +108,7 @@ CREATE FUNCTION rule_sealed_for(reader bigint) RETURNS SETOF bigint LANGUAGE sql
   WHERE t.user_id = reader AND t.state <> 'swapped' AND i.state <> 'cancelled' AND s.kind = 'interview'
     AND NOT EXISTS (SELECT 1 FROM debriefs_decision d WHERE d.application_id = i.application_id AND d.fallen_at IS NULL AND d.called_off_at IS NULL)
     AND (NOT EXISTS (SELECT 1 FROM debriefs_reveal r WHERE r.application_id = i.application_id)
-      OR t.role = 'interviewer' AND t.vacated_at IS NULL AND (t.state = 'invited' AND i.state = 'planned' OR t.state = 'sat_in')
+      OR t.role = 'interviewer' AND t.vacated_at IS NULL AND (t.state = 'invited' AND i.state IN ('planned', 'held') OR t.state = 'sat_in')
          AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = i.application_id AND v.voter_id = reader AND v.is_entry))
   UNION
   SELECT l.application_id FROM interviews_looppanelist p JOIN interviews_loop l ON l.id = p.loop_id JOIN interviews_stage s ON s.id = p.stage_id
@@ -228,11 +234,12 @@ BEGIN
     FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN interviews_stage s ON s.id = i.stage_id WHERE t.id = NEW.seat_id;
   PERFORM rule_bump(found.application_id);
   IF found.kind <> 'interview' THEN PERFORM rule_refuse('rule_card_closing', 'The closing has no score.'); END IF;
-  IF found.state NOT IN ('planned', 'held') THEN PERFORM rule_refuse('rule_card_interview', 'This interview did not take place.'); END IF;
+  -- A No is never refused: whoever was invited may give it though the interview was called off over their head.
+  IF found.state NOT IN ('planned', 'held') AND (NEW.score > 2 OR found.role <> 'interviewer') THEN PERFORM rule_refuse('rule_card_interview', 'This interview did not take place.'); END IF;
   IF found.role = 'interviewer' AND rule_offer_made(found.application_id) THEN
     PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.'); END IF;
   UPDATE interviews_seat SET state = 'sat_in', absent_reason = '' WHERE id = NEW.seat_id AND state <> 'sat_in';
-  UPDATE interviews_interview SET state = 'held', held_at = clock_timestamp(), held_by_id = found.user_id WHERE id = found.interview_id AND state = 'planned';
+  UPDATE interviews_interview SET state = 'held', held_at = clock_timestamp(), held_by_id = found.user_id WHERE id = found.interview_id AND state <> 'held';
   PERFORM rule_touch(found.application_id);
   RETURN NULL;
 END $$;
@@ -266,6 +273,8 @@ BEGIN
   IF (NEW.role = 'closer') <> (stage_kind = 'closing') THEN PERFORM rule_refuse('rule_seat_role', 'Closers sit in the closing, interviewers before it.'); END IF;
   IF TG_OP = 'INSERT' THEN
     IF stage_kind = 'interview' AND rule_hire_stands(app) THEN PERFORM rule_refuse('rule_hire_stands', 'A decision to hire stands. Call it off first.'); END IF;
+    -- Else the row itself would make its person a voter, to whom the seal no longer applies.
+    IF NEW.state <> 'invited' OR NEW.vacated_at IS NOT NULL THEN PERFORM rule_refuse('rule_seat_grows', 'A seat begins with an invitation.'); END IF;
     PERFORM rule_seat_taker(app, NEW.user_id, stage_kind);
   ELSE
     PERFORM rule_seat_change(OLD, NEW, app, interview_state);
@@ -299,12 +308,13 @@ END $$;
 CREATE FUNCTION rule_seat_change(old interviews_seat, new interviews_seat, app bigint, interview_state text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE written boolean := EXISTS (SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
                                    WHERE t.interview_id = old.interview_id AND (c.revision > 0 OR c.submitted_at IS NOT NULL));
+        on_record boolean := EXISTS (SELECT 1 FROM interviews_interview i WHERE i.id = old.interview_id AND i.held_at IS NOT NULL);
         has_card boolean := EXISTS (SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id);
         submitted boolean := EXISTS (SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id AND c.submitted_at IS NOT NULL);
 BEGIN
   IF (new.id, new.interview_id, new.user_id) IS DISTINCT FROM (old.id, old.interview_id, old.user_id) THEN
     PERFORM rule_refuse('rule_seat_fixed', 'A seat belongs to its interview and its person.'); END IF;
-  IF new.role <> old.role AND (interview_state <> 'planned' OR old.state = 'sat_in' OR has_card) THEN
+  IF new.role <> old.role AND (interview_state <> 'planned' OR on_record OR old.state <> 'swapped' OR has_card) THEN
     PERFORM rule_refuse('rule_seat_fixed', 'The role of a seat in use is fixed.'); END IF;
   IF old.vacated_at IS NOT NULL AND (new.vacated_at, new.vacated_why) IS DISTINCT FROM (old.vacated_at, old.vacated_why) THEN
     PERFORM rule_refuse('rule_seat_vacant', 'A vacant seat stays vacant.'); END IF;
@@ -314,20 +324,25 @@ BEGIN
     PERFORM rule_refuse('rule_seat_grows', 'Who sat in stays.'); END IF;
   IF old.state = 'absent' AND new.state NOT IN ('sat_in', 'invited') OR old.state = 'absent' AND new.state = 'invited' AND (written OR interview_state <> 'planned') THEN
     PERFORM rule_refuse('rule_seat_grows', 'The record of who sat in only grows.'); END IF;
-  IF new.state = 'swapped' AND (interview_state <> 'planned' OR old.state <> 'invited') THEN
+  IF new.state = 'swapped' AND (interview_state <> 'planned' OR on_record OR old.state <> 'invited') THEN
     PERFORM rule_refuse('rule_seat_grows', 'The interview is on record: its people stay.'); END IF;
   IF old.state = 'swapped' AND new.state <> 'invited' THEN
     PERFORM rule_refuse('rule_seat_grows', 'This person was swapped before the interview.'); END IF;
 END $$;
 CREATE TRIGGER rule_seat AFTER INSERT OR UPDATE OR DELETE ON interviews_seat FOR EACH ROW EXECUTE FUNCTION rule_seat();
 
+CREATE FUNCTION rule_has_submitted(interview bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id WHERE t.interview_id = interview AND c.submitted_at IS NOT NULL) $$;
+
+-- The time at which it was first put on record outlives an undone act: from then on its people stay.
 CREATE FUNCTION rule_interview() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE stage record;
 BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_interview_kept', 'Interviews are cancelled, not deleted.'); END IF;
   IF TG_OP = 'UPDATE' THEN
     IF (NEW.id, NEW.application_id, NEW.stage_id, NEW.candidate_id, NEW.uid) IS DISTINCT FROM (OLD.id, OLD.application_id, OLD.stage_id, OLD.candidate_id, OLD.uid)
-       OR NEW.sequence NOT BETWEEN OLD.sequence AND OLD.sequence + 1 OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state THEN
+       OR NEW.sequence NOT BETWEEN OLD.sequence AND OLD.sequence + 1
+       OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state AND NOT (NEW.state = 'held' AND rule_has_submitted(NEW.id)) THEN
       PERFORM rule_refuse('rule_interview_fixed', 'This interview is over.'); END IF;
     IF OLD.state = 'held' AND (NEW.state NOT IN ('held', 'planned') OR (NEW.starts_at, NEW.ends_at) IS DISTINCT FROM (OLD.starts_at, OLD.ends_at)
          OR NEW.state = 'held' AND NEW.held_at IS DISTINCT FROM OLD.held_at) THEN
@@ -335,6 +350,7 @@ BEGIN
     IF OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
          WHERE t.interview_id = OLD.id AND (c.revision > 0 OR c.submitted_at IS NOT NULL)) THEN
       PERFORM rule_refuse('rule_interview_held', 'A scorecard has words in it: the interview stays held.'); END IF;
+    IF OLD.held_at IS NOT NULL AND NEW.held_at IS NULL THEN PERFORM rule_refuse('rule_interview_held', 'That it was on record stays on record.'); END IF;
     IF OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (SELECT 1 FROM debriefs_vote v JOIN interviews_seat t ON t.user_id = v.voter_id
          WHERE t.interview_id = OLD.id AND t.state = 'sat_in' AND v.application_id = OLD.application_id) THEN
       PERFORM rule_refuse('rule_interview_held', 'Somebody who sat in has voted: the interview stays held.'); END IF;
@@ -356,6 +372,15 @@ BEGIN
       SELECT 1 FROM interviews_stage s WHERE s.version_id = stage.version_id AND s.kind = 'interview' AND s.number < stage.number
         AND NOT EXISTS (SELECT 1 FROM interviews_interview i WHERE i.application_id = NEW.application_id AND i.stage_id = s.id AND i.state = 'held')) THEN
     PERFORM rule_refuse('rule_stage_order', 'An earlier stage has not been held yet.'); END IF;
+  IF TG_OP = 'UPDATE' AND OLD.state = 'held' AND NEW.state <> 'held' AND EXISTS (
+      SELECT 1 FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
+      WHERE i.application_id = NEW.application_id AND i.state = 'held' AND s.kind = 'interview' AND s.number > stage.number)
+    AND NOT EXISTS (SELECT 1 FROM interviews_interview i WHERE i.application_id = NEW.application_id AND i.stage_id = NEW.stage_id AND i.state = 'held') THEN
+    PERFORM rule_refuse('rule_stage_order', 'A later stage was held already: this one stays held.'); END IF;
+  IF NEW.incomplete_word <> '' AND (TG_OP = 'INSERT' OR NEW.incomplete_word <> OLD.incomplete_word) AND NOT EXISTS (
+      SELECT 1 FROM candidates_application a JOIN candidates_openingmember m ON m.opening_id = a.opening_id
+      WHERE a.id = NEW.application_id AND m.role = 'manager' AND m.user_id = NEW.held_by_id) THEN
+    PERFORM rule_refuse('rule_incomplete_word', 'Only the hiring manager''s word makes it count without somebody.'); END IF;
   IF TG_OP = 'INSERT' AND rule_hire_stands(NEW.application_id) THEN
     PERFORM rule_refuse('rule_hire_stands', 'A decision to hire stands. Call it off first.'); END IF;
   PERFORM rule_touch(NEW.application_id);
@@ -370,10 +395,10 @@ BEGIN
   PERFORM rule_bump(NEW.application_id);
   UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'recused' FROM interviews_interview i, interviews_stage s
     WHERE i.id = t.interview_id AND s.id = i.stage_id AND i.application_id = NEW.application_id AND t.user_id = NEW.user_id AND s.kind = 'interview'
-      AND t.state IN ('sat_in', 'absent') AND t.vacated_at IS NULL;
+      AND (t.state IN ('sat_in', 'absent') OR t.state = 'invited' AND i.held_at IS NOT NULL) AND t.vacated_at IS NULL;
   UPDATE interviews_seat t SET state = 'swapped' FROM interviews_interview i, interviews_stage s
     WHERE i.id = t.interview_id AND s.id = i.stage_id AND i.application_id = NEW.application_id AND t.user_id = NEW.user_id AND s.kind = 'interview'
-      AND t.state = 'invited' AND i.state = 'planned';
+      AND t.state = 'invited' AND i.state = 'planned' AND i.held_at IS NULL;
   PERFORM rule_touch(NEW.application_id);
   RETURN NULL;
 END $$;
@@ -409,7 +434,8 @@ CREATE FUNCTION rule_debrief_due(app bigint) RETURNS boolean LANGUAGE sql STABLE
       WHERE l.application_id = app AND NOT EXISTS (
         SELECT 1 FROM interviews_interview i WHERE i.application_id = app AND i.stage_id = s.id AND i.state = 'held'))
     AND NOT EXISTS (SELECT 1 FROM rule_voter_seats(app) t LEFT JOIN interviews_scorecard c ON c.seat_id = t.seat_id
-      WHERE t.vacated_at IS NULL AND c.submitted_at IS NULL) $$;
+      WHERE t.vacated_at IS NULL AND c.submitted_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM rule_unnamed(app)) $$;
 CREATE TRIGGER rule_debrief AFTER INSERT OR UPDATE OR DELETE ON debriefs_debrief FOR EACH ROW EXECUTE FUNCTION rule_debrief();
 
 CREATE FUNCTION rule_reveal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -131,7 +131,7 @@ def entry(request, pk):
 def later_no(request, pk):
     """Change a Yes to a No, with a reason; it says what it means before it is sent."""
     application = loop_for(request, pk)
-    if request.user.pk not in gate.voter_ids(application) | gate.users_saying_no(application):
+    if request.user.pk not in gate.sat_in_ids(application):
         raise Http404
     form = forms.NoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -55,7 +55,9 @@ def home(request):
 
 def _seats_that_matter(user, now):
     """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
-    over = Q(state="invited", interview__ends_at__lt=now, interview__state="planned")
+    over = Q(state="invited") & (
+        Q(interview__ends_at__lt=now, interview__state="planned") | Q(interview__state="held")
+    )
     owes_card = Q(
         Q(state="sat_in") | over,
         Q(scorecard=None) | Q(scorecard__submitted_at=None),

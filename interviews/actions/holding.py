@@ -17,24 +17,28 @@ from .scorecards import announce
 def mark_held(interview, *, absent, by, incomplete_word=""):
     """Held, with everybody but `absent`: {seat id: reason}. Final once a card has a word in it.
 
+    Where a colleague's card put it on record first, it is said of those still invited only.
     `incomplete_word` is the manager's reason why an interview for which all must sit in counts
     though somebody was missing. Raises RuleViolation when nobody sat in or an earlier stage waits.
     """
     lock(interview.application)
     interview = _locked(interview)
-    if interview.state != Interview.State.PLANNED:
-        raise RuleViolation("This interview is on record already.")
     seats = list(interview.seats.kept().select_for_update(of=("self",)).order_by("pk"))
+    unnamed = [place for place in seats if place.state == Seat.State.INVITED]
+    if interview.state not in (Interview.State.PLANNED, Interview.State.HELD) or not unnamed:
+        if _is_said_already(interview, seats, absent):
+            return
+        raise RuleViolation("This interview is on record already.")
     _check_absences(seats, absent)
-    for place in seats:
+    for place in unnamed:
         place.state = Seat.State.ABSENT if place.pk in absent else Seat.State.SAT_IN
         place.absent_reason = absent.get(place.pk, "")
         place.save(update_fields=["state", "absent_reason"])
         if place.pk in absent:
             mails.told_absent(place, by=by)
-    interview.state = Interview.State.HELD
-    interview.held_at, interview.held_by = timezone.now(), by
-    interview.incomplete_word = incomplete_word
+    if interview.state == Interview.State.PLANNED:
+        interview.state, interview.held_at = Interview.State.HELD, timezone.now()
+    interview.held_by, interview.incomplete_word = by, incomplete_word
     interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
     record(
         "interview.held",
@@ -47,6 +51,12 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
     announce(signals.interview_recorded, interview=interview)
 
 
+def _is_said_already(interview, seats, absent):
+    """The same act sent twice."""
+    noted = {place.pk: place.absent_reason for place in seats if place.state == Seat.State.ABSENT}
+    return interview.state == Interview.State.HELD and noted == absent
+
+
 def _check_absences(seats, absent):
     if any(not reason.strip() for reason in absent.values()):
         raise RuleViolation("Say why this person did not sit in.")
@@ -56,14 +66,14 @@ def _check_absences(seats, absent):
 
 @act
 def undo_held(interview, *, by):
-    """Back to planned, while no scorecard has a word in it."""
+    """Back to planned, while no scorecard has a word in it. Its people stay: `held_at` is kept."""
     lock(interview.application)
     interview = _locked(interview)
     if interview.state != Interview.State.HELD:
         raise RuleViolation("This interview is not on record as held.")
     interview.state, interview.incomplete_word = Interview.State.PLANNED, ""
-    interview.held_at = interview.held_by = None
-    interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
+    interview.held_by = None
+    interview.save(update_fields=["state", "held_by", "incomplete_word"])
     for place in interview.seats.filter(state__in=["sat_in", "absent"]):
         place.state, place.absent_reason = Seat.State.INVITED, ""
         place.save(update_fields=["state", "absent_reason"])
@@ -80,7 +90,7 @@ def undo_held(interview, *, by):
 def give_word(interview, *, word, by):
     """The manager's written word that a held interview counts though somebody was missing.
 
-    Kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
+    It is theirs in `held_by` too, and kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
     """
     application = lock(interview.application)
     interview = _locked(interview)
@@ -88,8 +98,8 @@ def give_word(interview, *, word, by):
         raise RuleViolation("That word is the hiring manager's to give.")
     if not interview.lacks_word:
         raise RuleViolation("This interview needs no word to count.")
-    interview.incomplete_word = word
-    interview.save(update_fields=["incomplete_word"])
+    interview.incomplete_word, interview.held_by = word, by
+    interview.save(update_fields=["incomplete_word", "held_by"])
     record("interview.word_given", actor=by, application_id=application.pk, subject=interview)
     announce(signals.interview_recorded, interview=interview)
 
@@ -99,6 +109,8 @@ def mark_no_show(interview, *, by):
     """The candidate did not come. That ends the interview, not the loop."""
     lock(interview.application)
     interview = _locked(interview)
+    if interview.state == Interview.State.NO_SHOW:
+        return
     if interview.state != Interview.State.PLANNED:
         raise RuleViolation("This interview is on record already.")
     interview.state = Interview.State.NO_SHOW
@@ -116,6 +128,8 @@ def mark_no_show(interview, *, by):
 def recuse(application, *, reason, by):
     """ "I know this person": the seats open again, a Yes is void, a No stays."""
     application = lock(application)
+    if Recusal.objects.filter(application=application, user=by, reason=reason).exists():
+        return
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
     record("recused", actor=by, application_id=application.pk, subject=recusal)
     mails.told_recused(recusal)

@@ -8,13 +8,17 @@ def refresh_place(application):
     loop = application.loop
     held = set(application.interviews.filter(state="held").values_list("stage__number", flat=True))
     stages = list(loop.version.stages.filter(kind="interview"))
-    at = next((stage for stage in stages if stage.number not in held), None)
-    if at is None or application.state != Application.State.IN_LOOP:
+    at = next((stage for stage in stages if stage.number not in held), stages[-1])
+    if application.state != Application.State.IN_LOOP:
         return
-    planned = application.interviews.filter(stage=at, state="planned").exists()
-    asked = application.time_choices.open().filter(stage=at).exists()
-    waits = "to be held" if planned else "to be planned"
-    waiting = f"{at.name}: the candidate's answer" if asked else f"{at.name} {waits}"
+    if at.number in held:
+        waiting = "Scorecards, and who sat in"
+    elif application.time_choices.open().filter(stage=at).exists():
+        waiting = f"{at.name}: the candidate's answer"
+    elif application.interviews.filter(stage=at, state="planned").exists():
+        waiting = f"{at.name} to be held"
+    else:
+        waiting = f"{at.name} to be planned"
     if (application.stage_number, application.waiting_on) != (at.number, waiting):
         application.stage_number, application.stage_name = at.number, at.name
         application.waiting_on = waiting

@@ -21,7 +21,9 @@ SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
 def application_for(request, pk):
     """An application one may see, with what one may know of it."""
     visible = Application.objects.visible_to(request.user).with_people()
-    return get_object_or_404(visible, pk=pk)
+    application = get_object_or_404(visible, pk=pk)
+    request.application_id = application.pk  # a refusal in its pages goes into its record
+    return application
 
 
 def require_scheduler(application):
@@ -113,6 +115,7 @@ def interview_detail(request, public_id):
         "scheduling": application.is_coordinator or application.is_manager,
         "holding": may_hold(application, mine),
         "mine": mine,
+        "unnamed": any(seat.state == Seat.State.INVITED for seat in seats),
         "begun": interview.starts_at <= timezone.now(),
     }
     return render(request, "interviews/interview_detail.html", context)
@@ -177,6 +180,8 @@ def held(request, public_id):
     seats = list(interview.seats.kept().select_related("user").order_by("pk"))
     mine = next((seat for seat in seats if seat.user_id == request.user.pk), None)
     require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+    if interview.state == Interview.State.HELD:  # a card put it on record: the others are named
+        seats = [seat for seat in seats if seat.state == Seat.State.INVITED]
     ask_word = application.is_manager and interview.stage.panel_rule == "all"
     form = forms.HeldForm(request.POST or None, seats=seats, ask_word=ask_word)
     if request.method == "POST":
