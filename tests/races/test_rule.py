@@ -1,0 +1,300 @@
+"""The rule against rivals: a No, a decision, an offer, a panel and a leaver that meet at one moment.
+
+Each race has its control: with `rule_bump` emptied, the rivals pass each other and the rule breaks.
+An erasure does not exist yet, so no race with it does.
+"""
+
+import pytest
+from django.db import OperationalError
+
+from debriefs import actions
+from debriefs.gate import gate_of
+from debriefs.management.commands.check_invariants import broken
+from debriefs.models import Decision, Offer, Reveal, Vote
+from hiring import actions as people
+from hiring.exceptions import RuleViolation
+from hiring.scale import Score
+from interviews import actions as interviews
+from interviews.models import Scorecard, Seat
+from tests.factories import World, person
+from tests.races.rivals import BUMP_OFF, LEVELS, race, race_unguarded, run_sql, without
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DECIDE = (
+    "INSERT INTO debriefs_decision (application_id, hire, reason, created_at, created_by_id,"
+    " called_off_why) VALUES (%(app)s, true, '', now(), %(manager)s, '')"
+)
+VOTE = (
+    "INSERT INTO debriefs_vote (application_id, voter_id, is_entry, score, reason,"
+    " contradiction_reason, created_at, work_with)"
+    " VALUES (%(app)s, %(ada)s, %(entry)s, %(score)s, 'Read it again', '', now(), %(work)s)"
+)
+SUBMIT = "UPDATE interviews_scorecard SET submitted_at = now() WHERE id = %(card)s"
+
+
+@pytest.fixture
+def world():
+    """Everybody has said yes; Otto, absent on record, has a card with a No in it, not sent yet."""
+    otto = person("Otto")
+    ada, ben = person("Ada"), person("Ben")
+    world = World(panels=[[ada, otto], [ben]])
+    world.ada, world.ben, world.otto = ada, ben, otto
+    first = world.plan(world.stages[0], [ada, otto])
+    seat = first.seats.get(user=otto)
+    interviews.mark_held(first, absent={seat.pk: "Ill"}, by=world.coordinator)
+    world.score(first, ada)
+    world.score(world.plan(world.stages[1], [ben]), ben)
+    world.card = interviews.open_scorecard(seat)
+    interviews.save_scorecard(world.card, {"score": int(Score.NO)}, revision=0)
+    for user in (ada, ben):
+        world.entry(user)
+    return world
+
+
+def by_act(world, kind):
+    if kind == "vote":
+        return lambda: actions.add_no(world.application, by=world.ada, score=2, reason="Again")
+    return lambda: interviews.submit_scorecard(world.card, by=world.otto)
+
+
+def by_sql(world, kind):
+    if kind == "vote":
+        return run_sql(
+            VOTE, app=world.application.pk, ada=world.ada.pk, entry=False, score=2, work=None
+        )
+    return run_sql(SUBMIT, card=world.card.pk)
+
+
+def decide(world):
+    return run_sql(DECIDE, app=world.application.pk, manager=world.manager.pk)
+
+
+def noes():
+    return (
+        Vote.objects.filter(score__lt=3).count()
+        + Scorecard.objects.submitted().filter(score__lt=3).count()
+    )
+
+
+def holds(cursor):
+    """The No is there, no hire stands, and no invariant is broken."""
+    assert noes() == 1
+    assert not Decision.objects.filter(fallen_at=None).exists()
+    assert broken(cursor) == {}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", ["vote", "card"])
+def test_a_no_before_the_decision_is_committed_refuses_it(world, superuser_cursor, kind, level):
+    rival = race(by_act(world, kind), world.hire, level)
+    with pytest.raises(RuleViolation) as caught:
+        rival.settle()
+    assert caught.value.constraint == "rule_veto"
+    holds(superuser_cursor)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", ["vote", "card"])
+def test_a_no_after_an_uncommitted_decision_fells_it(world, superuser_cursor, kind, level):
+    race(world.hire, by_act(world, kind), level).settle()
+    assert Decision.objects.get().fallen_at is not None
+    holds(superuser_cursor)
+
+
+def settle_sql(rival, again, level):
+    """Above READ COMMITTED the second is told that it lost, writes nothing, and comes again."""
+    if level == "READ COMMITTED":
+        return rival.settle()
+    with pytest.raises(OperationalError, match="could not serialize"):
+        rival.settle()
+    return again()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", ["vote", "card"])
+def test_raw_sql_meets_the_same_guard_the_no_first(world, superuser_cursor, kind, level):
+    rival = race(by_sql(world, kind), decide(world), level)
+    with pytest.raises(Exception, match="Hire is not possible") as caught:
+        settle_sql(rival, decide(world), level)
+    assert caught.value.__cause__.diag.constraint_name == "rule_veto"
+    holds(superuser_cursor)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", ["vote", "card"])
+def test_raw_sql_meets_the_same_guard_the_decision_first(world, superuser_cursor, kind, level):
+    rival = race(decide(world), by_sql(world, kind), level)
+    settle_sql(rival, by_sql(world, kind), level)
+    holds(superuser_cursor)
+
+
+@pytest.mark.parametrize("level", LEVELS[:2])  # at SERIALIZABLE two checks that read suffice
+@pytest.mark.parametrize("kind", ["vote", "card"])
+@pytest.mark.parametrize("no_first", [True, False])
+def test_control_without_the_write_both_stand(world, superuser_cursor, kind, level, no_first):
+    pair = [by_sql(world, kind), decide(world)]
+    with without(BUMP_OFF):
+        race_unguarded(*(pair if no_first else pair[::-1]), level)
+    assert noes() == 1
+    assert Decision.objects.filter(fallen_at=None).exists()
+    assert "I-1 veto" in {head.split(":")[0] for head in broken(superuser_cursor)}
+
+
+# The panel against the decision
+
+
+def recuse(world):
+    return lambda: interviews.recuse(world.application, reason="A friend", by=world.ada)
+
+
+def recuse_sql(world):
+    return run_sql(
+        "INSERT INTO interviews_recusal (application_id, user_id, reason, created_at)"
+        " VALUES (%(app)s, %(ada)s, 'A friend', now())",
+        app=world.application.pk,
+        ada=world.ada.pk,
+    )
+
+
+def test_a_recusal_before_the_decision_is_committed_refuses_it(world, superuser_cursor):
+    with pytest.raises(RuleViolation) as caught:
+        race(recuse(world), world.hire).settle()
+    assert caught.value.constraint == "rule_veto"
+    assert broken(superuser_cursor) == {}
+
+
+def test_a_recusal_or_a_new_interview_after_the_decision_is_refused(world):
+    def plan():
+        return world.plan(world.stages[0], [world.ada])
+
+    for change in (recuse(world), plan):
+        decision = []
+        with pytest.raises(RuleViolation) as caught:
+            race(lambda found=decision: found.append(world.hire()), change).settle()
+        assert caught.value.constraint == "rule_hire_stands"
+        actions.call_off(world.application, by=world.manager, why="The next try")
+
+
+def test_control_without_the_write_a_hire_stands_on_a_void_yes(world, superuser_cursor):
+    with without(BUMP_OFF):
+        race_unguarded(recuse_sql(world), decide(world))
+    assert "I-2 everyone" in {head.split(":")[0] for head in broken(superuser_cursor)}
+
+
+# Somebody who leaves while their entry is on its way
+
+
+@pytest.fixture
+def waiting():
+    """Ada's entry is the last one owed."""
+    world = World()
+    world.hold_all()
+    world.entry(world.ben)
+    return world
+
+
+def leave(world):
+    return lambda: people.deactivate(world.ada, by=world.admin)
+
+
+def entry(world, user=None):
+    return lambda: world.entry(user or world.ada)
+
+
+def test_a_vote_committed_before_leaving_counts_as_given(waiting):
+    race(entry(waiting), leave(waiting)).settle()
+    assert Seat.objects.get(user=waiting.ada).vacated_at is None
+    assert gate_of(waiting.application) == "ok"
+
+
+def test_a_vote_under_way_while_its_author_leaves_is_kept_and_opens_nothing(waiting):
+    race(leave(waiting), entry(waiting)).settle()
+    assert Vote.objects.filter(voter=waiting.ada).exists()
+    assert Seat.objects.get(user=waiting.ada).vacated_at is not None
+    assert gate_of(waiting.application) != "ok"
+
+
+def vote_sql(world, user):
+    return run_sql(VOTE, app=world.application.pk, ada=user.pk, entry=True, score=3, work=True)
+
+
+# The reveal
+
+
+@pytest.fixture
+def two_owed():
+    world = World()
+    world.hold_all()
+    return world
+
+
+def test_control_without_the_write_a_seat_with_a_vote_falls_vacant(two_owed):
+    gone = run_sql("UPDATE hiring_user SET is_active = false WHERE id = %(ada)s", ada=two_owed.ada.pk)  # fmt: skip
+    with without(BUMP_OFF):
+        race_unguarded(vote_sql(two_owed, two_owed.ada), gone)
+    assert Seat.objects.get(user=two_owed.ada).vacated_at is not None
+
+
+def test_two_last_entries_at_once_are_revealed_once(two_owed):
+    race(entry(two_owed, two_owed.ada), entry(two_owed, two_owed.ben)).settle()
+    assert Reveal.objects.count() == 1
+
+
+def test_control_without_the_write_two_last_entries_reveal_nothing(two_owed):
+    with without(BUMP_OFF):
+        race_unguarded(vote_sql(two_owed, two_owed.ada), vote_sql(two_owed, two_owed.ben))
+    assert Reveal.objects.count() == 0
+
+
+@pytest.mark.parametrize("no_first", [True, False])
+def test_a_no_added_at_the_moment_of_the_reveal_counts(waiting, superuser_cursor, no_first):
+    def later_no():
+        return actions.add_no(waiting.application, by=waiting.ben, score=1, reason="Read it again")
+
+    pair = [later_no, entry(waiting)]
+    race(*(pair if no_first else pair[::-1])).settle()
+    assert Reveal.objects.count() == 1
+    assert gate_of(waiting.application) == "no"
+    assert broken(superuser_cursor) == {}
+
+
+# The offer
+
+
+@pytest.fixture
+def closing(world):
+    world.hire()
+    closing = world.plan_closing()
+    actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
+    for part in list(closing.stage.segments.all())[:-1]:
+        actions.tick_step(closing, part, by=world.closer)
+    return closing
+
+
+def test_a_no_before_the_offer_is_committed_keeps_it_shut(world, closing, superuser_cursor):
+    with pytest.raises(RuleViolation) as caught:
+        race(by_act(world, "vote"), lambda: actions.make_offer(closing, by=world.closer)).settle()
+    assert caught.value.constraint == "rule_offer"
+    assert Offer.objects.get().made_at is None
+    holds(superuser_cursor)
+
+
+def test_a_no_after_an_uncommitted_offer_is_refused(world, closing, superuser_cursor):
+    with pytest.raises(RuleViolation) as caught:
+        race(lambda: actions.make_offer(closing, by=world.closer), by_act(world, "vote")).settle()
+    assert caught.value.constraint == "rule_offer_made"
+    assert (noes(), Offer.objects.get().state) == (0, "made")
+    assert broken(superuser_cursor) == {}
+
+
+@pytest.mark.parametrize("no_first", [True, False])
+def test_control_without_the_write_an_offer_is_made_over_a_no(world, closing, no_first):
+    offer = run_sql(
+        "UPDATE debriefs_offer SET state = 'made', made_at = now(), made_by_id = %(closer)s",
+        closer=world.closer.pk,
+    )
+    pair = [by_sql(world, "vote"), offer]
+    with without(BUMP_OFF):
+        race_unguarded(*(pair if no_first else pair[::-1]))
+    assert (noes(), Offer.objects.get().state) == (1, "made")
