@@ -5,10 +5,10 @@ Each drill is a module of this folder with one function that yields Figures; her
 
 import tests.standalone  # noqa: F401  isort: skip
 
-from tests.drills import mail, rule
+from tests.drills import mail, races, rule
 from tests.figures import run
 
-TABLE = {"mail": mail.mail, "rule": rule.rule}
+TABLE = {"mail": mail.mail, "rule": rule.rule, "races": races.races}
 
 if __name__ == "__main__":
     run(TABLE)
