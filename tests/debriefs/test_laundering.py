@@ -81,8 +81,10 @@ AFTER_A_NO = {
         "interview_candidate_is_the_applications",
     ),
     "the application given to another candidate": (
-        lambda w: type(w.application).objects.update(candidate=w.apply("O").candidate),
-        "interview_candidate_is_the_applications",
+        lambda w: type(w.application).objects.filter(pk=w.application.pk).update(
+            candidate=World().application.candidate
+        ),
+        "app",  # rule_app_fixed, or the foreign key of its interviews: whichever is asked first
     ),
 }  # fmt: skip
 
