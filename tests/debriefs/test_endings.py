@@ -199,7 +199,7 @@ def test_no_loop_starts_in_a_closed_opening(world):
         world.apply("Too Late")
     Application.objects.filter(pk=application.pk).update(state="new")
     with pytest.raises(RuleViolation, match="no longer open"):
-        interviews.start_loop(world.fresh(), by=world.coordinator)
+        interviews.start_loop(world.fresh(), by=world.manager)
 
 
 def test_an_open_opening_ends_no_loop(world):

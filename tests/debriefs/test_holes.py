@@ -59,7 +59,7 @@ def test_no_seat_is_born_vacant(world):
     """Somebody seated as vacant from the start would owe nothing."""
     interview = world.plan(world.stages[0], [world.ada])
     refused(
-        "rule_seat_vacant",
+        "rule_seat_grows",
         "INSERT INTO interviews_seat (interview_id, user_id, role, state, absent_reason, vacated_at,"
         f" vacated_why) VALUES ({interview.pk}, {world.ben.pk}, 'interviewer', 'invited', '',"
         " now(), 'left')",
@@ -143,7 +143,7 @@ def test_a_trainee_who_read_does_not_become_an_interviewer(world):
     again = world.plan(world.stages[0], [world.closer], trainees=[world.coordinator])
     actions.record_reading(world.application, reader=world.coordinator, authors=[world.ada.pk])
     refused(
-        "rule_seat_read",
+        "rule_seat_fixed",
         f"UPDATE interviews_seat SET role = 'interviewer' WHERE interview_id = {again.pk}"
         f" AND user_id = {world.coordinator.pk}",
     )
