@@ -191,6 +191,11 @@ class Application(models.Model):
         told = self.state == self.State.HIRED or self.outcome_sent_at is not None
         return self.withdrew_at is None and not told
 
+    @property
+    def shown_state_label(self):
+        """The label of what `visible_to` shows, where that is a state of its own."""
+        return self.State(self.shown_state).label
+
 
 class Document(models.Model):
     """A file that came with an application, kept outside the web root under a random name."""

@@ -73,9 +73,10 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Applications this person may open, each with what they may know of its state.
 
-        Adds `sealed`, `knows_verdict` (bool), `shown_state`, `shown_since`: to a sealed reader and
-        to a coordinator everything from the debrief on reads "waiting for votes", and every end
-        that tells a verdict reads "ended"; lists order, filter and count by these alone.
+        Adds `sealed`, `knows_verdict` (bool) and what pages show in place of the columns: to a
+        sealed reader and to a coordinator everything from the debrief on reads "waiting for
+        votes", and every end that tells a verdict reads "ended"; lists order, filter and count by
+        `shown_…` alone.
         """
         seating = self.model.objects.seating(user).values("pk")
         return self.filter(Exists(self._roles(user)) | Q(pk__in=seating)).as_known_to(user)
@@ -83,25 +84,35 @@ class ApplicationQuerySet(models.QuerySet):
     def as_known_to(self, user):
         """With what this person may know of each; who may open them at all is asked elsewhere."""
         roles = self._roles(user)
-        decided = related(self, "decisions").filter(application=OuterRef("pk"))
-        return (
-            self.annotate(
-                is_manager=Exists(roles.filter(role="manager")),
-                is_closer=Exists(roles.filter(role="closer")),
-                is_coordinator=Exists(roles.filter(role="coordinator")),
-                is_seated=Q(pk__in=self.model.objects.seated(user).values("pk")),
-                sealed=Q(pk__in=sealed_applications(user)),
-                is_revealed=Q(reveal__isnull=False) | Exists(decided),
-            )
-            .annotate(
-                knows_verdict=Q(sealed=False)
-                & (
-                    Q(is_manager=True)
-                    | Q(is_revealed=True) & (Q(is_closer=True) | Q(is_seated=True))
-                )
-            )
-            .annotate(shown_state=SHOWN_STATE, shown_since=SHOWN_SINCE)
+        return self.annotate(
+            is_manager=Exists(roles.filter(role="manager")),
+            is_closer=Exists(roles.filter(role="closer")),
+            is_coordinator=Exists(roles.filter(role="coordinator")),
+            is_seated=Q(pk__in=self.model.objects.seated(user).values("pk")),
+            sealed=Q(pk__in=sealed_applications(user)),
+            is_revealed=self._is_revealed(),
+            knows_verdict=self._knows(user),
+        ).annotate(
+            shown_state=SHOWN_STATE,
+            shown_since=SHOWN_SINCE,
+            shown_waiting_on=SHOWN_WAITING_ON,
         )
+
+    def known_to(self, user):
+        """Ids of the applications whose verdict, entries and closing this person may know."""
+        return self.filter(self._knows(user)).values("pk")
+
+    def _knows(self, user):
+        """Unsealed, and either manager, or part of it once all is revealed."""
+        roles = self._roles(user)
+        seated = Q(pk__in=self.model.objects.seated(user).values("pk"))
+        part = Q(Exists(roles.filter(role="closer"))) | seated
+        manages = Q(Exists(roles.filter(role="manager")))
+        return ~Q(pk__in=sealed_applications(user)) & (manages | self._is_revealed() & part)
+
+    def _is_revealed(self):
+        decided = related(self, "decisions").filter(application=OuterRef("pk"))
+        return Q(reveal__isnull=False) | Q(Exists(decided))
 
     def _roles(self, user):
         members = related(self, "opening").model._meta.get_field("members").related_model
@@ -116,7 +127,9 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state__in=self.model.LIVE)
 
     def with_people(self):
-        return self.select_related("candidate", "opening")
+        """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
+        people = self.select_related("candidate", "opening").defer("candidate__needs")
+        return people.annotate(shown_needs=SHOWN_NEEDS)
 
 
 SHOWN_STATE = Case(
@@ -133,6 +146,20 @@ SHOWN_SINCE = Case(
     When(state__in=TELLING_ENDS, then=F("ended_at")),
     default=F("entered_stage_at"),
     output_field=models.DateTimeField(),
+)
+
+SHOWN_WAITING_ON = Case(
+    When(knows_verdict=True, then=F("waiting_on")),
+    When(state__in=AFTER_THE_VOTES, then=Value("Debrief entries")),
+    When(state__in=TELLING_ENDS, then=Value("")),
+    default=F("waiting_on"),
+    output_field=models.CharField(),
+)
+
+SHOWN_NEEDS = Case(
+    When(is_coordinator=True, then=F("candidate__needs")),
+    default=Value(""),
+    output_field=models.TextField(),
 )
 
 

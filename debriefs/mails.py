@@ -245,7 +245,7 @@ def receipt(mail):
             "This is what you cast. Nobody else can read this mail, and nobody can change the vote."
         ],
         facts=facts,
-        small=f"Vote {vote.pk}. Is anything here not what you sent? Tell an admin at once.",
+        small=f"Receipt {mail.public_id}. Is anything here not what you sent? Tell an admin at once.",
     )
 
 
@@ -312,6 +312,6 @@ register(
     letter=decision_fell_letter,
     condition=_manager_unsealed,
 )
-register("receipt", label="Receipt of a vote", audience="verdict", letter=receipt)
+register("receipt", label="Receipt of a vote", audience="own", letter=receipt)
 register("withdrawn", label="Withdrawal", audience="scheduling", letter=withdrawn_letter)
-register("outcome", label="Outcome", audience="verdict", letter=outcome)
+register("outcome", label="Outcome", audience="closing", letter=outcome)

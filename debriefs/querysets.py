@@ -6,16 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 from candidates.querysets import related
 
 
-def known_applications(queryset, user):
-    """Ids of the applications whose verdict this person may know."""
-    visible = related(queryset, "application").visible_to(user)
-    return visible.filter(knows_verdict=True).values("pk")
-
-
 class VoteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own votes, and all votes of loops that are open to this reader."""
-        return self.filter(Q(voter=user) | Q(application__in=known_applications(self, user)))
+        known = related(self, "application").known_to(user)
+        return self.filter(Q(voter=user) | Q(application__in=known))
 
     def entries(self):
         return self.filter(is_entry=True)

@@ -1,6 +1,13 @@
 """Log lines that stay one line an event, whatever somebody typed."""
 
 import logging
+import re
+
+# A database's DETAIL repeats the row that it refused, and so what somebody wrote, line breaks and all.
+DETAIL = re.compile(
+    r"\nDETAIL:.*?(?=\n(?:HINT|CONTEXT|Traceback|  File |The above exception|During handling)|\Z)",
+    re.DOTALL,
+)
 
 
 class OneLine(logging.Formatter):
@@ -12,3 +19,6 @@ class OneLine(logging.Formatter):
     def formatMessage(self, record):
         line = super().formatMessage(record)
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+
+    def formatException(self, info):
+        return DETAIL.sub("", super().formatException(info))

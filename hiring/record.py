@@ -67,9 +67,11 @@ def in_words(entry):
 
 
 def page_of(entries, after):
-    """([(entry, its words)], id to go on after or None): newest first, below the id `after`."""
-    if pk := id_of(after):
-        entries = entries.filter(pk__lt=pk)
-    rows = list(entries.select_related("actor").order_by("-pk")[: PAGE + 1])
-    following = rows[PAGE - 1].pk if len(rows) > PAGE else None
+    """([(entry, its words)], how many were read by then or None): newest first, after `after` rows.
+
+    The ids of entries are no place marks: their gaps would count acts that are not shown.
+    """
+    read = id_of(after) or 0
+    rows = list(entries.select_related("actor").order_by("-pk")[read : read + PAGE + 1])
+    following = read + PAGE if len(rows) > PAGE else None
     return [(entry, in_words(entry)) for entry in rows[:PAGE]], following

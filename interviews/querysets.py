@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 
 from candidates.querysets import related
 
@@ -21,10 +21,8 @@ class InterviewQuerySet(models.QuerySet):
             .related_model.objects.filter(opening=OuterRef("application__opening"), user=user)
         )
         own = Exists(self._own_seats(user))
-        knowing = related(self, "application").visible_to(user).filter(knows_verdict=True)
-        return self.filter(
-            own | member & (~Q(stage__kind="closing") | Q(application__in=knowing.values("pk")))
-        )
+        knowing = related(self, "application").known_to(user)
+        return self.filter(own | member & (~Q(stage__kind="closing") | Q(application__in=knowing)))
 
     def _own_seats(self, user):
         return (
@@ -115,6 +113,18 @@ class SeatQuerySet(models.QuerySet):
             interview__stage__kind="interview",
         )
 
+    def with_card_marks(self, applications, user):
+        """Adds `card_is_in`, for all to see, and `shown_score`, None where it is sealed.
+
+        For seats of applications that came through `visible_to(user)`, which has asked who knows.
+        """
+        known = [application.pk for application in applications if application.knows_verdict]
+        open_to = Q(user=user) | Q(interview__application__in=known)
+        return self.annotate(
+            card_is_in=Q(scorecard__submitted_at__isnull=False),
+            shown_score=Case(When(open_to, then=F("scorecard__score"))),
+        )
+
 
 class ScorecardQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -125,10 +135,10 @@ class ScorecardQuerySet(models.QuerySet):
             .related_model._meta.get_field("application")
             .related_model
         )
-        open_to = application.objects.visible_to(user).filter(knows_verdict=True)
+        open_to = application.objects.known_to(user)
         return self.filter(
             Q(seat__user=user)
-            | Q(submitted_at__isnull=False, seat__interview__application__in=open_to.values("pk"))
+            | Q(submitted_at__isnull=False, seat__interview__application__in=open_to)
         )
 
     def editable_by(self, user):

@@ -16,6 +16,16 @@ class Sink:
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
+    @property
+    def settings(self):
+        """What makes Django deliver here; its test runner keeps mail in memory otherwise."""
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.port}",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": self.port,
+        }
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if line := self.answers.get(address):
             return line

@@ -57,14 +57,15 @@ def debrief(request, pk):
 def strip_of(application):
     """(stage, state, words) of the loop: done, now, todo or locked. Never how a stage went."""
     held = {}
-    for interview in application.interviews.exclude(state="cancelled").order_by("pk"):
+    interviews = application.interviews.exclude(state="cancelled").order_by("pk")
+    if not application.knows_verdict:
+        interviews = interviews.before_closing()
+    for interview in interviews:
         if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
             held[interview.stage_id] = interview
     steps, now = [], False
     for stage in application.loop.version.stages.all():
         interview = held.get(stage.pk)
-        if stage.kind == "closing" and not application.knows_verdict:
-            interview = None
         if interview is not None and interview.state == "held":
             steps.append((stage, "done", interview))
         elif stage.kind == "closing" and interview is None:

@@ -11,7 +11,7 @@ from hiring.exceptions import RuleViolation
 from interviews.views.planning import application_for
 
 from .. import actions, forms, gate
-from ..models import Feedback, Offer
+from ..models import Feedback, Offer, Vote
 from .debrief import loop_for
 
 CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
@@ -80,8 +80,12 @@ def withdrawal(request, pk):
 
 
 def _closing_for(request, pk):
-    """(application, closing interview or None). Locked while no hire stands, for every role."""
+    """(application, closing interview or None). Locked while no hire stands, for every role.
+
+    Who may not know the verdict is turned away before anything is asked that depends on it.
+    """
     application = loop_for(request, pk)
+    require(application.knows_verdict, LOCKED)
     interview = (
         application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
         .select_related("stage", "candidate", "application")
@@ -90,11 +94,7 @@ def _closing_for(request, pk):
     )
     stands = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).exists()
     seated = interview is not None and interview.seats.kept().filter(user=request.user).exists()
-    allowed = application.knows_verdict and (application.is_manager or application.is_closer)
-    require(
-        stands and (allowed or seated and not application.sealed),
-        LOCKED,
-    )
+    require(stands and (application.is_manager or application.is_closer or seated), LOCKED)
     return application, interview
 
 
@@ -126,7 +126,7 @@ def closing(request, pk):
         "answer_form": forms.AnswerForm(),
         "withdraw_form": forms.ReasonForm(),
         "feedback_form": forms.FeedbackForm(
-            initial=vars(feedback) if feedback else _drafted(application)
+            initial=vars(feedback) if feedback else _drafted(application, request.user)
         ),
         "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
         .select_related("created_by")
@@ -138,10 +138,11 @@ def closing(request, pk):
     return render(request, "debriefs/closing.html", context)
 
 
-def _drafted(application):
+def _drafted(application, user):
     """Strengths and concerns of the entries, without names, as a first draft."""
     answers = {"strength": [], "concern": []}
-    entries = application.votes.filter(is_entry=True, answers__question__purpose__in=answers)
+    votes = Vote.objects.visible_to(user).entries().filter(application=application)
+    entries = votes.filter(answers__question__purpose__in=answers)
     for purpose, text in entries.order_by("?").values_list(
         "answers__question__purpose", "answers__text"
     ):

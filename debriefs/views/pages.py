@@ -14,7 +14,7 @@ from hiring.models import AuditEntry
 from hiring.paging import moment_and_id
 from hiring.record import page_of
 from interviews.models import Interview, Seat
-from interviews.views.planning import application_for
+from interviews.views.planning import application_for, may_plan
 
 from ..models import Vote
 from .debrief import strip_of
@@ -99,7 +99,7 @@ def _wanted_of(row):
     """What a loop waits for from this reader by their role, as words for a button, or ""."""
     if row.is_manager and row.shown_state == "debrief" and row.is_revealed:
         return "Talk through and decide"
-    to_plan = row.waiting_on.endswith("to be planned")
+    to_plan = row.shown_waiting_on.endswith("to be planned")
     if row.is_manager and row.shown_state == "hire" and to_plan:
         return "Plan the closing"
     if row.is_coordinator and row.shown_state == "new":
@@ -145,45 +145,40 @@ def _after(found, request):
 
 
 def _with_votes(rows, user):
-    """(application, [(mark, name)], stage pips) with three queries for all rows.
-
-    A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
-    """
+    """(application, [(mark, name)], stage pips) with three queries for all rows."""
     ids = [row.pk for row in rows]
-    seats = (
-        Seat.objects.voting()
-        .filter(interview__application__in=ids)
-        .select_related("user", "interview", "scorecard")
-        .order_by("interview__stage__number", "pk")
-    )
-    scores = {}
-    for seat in seats:
-        scores.setdefault(seat.interview.application_id, []).append(seat)
+    marks = _marks(rows, user)
     counts = dict(
         Application.objects.filter(pk__in=ids)
         .annotate(n=Count("loop__version__stages"))
         .values_list("pk", "n")
     )
-    return [
-        (
-            row,
-            [(_mark(seat, row, user), seat.user.name) for seat in scores.get(row.pk, [])],
-            _pips(row, counts[row.pk]),
-        )
-        for row in rows
-    ]
+    return [(row, marks.get(row.pk, []), _pips(row, counts[row.pk])) for row in rows]
 
 
-def _mark(seat, row, user):
-    card = getattr(seat, "scorecard", None)
-    if card is None or card.submitted_at is None:
-        return "wait"
-    return card.score if row.knows_verdict or seat.user_id == user.pk else "sealed"
+def _marks(rows, user):
+    """{application id: [(mark, name)]}, a voter's seat each.
+
+    A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
+    """
+    seats = (
+        Seat.objects.voting()
+        .filter(interview__application__in=rows)
+        .with_card_marks(rows, user)
+        .select_related("user", "interview")
+        .order_by("interview__stage__number", "pk")
+    )
+    marks = {}
+    for seat in seats:
+        shown = "sealed" if seat.shown_score is None else seat.shown_score
+        mark = shown if seat.card_is_in else "wait"
+        marks.setdefault(seat.interview.application_id, []).append((mark, seat.user.name))
+    return marks
 
 
 def _pips(row, count):
     at = row.stage_number or 0
-    past = row.state != "in_loop" and row.state != "new"
+    past = row.shown_state != "in_loop" and row.shown_state != "new"
     done = count - 1 if past else max(at - 1, 0)
     return (
         ["done"] * done
@@ -217,9 +212,11 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "scheduling": scheduling,
+        "planning": may_plan(found),
         "may_close": found.knows_verdict
         and (found.is_manager or found.is_closer)
-        and found.state in ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"),
+        and found.shown_state
+        in ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"),
         "earlier": Application.objects.visible_to(request.user)
         .filter(candidate=found.candidate)
         .exclude(pk=found.pk)
@@ -231,7 +228,7 @@ def application(request, pk):
 def _mails_of(found, user):
     """(mail, its kind) of the eight latest that this person may know of."""
     mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
-    return [(mail, KINDS[mail.kind]) for mail in mails.order_by("-due_at", "-pk")[:8]]
+    return [(mail, KINDS[mail.kind]) for mail in mails.order_by("-due_at", "-public_id")[:8]]
 
 
 @require_safe

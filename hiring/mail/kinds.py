@@ -40,6 +40,8 @@ def always(mail):
 
 
 def register(name, *, label, audience, letter, condition=always, when=""):
-    """`letter(mail)` makes the Letter at the moment of sending. `audience` is one of
-    "scheduling", "personal", "verdict", "account"; `when` says the condition to a reader."""
+    """`letter(mail)` makes the Letter at the moment of sending; `when` says the condition to a
+    reader. `audience` says who may know of it: "scheduling" coordinators, text and all;
+    "closing" those of them who know the verdict; "personal" coordinators, without its text;
+    "own" its recipient; "verdict" its recipient once unsealed; "account" admins."""
     KINDS[name] = Kind(name, label, audience, letter, condition, when)

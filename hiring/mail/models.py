@@ -57,18 +57,24 @@ class Mail(models.Model):
             ),
             models.CheckConstraint(
                 name="mail_audience_is_known",
-                condition=Q(audience__in=["scheduling", "personal", "verdict", "account"]),
+                condition=Q(
+                    audience__in=["scheduling", "closing", "personal", "own", "verdict", "account"]
+                ),
             ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"], condition=Q(state__in=["due", "sending"]), name="mail_to_go"
             ),
-            models.Index(fields=["-due_at", "-id"], name="mail_listed"),
+            models.Index(fields=["-due_at", "-public_id"], name="mail_listed"),
         ]
 
     def __str__(self):
         return f"{self.kind} to {self.recipient_name}"
+
+    def is_readable_by(self, user):
+        """Of a mail that came through `visible_to(user)`: whether its text may be read, too."""
+        return self.recipient_id == user.pk or self.audience in ("scheduling", "closing")
 
     @property
     def message_id(self):

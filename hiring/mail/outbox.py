@@ -13,17 +13,18 @@ from .models import Mail
 logger = logging.getLogger(__name__)
 
 
-def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None):
+def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
     """Write one mail in the caller's transaction; it goes when due and its condition holds.
 
     `to` is a User, or a (name, address) pair for a candidate. A `dedup_key` that stands already
     makes this a no-op. `refs` takes ids and plain values that the kind's letter looks up.
+    `audience` is the kind's unless this very mail is for fewer eyes.
     """
     now = timezone.now()
     user, (name, email) = (None, to) if isinstance(to, tuple) else (to, (to.name, to.email))
     mail = Mail(
         kind=kind,
-        audience=KINDS[kind].audience,
+        audience=audience or KINDS[kind].audience,
         recipient=user,
         recipient_name=name,
         recipient_email=email,

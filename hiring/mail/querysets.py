@@ -4,25 +4,41 @@ from django.db import models
 from django.db.models import Q
 
 COORDINATED = []
-"""Functions user -> subquery of application ids whose scheduling the user runs; apps add theirs."""
+KNOWN = []
+"""Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
+the user may know. Apps add theirs."""
 
 
 class MailQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own mails; those of the loops one coordinates, but none that tells a verdict."""
-        seen = Q(recipient=user)
-        for applications in COORDINATED:
-            seen |= Q(application_id__in=applications(user)) & ~Q(audience="verdict")
-        if user.is_admin:
-            seen |= Q(audience="account")
-        return self.filter(seen)
+        """The rows this person may know of: their own, and those of the loops they coordinate.
+
+        What tells a verdict is there for its recipient alone, once they may know the verdict and
+        unless it was dropped: a row that a No alone could bring would tell of the No. Mails of the
+        closing are there for coordinators who know the verdict.
+        """
+        own, coordinated, known = Q(recipient=user), *self._loops(user)
+        return self.filter(
+            own & ~Q(audience="verdict")
+            | coordinated & Q(audience__in=["scheduling", "personal"])
+            | known & (coordinated & Q(audience="closing") | own & ~Q(state="dropped"))
+            | (Q(audience="account") if user.is_admin else Q(pk__in=[]))
+        )
 
     def readable_by(self, user):
-        """Those whose text may be read: one's own, and scheduling mails one coordinates."""
-        seen = Q(recipient=user)
+        """Those whose text may be read: one's own, and of planning and closing what one may know of."""
+        return self.visible_to(user).filter(
+            Q(recipient=user) | Q(audience__in=["scheduling", "closing"])
+        )
+
+    def _loops(self, user):
+        """Conditions on the application: that this person coordinates it, and knows its verdict."""
+        coordinated = known = Q(pk__in=[])
         for applications in COORDINATED:
-            seen |= Q(application_id__in=applications(user), audience="scheduling")
-        return self.filter(seen)
+            coordinated |= Q(application_id__in=applications(user))
+        for applications in KNOWN:
+            known |= Q(application_id__in=applications(user))
+        return coordinated, known
 
     def to_go(self, now):
         """Due, or claimed by a sender whose lease has run out."""

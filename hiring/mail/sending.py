@@ -59,7 +59,10 @@ def deliver(mail, connection):
         letter = kind.letter(mail)
         write(mail, letter)
         if settings.EMAIL_URL:
-            transmit(mail, letter, connection)
+            try:
+                transmit(mail, letter, connection)
+            finally:
+                hide_own_link(mail, letter)
             forget_keys(mail)
         return finish(mail, state=Mail.State.SENT, reason="", sent_at=timezone.now())
     except Unsendable as error:
@@ -114,6 +117,14 @@ def forget_keys(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
     if mail.audience == "account":
         mail.refs, mail.text, mail.html = {}, "", ""
+
+
+def hide_own_link(mail, letter):
+    """The kept text of a candidate's mail has no way in: whoever reads it is not the candidate."""
+    if mail.recipient_id is None and letter.button:
+        address = letter.button[1]
+        mail.text = mail.text.replace(address, settings.SITE_URL)
+        mail.html = mail.html.replace(address, settings.SITE_URL)
 
 
 def _refused(code, words, error):

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mail',
-            index=models.Index(fields=['-due_at', '-id'], name='mail_listed'),
+            index=models.Index(fields=['-due_at', '-public_id'], name='mail_listed'),
         ),
         migrations.AddConstraint(
             model_name='mail',
@@ -122,6 +122,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['scheduling', 'personal', 'verdict', 'account'])), name='mail_audience_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['scheduling', 'closing', 'personal', 'own', 'verdict', 'account'])), name='mail_audience_is_known'),
         ),
     ]

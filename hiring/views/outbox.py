@@ -15,7 +15,7 @@ from hiring.access import require
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
-from hiring.paging import moment_and_id
+from hiring.paging import moment_and_public_id
 
 PAGE = 40
 # Mail carries its styles inline, as mail readers want it; nothing in it runs or loads.
@@ -45,15 +45,11 @@ def outbox(request):
     context = {
         "nav": "outbox",
         "rows": [(mail, KINDS[mail.kind]) for mail in rows[:PAGE]],
-        "next": f"{last.due_at.isoformat()}~{last.pk}" if last else "",
+        "next": f"{last.due_at.isoformat()}~{last.public_id}" if last else "",
         "counts": {**counts, "all": sum(counts.values())},
         "filters": FILTERS,
         "chosen": chosen,
-        "readable": set(
-            Mail.objects.readable_by(request.user)
-            .filter(pk__in=[mail.pk for mail in rows])
-            .values_list("pk", flat=True)
-        ),
+        "readable": {mail.pk for mail in rows if mail.is_readable_by(request.user)},
     }
     return render(request, "hiring/outbox.html", context)
 
@@ -63,23 +59,25 @@ def _states(chosen):
 
 
 def _page(mails, request):
-    """Newest first, from after the last row of the page before: `after` is time~id."""
+    """Newest first, from after the last row of the page before: `after` is time~public id.
+
+    A running number would count the mails of others.
+    """
     if after := request.GET.get("after"):
-        moment, pk = moment_and_id(after)
-        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=pk))
-    return list(mails.order_by("-due_at", "-pk")[: PAGE + 1])
+        moment, last = moment_and_public_id(after)
+        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, public_id__lt=last))
+    return list(mails.order_by("-due_at", "-public_id")[: PAGE + 1])
 
 
 @require_safe
 def mail(request, public_id):
     """One mail. Its text only for whoever may read it."""
     found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
-    readable = Mail.objects.readable_by(request.user).filter(pk=found.pk).exists()
     context = {
         "nav": "outbox",
         "mail": found,
         "kind": KINDS[found.kind],
-        "readable": readable,
+        "readable": found.is_readable_by(request.user),
         "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
         "now": timezone.now(),
     }
@@ -100,7 +98,7 @@ def retry(request, public_id):
     found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     require(
         found.state == Mail.State.FAILED
-        and found.audience in {"scheduling", "account", "personal"},
+        and found.audience in {"scheduling", "closing", "account", "personal"},
         "Only a failed mail can be tried again.",
     )
     Mail.objects.filter(pk=found.pk, state="failed").update(

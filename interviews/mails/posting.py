@@ -137,6 +137,7 @@ def _to_candidate(kind, interview, due_at=None):
         refs={"interview": interview.pk, "sequence": interview.sequence},
         due_at=due_at,
         application_id=interview.application_id,
+        audience=_audience(interview),
     )
 
 
@@ -147,7 +148,13 @@ def _to_panel(kind, interview, seat, due_at=None):
         refs={"interview": interview.pk, "sequence": interview.sequence, "seat": seat.pk},
         due_at=due_at,
         application_id=interview.application_id,
+        audience=_audience(interview),
     )
+
+
+def _audience(interview):
+    """That a closing is planned tells the verdict: its mails are not every coordinator's."""
+    return "closing" if interview.is_closing else ""
 
 
 def _post_owed(kind, interview, seat, due_at, *, to, step):

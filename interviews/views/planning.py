@@ -16,6 +16,7 @@ from ..models import Interview, Seat
 from . import acts
 
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
+MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
 
 def application_for(request, pk):
@@ -26,8 +27,24 @@ def application_for(request, pk):
     return application
 
 
+def may_plan(application):
+    """Managers; coordinators while nothing that they plan could be refused for a verdict.
+
+    After the reveal an interview may be in the way of a hire. Who may not know the verdict does
+    not meet that refusal either.
+    """
+    if application.is_manager:
+        return True
+    return application.is_coordinator and (application.knows_verdict or not application.is_revealed)
+
+
 def require_scheduler(application):
     require(application.is_coordinator or application.is_manager, SCHEDULERS)
+
+
+def require_planner(application):
+    require_scheduler(application)
+    require(may_plan(application), MANAGERS)
 
 
 def interview_for(request, public_id):
@@ -66,7 +83,7 @@ def loop_start(request, pk):
 def plan(request, pk, number):
     """Plan a stage before the closing; the closing is planned where decisions are made."""
     application = application_for(request, pk)
-    require_scheduler(application)
+    require_planner(application)
     if not hasattr(application, "loop"):
         raise Http404
     stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
@@ -112,7 +129,7 @@ def interview_detail(request, public_id):
         "interview": interview,
         "application": application,
         "seats": seats,
-        "scheduling": application.is_coordinator or application.is_manager,
+        "scheduling": may_plan(application),
         "holding": may_hold(application, mine),
         "mine": mine,
         "unnamed": any(seat.state == Seat.State.INVITED for seat in seats),
@@ -122,13 +139,13 @@ def interview_detail(request, public_id):
 
 
 def may_hold(application, seat):
-    return bool(application.is_coordinator or application.is_manager or seat)
+    return bool(may_plan(application) or seat)
 
 
 @require_http_methods(["GET", "POST"])
 def move(request, public_id):
     interview, application = interview_for(request, public_id)
-    require_scheduler(application)
+    require_planner(application)
     wall = wall_of(interview.starts_at, interview.zone)
     initial = {
         "date": wall.date(), "time": wall.time(), "zone": interview.zone, "minutes": interview.minutes,
@@ -143,7 +160,7 @@ def move(request, public_id):
 @require_http_methods(["GET", "POST"])
 def place(request, public_id):
     interview, application = interview_for(request, public_id)
-    require_scheduler(application)
+    require_planner(application)
     initial = {"place": interview.place, "video_link": interview.video_link}
     form = forms.PlaceForm(request.POST or None, initial=initial)
     return _act(
@@ -155,7 +172,7 @@ def place(request, public_id):
 @require_http_methods(["GET", "POST"])
 def cancel(request, public_id):
     interview, application = interview_for(request, public_id)
-    require_scheduler(application)
+    require_planner(application)
     form = forms.CancelForm(request.POST or None)
     return _act(
         request, interview, application, form, acts.CANCEL,
@@ -166,7 +183,7 @@ def cancel(request, public_id):
 @require_http_methods(["GET", "POST"])
 def swap(request, public_id):
     interview, application = interview_for(request, public_id)
-    require_scheduler(application)
+    require_planner(application)
     form = forms.SwapForm(request.POST or None, interview=interview)
     return _act(
         request, interview, application, form, acts.SWAP,

@@ -10,14 +10,14 @@ from hiring.exceptions import RuleViolation
 
 from .. import actions, forms
 from ..models import Seat, TimeChoice
-from .planning import application_for, require_scheduler
+from .planning import application_for, require_planner, require_scheduler
 
 
 @require_http_methods(["GET", "POST"])
 def time_choice(request, pk, number):
     """Send times for a stage before the closing. While some are open, the page shows those."""
     application = application_for(request, pk)
-    require_scheduler(application)
+    require_planner(application)
     if not hasattr(application, "loop"):
         raise Http404
     stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
