@@ -149,9 +149,10 @@ def test_everyone_says_yes_until_the_offer_is_accepted(company, real_guide, resu
     company.opening = Opening.objects.get()
     for user, role in [(company.beth, "Coordinator"), (company.samee, "Closer")]:
         page.goto(f"/openings/{company.opening.pk}/")
+        page.get_by_text("Add somebody").click()
         page.get_by_label("Person").select_option(label=user.name)
         page.get_by_label("Role").select_option(label=role)
-        page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_role("button", name="Add to the team").click()
         expect(page.locator(".person", has_text=user.name).first).to_be_visible()
 
     page.goto("/guides/import/")

@@ -156,13 +156,15 @@ def test_an_entry_is_its_senders_whatever_the_form_says(world):
     assert world.open.votes.count() == 2
 
 
-def test_a_new_candidate_takes_no_state_from_the_form(world):
+def test_a_new_candidate_takes_no_state_from_the_form():
+    world = World()
     client = signed_in(world.coordinator)
-    client.post(
+    answer = client.post(
         reverse("candidates:candidate-new", args=[world.opening.pk]),
         {"name": "Extra Ella", "email": "ella@example.net", "zone": "UTC", "state": "hired", "rev": "9",
          "created_by": world.ada.pk, "link_version": "7"},
     )  # fmt: skip
+    assert answer.status_code == 302
     application = world.opening.applications.get(candidate__name="Extra Ella")
     assert (application.state, application.link_version) == ("new", 1)
     assert application.created_by == world.coordinator
