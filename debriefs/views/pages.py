@@ -118,9 +118,7 @@ def pipeline(request, pk):
     if query:
         found = found.filter(candidate__name__icontains=query)
     found = found.live() if chosen == "live" else found
-    rows = list(_after(found, request).order_by("-shown_since", "-pk")[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    rows = rows[:PAGE]
+    rows, following = _page(found, request)
     context = {
         "nav": "openings",
         "opening": opening,
@@ -128,20 +126,21 @@ def pipeline(request, pk):
         "count": found.count(),
         "query": query,
         "chosen": chosen,
-        "next": f"{last.shown_since.isoformat()}~{last.pk}" if last else "",
+        "next": following,
         "may_add": may_add(request.user, opening),
         "tab": "pipeline",
     }
     return render(request, "debriefs/pipeline.html", context)
 
 
-def _after(found, request):
-    """Rows after the last of the page before: `after` is time~id."""
-    after = request.GET.get("after")
-    if not after:
-        return found
-    moment, pk = moment_and_id(after)
-    return found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
+def _page(found, request):
+    """(rows, where the next page begins or ""): latest first, from behind `after`, a time~id."""
+    if after := request.GET.get("after"):
+        moment, pk = moment_and_id(after)
+        found = found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
+    rows = list(found.order_by("-shown_since", "-pk")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return rows[:PAGE], f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
 
 
 def _with_votes(rows, user):
@@ -239,22 +238,22 @@ def debrief_list(request, pk):
         Application.objects.visible_to(request.user)
         .filter(opening=opening, debrief__isnull=False)
         .with_people()
-        .order_by("-shown_since", "-pk")
     )
-    rows = _with_votes(list(found[:200]), request.user)
+    rows, following = _page(found, request)
     groups = {
         "Your move": [],
         "Waiting for votes or a decision": [],
         "Closing and offer": [],
         "Ended": [],
     }
-    for row in rows:
+    for row in _with_votes(rows, request.user):
         groups[_group_of(row[0])].append(row)
     context = {
         "nav": "openings",
         "opening": opening,
         "groups": [group for group in groups.items() if group[1]],
         "moves": len(groups["Your move"]),
+        "next": following,
         "tab": "debriefs",
     }
     return render(request, "debriefs/debrief_list.html", context)
