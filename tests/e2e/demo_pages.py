@@ -122,6 +122,7 @@ class Tour:
         yield Visit("invited", "hiring:join", self.token)
         yield Visit("own page", "interviews:own-page-enter", token_for(self.loop["Jonas Albrecht"]))
         yield Visit("own page", "interviews:own-page")
+        yield Visit("own page", "debriefs:own-withdrawal")
         yield Visit(
             "nothing planned", "interviews:own-page-enter", token_for(self.loop["Kwame Asante"])
         )
@@ -145,6 +146,8 @@ class Tour:
         yield Visit(self.sam, "candidates:opening-new")
         yield Visit(self.ruth, "candidates:opening-detail", self.opening.pk)
         yield Visit(self.sam, "candidates:opening-detail", self.opening.pk)
+        # While the opening is open this answers that it is: the page of a refusal.
+        yield Visit(self.sam, "debriefs:opening-end", self.loop["Jonas Albrecht"].pk)
         yield Visit(self.beth, "candidates:candidate-new", self.opening.pk)
         yield Visit(self.beth, "candidates:candidate-list")
         for reader in (self.haroun, self.ruth):
@@ -181,7 +184,9 @@ class Tour:
         yield Visit(self.anujan, "interviews:schedule")
         yield Visit(self.beth, "interviews:plan", self.loop["Jonas Albrecht"].pk, 2)
         yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
-        for act in ("interview-detail", "move", "place", "cancel", "swap", "held"):
+        yield Visit(self.beth, "interviews:time-choice", self.loop["Jonas Albrecht"].pk, 2)
+        yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
+        for act in ("interview-detail", "move", "place", "cancel", "swap", "held", "no-show"):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
         yield Visit(self.ruth, "interviews:word", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)
