@@ -6,6 +6,8 @@ from hiring.forms import Lines, PlainForm
 from hiring.scale import Score
 from interviews.forms.planning import PlanForm
 
+from .models import Outcome
+
 
 class EntryForm(PlainForm):
     """The template's questions, in its order; the vote comes last.
@@ -94,7 +96,7 @@ class NoForm(PlainForm):
 
 
 class OutcomeForm(PlainForm):
-    kind = forms.CharField(widget=forms.HiddenInput, max_length=14)
+    kind = forms.ChoiceField(widget=forms.HiddenInput, choices=Outcome.Kind.choices)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(label="What came of it", widget=Lines(2))

@@ -115,3 +115,15 @@ def test_an_admin_reads_the_acts_on_people():
     text = client.get("/people/record/").content.decode()
     assert "opened an opening" in text
     assert "started the loop" not in text
+
+
+def test_an_outcome_of_no_known_kind_gets_a_sentence():
+    world = World()
+    world.all_yes()
+    client = Client()
+    client.force_login(world.ada)
+    form = {"kind": "forged", "key": "", "fingerprint": "x", "text": "Talked through."}
+    answer = client.post(f"/applications/{world.application.pk}/outcomes/", form, follow=True)
+    assert answer.status_code == 200
+    assert "Write one sentence on what came of it." in answer.content.decode()
+    assert not world.application.outcomes.exists()
