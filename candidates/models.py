@@ -197,6 +197,38 @@ class Application(models.Model):
         return self.State(self.shown_state).label
 
 
+class Sight(models.Model):
+    """What one person may know of one application; debriefs/migrations/0004_sight.sql says how.
+
+    A row of a view, for everybody who is part of the application and for every admin. Reached
+    through `Application.objects.visible_to`.
+    """
+
+    pk = models.CompositePrimaryKey("user", "application")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    application = models.ForeignKey(Application, on_delete=models.DO_NOTHING, related_name="sights")
+    is_part = models.BooleanField()
+    is_manager = models.BooleanField()
+    is_closer = models.BooleanField()
+    is_coordinator = models.BooleanField()
+    is_seated = models.BooleanField()
+    sealed = models.BooleanField()
+    is_revealed = models.BooleanField()
+    knows_verdict = models.BooleanField()
+    shown_state = models.CharField(max_length=20)
+    shown_since = models.DateTimeField()
+    shown_waiting_on = models.CharField(max_length=200)
+
+    class Meta:
+        managed = False
+        db_table = "candidates_sight"
+
+    def __str__(self):
+        return f"{self.application} as {self.user} may know it"
+
+
 class Document(models.Model):
     """A file that came with an application, kept outside the web root under a random name."""
 

@@ -127,19 +127,11 @@ class SeatQuerySet(models.QuerySet):
 
 
 class ScorecardQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """One's own; submitted ones of loops whose verdict one may know."""
-        application = (
-            related(self, "seat")
-            .model._meta.get_field("interview")
-            .related_model._meta.get_field("application")
-            .related_model
-        )
-        open_to = application.objects.known_to(user)
-        return self.filter(
-            Q(seat__user=user)
-            | Q(submitted_at__isnull=False, seat__interview__application__in=open_to)
-        )
+    def of(self, application, reader):
+        """Submitted ones of an application that came through `visible_to(reader)`: one's own, or all
+        once its verdict may be known."""
+        found = self.submitted().filter(seat__interview__application=application)
+        return found if application.knows_verdict else found.filter(seat__user=reader)
 
     def editable_by(self, user):
         return self.filter(seat__user=user)

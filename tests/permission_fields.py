@@ -39,6 +39,7 @@ debriefs.outcome.key                  derived
 debriefs.outcome.fingerprint          derived
 candidates.application.stage_name     derived
 candidates.application.waiting_on     derived
+candidates.sight                      derived
 candidates.candidate                  open
 candidates.opening                    open
 candidates.document                   open

@@ -12,14 +12,14 @@ from interviews.models import Scorecard
 from interviews.views.planning import application_for
 
 from .. import actions, forms, gate
-from ..dashboard import dashboard, unread_authors
+from ..dashboard import dashboard
 from ..models import Vote
 
 SEALED = "Entries are sealed until all are in."
 
 
 def loop_for(request, pk):
-    application = application_for(request, pk)
+    application = application_for(request, pk, "loop__version", "debrief", "reveal")
     if not hasattr(application, "loop"):
         raise Http404
     return application
@@ -30,8 +30,8 @@ def debrief(request, pk):
     """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
     application = loop_for(request, pk)
     found = dashboard(application, request.user)
-    if authors := unread_authors(found):
-        actions.record_reading(application, reader=request.user, authors=authors)
+    if found.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=found.unread_authors)
     context = {
         "nav": "candidates",
         "application": application,
@@ -43,7 +43,7 @@ def debrief(request, pk):
         "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
         "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
-        "offer_made": application.knows_verdict
+        "offer_made": found.decision is not None
         and application.offers.filter(made_at__isnull=False).exists(),
         "may_close": application.knows_verdict
         and (application.is_manager or application.is_closer),
@@ -167,9 +167,9 @@ def outcome(request, pk):
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""
     application = loop_for(request, pk)
-    visible = Scorecard.objects.visible_to(request.user).submitted()
     found = (
-        visible.filter(pk=card, seat__interview__application=application)
+        Scorecard.objects.of(application, request.user)
+        .filter(pk=card)
         .select_related("seat__user", "seat__interview__stage")
         .first()
     )

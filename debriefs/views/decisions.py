@@ -141,7 +141,7 @@ def closing(request, pk):
 def _drafted(application, user):
     """Strengths and concerns of the entries, without names, as a first draft."""
     answers = {"strength": [], "concern": []}
-    votes = Vote.objects.visible_to(user).entries().filter(application=application)
+    votes = Vote.objects.of(application, user).entries()
     entries = votes.filter(answers__question__purpose__in=answers)
     for purpose, text in entries.order_by("?").values_list(
         "answers__question__purpose", "answers__text"

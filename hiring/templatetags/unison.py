@@ -1,5 +1,6 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -52,6 +53,7 @@ VOTES = {
 
 
 @register.simple_tag
+@cache
 def icon(name, extra="") -> SafeString:
     """An icon of the sprite; it is decoration, so the words beside it carry the meaning."""
     address = f"{static('vendor/icons.svg')}#{name}"

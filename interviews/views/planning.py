@@ -19,10 +19,10 @@ SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
 
-def application_for(request, pk):
-    """An application one may see, with what one may know of it."""
+def application_for(request, pk, *also):
+    """An application one may see, with what one may know of it; `also` names what comes along."""
     visible = Application.objects.visible_to(request.user).with_people()
-    application = get_object_or_404(visible, pk=pk)
+    application = get_object_or_404(visible.select_related("loop", *also), pk=pk)
     request.application_id = application.pk  # a refusal in its pages goes into its record
     return application
 

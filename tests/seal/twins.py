@@ -64,7 +64,8 @@ def settle(cursor):
     """What the database took from its own clock or by chance becomes the same in every telling."""
     cursor.execute(
         "SELECT table_name, column_name FROM information_schema.columns"
-        " WHERE table_schema = 'public' AND data_type = 'timestamp with time zone'"
+        " NATURAL JOIN information_schema.tables WHERE table_schema = 'public'"
+        " AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'"
     )
     for table, column in cursor.fetchall():
         sql = f'UPDATE "{table}" SET "{column}" = %s WHERE "{column}" < %s'
