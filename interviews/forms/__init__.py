@@ -10,7 +10,7 @@ from .planning import (
     SwapForm,
     WordForm,
 )
-from .scorecard import changes_in, missing_in
+from .scorecard import changes_in, may_be_missing, missing_in
 from .times import NoneFitsForm, PickForm, TimesForm
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "TimesForm",
     "WordForm",
     "changes_in",
+    "may_be_missing",
     "missing_in",
 ]

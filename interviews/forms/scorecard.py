@@ -5,6 +5,7 @@
 
 from django.core.exceptions import ValidationError
 
+from hiring.paging import id_of
 from hiring.scale import NO_SIGNAL, Score
 
 from ..models import SignalMark
@@ -17,20 +18,26 @@ def changes_in(data, stage):
 
     Raises ValidationError with a sentence.
     """
-    known = {
-        "answer": set(stage.questions.values_list("pk", flat=True)),
-        "mark": set(stage.signals.values_list("pk", flat=True)),
+    attributes = stage.stage_attributes.values_list("attribute_id", flat=True)
+    parts = {
+        "answer": stage.questions.values_list("pk", flat=True),
+        "mark": stage.signals.values_list("pk", flat=True),
+        "rating": attributes,
+        "evidence": attributes,
     }
-    attributes = set(stage.stage_attributes.values_list("attribute_id", flat=True))
-    known["rating"] = known["evidence"] = attributes
     changes = {}
     for name in data:
         part, _, number = name.partition("-")
         if name in ("score", "summary"):
             changes[name] = _value(name, data[name])
-        elif part in known and number.isdigit() and int(number) in known[part]:
-            changes[part, int(number)] = _value(part, data[name])
+        elif part in parts and id_of(number) in parts[part]:
+            changes[part, id_of(number)] = _value(part, data[name])
     return changes
+
+
+def may_be_missing(changes):
+    """Whether these changes touch anything that `missing_in` asks for."""
+    return any(key == "score" or key[0] in ("rating", "evidence") for key in changes)
 
 
 def _value(part, text):
@@ -50,9 +57,9 @@ def _value(part, text):
 def _level(text, allowed):
     if text == "":
         return None
-    if not text.isdigit() or int(text) not in allowed:
+    if id_of(text) not in allowed:
         raise ValidationError("Choose one of the levels.")
-    return int(text)
+    return id_of(text)
 
 
 def missing_in(card, stage):

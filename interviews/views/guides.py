@@ -12,6 +12,7 @@ from candidates.models import Opening
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.models import User
+from hiring.paging import id_of
 
 from .. import forms
 from ..actions import guides as actions
@@ -67,8 +68,7 @@ def _version(guide, number):
 @require_safe
 def guide_read(request, pk):
     guide = guide_for(request, pk)
-    asked = request.GET.get("version", "")
-    version = _version(guide, int(asked) if asked.isdigit() else 0)
+    version = _version(guide, id_of(request.GET.get("version", "")))
     context = {
         "nav": "guides",
         "guide": guide,
@@ -91,8 +91,7 @@ def guide_read(request, pk):
 @require_safe
 def guide_export(request, pk):
     guide = guide_for(request, pk)
-    asked = request.GET.get("version", "")
-    version = _version(guide, int(asked) if asked.isdigit() else 0)
+    version = _version(guide, id_of(request.GET.get("version", "")))
     name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     text = write(rows.load(version))
@@ -216,9 +215,7 @@ def person(request, pk):
     """Say who stands behind a name of the guide."""
     named = get_object_or_404(GuidePerson, pk=pk)
     require(request.user.is_admin, EDITORS)
-    chosen = request.POST.get("user", "")
-    named.user = (
-        User.objects.filter(pk=chosen, is_active=True).first() if chosen.isdigit() else None
-    )
+    chosen = id_of(request.POST.get("user", ""))
+    named.user = User.objects.filter(pk=chosen, is_active=True).first()
     named.save(update_fields=["user"])
     return redirect("interviews:guide-read", pk=named.guide_id)

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.exceptions import RuleViolation
+from hiring.paging import id_of
 from hiring.scale import NO_SIGNAL, Score
 
 from .. import actions, forms
@@ -77,8 +78,8 @@ def _both(saved, typed):
 
 
 def _revision(request):
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdigit() else -1
+    revision = id_of(request.POST.get("revision", ""))
+    return -1 if revision is None else revision
 
 
 def room_context(seat, card, typed):
@@ -130,7 +131,8 @@ def room_context(seat, card, typed):
 def autosave(request, public_id):
     """Save what was typed, field by field. Answers JSON.
 
-    {"revision": the new one, "missing": what is still empty, as HTML}, or {"sentence": why not}.
+    {"revision": the new one}, with "missing", what is still empty, as HTML where that may have
+    changed; or {"sentence": why not}.
     """
     seat = get_object_or_404(
         Seat.objects.kept().select_related("interview__stage", "scorecard"),
@@ -151,11 +153,12 @@ def autosave(request, public_id):
         return JsonResponse({"sentence": str(refusal)}, status=422)
     except ValidationError as error:
         return JsonResponse({"sentence": error.messages[0]}, status=422)
-    card.refresh_from_db()
-    missing = {"missing": forms.missing_in(card, seat.interview.stage)}
-    return JsonResponse(
-        {"revision": revision, "missing": render_to_string("interviews/_missing.html", missing)}
-    )
+    told = {"revision": revision}
+    if forms.may_be_missing(changes):
+        card.refresh_from_db()
+        missing = {"missing": forms.missing_in(card, seat.interview.stage)}
+        told["missing"] = render_to_string("interviews/_missing.html", missing)
+    return JsonResponse(told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -212,8 +215,8 @@ def present(request, public_id):
     seat = _seat(request, public_id)
     stage = seat.interview.stage
     segments = list(stage.segments.exclude(script=""))
-    at = request.GET.get("part", "1")
-    number = int(at) if at.isdigit() and 1 <= int(at) <= len(segments) else 1
+    at = id_of(request.GET.get("part", "1"))
+    number = at if at in range(1, len(segments) + 1) else 1
     context = {
         "public_name": stage.public_name,
         "segment": segments[number - 1] if segments else None,

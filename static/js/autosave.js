@@ -39,7 +39,7 @@ if (form) {
       const told = await answer.json();
       if (answer.ok) {
         form.elements.revision.value = told.revision;
-        document.getElementById("missing").outerHTML = told.missing;
+        if (told.missing) document.getElementById("missing").outerHTML = told.missing;
         changed.size ? keep() : sessionStorage.removeItem(key);
         say("ok", "Saved");
       } else {

@@ -43,6 +43,8 @@ def test_autosave_says_what_is_still_missing(world):
     rating = f"rating-{world.stages[0].stage_attributes.get().attribute_id}"
     told = world.client.post(world.autosave, {"revision": 1, rating: 0}).json()
     assert "All answered" in told["missing"]
+    told = world.client.post(world.autosave, {"revision": 2, field(world): "Built"}).json()
+    assert told == {"revision": 3}
 
 
 def test_present_shows_scripts_and_the_public_name_alone(world):
