@@ -1,6 +1,7 @@
 """Starting a loop, planning its stages, and putting interviews on record."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,11 +11,13 @@ from candidates.models import Application
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.instants import wall_of
+from hiring.paging import moment_and_id
 
 from .. import actions, forms
 from ..models import Interview, Seat
 from . import acts
 
+PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
@@ -57,12 +60,28 @@ def interview_for(request, public_id):
 
 @require_safe
 def schedule(request):
-    """The next interviews of the openings one runs and of one's own seats."""
+    """The next interviews of the openings one runs and of one's own seats.
+
+    The next page begins behind `after`, a time~id. The oldest that wait for their record stand on
+    the first page alone: each that is put on record makes room for another.
+    """
     now = timezone.now()
-    visible = Interview.objects.visible_to(request.user).with_all()
-    coming = visible.filter(state="planned", ends_at__gte=now).order_by("starts_at")[:100]
-    unrecorded = visible.filter(state="planned", ends_at__lt=now).order_by("starts_at")[:50]
-    context = {"nav": "schedule", "coming": coming, "unrecorded": unrecorded}
+    planned = Interview.objects.visible_to(request.user).with_all().filter(state="planned")
+    planned = planned.order_by("starts_at", "pk")
+    coming, unrecorded = planned.filter(ends_at__gte=now), []
+    if after := request.GET.get("after"):
+        moment, pk = moment_and_id(after)
+        coming = coming.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk))
+    else:
+        unrecorded = list(planned.filter(ends_at__lt=now)[:UNRECORDED])
+    rows = list(coming[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "nav": "schedule",
+        "coming": rows[:PAGE],
+        "next": f"{last.starts_at.isoformat()}~{last.pk}" if last else "",
+        "unrecorded": unrecorded,
+    }
     return render(request, "interviews/schedule.html", context)
 
 
