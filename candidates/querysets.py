@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 SIGHT = [
     "is_manager",
@@ -92,6 +92,12 @@ class ApplicationQuerySet(models.QuerySet):
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
         people = self.select_related("candidate", "opening").defer("candidate__needs")
         return people.annotate(shown_needs=SHOWN_NEEDS)
+
+    def with_candidates(self):
+        """For a page of a long list: candidates are fetched for its rows, not for all that it
+        sorts."""
+        candidates = related(self, "candidate").defer("needs")
+        return self.prefetch_related(Prefetch("candidate", candidates))
 
 
 SHOWN_NEEDS = Case(

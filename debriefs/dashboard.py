@@ -138,7 +138,7 @@ def dashboard(application, user):
     """
     knows = application.knows_verdict
     columns = _columns(application, user, knows)
-    decisions = list(application.decisions.select_related("created_by").order_by("-pk"))
+    decisions = application.decisions.select_related("created_by").order_by("-pk") if knows else []
     found = Dashboard(
         application=application,
         user=user,
@@ -146,8 +146,8 @@ def dashboard(application, user):
         columns=columns,
         lines=_lines(application, columns if knows else []),
         disputed=_disputed(application, columns) if knows else [],
-        decision=next((d for d in decisions if d.stands), None) if knows else None,
-        past=[d for d in decisions if not d.stands] if knows else [],
+        decision=next((d for d in decisions if d.stands), None),
+        past=[d for d in decisions if not d.stands],
         readings=list(Reading.objects.of(application)),
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=gate.gate_of(application) if knows else "",
@@ -162,15 +162,18 @@ def _columns(application, user, knows):
         Seat.objects.voting()
         .filter(interview__application=application)
         .select_related("user", "interview__stage")
+        .only("vacated_at", "user__name", "interview__stage__name")
         .order_by("interview__stage__number", "pk")
     )
-    entries = Vote.objects.filter(application=application).entries()
-    entered = set(entries.values_list("voter", flat=True))
     votes = list(Vote.objects.of(application, user).order_by("pk").prefetch_related("answers"))
     cards = (
         Scorecard.objects.of(application, user).filter(seat__in=seats).prefetch_related("ratings")
     )
     seat_of = {seat.pk: seat for seat in seats}
+    entered = {vote.voter_id for vote in votes if vote.is_entry}
+    if not knows:
+        entries = Vote.objects.filter(application=application).entries()
+        entered = set(entries.values_list("voter", flat=True))
     recused = set(Recusal.objects.filter(application=application).values_list("user", flat=True))
     cards_of = {}
     for card in cards:

@@ -110,7 +110,11 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
+        # Planning what a reader may know of a loop takes longer than answering it: each connection
+        # keeps its plans.
         "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
             "options": "-c statement_timeout=20000 -c lock_timeout=5000"
             " -c idle_in_transaction_session_timeout=60000",
         },

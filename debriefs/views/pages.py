@@ -1,6 +1,6 @@
 """Pages that gather from all rooms: home, the pipeline, an application, the debriefs."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from hiring.mail.models import Mail
 from hiring.models import AuditEntry
 from hiring.paging import moment_and_id
 from hiring.record import page_of
-from interviews.models import Interview, Seat
+from interviews.models import Interview, Loop, Seat
 from interviews.views.planning import application_for, may_plan
 
 from ..models import Vote
@@ -113,17 +113,18 @@ def _wanted_of(row):
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    found = Application.objects.visible_to(request.user).filter(opening=opening).with_people()
+    found = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     if query:
         found = found.filter(candidate__name__icontains=query)
     found = found.live() if chosen == "live" else found
-    rows, following = _page(found, request)
+    rows, following = _page(found.annotate(count=Window(Count("pk"))), request)
     context = {
         "nav": "openings",
         "opening": opening,
         "rows": _with_votes(rows, request.user),
-        "count": found.count(),
+        "count": rows[0].count if rows else 0,
+        "first_page": "after" not in request.GET,
         "query": query,
         "chosen": chosen,
         "next": following,
@@ -138,21 +139,17 @@ def _page(found, request):
     if after := request.GET.get("after"):
         moment, pk = moment_and_id(after)
         found = found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
-    rows = list(found.order_by("-shown_since", "-pk")[: PAGE + 1])
+    rows = list(found.with_candidates().order_by("-shown_since", "-pk")[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return rows[:PAGE], f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
 
 
 def _with_votes(rows, user):
     """(application, [(mark, name)], stage pips) with three queries for all rows."""
-    ids = [row.pk for row in rows]
     marks = _marks(rows, user)
-    counts = dict(
-        Application.objects.filter(pk__in=ids)
-        .annotate(n=Count("loop__version__stages"))
-        .values_list("pk", "n")
-    )
-    return [(row, marks.get(row.pk, []), _pips(row, counts[row.pk])) for row in rows]
+    loops = Loop.objects.filter(application__in=[row.pk for row in rows])
+    counts = dict(loops.annotate(n=Count("version__stages")).values_list("application_id", "n"))
+    return [(row, marks.get(row.pk, []), _pips(row, counts.get(row.pk, 0))) for row in rows]
 
 
 def _marks(rows, user):
@@ -162,16 +159,15 @@ def _marks(rows, user):
     """
     seats = (
         Seat.objects.voting()
-        .filter(interview__application__in=rows)
+        .filter(interview__application__in=[row.pk for row in rows])
         .with_card_marks(rows, user)
-        .select_related("user", "interview")
         .order_by("interview__stage__number", "pk")
+        .values_list("interview__application_id", "user__name", "card_is_in", "shown_score")
     )
     marks = {}
-    for seat in seats:
-        shown = "sealed" if seat.shown_score is None else seat.shown_score
-        mark = shown if seat.card_is_in else "wait"
-        marks.setdefault(seat.interview.application_id, []).append((mark, seat.user.name))
+    for application, name, is_in, score in seats:
+        shown = "sealed" if score is None else score
+        marks.setdefault(application, []).append((shown if is_in else "wait", name))
     return marks
 
 
@@ -234,10 +230,8 @@ def _mails_of(found, user):
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    found = (
-        Application.objects.visible_to(request.user)
-        .filter(opening=opening, debrief__isnull=False)
-        .with_people()
+    found = Application.objects.visible_to(request.user).filter(
+        opening=opening, debrief__isnull=False
     )
     rows, following = _page(found, request)
     groups = {

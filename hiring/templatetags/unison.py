@@ -1,6 +1,6 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -76,7 +76,11 @@ def vote(value) -> SafeString:
 
 @register.simple_tag
 def votemini(value, who) -> SafeString:
-    key = _key(value)
+    return _votemini(_key(value), who)
+
+
+@lru_cache(maxsize=1000)
+def _votemini(key, who):
     label, name = VOTES[key]
     return format_html(
         '<span class="vote vote-mini" data-v="{}" title="{}: {}">{}<span class="vh">{}: {}</span></span>',
@@ -92,7 +96,11 @@ def vote_icon(value) -> SafeString:
 @register.simple_tag
 def avatar(person, extra="") -> SafeString:
     """Initials on a tint. `person` is a User, or anything with a `name`."""
-    name = person.name
+    return _avatar(person.name, extra)
+
+
+@lru_cache(maxsize=1000)
+def _avatar(name, extra):
     words = name.split()
     initials = (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
     hue = sum(map(ord, name)) % 12
@@ -111,6 +119,11 @@ def mark(state, number="") -> SafeString:
 @register.simple_tag
 def pips(states) -> SafeString:
     """The mini strip of a loop's stages: done, now, locked."""
+    return _pips(tuple(states))
+
+
+@lru_cache(maxsize=100)
+def _pips(states):
     label = f"{states.count('done')} of {len(states)} stages done"
     dots = format_html_join("", '<i data-s="{}"></i>', ((state,) for state in states))
     return format_html('<span class="pips" role="img" aria-label="{}">{}</span>', label, dots)
