@@ -9,13 +9,16 @@ from hiring.audit import record
 from hiring.exceptions import RuleViolation
 
 TRIES = 5
-COLLISIONS = {"40001", "40P01"}  # serialization failure, deadlock: nothing was written, try again
+# Serialization failure, deadlock, a lock that did not come in time: nothing was written, try again.
+COLLISIONS = {"40001", "40P01", "55P03"}
+BUSY = "Others are writing here at this moment. Nothing of yours was written: send it again."
 
 
 def act(function):
     """Run an action in one transaction, as the outermost one of its request.
 
-    Collisions between rivals are tried again up to five times: a lost No would break the rule.
+    Collisions between rivals are tried up to five times, and then told in a sentence: a lost No
+    would break the rule.
     What the database refuses by name becomes a RuleViolation; a refusal is recorded in the trail
     after the rollback, with the person (`by`) and the constraint, never with what was written.
     """
@@ -28,8 +31,10 @@ def act(function):
             try:
                 return _once(function, args, kwargs)
             except OperationalError as error:
-                if attempt == TRIES or _sqlstate(error) not in COLLISIONS:
+                if _sqlstate(error) not in COLLISIONS:
                     raise
+                if attempt == TRIES:
+                    raise RuleViolation(BUSY, "busy") from error
             except RuleViolation as refusal:
                 _record_refusal(function.__name__, refusal, args, kwargs.get("by"))
                 raise

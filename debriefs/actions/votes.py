@@ -6,7 +6,9 @@ from candidates.models import Application
 from hiring.acts import act
 from hiring.audit import record
 from hiring.scale import Score
+from interviews.actions import close_choices
 from interviews.actions.scorecards import announce
+from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
 from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
@@ -16,7 +18,8 @@ from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
 def open_debrief(application):
     """Open it once every interview was held and its cards are in; None while it is not due.
 
-    Safe to call again: the sweep does.
+    Times that still wait for the candidate are off the table from here on: a hire would close them
+    too, and who may not know of a hire would see it. Safe to call again: the sweep does.
     """
     application = lock(application)
     if application.state != Application.State.IN_LOOP or not gate.is_debrief_due(application):
@@ -25,6 +28,7 @@ def open_debrief(application):
     move_application(application, Application.State.DEBRIEF, waiting_on="Debrief entries")
     if created:
         record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
+        close_choices(application, TimeChoice.Closed.ENDED, by=None)
         mails.debrief_opened(application)
     return debrief
 

@@ -156,6 +156,21 @@ def test_the_database_refuses_a_time_that_is_taken_between_look_and_pick(monkeyp
     assert TimeChoice.objects.open().filter(pk=world.choice.pk).exists()
 
 
+def test_when_the_debrief_opens_times_are_off_the_table(world):
+    """A hire would close them too: who may not know of one must not see it."""
+    actions.withdraw_times(world.choice, by=world.coordinator)
+    world.score(world.plan(world.stages[0], [world.ada]), world.ada)
+    last = world.plan(world.stages[1], [world.ben])
+    choice = offer(world)
+    assert 'type="radio"' in candidate(world).get("/c/").content.decode()
+    world.score(last, world.ben)
+    world.application.refresh_from_db()
+    assert world.application.state == "debrief"
+    choice.refresh_from_db()
+    assert choice.closed_why == "ended"
+    assert 'type="radio"' not in candidate(world).get("/c/").content.decode()
+
+
 @pytest.mark.parametrize("why", ["past", "panel", "candidate", "left", "recused"])
 def test_what_cannot_be_booked_is_not_offered(world, why):
     first, second, third = world.choice.times.all()

@@ -17,7 +17,16 @@ from hiring.scale import Score
 from interviews import actions as interviews
 from interviews.models import Scorecard, Seat
 from tests.factories import World, person
-from tests.races.rivals import BUMP_OFF, LEVELS, race, race_unguarded, run_sql, without
+from tests.races.rivals import (
+    BUMP_OFF,
+    LEVELS,
+    Rival,
+    race,
+    race_unguarded,
+    run_sql,
+    uncommitted,
+    without,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,6 +109,21 @@ def test_a_no_after_an_uncommitted_decision_fells_it(world, superuser_cursor, ki
     race(world.hire, by_act(world, kind), level).settle()
     assert Decision.objects.get().fallen_at is not None
     holds(superuser_cursor)
+
+
+def test_who_waits_too_long_is_told_in_a_sentence_and_may_try_again(world):
+    def impatient():
+        run_sql("SET lock_timeout = 20")()
+        by_act(world, "vote")()
+
+    with uncommitted(world.hire):
+        rival = Rival(impatient)
+        with pytest.raises(RuleViolation, match="send it again") as caught:
+            rival.settle()
+    assert caught.value.constraint == "busy"
+    assert Vote.objects.filter(score__lt=3).count() == 0
+    by_act(world, "vote")()
+    assert Decision.objects.get().fallen_at is not None
 
 
 def settle_sql(rival, again, level):
