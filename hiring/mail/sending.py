@@ -54,7 +54,7 @@ def deliver(mail, connection):
     """One try. Ends in sent, dropped, failed, or due again later; never raises for one mail."""
     kind = KINDS[mail.kind]
     try:
-        if reason := kind.condition(mail):
+        if reason := _left(mail) or kind.condition(mail):
             return finish(mail, state=Mail.State.DROPPED, reason=reason)
         letter = kind.letter(mail)
         write(mail, letter)
@@ -73,6 +73,11 @@ def deliver(mail, connection):
     except Exception:
         logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
         return finish(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
+
+
+def _left(mail):
+    left = mail.recipient is not None and not mail.recipient.is_active
+    return "Its recipient’s account was deactivated." if left else ""
 
 
 def write(mail, letter):

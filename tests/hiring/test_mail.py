@@ -42,6 +42,16 @@ def letter(to, **more):
     return Mail.objects.latest("pk")
 
 
+def test_nothing_is_sent_to_who_has_left(sink):
+    world = World()
+    world.plan(world.stages[0], [world.ada], place="Room 4")
+    people.deactivate(world.ada, by=world.admin)
+    send_due()
+    assert not [m for m in sink.taken if world.ada.email in m["To"]]
+    row = Mail.objects.get(recipient=world.ada, kind="invitation_panel")
+    assert (row.state, row.reason) == ("dropped", "Its recipient’s account was deactivated.")
+
+
 def test_an_invitation_arrives_with_its_calendar_entry(sink):
     world = World()
     interview = world.plan(world.stages[0], [world.ada], place="Room 4")
