@@ -46,6 +46,12 @@ def test_each_promise_guard_and_item_names_its_proof():
                 assert named_in(row[-1]), row
 
 
+def test_what_shows_a_guard_switched_off_is_on_the_page():
+    controls = {name for name in all_tests() if "control" in name.split("_")}
+    assert len(controls) > 10
+    assert controls - named_in(PAGE.read_text()) == set()
+
+
 def test_no_core_item_of_the_standard_is_left_out():
     """A row may name a range, as 2.2.1–2.2.3 does."""
     source = SHARED / "reference" / "reliability.md"
