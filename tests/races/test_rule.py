@@ -5,7 +5,7 @@ An erasure does not exist yet, so no race with it does.
 """
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from debriefs import actions
 from debriefs.gate import gate_of
@@ -224,6 +224,19 @@ def leave(world):
 
 def entry(world, user=None):
     return lambda: world.entry(user or world.ada)
+
+
+def test_who_leaves_does_not_hold_up_a_vote_that_commits_late(waiting):
+    """Longer than the database takes to look for a deadlock: there is none to be found."""
+    with uncommitted(entry(waiting)):
+        rival = Rival(leave(waiting))
+        assert rival.is_waiting()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_sleep(setting::int / 1000.0 + 0.2) FROM pg_settings WHERE name = 'deadlock_timeout'"
+            )
+    rival.settle()
+    assert Vote.objects.filter(voter=waiting.ada).exists()
 
 
 def test_a_vote_committed_before_leaving_counts_as_given(waiting):
