@@ -77,11 +77,18 @@ def run():
 
 
 def _watch(running):
-    while True:
+    """Until a signal asks to end. It is noted, not raised: raised inside `poll()` it could leave
+    the lock of a process taken, and no wait for that process would ever return."""
+    asked = []
+    for sig in ENDING:
+        if signal.getsignal(sig) is interrupted:
+            signal.signal(sig, lambda *_: asked.append(True))
+    while not asked:
         for name, process in running:
             if process.poll() is not None:
                 raise StepFailed(f"The {name} process ended. Its log: {STATE / name}.log")
-        time.sleep(0.5)
+        time.sleep(0.2)
+    interrupted()
 
 
 def manage(arguments):
