@@ -4,13 +4,15 @@ import gc
 import os
 from importlib import import_module
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+# Workers fork from what is loaded here and share it, as long as no collection writes into it; nor
+# is there anything to collect while modules load.
+gc.disable()
+
+from django.conf import settings  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
-
-# Workers fork from here and share what is loaded, as long as no collection writes into it.
-gc.collect()
 gc.freeze()
+gc.enable()
