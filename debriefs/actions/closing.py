@@ -17,8 +17,13 @@ from ..models import ClosingStep, Feedback, Offer
 
 @act
 def schedule_closing(application, **planned):
-    """Plan the closing, through the same code as any interview. `planned` as `plan` takes it."""
+    """Plan the closing, through the same code as any interview. `planned` as `plan` takes it.
+
+    Raises RuleViolation while no hire stands, or before the loop was started.
+    """
     application = lock(application)
+    if not hasattr(application, "loop"):
+        raise RuleViolation("The loop is not started, so it has no closing yet.")
     stage = application.loop.version.stages.get(kind="closing")
     interview = plan(application, stage=stage, **planned)
     application.waiting_on = "The closing"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from candidates import actions as candidates
 from debriefs import actions
 from debriefs.gate import disagreements, gate_of, is_sealed
 from debriefs.models import Decision, Reveal
@@ -77,6 +78,13 @@ def test_a_late_no_fells_the_hire_and_cancels_the_closing(world):
     assert told == {"Mara Manager"}
     assert Mail.objects.filter(kind="cancellation_candidate").count() == 1
     refused("rule_veto", world.hire)
+
+
+def test_no_closing_before_the_loop_is_started(world):
+    application = candidates.add_candidate(
+        world.opening, name="Sam Other", email="sam@example.net", by=world.coordinator
+    )
+    refused("", world.plan_closing, application)
 
 
 def test_a_no_after_the_offer_is_refused(world):
