@@ -11,7 +11,7 @@ run: .venv/ready-local
 
 test: .venv/ready-dev
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 manage: .venv/ready-local
 	@$(BIN)/python -m hiring.local manage $(ARGS)

@@ -1,7 +1,8 @@
 """Real services for one run of pytest: a private PostgreSQL and Valkey in a temporary folder.
 
 Loaded with `-p tests.rig`, before Django reads its settings. Two runs never meet: each has its own
-folder and ports, and its servers die with it.
+folder and ports, and its servers die with it. So do the two halves of one run (`-n 2`), which share
+no table and no key.
 """
 
 import atexit
