@@ -200,6 +200,13 @@ def age(value):
 
 
 @register.filter
+def address(value) -> SafeString:
+    """A mail address that breaks before its @ where it does not fit a line."""
+    name, at, host = value.rpartition("@")
+    return format_html("{}<wbr>{}{}", name, at, host)
+
+
+@register.filter
 def paragraphs(value):
     """The paragraphs of a text, for scripts that are read aloud."""
     return [part for part in value.split("\n\n") if part.strip()]

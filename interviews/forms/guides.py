@@ -18,7 +18,9 @@ class SourceForm(PlainForm):
 
 
 class DocumentUploadForm(PlainForm):
-    opening = forms.ModelChoiceField(label="For the opening", queryset=Opening.objects.none())
+    opening = forms.ModelChoiceField(
+        label="For the opening", queryset=Opening.objects.none(), empty_label="Choose an opening"
+    )
     file = forms.FileField(label="Markdown file", required=False)
     source = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 

@@ -29,6 +29,11 @@ class TimeForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.asks_fold = bool(self.data.get("fold"))
 
+    def visible_fields(self):
+        """Which of two times is meant is asked only of a time that comes twice."""
+        fields = super().visible_fields()
+        return [field for field in fields if field.name != "fold" or self.asks_fold]
+
     def clean(self):
         data = super().clean()
         if self.errors:

@@ -69,3 +69,14 @@ def test_held_can_be_undone_and_says_so(world):
     assert "It is planned again" in answer.content.decode()
     world.interview.refresh_from_db()
     assert world.interview.state == "planned"
+
+
+def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
+    asked = "This time comes twice that day"
+    path = address(world, "move")
+    assert asked not in world.client.get(path).content.decode()
+    twice = {"date": "2027-10-31", "time": "02:30", "zone": "Europe/Berlin", "minutes": 60}
+    answer = world.client.post(path, twice)
+    assert answer.status_code == 422
+    assert asked in answer.content.decode()
+    assert world.client.post(path, {**twice, "fold": "1"}).status_code == 302
