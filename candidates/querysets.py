@@ -12,6 +12,7 @@ SIGHT = [
     "is_seated",
     "sealed",
     "is_revealed",
+    "is_decided",
     "knows_verdict",
     "shown_state",
     "shown_since",

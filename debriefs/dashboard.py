@@ -138,7 +138,9 @@ def dashboard(application, user):
     """
     knows = application.knows_verdict
     columns = _columns(application, user, knows)
-    decisions = application.decisions.select_related("created_by").order_by("-pk") if knows else []
+    decisions = []
+    if knows and application.is_decided:
+        decisions = application.decisions.select_related("created_by").order_by("-pk")
     found = Dashboard(
         application=application,
         user=user,

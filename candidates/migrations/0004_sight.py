@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("is_seated", models.BooleanField()),
                 ("sealed", models.BooleanField()),
                 ("is_revealed", models.BooleanField()),
+                ("is_decided", models.BooleanField()),
                 ("knows_verdict", models.BooleanField()),
                 ("shown_state", models.CharField(max_length=20)),
                 ("shown_since", models.DateTimeField()),

@@ -2,10 +2,12 @@
 -- The seal is defined here and nowhere else: pages read this view, and so do the triggers that ask who may decide.
 --
 -- is_part: may open the application at all. sealed: may not yet read others' entries, which follows what one still owes, never a role.
--- knows_verdict: unsealed, and either manager, or part of it once all is revealed. shown_…: what lists show in place of the columns; to a sealed
--- reader and to a coordinator everything from the debrief on reads "waiting for votes", and every end that tells a verdict reads "ended".
+-- is_decided: by any decision, fallen ones included. knows_verdict: unsealed, and either manager, or part of it once all is revealed.
+-- shown_…: what lists show in place of the columns; to a sealed reader and to a coordinator everything from the debrief on reads
+-- "waiting for votes", and every end that tells a verdict reads "ended".
 CREATE VIEW candidates_sight AS
-SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_coordinator, k.is_seated, k.sealed, k.is_revealed, k.knows_verdict,
+SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_coordinator, k.is_seated, k.sealed, k.is_revealed, k.is_decided,
+  k.knows_verdict,
   CASE WHEN k.knows_verdict THEN a.state
        WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'waiting_for_votes'
        WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn') THEN 'ended'
@@ -24,7 +26,8 @@ FROM candidates_application a JOIN (
     SELECT p.user_id, p.application_id, p.is_part, p.is_manager, p.is_closer, p.is_coordinator, p.is_seated, b.opened_at AS debrief_opened_at,
       NOT coalesce(d.stands, false)
         AND (r.application_id IS NULL AND p.awaited OR p.owing AND v.application_id IS NULL) AS sealed,
-      r.application_id IS NOT NULL OR d.application_id IS NOT NULL AS is_revealed
+      r.application_id IS NOT NULL OR d.application_id IS NOT NULL AS is_revealed,
+      d.application_id IS NOT NULL AS is_decided
     FROM (
       SELECT part.user_id, part.application_id, bool_or(part.is_part) AS is_part, bool_or(part.is_seated) AS is_seated,
         bool_or(part.role = 'manager') AS is_manager, bool_or(part.role = 'closer') AS is_closer, bool_or(part.role = 'coordinator') AS is_coordinator,
