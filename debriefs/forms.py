@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hiring.forms import Lines, PlainForm
+from hiring.forms import DayField, Lines, PlainForm
 from hiring.scale import Score
 from interviews.forms.planning import PlanForm
 
@@ -131,9 +131,7 @@ class OfferForm(PlainForm):
         label="Terms", widget=Lines(6),
         help_text="Salary, shares, start, whatever was agreed.",
     )  # fmt: skip
-    answer_by = forms.DateField(
-        label="Answer by", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    answer_by = DayField(label="Answer by", required=False)
 
 
 class AnswerForm(PlainForm):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django import forms
 
-from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.forms import DayField, Lines, PersonChoice, PlainForm, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.models import User
 
@@ -14,7 +14,7 @@ from ..models import Interview, Seat
 class TimeForm(PlainForm):
     """A wall time in a zone. `cleaned_data` gains `starts_at`, an instant, and `wall`."""
 
-    date = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    date = DayField(label="Day")
     time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
     zone = zone_field(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
