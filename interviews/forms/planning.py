@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django import forms
+from django.utils import timezone
 
 from hiring.forms import DayField, Lines, PersonChoice, PlainForm, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
@@ -42,6 +43,9 @@ class TimeForm(PlainForm):
         except FoldTime as twice:
             self.asks_fold = True
             self.add_error("fold", str(twice))
+        else:
+            if data["starts_at"] + timedelta(minutes=data["minutes"]) <= timezone.now():
+                self.add_error("time", "This time is past.")
         data["wall"] = wall
         return data
 
