@@ -156,6 +156,18 @@ def test_the_first_admin_comes_from_a_command(monkeypatch):
         call_command("create_admin", **words)
 
 
+def test_the_first_admin_is_refused_in_a_sentence(monkeypatch):
+    def ends(prompt):
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", ends)
+    with pytest.raises(CommandError, match="at a terminal"):
+        call_command("create_admin", email="first@example.org", name="First")
+    with pytest.raises(CommandError, match="no address"):
+        call_command("create_admin", email="first", name="First")
+    assert not User.objects.exists()
+
+
 def test_the_admin_site_is_behind_the_same_sign_in(admin):
     assert Client().get("/admin/", follow=True).request["PATH_INFO"] == "/accounts/login/"
     client = Client()
