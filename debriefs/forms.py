@@ -1,6 +1,7 @@
 """Forms of the debrief, the decision, the closing and the offer."""
 
 from django import forms
+from django.utils import timezone
 
 from hiring.forms import DayField, Lines, PlainForm
 from hiring.scale import Score
@@ -130,8 +131,15 @@ class OfferForm(PlainForm):
     terms = forms.CharField(
         label="Terms", widget=Lines(6),
         help_text="Salary, shares, start, whatever was agreed.",
+        error_messages={"required": "Write the terms of the offer."},
     )  # fmt: skip
     answer_by = DayField(label="Answer by", required=False)
+
+    def clean_answer_by(self):
+        day = self.cleaned_data["answer_by"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("This day is past.")
+        return day
 
 
 class AnswerForm(PlainForm):

@@ -119,7 +119,7 @@ debriefs:closing-plan            GET    in   in  403  403  404  200  403  403  4
 debriefs:closing-plan            POST   in   in  403  403  404  200  403  403  404
 debriefs:closing-step            POST   in   in  403  403  404  302  403  302  404
 debriefs:feedback                POST   in   in  403  403  404  302  403  302  404
-debriefs:offer-draft             POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-draft             POST   in   in  403  403  404  422  403  422  404
 debriefs:offer-opening           POST   in   in  403  403  404  302  403  302  404
 debriefs:offer-answer            POST   in   in  403  403  404  404  403  404  404
 debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  404
