@@ -146,3 +146,11 @@ def test_a_strangers_interview_is_not_there(world):
         path = reverse(f"interviews:{name}", args=[world.interview.public_id])
         assert client.get(path).status_code == 404
         assert client.post(path).status_code == 404
+
+
+def test_another_theme_leaves_its_reader_where_they_are(world):
+    client = client_of(world.manager)
+    here = f"http://testserver{reverse('hiring:outbox')}"
+    for came_from, leads_to in [(here, here), ("https://elsewhere.example/", "/"), ("", "/")]:
+        answer = client.post(reverse("hiring:theme"), HTTP_REFERER=came_from)
+        assert answer.url == leads_to
