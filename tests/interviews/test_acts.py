@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from interviews.models import Interview
 from interviews.views import acts
-from tests.factories import World
+from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,16 @@ def test_an_interview_that_runs_already_can_still_be_planned(world):
     }  # fmt: skip
     path = reverse("interviews:plan", args=[world.application.pk, 2])
     assert world.client.post(path, fields).status_code == 302
+
+
+@pytest.mark.parametrize("way", ["plan", "time-choice"])
+def test_who_plans_reads_whom_the_guide_names(way):
+    """Its names may not be anybody's yet; then no box is ticked for them."""
+    world = World(panels=[[person("Uma"), person("Vera")]], rules={1: "all"})
+    client = Client()
+    client.force_login(world.coordinator)
+    page = client.get(reverse(f"interviews:{way}", args=[world.application.pk, 1]))
+    assert "Uma and Vera by the guide" in " ".join(page.content.decode().split())
 
 
 def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
