@@ -3,6 +3,7 @@
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -115,8 +116,8 @@ def opening_close(request, pk):
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     require(request.user.is_admin, "Openings are an admin's to close.")
     state = request.POST.get("state")
-    if state not in Opening.State.values:
-        state = Opening.State.CLOSED
+    if state not in (Opening.State.FILLED, Opening.State.CLOSED):
+        raise BadRequest
     actions.close_opening(opening, state=state, by=request.user)
     messages.info(request, "Loops that still run go on until each of them is ended.")
     return redirect("candidates:opening-detail", pk=pk)

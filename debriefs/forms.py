@@ -1,8 +1,9 @@
 """Forms of the debrief, the decision, the closing and the offer."""
 
 from django import forms
+from django.utils import timezone
 
-from hiring.forms import Lines, PlainForm
+from hiring.forms import DayField, Lines, PlainForm
 from hiring.scale import Score
 from interviews.forms.planning import PlanForm
 
@@ -130,10 +131,15 @@ class OfferForm(PlainForm):
     terms = forms.CharField(
         label="Terms", widget=Lines(6),
         help_text="Salary, shares, start, whatever was agreed.",
+        error_messages={"required": "Write the terms of the offer."},
     )  # fmt: skip
-    answer_by = forms.DateField(
-        label="Answer by", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    answer_by = DayField(label="Answer by", required=False)
+
+    def clean_answer_by(self):
+        day = self.cleaned_data["answer_by"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("This day is past.")
+        return day
 
 
 class AnswerForm(PlainForm):

@@ -3,6 +3,7 @@
 import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django import forms
 from django.utils import timezone
 
@@ -64,11 +65,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class NameForm(forms.Form):
-    """The one thing an invitation does not know: what the person is called."""
+    """What the invitation says is filled in: the address for good, the name to be put right."""
 
     name = forms.CharField(label="Your name", max_length=120)
 
     field_order = ["email", "name", "password1"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if invitation := open_invitation(context.request):
+            self.initial |= {"email": invitation.email, "name": invitation.name}
+            self.fields["email"].disabled = True
 
     def signup(self, request, user):
         """Everything is saved by the adapter."""

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from . import celery  # noqa: F401 the tasks' app, wherever Django runs
+
 
 class HiringConfig(AppConfig):
     name = "hiring"

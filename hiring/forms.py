@@ -1,6 +1,9 @@
 """Forms of people, and the look that all forms share."""
 
+from datetime import date
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from hiring.instants import zone_names
 from hiring.models import User
@@ -19,6 +22,29 @@ class Lines(forms.Textarea):
 
     def __init__(self, rows=3):
         super().__init__(attrs={"rows": rows, "cols": None})
+
+
+class Day(forms.DateInput):
+    """A browser's calendar takes one form alone, whatever the language: any other shows empty."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day of this century. At the ends of the calendar a time has no instant in other zones."""
+
+    widget = Day
+
+    def __init__(self, **kwargs):
+        words = "Choose a day between 2000 and 2099."
+        bounds = [
+            MinValueValidator(date(2000, 1, 1), words),
+            MaxValueValidator(date(2099, 12, 31), words),
+        ]
+        super().__init__(validators=bounds, **kwargs)
 
 
 class Names(forms.Select):

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from copy import copy
 
 # A database's DETAIL repeats the row that it refused, and so what somebody wrote, line breaks and all.
 DETAIL = re.compile(
@@ -15,6 +16,13 @@ class OneLine(logging.Formatter):
 
     def __init__(self):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record):
+        """A refusal is no fault: its sentence is logged, without the way there."""
+        if record.levelno < logging.ERROR and record.exc_info:
+            record = copy(record)
+            record.exc_info = record.exc_text = None
+        return super().format(record)
 
     def formatMessage(self, record):
         line = super().formatMessage(record)

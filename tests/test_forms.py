@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.models import Application
+from hiring.instants import wall_of
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,31 @@ def test_nonsense_in_every_field_is_answered_with_a_sentence(world, kind):
             assert f'id="id_{field}"' in page, f"{name}: the summary leads to no {field}"
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+def test_a_day_of_another_century_is_answered_with_a_sentence(world, day):
+    fields = {
+        "zone": "Asia/Tokyo", "minutes": 480, "panel": [world.ada.pk], "place": "Room 4",
+        "date": day, "time": "23:59", "date_1": day, "time_1": "00:00",
+    }  # fmt: skip
+    for path in (
+        reverse("interviews:plan", args=[world.application.pk, 2]),
+        reverse("interviews:time-choice", args=[world.application.pk, 2]),
+        reverse("interviews:move", args=[world.interview.public_id]),
+    ):
+        answer = client_of(world.coordinator).post(path, fields)
+        assert answer.status_code == 422, path
+        assert "Choose a day between 2000 and 2099." in answer.content.decode(), path
+
+
+def test_the_calendar_of_a_form_shows_the_day_that_stands(world):
+    """Only year-month-day is a value to a browser's calendar; in any other form it is empty."""
+    path = reverse("interviews:move", args=[world.interview.public_id])
+    page = client_of(world.coordinator).get(path).content.decode()
+    calendar = re.search(r'<input[^>]*name="date"[^>]*>', page)[0]
+    day = wall_of(world.interview.starts_at, world.interview.zone).date()
+    assert f'value="{day.isoformat()}"' in calendar
+
+
 def test_what_was_typed_stays(world):
     typed = NONSENSE["html"]
     fields = {"name": typed, "email": "no address", "zone": "UTC"}
@@ -120,3 +146,11 @@ def test_a_strangers_interview_is_not_there(world):
         path = reverse(f"interviews:{name}", args=[world.interview.public_id])
         assert client.get(path).status_code == 404
         assert client.post(path).status_code == 404
+
+
+def test_another_theme_leaves_its_reader_where_they_are(world):
+    client = client_of(world.manager)
+    here = f"http://testserver{reverse('hiring:outbox')}"
+    for came_from, leads_to in [(here, here), ("https://elsewhere.example/", "/"), ("", "/")]:
+        answer = client.post(reverse("hiring:theme"), HTTP_REFERER=came_from)
+        assert answer.url == leads_to

@@ -36,7 +36,7 @@ candidates:opening-new           GET    in   in  403  403  403  403  403  403  2
 candidates:opening-new           POST   in   in  403  403  403  403  403  403  200
 candidates:opening-detail        GET    in   in  200  200  404  200  200  200  200
 candidates:opening-detail        POST   in   in  403  403  404  200  403  403  200
-candidates:opening-close         POST   in   in  403  403  404  403  403  403  302
+candidates:opening-close         POST   in   in  403  403  404  403  403  403  400
 candidates:candidate-new         GET    in   in  403  403  404  200  200  403  403
 candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403
 candidates:member-remove         POST   in   in  403  403  404  302  403  403  302
@@ -119,7 +119,7 @@ debriefs:closing-plan            GET    in   in  403  403  404  200  403  403  4
 debriefs:closing-plan            POST   in   in  403  403  404  200  403  403  404
 debriefs:closing-step            POST   in   in  403  403  404  302  403  302  404
 debriefs:feedback                POST   in   in  403  403  404  302  403  302  404
-debriefs:offer-draft             POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-draft             POST   in   in  403  403  404  422  403  422  404
 debriefs:offer-opening           POST   in   in  403  403  404  302  403  302  404
 debriefs:offer-answer            POST   in   in  403  403  404  404  403  404  404
 debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  404

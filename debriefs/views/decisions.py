@@ -101,7 +101,11 @@ def _closing_for(request, pk):
 @require_http_methods(["GET"])
 def closing(request, pk):
     """The call, part by part; the offer's part is not on the page before the others are done."""
-    application, interview = _closing_for(request, pk)
+    return _call(request, *_closing_for(request, pk))
+
+
+def _call(request, application, interview, refused=None):
+    """The page of the call; with terms that were refused it shows those, and why."""
     parts, done = [], set()
     if interview is not None:
         parts = list(interview.stage.segments.all())
@@ -120,7 +124,8 @@ def closing(request, pk):
         "last": parts[-1] if ready else None,
         "ready": ready,
         "offer": offer,
-        "offer_form": forms.OfferForm(
+        "offer_form": refused
+        or forms.OfferForm(
             initial={"terms": offer.terms, "answer_by": offer.answer_by} if offer else None
         ),
         "answer_form": forms.AnswerForm(),
@@ -135,7 +140,7 @@ def closing(request, pk):
         "seated": interview is not None
         and interview.seats.kept().filter(user=request.user).exists(),
     }
-    return render(request, "debriefs/closing.html", context)
+    return render(request, "debriefs/closing.html", context, status=422 if refused else 200)
 
 
 def _drafted(application, user):
@@ -204,17 +209,17 @@ def feedback(request, pk):
     form = forms.FeedbackForm(request.POST)
     if form.is_valid():
         actions.write_feedback(application, by=request.user, **form.cleaned_data)
+        messages.info(request, "The feedback is kept.")
     return redirect("debriefs:closing", pk=pk)
 
 
 @require_POST
 def offer_draft(request, pk):
-    application, _ = _closing_for(request, pk)
+    application, interview = _closing_for(request, pk)
     require(application.is_manager or application.is_closer, CLOSERS)
     form = forms.OfferForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Write the terms of the offer.")
-        return redirect("debriefs:closing", pk=pk)
+        return _call(request, application, interview, refused=form)
     return _then(
         request, pk,
         lambda: actions.draft_offer(application, by=request.user, **form.cleaned_data),
@@ -260,8 +265,7 @@ def offer_renewal(request, pk):
     _require_manager(request, offer)
     form = forms.OfferForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Write the new terms.")
-        return redirect("debriefs:closing", pk=pk)
+        return _call(request, *_closing_for(request, pk), refused=form)
     return _then(
         request, pk,
         lambda: actions.renew_offer(offer, by=request.user, **form.cleaned_data),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts import SESSION_KEY, hash_token
 from hiring.models import Invitation, User
+from hiring.paging import id_of
 
 
 @login_not_required
@@ -34,7 +35,7 @@ def demo_sign_in(request):
     """Sign in as one of the demo's people. Only where the demo runs; elsewhere it is not there."""
     if not settings.DEMO:
         raise Http404
-    user = get_object_or_404(User.objects.of_demo(), pk=request.POST.get("user"))
+    user = get_object_or_404(User.objects.of_demo(), pk=id_of(request.POST.get("user", "")))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     UserSession.objects.create_from_request(request)
     return redirect("home")

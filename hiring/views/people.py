@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring import actions
@@ -126,9 +127,11 @@ def me(request):
 
 @require_POST
 def theme(request):
-    """Keep light or dark; without a value it turns to the other one."""
+    """Keep light or dark; without a value it turns to the other one. The reader stays on their page."""
     chosen = request.POST.get("theme") or ("light" if request.user.theme == "dark" else "dark")
     if chosen in {"light", "dark"}:
         request.user.theme = chosen
         request.user.save(update_fields=["theme"])
-    return redirect("home")
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    return redirect(page if ours else "home")

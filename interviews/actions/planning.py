@@ -176,9 +176,16 @@ def cancel_quietly(interview, *, by, why):
 
 @act
 def swap(interview, *, out, into, by):
-    """Give one invited person's place to another, before the interview is on record."""
+    """Give one invited person's place to another, before the interview is on record.
+
+    Sent twice it is done once. Raises RuleViolation for somebody who sits there already.
+    """
     interview = _planned(interview)
     leaving = interview.seats.select_for_update().get(pk=out.pk)
+    if interview.seats.kept().filter(user=into).exists():
+        if leaving.state == Seat.State.SWAPPED:
+            return
+        raise RuleViolation(f"{into.name} is on this panel already. Choose somebody else.")
     leaving.state = Seat.State.SWAPPED
     leaving.save(update_fields=["state"])
     with transaction.atomic():

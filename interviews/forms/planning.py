@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from django import forms
+from django.utils import timezone
 
-from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.forms import DayField, Lines, PersonChoice, PlainForm, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.models import User
 
@@ -14,7 +15,7 @@ from ..models import Interview, Seat
 class TimeForm(PlainForm):
     """A wall time in a zone. `cleaned_data` gains `starts_at`, an instant, and `wall`."""
 
-    date = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    date = DayField(label="Day")
     time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
     zone = zone_field(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
@@ -47,6 +48,9 @@ class TimeForm(PlainForm):
         except FoldTime as twice:
             self.asks_fold = True
             self.add_error("fold", str(twice))
+        else:
+            if data["starts_at"] + timedelta(minutes=data["minutes"]) <= timezone.now():
+                self.add_error("time", "This time is past.")
         data["wall"] = wall
         return data
 

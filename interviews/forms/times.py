@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import Lines, PlainForm, zone_field
+from hiring.forms import DayField, Lines, PlainForm, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
 
 from ..models import ProposedTime, TimeChoice
@@ -21,11 +21,8 @@ class TimesForm(StaffForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for number in range(1, TimeChoice.MOST + 1):
-            day = forms.DateInput(attrs={"type": "date"})
             clock = forms.TimeInput(attrs={"type": "time"})
-            self.fields[f"date_{number}"] = forms.DateField(
-                label=f"Day {number}", widget=day, required=False
-            )
+            self.fields[f"date_{number}"] = DayField(label=f"Day {number}", required=False)
             self.fields[f"time_{number}"] = forms.TimeField(
                 label=f"Time {number}", widget=clock, required=False
             )

@@ -60,6 +60,19 @@ def test_drafting_while_an_offer_is_made_says_what_to_do(world):
     assert terms() == [("made", "100")]
 
 
+@pytest.mark.parametrize(
+    ("answer_by", "why"),
+    [("1820-01-01", "Choose a day"), ("2020-01-01", "This day is past."), ("soon", "valid date")],
+)
+def test_terms_stay_on_the_page_when_their_day_is_refused(world, answer_by, why):
+    answer = post(world, "offer-renewal", {"terms": "120, and a bicycle", "answer_by": answer_by})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "120, and a bicycle" in page
+    assert why in page
+    assert terms() == [("made", "100")]
+
+
 @pytest.mark.parametrize("end", ["accepted", "declined", "expired", "withdrawn"])
 def test_after_an_end_nothing_more_is_offered(world, end):
     if end == "withdrawn":
@@ -69,7 +82,8 @@ def test_after_an_end_nothing_more_is_offered(world, end):
     client = Client()
     client.force_login(world.manager)
     page = client.get(reverse("debriefs:closing", args=[world.application.pk])).content.decode()
-    assert "A new try is a new application." in page
+    assert "The application has ended with it." in page
+    assert ("A new try is a new application." in page) == (end != "accepted")
     assert "Keep the terms" not in page
     answer = post(world, "offer-draft", {"terms": "120"})
     assert answer.status_code == 200

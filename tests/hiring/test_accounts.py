@@ -60,6 +60,19 @@ def test_an_invitation_opens_the_form_once_under_the_invited_address(admin):
     assert client.get("/").status_code == 200
 
 
+def test_the_form_says_under_which_address_one_joins(admin):
+    """It was asked for, and what was typed did not count."""
+    _, token = invited(admin)
+    client = Client()
+    page = client.get(f"/join/{token}/", follow=True).content.decode()
+    email, name = (re.search(rf'<input[^>]*name="{n}"[^>]*>', page)[0] for n in ("email", "name"))
+    assert 'value="new@example.org"' in email
+    assert "disabled" in email
+    assert 'value="New"' in name
+    client.post("/accounts/signup/", {"name": "New Person", "password1": PASSWORD})
+    assert User.objects.get(email="new@example.org").name == "New Person"
+
+
 def test_a_newer_invitation_kills_the_older_link_and_time_kills_both(admin):
     _, old = invited(admin)
     _, new = invited(admin)
@@ -141,6 +154,18 @@ def test_the_first_admin_comes_from_a_command(monkeypatch):
     assert User.objects.get().is_admin
     with pytest.raises(CommandError, match="has an account"):
         call_command("create_admin", **words)
+
+
+def test_the_first_admin_is_refused_in_a_sentence(monkeypatch):
+    def ends(prompt):
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", ends)
+    with pytest.raises(CommandError, match="at a terminal"):
+        call_command("create_admin", email="first@example.org", name="First")
+    with pytest.raises(CommandError, match="no address"):
+        call_command("create_admin", email="first", name="First")
+    assert not User.objects.exists()
 
 
 def test_the_admin_site_is_behind_the_same_sign_in(admin):

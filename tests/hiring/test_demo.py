@@ -30,6 +30,12 @@ def test_one_click_signs_in_the_invented_people_alone(client, settings, invented
     assert client.session["_auth_user_id"] == str(invented.pk)
 
 
+@pytest.mark.parametrize("user", ["abc", "", "1.5", "²", "a\x00b", "9" * 30])
+def test_who_is_no_number_is_nobody(client, settings, invented, user):
+    settings.DEMO = True
+    assert client.post("/demo/sign-in/", {"user": user}).status_code == 404
+
+
 def test_without_the_demo_nobody_is_listed_or_let_in(client, invented):
     assert "Some One" not in client.get("/accounts/login/").content.decode()
     assert one_click(client, invented).status_code == 404

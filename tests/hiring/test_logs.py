@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from debriefs.models import Outcome
 from hiring.logs import OneLine
-from tests.factories import World
+from tests.factories import World, person
 
 
 @pytest.mark.django_db
@@ -32,3 +32,19 @@ def test_what_somebody_wrote_is_not_logged_when_the_database_refuses_it():
     assert "outcome_kind_is_known" in line
     assert "secret" not in line
     assert "in two lines" not in line
+
+
+@pytest.mark.django_db
+def test_a_refused_request_is_one_line(client):
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(OneLine())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        client.force_login(person("Plain"))
+        assert client.get("/people/").status_code == 403
+    finally:
+        logger.removeHandler(handler)
+    assert "/people/" in stream.getvalue()
+    assert stream.getvalue().count("\n") == 1

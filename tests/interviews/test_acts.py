@@ -1,13 +1,16 @@
 """Acts on an interview: each says first what it does, and afterwards that it is done."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Interview
 from interviews.views import acts
-from tests.factories import World
+from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,51 @@ def test_an_act_shows_that_it_is_done_and_a_second_click_harms_nothing(world, na
     again = world.client.post(address(world, name), fields)
     assert again.status_code in (302, 422)
     assert Interview.objects.get(pk=world.interview.pk).state == state
+
+
+@pytest.mark.parametrize("name", ["plan", "move"])
+def test_a_time_that_is_past_is_no_time_for_an_interview(world, name):
+    over = timezone.now() - timedelta(days=1)
+    fields = {
+        "date": over.date(), "time": "10:00", "zone": "UTC", "minutes": 60,
+        "panel": [world.ben.pk], "place": "Room 4",
+    }  # fmt: skip
+    plan = reverse("interviews:plan", args=[world.application.pk, 2])
+    answer = world.client.post(plan if name == "plan" else address(world, name), fields)
+    assert answer.status_code == 422
+    assert "This time is past." in answer.content.decode()
+    assert Interview.objects.get().starts_at > timezone.now()
+
+
+def test_an_interview_that_runs_already_can_still_be_planned(world):
+    now = timezone.now() - timedelta(minutes=10)
+    fields = {
+        "date": now.date(), "time": f"{now:%H:%M}", "zone": "UTC", "minutes": 60,
+        "panel": [world.ben.pk], "place": "Room 4",
+    }  # fmt: skip
+    path = reverse("interviews:plan", args=[world.application.pk, 2])
+    assert world.client.post(path, fields).status_code == 302
+
+
+@pytest.mark.parametrize("way", ["plan", "time-choice"])
+def test_who_plans_reads_whom_the_guide_names(way):
+    """Its names may not be anybody's yet; then no box is ticked for them."""
+    world = World(panels=[[person("Uma"), person("Vera")]], rules={1: "all"})
+    client = Client()
+    client.force_login(world.coordinator)
+    page = client.get(reverse(f"interviews:{way}", args=[world.application.pk, 1]))
+    assert "Uma and Vera by the guide" in " ".join(page.content.decode().split())
+
+
+def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
+    interview = world.plan(world.stages[1], [world.ada, world.ben])
+    seat = interview.seats.get(user=world.ada)
+    path = reverse("interviews:swap", args=[interview.public_id])
+    for into in (world.ada, world.ben):
+        answer = world.client.post(path, {"out": seat.pk, "into": into.pk})
+        assert answer.status_code == 422
+        assert f"{into.name} is on this panel already." in answer.content.decode()
+    assert {seat.user for seat in interview.seats.kept()} == {world.ada, world.ben}
 
 
 def test_held_can_be_undone_and_says_so(world):

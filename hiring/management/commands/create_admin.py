@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 
 from hiring.models import User
 
@@ -19,6 +20,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, email, name, no_password, **options):
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email} is no address for mail.") from error
         if User.objects.filter(email=email.lower()).exists():
             raise CommandError(f"{email} has an account already.")
         password = None if no_password else self.ask(email)
@@ -27,7 +32,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{name} is an admin and can sign in.")
 
     def ask(self, email):
-        password = getpass.getpass(f"Password for {email}: ")
+        try:
+            password = getpass.getpass(f"Password for {email}: ")
+        except EOFError as error:  # no terminal, as in a script
+            raise CommandError("Type the password at a terminal, or use --no-password.") from error
         try:
             validate_password(password)
         except ValidationError as error:

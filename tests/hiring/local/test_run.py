@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -85,6 +86,15 @@ def test_run_kill_and_run_again(checkout):
     with running(checkout) as (process, again, printed):
         assert again == address
         assert f"<haroun@{DEMO_DOMAIN}>" in printed
+    assert list(left_behind(checkout)) == []
+
+
+@pytest.mark.parametrize("after", [0.5, 1.0])
+def test_an_early_ctrl_c_is_a_word(checkout, after):
+    process = command(checkout, "run")
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGINT)
+    assert "Traceback" not in words(process)
     assert list(left_behind(checkout)) == []
 
 
