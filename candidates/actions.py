@@ -5,6 +5,7 @@ from django.utils import timezone
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.mail.outbox import readdress
 
 from .documents import store
 from .models import Application, Candidate, Document, Opening, OpeningMember
@@ -68,6 +69,33 @@ def add_candidate(
     if resume is not None:
         add_document(application, resume=resume, by=by)
     return application
+
+
+@act
+def correct_details(application, *, by, **details):
+    """Correct who the candidate is and how to reach them, for all of their applications.
+
+    `details` are fields of Candidate; the record names those that changed, never what they say.
+    Mails that are still to go, and those that failed, go to the corrected address. Raises
+    RuleViolation when another candidate has that address.
+    """
+    application = lock(application)
+    candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
+    changed = [name for name, value in details.items() if getattr(candidate, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(candidate, name, details[name])
+    candidate.save(update_fields=changed)
+    own = candidate.applications.values_list("pk", flat=True)
+    readdress(list(own), to=(candidate.name, candidate.email))
+    record(
+        "candidate.corrected",
+        actor=by,
+        application_id=application.pk,
+        subject=candidate,
+        fields=sorted(changed),
+    )
 
 
 @act

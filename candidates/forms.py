@@ -20,20 +20,18 @@ class MemberForm(PlainForm):
     role = forms.ChoiceField(label="Role", choices=OpeningMember.Role.choices)
 
 
-class CandidateForm(PlainForm):
+class DetailsForm(PlainForm):
+    """Who a candidate is and how to reach them."""
+
     name = forms.CharField(label="Name", max_length=120)
     email = forms.EmailField(label="E-mail")
     phone = forms.CharField(label="Phone", max_length=40, required=False)
     zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
-    source = forms.CharField(label="Where from", max_length=120, required=False)
     needs = forms.CharField(
         label="What they need to take part well",
         widget=Lines,
         required=False,
         help_text="Only the coordinator sees it.",
-    )
-    resume = forms.FileField(
-        label="Résumé", required=False, help_text="PDF, Word or text, at most 10 MB."
     )
 
     def clean_name(self):
@@ -41,6 +39,17 @@ class CandidateForm(PlainForm):
         if not name.isprintable():
             raise forms.ValidationError("A name has letters only; something else is in there.")
         return name
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class CandidateForm(DetailsForm):
+    source = forms.CharField(label="Where from", max_length=120, required=False)
+    resume = forms.FileField(
+        label="Résumé", required=False, help_text="PDF, Word or text, at most 10 MB."
+    )
+    field_order = ["name", "email", "phone", "zone", "source", "needs", "resume"]
 
     def clean_resume(self):
         return _checked(self.cleaned_data["resume"])

@@ -15,7 +15,7 @@ from hiring.paging import id_of
 
 from . import actions
 from .documents import TYPES
-from .forms import CandidateForm, DocumentForm, MemberForm, OpeningForm
+from .forms import CandidateForm, DetailsForm, DocumentForm, MemberForm, OpeningForm
 from .models import Application, Document, Opening, OpeningMember
 
 PAGE = 50
@@ -143,6 +143,13 @@ def candidate_new(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"{application.candidate.name} is added. Start the loop next.")
+            typed = {name: form.cleaned_data[name] for name in ("name", "phone", "zone")}
+            if any(getattr(application.candidate, name) != typed[name] for name in typed):
+                messages.warning(
+                    request,
+                    "They applied here before, and their details stand as they were. "
+                    "Correct them there.",
+                )
             return redirect("debriefs:application", pk=application.pk)
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(
@@ -169,6 +176,33 @@ def candidate_list(request):
         "next": f"{last.candidate.name}~{last.pk}" if last else "",
     }
     return render(request, "candidates/candidate_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def details(request, pk):
+    """Correct the candidate's name, address, phone, zone and, for coordinators, needs."""
+    visible = Application.objects.visible_to(request.user).with_people()
+    application = get_object_or_404(visible, pk=pk)
+    request.application_id = application.pk  # a refusal in its pages goes into its record
+    require(
+        application.is_coordinator or application.is_manager,
+        "A candidate's details are the coordinator's and manager's to correct.",
+    )
+    candidate = application.candidate
+    initial = {name: getattr(candidate, name) for name in ("name", "email", "phone", "zone")}
+    form = DetailsForm(request.POST or None, initial={**initial, "needs": application.shown_needs})
+    if not application.is_coordinator:
+        del form.fields["needs"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_details(application, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, "The details are as you wrote them.")
+            return redirect("debriefs:application", pk=pk)
+    context = {"nav": "candidates", "form": form, "application": application}
+    return render(request, "candidates/details.html", context, status=422 if form.errors else 200)
 
 
 @rate_limit(action="upload")

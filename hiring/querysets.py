@@ -5,6 +5,7 @@ from django.db import models
 # Acts that a sealed reader and a coordinator know of anyway; none tells what anybody thinks.
 SCHEDULING = [
     "application.added",
+    "candidate.corrected",
     "document.added",
     "loop.started",
     "interview.planned",

@@ -8,6 +8,7 @@ WORDS = {
     "application.added": "added the candidate",
     "application.ended": "ended the application with its opening",
     "application.withdrawn": "recorded that the candidate withdrew",
+    "candidate.corrected": "corrected the candidate's details",
     "closing.ticked": "ticked off a part of the closing",
     "debrief.opened": "opened the debrief",
     "decision.called_off": "called the decision off",

@@ -107,6 +107,7 @@ class PermissionWorld(World):
             "candidates:document": [self.documents[application.pk].public_id],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
+            "candidates:details": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
             "hiring:departure": [self.ben.pk],

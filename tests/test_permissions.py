@@ -41,6 +41,8 @@ candidates:candidate-new         GET    in   in  403  403  404  200  200  403  4
 candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403
 candidates:member-remove         POST   in   in  403  403  404  302  403  403  302
 candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
+candidates:details               GET    in   in  403  403  404  200  200  403  404
+candidates:details               POST   in   in  403  403  404  200  200  403  404
 candidates:document-add          POST   in   in  403  403  404  302  302  403  404
 candidates:document              GET    in   in  200  200  404  200  200  200  404
 interviews:schedule              GET    in   in  200  200  200  200  200  200  200

@@ -38,6 +38,14 @@ def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=Non
         transaction.on_commit(ring, robust=True)
 
 
+def readdress(application_ids, *, to):
+    """The mails to a candidate that have not gone yet go to `to`, a (name, address) pair."""
+    name, email = to
+    Mail.objects.filter(
+        application_id__in=application_ids, recipient=None, state__in=["due", "failed"]
+    ).update(recipient_name=name, recipient_email=email)
+
+
 def ring():
     """Wake a worker. A silent broker costs a few seconds until the next sweep, never the act."""
     from .tasks import sweep

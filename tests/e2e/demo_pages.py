@@ -150,6 +150,7 @@ class Tour:
         yield Visit(self.sam, "debriefs:opening-end", self.loop["Jonas Albrecht"].pk)
         yield Visit(self.beth, "candidates:candidate-new", self.opening.pk)
         yield Visit(self.beth, "candidates:candidate-list")
+        yield Visit(self.beth, "candidates:details", self.loop["Daniel Abebe"].pk)
         for reader in (self.haroun, self.ruth):
             yield Visit(reader, "debriefs:pipeline", self.opening.pk)
             yield Visit(reader, "debriefs:debrief-list", self.opening.pk)

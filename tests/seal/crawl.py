@@ -73,7 +73,9 @@ def arguments_in(world, name, application, each):
         return [[interview.uid] for interview in interviews]
     if name == "candidates:document":
         return [[application.documents.first().public_id]]
-    if name in ("interviews:loop-start", "interviews:recuse", "candidates:document-add"):
+    if name in ("interviews:loop-start", "interviews:recuse"):
+        return [[application.pk]]
+    if name in ("candidates:details", "candidates:document-add"):
         return [[application.pk]]
     if name.startswith("debriefs:") and name not in OPENING:
         return [[application.pk]]
