@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from debriefs import actions, mails
 from debriefs.gate import disagreements, gate_of
+from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Decision, Offer, Outcome, Reveal, Vote
 from hiring.exceptions import RuleViolation
 from hiring.scale import Score
@@ -327,3 +328,17 @@ def test_who_is_put_on_record_after_leaving_has_a_vacant_seat(world):
     interviews.mark_held(interview, absent={}, by=world.coordinator)
     seats = Seat.objects.filter(interview=interview, vacated_why="left")
     assert [seat.user for seat in seats] == [world.ben]
+
+
+def test_who_leaves_while_raw_sql_calls_the_loop_new_has_a_vacant_seat(world):
+    """The long run of the state machine found it: back in its loop, the seat was nobody's."""
+    world.hold_all()
+    app, ada = world.application.pk, world.ada.pk
+    run(
+        f"UPDATE candidates_application SET state = 'new' WHERE id = {app}",
+        f"UPDATE hiring_user SET is_active = false WHERE id = {ada}",
+        f"UPDATE candidates_application SET state = 'in_loop' WHERE id = {app}",
+    )
+    assert {seat.vacated_why for seat in Seat.objects.filter(user=world.ada)} == {"left"}
+    with connection.cursor() as cursor:
+        assert broken(cursor) == {}
