@@ -11,10 +11,19 @@ class Sink:
     """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK"."""
 
     def __init__(self):
-        self.taken = []
+        self.contents = []
+        self.parsed = []
         self.answers = {}
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    @property
+    def taken(self):
+        """The messages, parsed when somebody looks: a server that takes its time to say yes widens
+        the moment in which a sender does not know yet."""
+        new = self.contents[len(self.parsed) :]
+        self.parsed += [message_from_bytes(content, policy=policy.default) for content in new]
+        return self.parsed
 
     @property
     def settings(self):
@@ -33,7 +42,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
+        self.contents.append(envelope.content)
         return "250 OK"
 
     def __enter__(self):

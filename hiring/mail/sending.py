@@ -18,6 +18,7 @@ from .models import Mail
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # longer than EMAIL_TIMEOUT: a slow sender keeps its claim
+SENT = {"state": Mail.State.SENT, "reason": ""}
 STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds; together about a day
 
 
@@ -59,12 +60,13 @@ def deliver(mail, connection):
         letter = kind.letter(mail)
         write(mail, letter)
         if settings.EMAIL_URL:
-            try:
-                transmit(mail, letter, connection)
-            finally:
-                hide_own_link(mail, letter)
-            forget_keys(mail)
-        return finish(mail, state=Mail.State.SENT, reason="", sent_at=timezone.now())
+            message = message_of(mail, letter, connection)
+            hide_own_link(mail, letter)
+            keep(mail)
+            transmit(message, connection)
+            return finish(mail, **SENT, sent_at=timezone.now(), **forgotten(mail))
+        keep(mail)
+        return finish(mail, **SENT, sent_at=timezone.now())
     except Unsendable as error:
         return finish(mail, state=Mail.State.FAILED, reason=str(error))
     except (OSError, smtplib.SMTPException) as error:
@@ -91,7 +93,7 @@ def write(mail, letter):
     mail.calendar = letter.calendar
 
 
-def transmit(mail, letter, connection):
+def message_of(mail, letter, connection):
     try:
         message = EmailMultiAlternatives(
             mail.subject,
@@ -109,6 +111,13 @@ def transmit(mail, letter, connection):
         message.message().as_bytes()  # an invalid header fails here, not half-way through SMTP
     except (ValueError, UnicodeError) as error:
         raise Unsendable(f"No valid mail can be made of it: {error}") from error
+    return message
+
+
+def transmit(message, connection):
+    """Between the server's yes and the mark in the database lies the one moment in which a killed
+    process sends twice: nothing else happens in it, and the connection stays open for the next."""
+    connection.open()
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
@@ -118,10 +127,9 @@ def transmit(mail, letter, connection):
         _refused(error.smtp_code, error.smtp_error, error)
 
 
-def forget_keys(mail):
+def forgotten(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
-    if mail.audience == "account":
-        mail.refs, mail.text, mail.html = {}, "", ""
+    return {"refs": {}, "text": "", "html": ""} if mail.audience == "account" else {}
 
 
 def hide_own_link(mail, letter):
@@ -146,9 +154,17 @@ def try_again(mail, reason):
     return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
 
 
+def keep(mail):
+    """Write down what goes out, as the outbox shows it."""
+    _leased(mail).update(
+        subject=mail.subject, text=mail.text, html=mail.html, calendar=mail.calendar
+    )
+
+
 def finish(mail, **fields):
     """Write the end of this try, unless the lease ran out and another process took over."""
-    texts = {name: getattr(mail, name) for name in ("refs", "subject", "text", "html", "calendar")}
-    return Mail.objects.filter(pk=mail.pk, lease_token=mail.lease_token).update(
-        **texts, **fields, lease_token=None, lease_until=None
-    )
+    return _leased(mail).update(**fields, lease_token=None, lease_until=None)
+
+
+def _leased(mail):
+    return Mail.objects.filter(pk=mail.pk, lease_token=mail.lease_token)
