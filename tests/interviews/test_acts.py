@@ -147,3 +147,13 @@ def test_a_move_or_a_place_that_changes_nothing_says_so_and_sends_nothing(world)
         assert answer.status_code == 302
         assert [str(m) for m in get_messages(answer.wsgi_request)][-1] == acts.UNCHANGED
     assert Mail.objects.count() == sent
+
+
+def test_whoever_is_seated_finds_the_way_to_step_back(world):
+    recuse = reverse("interviews:recuse", args=[world.application.pk])
+    pages = {}
+    for user in (world.ada, world.coordinator):
+        world.client.force_login(user)
+        pages[user] = world.client.get(address(world, "interview-detail")).content.decode()
+    assert f'href="{recuse}"' in pages[world.ada]
+    assert recuse not in pages[world.coordinator]
