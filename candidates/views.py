@@ -111,15 +111,22 @@ def member_remove(request, pk):
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def opening_close(request, pk):
+    """Ask once more, then fill or close it: `state` says which."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     require(request.user.is_admin, "Openings are an admin's to close.")
-    state = request.POST.get("state")
-    if state not in (Opening.State.FILLED, Opening.State.CLOSED):
+    asked = request.POST if request.method == "POST" else request.GET
+    if asked.get("state") not in (Opening.State.FILLED, Opening.State.CLOSED):
         raise BadRequest
-    actions.close_opening(opening, state=state, by=request.user)
-    messages.info(request, "Loops that still run go on until each of them is ended.")
+    state = Opening.State(asked["state"])
+    if opening.state == Opening.State.OPEN and request.method == "GET":
+        live = opening.applications.live().count()
+        context = {"nav": "openings", "opening": opening, "state": state, "live": live}
+        return render(request, "candidates/opening_close.html", context)
+    if opening.state == Opening.State.OPEN:
+        actions.close_opening(opening, state=state, by=request.user)
+        messages.info(request, "Loops that still run go on until each of them is ended.")
     return redirect("candidates:opening-detail", pk=pk)
 
 

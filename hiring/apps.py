@@ -14,5 +14,7 @@ class HiringConfig(AppConfig):
             mails,  # noqa: F401 registers its kind
         )
         from .grants import grant_to_app
+        from .required import say_what_to_do
 
+        say_what_to_do()
         post_migrate.connect(grant_to_app, dispatch_uid="grants")

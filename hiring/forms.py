@@ -10,7 +10,12 @@ from hiring.models import User
 
 
 class PlainForm(forms.Form):
-    """Labels without a colon; how fields look is the templates' business."""
+    """Labels without a colon; how fields look is the templates' business.
+
+    `needed` names fields that another may stand in for, which are no option all the same.
+    """
+
+    needed = ()
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")

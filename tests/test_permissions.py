@@ -36,6 +36,7 @@ candidates:opening-new           GET    in   in  403  403  403  403  403  403  2
 candidates:opening-new           POST   in   in  403  403  403  403  403  403  200
 candidates:opening-detail        GET    in   in  200  200  404  200  200  200  200
 candidates:opening-detail        POST   in   in  403  403  404  200  403  403  200
+candidates:opening-close         GET    in   in  403  403  404  403  403  403  400
 candidates:opening-close         POST   in   in  403  403  404  403  403  403  400
 candidates:candidate-new         GET    in   in  403  403  404  200  200  403  403
 candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403

@@ -43,8 +43,7 @@ def debrief(request, pk):
         "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
         "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
-        "offer_made": found.decision is not None
-        and application.offers.filter(made_at__isnull=False).exists(),
+        "offer_made": found.decision is not None and _offer_made(application),
         "may_close": application.knows_verdict
         and (application.is_manager or application.is_closer),
         "scores": list(Score),
@@ -52,6 +51,10 @@ def debrief(request, pk):
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
     }
     return render(request, "debriefs/debrief.html", context)
+
+
+def _offer_made(application):
+    return application.offers.filter(made_at__isnull=False).exists()
 
 
 def strip_of(application):
@@ -130,7 +133,7 @@ def entry(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def later_no(request, pk):
-    """Change a Yes to a No, with a reason; it says what it means before it is sent."""
+    """A No beside a Yes, or before the entry; it says what it means before it is sent."""
     application = loop_for(request, pk)
     if request.user.pk not in gate.sat_in_ids(application):
         raise Http404
@@ -143,7 +146,14 @@ def later_no(request, pk):
         else:
             messages.info(request, "Your No is in. It is final.")
             return redirect("debriefs:debrief", pk=pk)
-    context = {"nav": "candidates", "application": application, "form": form}
+    entries = Vote.objects.filter(application=application, voter=request.user).entries()
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "form": form,
+        "entered": entries.exists(),
+        "offer_made": application.knows_verdict and _offer_made(application),
+    }
     return render(request, "debriefs/later_no.html", context, status=422 if form.errors else 200)
 
 

@@ -101,11 +101,14 @@ def seat(interview, user, role):
 
 @act
 def move(interview, *, starts_at, wall, zone, minutes, by):
-    """Another time for the same people; the sequence rises, so calendars follow."""
+    """Another time for the same people; the sequence rises, so calendars follow.
+
+    False when that is its time already: nothing is changed, and nobody told.
+    """
     interview = _planned(interview)
     ends_at = starts_at + timedelta(minutes=minutes)
     if (interview.starts_at, interview.ends_at, interview.zone) == (starts_at, ends_at, zone):
-        return
+        return False
     interview.starts_at, interview.ends_at = starts_at, ends_at
     interview.wall_date, interview.wall_time, interview.zone = wall.date(), wall.time(), zone
     interview.sequence += 1
@@ -120,13 +123,15 @@ def move(interview, *, starts_at, wall, zone, minutes, by):
         sequence=interview.sequence,
     )
     mails.announce_moved(interview)
+    return True
 
 
 @act
 def change_place(interview, *, place, video_link, by):
+    """False when it is there already: nothing is changed, and nobody told."""
     interview = _planned(interview)
     if (interview.place, interview.video_link) == (place, video_link):
-        return
+        return False
     interview.place, interview.video_link = place, video_link
     interview.sequence += 1
     interview.save(update_fields=["place", "video_link", "sequence"])
@@ -137,6 +142,7 @@ def change_place(interview, *, place, video_link, by):
         subject=interview,
     )
     mails.announce_moved(interview)
+    return True
 
 
 @act

@@ -23,6 +23,7 @@ class DocumentUploadForm(PlainForm):
     )
     file = forms.FileField(label="Markdown file", required=False)
     source = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    needed = ("file",)
 
     def __init__(self, *args, openings, **kwargs):
         super().__init__(*args, **kwargs)

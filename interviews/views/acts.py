@@ -15,6 +15,7 @@ class Act:
     safe: str = "Go back"
 
 
+UNCHANGED = "Nothing was changed: it stands so already. No mail goes out."
 MOVE = Act(
     "Move the interview",
     "Move it and tell everyone",

@@ -212,10 +212,14 @@ def publication(request, pk):
 
 @require_POST
 def person(request, pk):
-    """Say who stands behind a name of the guide."""
+    """Say who stands behind a name of the guide; an empty choice says nobody does."""
     named = get_object_or_404(GuidePerson, pk=pk)
     require(request.user.is_admin, EDITORS)
-    chosen = id_of(request.POST.get("user", ""))
-    named.user = User.objects.filter(pk=chosen, is_active=True).first()
-    named.save(update_fields=["user"])
+    chosen = request.POST.get("user", "?")
+    found = User.objects.filter(pk=id_of(chosen), is_active=True).first()
+    if chosen and found is None:
+        messages.warning(request, f"Choose who {named.name} is from the list. Nothing was changed.")
+    else:
+        named.user = found
+        named.save(update_fields=["user"])
     return redirect("interviews:guide-read", pk=named.guide_id)

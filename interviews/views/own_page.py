@@ -27,9 +27,14 @@ def enter(request, token):
     """Trade the link for a session, so that the address shown holds no token."""
     application = application_of(token)
     if application is None:
-        raise Http404
+        return dead_link(request)
     request.session[KEY] = [str(application.public_id), application.link_version]
     return redirect("interviews:own-page")
+
+
+def dead_link(request):
+    """The same for a link that was renewed, has run out or never was: a stranger learns nothing."""
+    return render(request, "interviews/dead_link.html", status=404)
 
 
 def own_application(request):
@@ -47,7 +52,11 @@ def own_application(request):
 @login_not_required
 @require_safe
 def own_page(request):
-    return _page(request, own_application(request))
+    try:
+        application = own_application(request)
+    except Http404:
+        return dead_link(request)
+    return _page(request, application)
 
 
 def _page(request, application, *, problem="", status=200):

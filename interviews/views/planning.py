@@ -235,11 +235,11 @@ def _act(request, interview, application, form, act, run):
     """Show the form of one act on an interview, or do it and go back to the interview."""
     if request.method == "POST" and form.is_valid():
         try:
-            run()
+            changed = run() is not False
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, act.done)
+            messages.info(request, act.done if changed else acts.UNCHANGED)
             return redirect("interviews:interview-detail", public_id=interview.public_id)
     context = {
         "nav": "schedule",

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.exceptions import RuleViolation
@@ -187,6 +188,7 @@ def submission(request, pk):
     context = {
         "card": card,
         "interview": card.seat.interview,
+        "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
         "missing": forms.missing_in(card, card.seat.interview.stage),
         "refusal": refusal,

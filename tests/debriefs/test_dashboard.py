@@ -1,6 +1,7 @@
 """What the debrief's page makes of the entries, and what it makes for a sealed reader: nothing."""
 
 import pytest
+from django.urls import reverse
 
 from candidates.models import Application
 from debriefs.dashboard import dashboard
@@ -46,3 +47,28 @@ def test_votes_stand_beside_the_disagreement_they_are_in(world):
     disputed = {d.kind: d for d in seen_by(world, world.manager).disputed}
     assert disputed["votes"].title == "Vote: one Yes, one No"
     assert [c.user for c in disputed["votes"].voters] == [world.ada, world.ben]
+
+
+def test_before_the_entry_a_no_is_said_and_after_it_a_yes_is_changed(world, client):
+    client.force_login(world.ada)
+    paths = [
+        reverse(f"debriefs:{name}", args=[world.application.pk]) for name in ("debrief", "later-no")
+    ]
+    for path in paths:
+        page = client.get(path).content.decode()
+        assert "Say No" in page
+        assert "Change" not in page
+    world.entry(world.ada)
+    for path in paths:
+        page = client.get(path).content.decode()
+        assert "Change to No" in page
+        assert "Say No" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("", "1 in the loop"), ("noor", "1 found"), ("x", "0 found")]
+)
+def test_a_search_says_how_many_it_found(world, client, query, said):
+    client.force_login(world.manager)
+    path = reverse("debriefs:pipeline", args=[world.opening.pk])
+    assert f"<span>{said}</span>" in client.get(path, {"q": query}).content.decode()

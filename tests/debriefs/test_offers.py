@@ -93,3 +93,14 @@ def test_after_an_end_nothing_more_is_offered(world, end):
     with pytest.raises(RuleViolation, match="not waiting for an answer"):
         actions.renew_offer(world.offer, terms="1", answer_by=None, by=world.manager)
     assert Offer.objects.count() == 1
+
+
+def test_once_it_is_made_a_late_no_is_answered_by_a_sentence_and_no_form(world):
+    client = Client()
+    client.force_login(world.ada)
+    page = client.get(reverse("debriefs:later-no", args=[world.application.pk])).content.decode()
+    assert "The offer was made. Votes are final." in page
+    assert "<form" not in page[page.index("<main") :]
+    late = post(world, "later-no", {"score": 2, "reason": "Read it again"}, world.ada)
+    assert late.status_code == 422
+    assert "The offer was made. Votes are final." in late.content.decode()

@@ -146,6 +146,7 @@ class Tour:
         yield Visit(self.sam, "candidates:opening-new")
         yield Visit(self.ruth, "candidates:opening-detail", self.opening.pk)
         yield Visit(self.sam, "candidates:opening-detail", self.opening.pk)
+        yield Visit(self.sam, "candidates:opening-close", self.opening.pk, query="?state=filled")
         # While the opening is open this answers that it is: the page of a refusal.
         yield Visit(self.sam, "debriefs:opening-end", self.loop["Jonas Albrecht"].pk)
         yield Visit(self.beth, "candidates:candidate-new", self.opening.pk)

@@ -5,7 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from candidates.models import Candidate, Document, Opening
+from debriefs import demo
 from hiring.models import User
+from interviews.models import Interview
 from tests.e2e.demo_pages import NO_PAGES, Tour
 from tests.test_permissions import TABLE
 
@@ -66,6 +69,35 @@ def test_every_page_passes_axe_in_both_themes_and_fits_a_phone(window, settings)
     assert not wrong, "\n".join(wrong)
     read = set(re.findall(r"^(\S+) +GET ", TABLE, flags=re.MULTILINE))
     assert read - seen == NO_PAGES
+
+
+def test_a_word_without_an_end_makes_no_page_scroll_sideways(window, monkeypatch):
+    word = "W" * 300
+    for words in ("WELL", "DOUBT"):
+        monkeypatch.setattr(demo, words, dict.fromkeys(getattr(demo, words), word))
+    tour = Tour()
+    for people in (User, Candidate, Opening):
+        people.objects.update(name=word[:120])
+    Opening.objects.update(summary=word, location=word[:120])
+    Candidate.objects.update(needs=word)
+    Interview.objects.filter(state="planned").update(place=word[:200], video_link="")
+    Document.objects.update(name=word[:200])
+    tour.opening.refresh_from_db()
+    pages, wrong = {}, []
+    for visit in tour.visits():
+        if not isinstance(visit.reader, User):
+            continue
+        if visit.reader not in pages:
+            pages[visit.reader] = window(visit.reader)
+        page = pages[visit.reader]
+        page.goto(visit.path)
+        if visit.then:
+            visit.then(page)
+        for size in (PHONE, WIDE):
+            page.set_viewport_size(size)
+            if (over := overflow(page)) > 0:
+                wrong.append(f"{visit}, {size['width']}: scrolls {over} px sideways")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_what_axe_and_the_ruler_are_to_find_is_found(window):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hiring.models import Mail
 from interviews.models import Interview
 from interviews.views import acts
 from tests.factories import World, person
@@ -128,3 +129,31 @@ def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
     assert answer.status_code == 422
     assert asked in answer.content.decode()
     assert world.client.post(path, {**twice, "fold": "1"}).status_code == 302
+
+
+def test_a_move_or_a_place_that_changes_nothing_says_so_and_sends_nothing(world):
+    interview = world.interview
+    world.client.post(address(world, "place"), {"place": "Room 4"})
+    sent = Mail.objects.count()
+    same = {
+        "move": {
+            "date": interview.wall_date, "time": interview.wall_time,
+            "zone": interview.zone, "minutes": interview.minutes,
+        },
+        "place": {"place": "Room 4"},
+    }  # fmt: skip
+    for name, fields in same.items():
+        answer = world.client.post(address(world, name), fields)
+        assert answer.status_code == 302
+        assert [str(m) for m in get_messages(answer.wsgi_request)][-1] == acts.UNCHANGED
+    assert Mail.objects.count() == sent
+
+
+def test_whoever_is_seated_finds_the_way_to_step_back(world):
+    recuse = reverse("interviews:recuse", args=[world.application.pk])
+    pages = {}
+    for user in (world.ada, world.coordinator):
+        world.client.force_login(user)
+        pages[user] = world.client.get(address(world, "interview-detail")).content.decode()
+    assert f'href="{recuse}"' in pages[world.ada]
+    assert recuse not in pages[world.coordinator]

@@ -1,10 +1,14 @@
 """The candidate's link: mailed again, or made anew so that the old one dies."""
 
+import re
+from uuid import uuid4
+
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
-from candidates.links import token_for
+from candidates.links import SALT, token_for
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from tests.factories import World
@@ -53,3 +57,20 @@ def test_a_new_link_kills_the_old_one_and_the_windows_it_opened(world):
     assert enter(world.fresh())[1] == 302
     assert Mail.objects.filter(kind="own_link").count() == 1
     assert AuditEntry.objects.get(act="link.renewed").detail == {"version": 2}
+
+
+def test_every_dead_link_leads_to_one_page_that_says_what_to_do(world):
+    renewed, window = token_for(world.application), enter(world.application)[0]
+    world.client.post(reverse("interviews:link-renewal", args=[world.application.pk]))
+    unknown = signing.TimestampSigner(salt=SALT).sign(f"{uuid4()}:1")
+    paths = [reverse("interviews:own-page-enter", args=[t]) for t in (renewed, unknown, "made-up")]
+    answers = [Client().get(path) for path in paths] + [window.get("/c/"), Client().get("/c/")]
+    token = r'"X-CSRFToken": "\w+"'
+    pages = {re.sub(token, "", answer.content.decode()) for answer in answers}
+    assert {answer.status_code for answer in answers} == {404}
+    assert len(pages) == 1
+    page = pages.pop()
+    assert "This link no longer works" in page
+    assert "Answer the mail that it came in" in page
+    for hint in ("Go home", "account", world.application.candidate.name, world.opening.name):
+        assert hint not in page

@@ -1,7 +1,10 @@
 """The scorecard page: what is typed is kept, whatever happens in between."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hiring.scale import Score
 from interviews.models import Answer, Scorecard
@@ -145,3 +148,16 @@ def test_present_shows_scripts_and_nothing_else(world):
     assert "Hello." in page
     assert "Asks first" not in page
     assert "What did you build?" not in page
+
+
+@pytest.mark.parametrize(("hours", "said"), [(90, True), (-2, False)])
+def test_submitting_before_the_interview_says_that_it_counts_as_held(world, hours, said):
+    at = timezone.now() + timedelta(hours=hours)
+    world.interview = world.plan(world.stages[1], [world.ada], **world.when(at))
+    world.client.post(
+        f"/interviews/{world.interview.public_id}/scorecard/", {"revision": 0, "score": 3}
+    )
+    card = Scorecard.objects.get(seat__interview=world.interview)
+    page = world.client.get(f"/scorecards/{card.pk}/submission/").content.decode()
+    assert ("This interview is planned for" in page) is said
+    assert ("submitting puts it on record as held" in page) is said

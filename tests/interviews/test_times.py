@@ -1,5 +1,6 @@
 """Times to choose from: sent, picked once, taken off the table, and never a hint of anything else."""
 
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -437,4 +438,23 @@ def test_a_time_at_which_the_clocks_change_is_refused():
     with time_machine.travel(datetime(2027, 3, 1, tzinfo=UTC)):
         scheduler.client.force_login(world.coordinator)
         answer = scheduler.send(datetime(2027, 3, 28, 2, 30), datetime(2027, 10, 31, 2, 30))
-    assert answer.content.decode().count("The clocks change at that hour.") == 2
+    page = answer.content.decode()
+    for number in (1, 2):
+        assert f'<a href="#id_time_{number}">Time {number}: The clocks change at that hour.' in page
+
+
+def test_the_summary_leads_to_each_field_that_is_wrong_and_one_time_is_no_option():
+    world = World()
+    client = Client()
+    client.force_login(world.coordinator)
+    path = reverse("interviews:time-choice", args=[world.application.pk, 1])
+    page = client.post(path, {"zone": "UTC", "minutes": 60}).content.decode()
+    summary = page[page.index("error-summary") : page.index("What you typed is still here.")]
+    assert '<a href="#id_panel">Panel: Choose at least one.</a>' in summary
+    labels = re.findall(r'<label for="id_((?:date|time)_[12])">([^<]*)(.*?)</label>', page)
+    assert {name: "optional" in rest for name, _, rest in labels} == {
+        "date_1": False,
+        "time_1": False,
+        "date_2": True,
+        "time_2": True,
+    }
