@@ -193,12 +193,19 @@ def application(request, pk):
         .order_by("starts_at")
     )
     started = hasattr(found, "loop")
+    stages = strip_of(found) if started else []
     scheduling = found.is_coordinator or found.is_manager
     context = {
         "nav": "candidates",
         "application": found,
         "started": started,
-        "stages": strip_of(found) if started else [],
+        "stages": stages,
+        # A stage that is planned is moved or cancelled first: twice planned is twice invited.
+        "to_plan": [
+            (stage, state)
+            for stage, state, interview in stages
+            if stage.kind == "interview" and (not interview or interview.state != "planned")
+        ],
         "interviews": interviews,
         "choices": found.time_choices.open().with_times() if scheduling else [],
         "documents": found.documents.order_by("-pk"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hiring.models import Mail
+from interviews import actions as interviews
 from interviews.models import Interview
 from interviews.views import acts
 from tests.factories import World, person
@@ -157,3 +158,12 @@ def test_whoever_is_seated_finds_the_way_to_step_back(world):
         pages[user] = world.client.get(address(world, "interview-detail")).content.decode()
     assert f'href="{recuse}"' in pages[world.ada]
     assert recuse not in pages[world.coordinator]
+
+
+def test_a_stage_that_is_planned_is_not_offered_for_planning_again(world):
+    page = reverse("debriefs:application", args=[world.application.pk])
+    first, second = (reverse("interviews:plan", args=[world.application.pk, n]) for n in (1, 2))
+    text = world.client.get(page).content.decode()
+    assert (f'href="{first}"' in text, f'href="{second}"' in text) == (False, True)
+    interviews.cancel(world.interview, by=world.coordinator, why="Ill")
+    assert f'href="{first}"' in world.client.get(page).content.decode()
