@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from hiring.scale import Score
+from interviews.guide.frozen import content_of
 from interviews.models import Attribute, Recusal, Scorecard, Seat
 
 from . import gate
 from .models import Decision, Reading, Vote
 from .rules import Voter, standing_vote
+
+READ = ["reader_id", "author_id", "first_at"]
 
 
 @dataclass
@@ -74,7 +77,7 @@ class Dashboard:
     disputed: list[Disputed]
     decision: Decision | None
     past: list[Decision]
-    readings: list[Reading]
+    readings: list  # rows of READ
     revealed_at: object
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
@@ -150,7 +153,7 @@ def dashboard(application, user):
         disputed=_disputed(application, columns) if knows else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
-        readings=list(Reading.objects.of(application)),
+        readings=list(Reading.objects.of(application).values_list(*READ, named=True)),
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=gate.gate_of(application) if knows else "",
     )
@@ -168,19 +171,21 @@ def _columns(application, user, knows):
         .order_by("interview__stage__number", "pk")
     )
     votes = list(Vote.objects.of(application, user).order_by("pk").prefetch_related("answers"))
-    cards = (
-        Scorecard.objects.of(application, user).filter(seat__in=seats).prefetch_related("ratings")
-    )
+    cards = Scorecard.objects.of(application, user).prefetch_related("ratings")
     seat_of = {seat.pk: seat for seat in seats}
     entered = {vote.voter_id for vote in votes if vote.is_entry}
     if not knows:
         entries = Vote.objects.filter(application=application).entries()
         entered = set(entries.values_list("voter", flat=True))
-    recused = set(Recusal.objects.filter(application=application).values_list("user", flat=True))
+    recused = set()
+    if any(seat.vacated_at for seat in seats):  # as the seats of who steps back are
+        recusals = Recusal.objects.filter(application=application)
+        recused = set(recusals.values_list("user", flat=True))
     cards_of = {}
     for card in cards:
-        card.seat = seat_of[card.seat_id]
-        cards_of.setdefault(card.seat.user_id, []).append(card)
+        if card.seat_id in seat_of:  # a trainee's card counts for nothing
+            card.seat = seat_of[card.seat_id]
+            cards_of.setdefault(card.seat.user_id, []).append(card)
     columns = {}
     for seat in seats:
         column = columns.setdefault(
@@ -224,7 +229,7 @@ def _lines(application, columns):
             text="Vote" if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
-        for question in application.loop.version.debrief_questions.all()
+        for question in content_of(application.loop.version).questions
     ]
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.scale import Score
+from interviews.guide.frozen import content_of
 from interviews.models import Scorecard
 from interviews.views.planning import application_for
 
@@ -61,13 +62,14 @@ def strip_of(application):
     """(stage, state, words) of the loop: done, now, todo or locked. Never how a stage went."""
     held = {}
     interviews = application.interviews.exclude(state="cancelled").order_by("pk")
+    interviews = interviews.only("application_id", "stage_id", "state", "starts_at")
     if not application.knows_verdict:
         interviews = interviews.before_closing()
     for interview in interviews:
         if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
             held[interview.stage_id] = interview
     steps, now = [], False
-    for stage in application.loop.version.stages.all():
+    for stage in content_of(application.loop.version).stages:
         interview = held.get(stage.pk)
         if interview is not None and interview.state == "held":
             steps.append((stage, "done", interview))
@@ -94,7 +96,7 @@ def entry(request, pk):
         return redirect("debriefs:debrief", pk=pk)
     form = forms.EntryForm(
         request.POST or None,
-        questions=list(application.loop.version.debrief_questions.all()),
+        questions=list(content_of(application.loop.version).questions),
         said_no=_said_no(application, request.user),
     )
     confirming = False

@@ -1,0 +1,27 @@
+"""What a published version says, kept in memory: the database lets nothing of it change."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..models import DebriefQuestion, Stage
+
+
+@dataclass(frozen=True)
+class Content:
+    """In their order. Shared by all requests of a process: to be read, never written."""
+
+    stages: tuple[Stage, ...]
+    questions: tuple[DebriefQuestion, ...]
+
+
+def content_of(version):
+    """Of the version that a loop is pinned to; a draft would grow old here."""
+    return kept(version.pk, version.published_at)
+
+
+@lru_cache(maxsize=100)
+def kept(version_id, published_at):
+    return Content(
+        stages=tuple(Stage.objects.filter(version=version_id)),
+        questions=tuple(DebriefQuestion.objects.filter(version=version_id)),
+    )
