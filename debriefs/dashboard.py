@@ -136,7 +136,7 @@ class Dashboard:
 def dashboard(application, user):
     """The debrief of an application that came through `visible_to(user)`.
 
-    Thirteen queries at most, whatever the number of voters, when `loop__version`, `debrief` and
+    Thirteen queries at most, whatever the number of voters, when `loop`, `debrief` and
     `reveal` came with the application.
     """
     knows = application.knows_verdict
@@ -229,7 +229,7 @@ def _lines(application, columns):
             text="Vote" if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
-        for question in content_of(application.loop.version).questions
+        for question in content_of(application.loop.version_id).questions
     ]
 
 

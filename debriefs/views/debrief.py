@@ -20,7 +20,7 @@ SEALED = "Entries are sealed until all are in."
 
 
 def loop_for(request, pk):
-    application = application_for(request, pk, "loop__version", "debrief", "reveal")
+    application = application_for(request, pk, "debrief", "reveal")
     if not hasattr(application, "loop"):
         raise Http404
     return application
@@ -69,7 +69,7 @@ def strip_of(application):
         if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
             held[interview.stage_id] = interview
     steps, now = [], False
-    for stage in content_of(application.loop.version).stages:
+    for stage in content_of(application.loop.version_id).stages:
         interview = held.get(stage.pk)
         if interview is not None and interview.state == "held":
             steps.append((stage, "done", interview))
@@ -96,7 +96,7 @@ def entry(request, pk):
         return redirect("debriefs:debrief", pk=pk)
     form = forms.EntryForm(
         request.POST or None,
-        questions=list(content_of(application.loop.version).questions),
+        questions=list(content_of(application.loop.version_id).questions),
         said_no=_said_no(application, request.user),
     )
     confirming = False

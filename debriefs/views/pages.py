@@ -185,7 +185,7 @@ def _pips(row, count):
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
-    found = application_for(request, pk, "loop__version")
+    found = application_for(request, pk)
     interviews = (
         Interview.objects.visible_to(request.user)
         .filter(application=found)

@@ -14,13 +14,9 @@ class Content:
     questions: tuple[DebriefQuestion, ...]
 
 
-def content_of(version):
-    """Of the version that a loop is pinned to; a draft would grow old here."""
-    return kept(version.pk, version.published_at)
-
-
 @lru_cache(maxsize=100)
-def kept(version_id, published_at):
+def content_of(version_id):
+    """Of the version that a loop is pinned to; a draft would grow old here."""
     return Content(
         stages=tuple(Stage.objects.filter(version=version_id)),
         questions=tuple(DebriefQuestion.objects.filter(version=version_id)),

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from candidates.links import own_page_address
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from interviews.guide import frozen
+from interviews.guide.frozen import content_of
 from tests import factories, rig
 from tests.conftest import empty_tables
 from tests.seal.crawl import addresses, clients, said, undone
@@ -110,7 +110,7 @@ ASKED = {
 def answers(world, readers, posting=()):
     """{(reader, method, path): (code, size, headers and body, queries)} of what could tell of a loop."""
     found, loops = {}, list(world.loops)
-    frozen.kept.cache_clear()  # whoever asks first pays for it, in each world alike
+    content_of.cache_clear()  # whoever asks first pays for it, in each world alike
     with time_machine.travel(LATER, tick=False), transaction.atomic():
         signed = clients(world)
         link = own_page_address(world.loops[loops[0]])
