@@ -130,6 +130,15 @@ def opening_close(request, pk):
     return redirect("candidates:opening-detail", pk=pk)
 
 
+def application_for(request, pk, *also):
+    """An application one may see, with what one may know of it; `also` names what comes along
+    beside its loop."""
+    visible = Application.objects.visible_to(request.user).with_people()
+    application = get_object_or_404(visible.select_related("loop", *also), pk=pk)
+    request.application_id = application.pk  # a refusal in its pages goes into its record
+    return application
+
+
 def may_add(user, opening):
     return opening.members.filter(user=user, role__in=["coordinator", "manager"]).exists()
 
@@ -188,9 +197,7 @@ def candidate_list(request):
 @require_http_methods(["GET", "POST"])
 def details(request, pk):
     """Correct the candidate's name, address, phone, zone and, for coordinators, needs."""
-    visible = Application.objects.visible_to(request.user).with_people()
-    application = get_object_or_404(visible, pk=pk)
-    request.application_id = application.pk  # a refusal in its pages goes into its record
+    application = application_for(request, pk)
     require(
         application.is_coordinator or application.is_manager,
         "A candidate's details are the coordinator's and manager's to correct.",
@@ -215,7 +222,7 @@ def details(request, pk):
 @rate_limit(action="upload")
 @require_POST
 def document_add(request, pk):
-    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    application = application_for(request, pk)
     require(
         application.is_coordinator or application.is_manager,
         "Files are the coordinator's and manager's to add.",

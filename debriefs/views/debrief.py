@@ -5,12 +5,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.scale import Score
 from interviews.guide.frozen import content_of
 from interviews.models import Scorecard
-from interviews.views.planning import application_for
 
 from .. import actions, forms, gate
 from ..dashboard import dashboard

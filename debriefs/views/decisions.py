@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
-from interviews.views.planning import application_for
 
 from .. import actions, forms, gate
 from ..models import Feedback, Offer, Vote

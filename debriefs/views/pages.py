@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 
 from candidates.forms import DocumentForm
 from candidates.models import Application, Opening
-from candidates.views import may_add
+from candidates.views import application_for, may_add
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
 from hiring.models import AuditEntry
 from hiring.paging import moment_and_id
 from hiring.record import page_of
 from interviews.models import Interview, Loop, Seat
-from interviews.views.planning import application_for, may_plan
+from interviews.views.planning import may_plan
 
 from ..models import Vote
 from .debrief import strip_of

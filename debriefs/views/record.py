@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from candidates.views import application_for
 from hiring.models import AuditEntry
 from hiring.record import page_of
-from interviews.views.planning import application_for
 
 from ..models import Reading
 

@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from candidates.views import application_for
+
 from .. import actions
-from .planning import application_for, require_scheduler
+from .planning import require_scheduler
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candidates.models import Application
+from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.instants import wall_of
@@ -20,14 +20,6 @@ from . import acts
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
-
-
-def application_for(request, pk, *also):
-    """An application one may see, with what one may know of it; `also` names what comes along."""
-    visible = Application.objects.visible_to(request.user).with_people()
-    application = get_object_or_404(visible.select_related("loop", *also), pk=pk)
-    request.application_id = application.pk  # a refusal in its pages goes into its record
-    return application
 
 
 def may_plan(application):

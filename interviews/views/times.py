@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from candidates.views import application_for
 from hiring.exceptions import RuleViolation
 
 from .. import actions, forms
 from ..models import Seat, TimeChoice
-from .planning import application_for, require_planner, require_scheduler
+from .planning import require_planner, require_scheduler
 
 
 @require_http_methods(["GET", "POST"])
