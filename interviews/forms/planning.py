@@ -92,15 +92,29 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
         super().__init__(queryset=User.objects.filter(is_active=True).order_by("name"), **kwargs)
 
 
-class StaffForm(PlainForm):
+class PlaceForm(PlainForm):
+    """Where: a place, a video link, or both."""
+
+    place = forms.CharField(label="Place", max_length=200, required=False)
+    video_link = forms.URLField(
+        label="Video link", required=False, assume_scheme="https", help_text="This, or a place."
+    )
+    needed = ("place", "video_link")
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("place") and not data.get("video_link"):
+            self.add_error("video_link", "Give a place or a video link.")
+        return data
+
+
+class StaffForm(PlaceForm):
     """Who sits in, and where."""
 
     panel = PeopleChoice(label="Panel")
     trainees = PeopleChoice(
         label="In training", required=False, help_text="Their scorecard never counts."
     )
-    place = forms.CharField(label="Place", max_length=200, required=False)
-    video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
 
     def __init__(self, *args, candidate, stage, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,8 +124,6 @@ class StaffForm(PlainForm):
         data = super().clean()
         if set(data.get("panel") or []) & set(data.get("trainees") or []):
             self.add_error("trainees", "Somebody on the panel cannot be in training there.")
-        if not data.get("place") and not data.get("video_link"):
-            self.add_error("video_link", "Give a place or a video link.")
         return data
 
     def people(self):
@@ -141,17 +153,6 @@ class MoveForm(TimeForm):
         data = super().clean()
         users = [seat.user_id for seat in self.interview.seats.kept()]
         self.name_conflicts(users, self.interview.candidate, besides={"pk": self.interview.pk})
-        return data
-
-
-class PlaceForm(PlainForm):
-    place = forms.CharField(label="Place", max_length=200, required=False)
-    video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("place") and not data.get("video_link"):
-            self.add_error("video_link", "Give a place or a video link.")
         return data
 
 

@@ -17,7 +17,7 @@ class TimesForm(StaffForm):
 
     zone = zone_field(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
-    needed = ("date_1", "time_1")
+    needed = (*StaffForm.needed, "date_1", "time_1")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
