@@ -111,12 +111,14 @@ DATABASES = {
     "default": {
         **dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
         # Planning what a reader may know of a loop takes longer than answering it: each connection
-        # keeps its plans.
+        # keeps its plans, and one plan serves all values. It can't use a partial index whose
+        # condition names a value: `Mail.waits` shows the way.
         "OPTIONS": {
             "server_side_binding": True,
             "prepare_threshold": 3,
             "options": "-c statement_timeout=20000 -c lock_timeout=5000"
-            " -c idle_in_transaction_session_timeout=60000",
+            " -c idle_in_transaction_session_timeout=60000"
+            " -c plan_cache_mode=force_generic_plan",
         },
         "TEST": {"NAME": env("TEST_DATABASE", "test_unison")},
     }

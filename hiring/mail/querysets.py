@@ -43,5 +43,5 @@ class MailQuerySet(models.QuerySet):
     def to_go(self, now):
         """Due, or claimed by a sender whose lease has run out."""
         return self.filter(
-            Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now)
+            Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now), waits=True
         )
