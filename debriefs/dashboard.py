@@ -1,38 +1,74 @@
 """The debrief as one reader may see it. Templates get these values and no sealed object."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 
-from hiring.scale import Score
+from hiring.scale import NO_SIGNAL, Score
 from interviews.guide.frozen import content_of
-from interviews.models import Attribute, Recusal, Scorecard, Seat
+from interviews.models import Rating
 
 from . import gate
-from .models import Decision, Reading, Vote
+from .models import Decision, Reading, VoterSight
 from .rules import Voter, standing_vote
 
 READ = ["reader_id", "author_id", "first_at"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A submitted scorecard of a voter."""
+
+    pk: int
+    stage: str
+    score: Score
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`answers` maps a question's id to what was written."""
+
+    score: Score
+    work_with: bool
+    contradiction_reason: str
+    at: datetime
+    answers: dict[int, str]
+
+
+@dataclass(frozen=True)
+class LaterNo:
+    score: Score
+    reason: str
 
 
 @dataclass
 class Column:
     """One voter. `state` is "open", "sealed" (in, not to be read yet) or "wait" (not yet in).
 
-    Score, answers and later votes are filled only when the reader may see them.
+    Score, entry, later votes and cards are there only when the reader may see them.
     """
 
-    user: object
-    stages: list[str]
+    pk: int
+    name: str
     state: str
-    mine: bool = False
-    vacant: bool = False
-    recused: bool = False
+    mine: bool
+    recused: bool
+    vacant: bool = True
+    stages: list[str] = field(default_factory=list)
     standing: Score | None = None
-    entry: Vote | None = None
-    answers: dict[int, str] = field(default_factory=dict)
-    later: list[Vote] = field(default_factory=list)
-    cards: list[Scorecard] = field(default_factory=list)
+    entry: Entry | None = None
+    later: list[LaterNo] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def who(self):
+        """ "You" to oneself, else the name."""
+        return "You" if self.mine else self.name
+
+    @property
+    def first_name(self):
+        return next(iter(self.name.split()), "")
 
 
 @dataclass
@@ -103,16 +139,12 @@ class Dashboard:
         before = {}
         for reading in self.readings:
             before.setdefault(reading.reader_id, reading.first_at)
-        entries = [column.entry for column in self.columns if column.entry]
-        return sum(
-            entry.voter_id not in before or before[entry.voter_id] > entry.created_at
-            for entry in entries
-        )
+        return sum(c.pk not in before or before[c.pk] > c.entry.at for c in self.columns if c.entry)
 
     @property
     def unread_authors(self):
         """Ids of colleagues whose entry or card is shown to this reader for the first time."""
-        shown = {c.user.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
+        shown = {c.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
         return shown - {r.author_id for r in self.readings if r.reader_id == self.user.pk}
 
     @property
@@ -136,11 +168,12 @@ class Dashboard:
 def dashboard(application, user):
     """The debrief of an application that came through `visible_to(user)`.
 
-    Thirteen queries at most, whatever the number of voters, when `loop`, `debrief` and
+    Six queries at most, whatever the number of voters, when `loop`, `debrief` and
     `reveal` came with the application.
     """
     knows = application.knows_verdict
-    columns = _columns(application, user, knows)
+    columns = _columns(application, user)
+    shut, disagreements = gate.gate_and_disagreements(application) if knows else ("", [])
     decisions = []
     if knows and application.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
@@ -150,73 +183,62 @@ def dashboard(application, user):
         knows=knows,
         columns=columns,
         lines=_lines(application, columns if knows else []),
-        disputed=_disputed(application, columns) if knows else [],
+        disputed=_disputed(application, disagreements, columns) if disagreements else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
         readings=list(Reading.objects.of(application).values_list(*READ, named=True)),
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
-        gate=gate.gate_of(application) if knows else "",
+        gate=shut,
     )
     found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
     found.steps = _steps(found)
     return found
 
 
-def _columns(application, user, knows):
-    seats = list(
-        Seat.objects.voting()
-        .filter(interview__application=application)
-        .select_related("user", "interview__stage")
-        .only("vacated_at", "user__name", "interview__stage__name")
-        .order_by("interview__stage__number", "pk")
-    )
-    votes = list(Vote.objects.of(application, user).order_by("pk").prefetch_related("answers"))
-    cards = Scorecard.objects.of(application, user).prefetch_related("ratings")
-    seat_of = {seat.pk: seat for seat in seats}
-    entered = {vote.voter_id for vote in votes if vote.is_entry}
-    if not knows:
-        entries = Vote.objects.filter(application=application).entries()
-        entered = set(entries.values_list("voter", flat=True))
-    recused = set()
-    if any(seat.vacated_at for seat in seats):  # as the seats of who steps back are
-        recusals = Recusal.objects.filter(application=application)
-        recused = set(recusals.values_list("user", flat=True))
-    cards_of = {}
-    for card in cards:
-        if card.seat_id in seat_of:  # a trainee's card counts for nothing
-            card.seat = seat_of[card.seat_id]
-            cards_of.setdefault(card.seat.user_id, []).append(card)
+def _columns(application, user):
+    """One for each voter, by the stages that they held."""
+    seats = VoterSight.objects.filter(reader_id=user.pk, application_id=application.pk)
     columns = {}
-    for seat in seats:
-        column = columns.setdefault(
-            seat.user_id, Column(seat.user, [], "wait", seat.user_id == user.pk, vacant=True)
+    for seat in seats.order_by("stage_number", "seat_id"):
+        column = columns.get(seat.voter_id)
+        if column is None:
+            column = columns[seat.voter_id] = _column(seat, user)
+        column.stages.append(seat.stage_name)
+        column.vacant = column.vacant and seat.is_vacant
+        if seat.card_id:
+            column.cards.append(Card(seat.card_id, seat.stage_name, Score(seat.card_score)))
+    for column in columns.values():
+        column.standing = standing_vote(
+            Voter(
+                cards=tuple(card.score for card in column.cards),
+                entry=column.entry and column.entry.score,
+                added=tuple(vote.score for vote in column.later),
+                recused=column.recused,
+            )
         )
-        column.stages.append(seat.interview.stage.name)
-        column.vacant = column.vacant and seat.vacated_at is not None
-    for key, column in columns.items():
-        column.recused = key in recused
-        if knows or column.mine:
-            _open(column, [v for v in votes if v.voter_id == key], cards_of.get(key, []))
-        if column.entry is None:
-            column.state = "sealed" if key in entered else "wait"
     return list(columns.values())
 
 
-def _open(column, votes, cards):
-    column.entry = next((vote for vote in votes if vote.is_entry), None)
-    column.later = [vote for vote in votes if not vote.is_entry]
-    column.cards = cards
-    if column.entry:
-        column.state = "open"
-        column.answers = {answer.question_id: answer.text for answer in column.entry.answers.all()}
-    column.standing = standing_vote(
-        Voter(
-            cards=tuple(Score(card.score) for card in cards),
-            entry=Score(column.entry.score) if column.entry else None,
-            added=tuple(Score(vote.score) for vote in column.later),
-            recused=column.recused,
-        )
+def _column(seat, user):
+    """A voter's column from the first of their seats: each of them tells the same of the votes."""
+    column = Column(
+        pk=seat.voter_id,
+        name=seat.name,
+        state="sealed" if seat.has_entered else "wait",
+        mine=seat.voter_id == user.pk,
+        recused=seat.is_recused,
     )
+    if seat.score is not None:
+        column.state = "open"
+        column.entry = Entry(
+            score=Score(seat.score),
+            work_with=seat.work_with,
+            contradiction_reason=seat.contradiction_reason,
+            at=seat.entered_at,
+            answers={int(question): text for question, text in (seat.answers or {}).items()},
+        )
+    column.later = [LaterNo(Score(v["score"]), v["reason"]) for v in seat.later or []]
+    return column
 
 
 def _lines(application, columns):
@@ -233,19 +255,15 @@ def _lines(application, columns):
     ]
 
 
-def _disputed(application, columns):
-    disagreements = gate.disagreements(application)
-    if not disagreements:
-        return []
+def _disputed(application, disagreements, columns):
     outcomes = list(application.outcomes.select_related("written_by").order_by("pk"))
-    names = {str(column.user.pk): column for column in columns}
-    far_apart = [d.key for d in disagreements if d.kind == "ratings"]
-    attributes = Attribute.objects.filter(pk__in=far_apart).in_bulk() if far_apart else {}
+    names = {str(column.pk): column for column in columns}
+    rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
     found = []
     for disagreement in disagreements:
-        title, words = _words(disagreement, names, attributes, columns)
+        title, words = _words(disagreement, names, rated, columns)
         kept = [o for o in outcomes if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
-        voters = [c for c in columns if disagreement.key in ("", str(c.user.pk)) and c.standing]
+        voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
         shown = [] if disagreement.kind == "ratings" else voters
         found.append(
             Disputed(**vars(disagreement), title=title, words=words, outcomes=kept, voters=shown)
@@ -253,12 +271,28 @@ def _disputed(application, columns):
     return found
 
 
-def _words(found, names, attributes, columns):
+def _far_apart(application, attributes):
+    """{attribute's id: the ratings of it that the rule compares}."""
+    found = {}
+    if attributes:
+        ratings = Rating.objects.filter(
+            attribute__in=attributes,
+            level__gt=NO_SIGNAL,
+            scorecard__submitted_at__isnull=False,
+            scorecard__seat__role="interviewer",
+            scorecard__seat__interview__application=application,
+        )
+        for rating in ratings.select_related("attribute", "scorecard__seat__user").order_by("pk"):
+            found.setdefault(str(rating.attribute_id), []).append(rating)
+    return found
+
+
+def _words(found, names, rated, columns):
     if found.kind == "contradiction":
         column = names[found.key]
         reason = column.entry.contradiction_reason
         return "A Yes from someone who would not work with them", (
-            f"{column.user.name} voted {column.standing.label}, and would not want to work with "
+            f"{column.name} voted {column.standing.label}, and would not want to work with "
             f"them. The reason given: “{reason}”"
         )
     if found.kind == "votes":
@@ -266,14 +300,9 @@ def _words(found, names, attributes, columns):
         no = sum(c.standing is not None and c.standing.is_no for c in columns)
         title = f"Vote: {apnumber(yes)} Yes, {apnumber(no)} No"
         return title, "The No stands; nobody is asked to lift it."
-    rated = [
-        f"{column.user.name}: {rating.get_level_display()}"
-        for column in columns
-        for card in column.cards
-        for rating in card.ratings.all()
-        if str(rating.attribute_id) == found.key and rating.level
-    ]
-    return f"{attributes[int(found.key)].name}: ratings far apart", "; ".join(rated)
+    ratings = rated[found.key]
+    said = (f"{r.scorecard.seat.user.name}: {r.get_level_display()}" for r in ratings)
+    return f"{ratings[0].attribute.name}: ratings far apart", "; ".join(said)
 
 
 def _steps(found):
@@ -291,7 +320,7 @@ def _steps(found):
             Step("todo", "Decision recorded"),
         ]
         return steps
-    said_no = ", ".join(f"{c.user.name}: {c.standing.label}" for c in found.noes)
+    said_no = ", ".join(f"{c.name}: {c.standing.label}" for c in found.noes)
     steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
     done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
     steps.append(

@@ -56,13 +56,22 @@ def sat_in_ids(application):
 
 def disagreements(application):
     """Contradictions first, then the votes, then ratings far apart."""
+    return gate_and_disagreements(application)[1]
+
+
+def gate_and_disagreements(application):
+    """Both in one question, for pages that show the whole rule."""
     sql = """
-        SELECT d.kind, d.key, d.fingerprint, EXISTS (
-            SELECT 1 FROM debriefs_outcome o WHERE o.application_id = %s AND o.kind = d.kind
+        SELECT g.gate, d.kind, d.key, d.fingerprint, EXISTS (
+            SELECT 1 FROM debriefs_outcome o WHERE o.application_id = a.id AND o.kind = d.kind
               AND o.key = d.key AND o.fingerprint = d.fingerprint)
-        FROM rule_disagreements(%s) d
+        FROM candidates_application a
+          CROSS JOIN rule_gate(a.id) AS g (gate)
+          LEFT JOIN rule_disagreements(a.id) d ON true
+        WHERE a.id = %s
         ORDER BY array_position(ARRAY['contradiction', 'votes', 'ratings'], d.kind), d.key
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [application.pk, application.pk])
-        return [Disagreement(*row) for row in cursor.fetchall()]
+        cursor.execute(sql, [application.pk])
+        rows = cursor.fetchall()
+    return rows[0][0], [Disagreement(*found) for _, *found in rows if found[0]]

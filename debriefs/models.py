@@ -72,6 +72,40 @@ class Vote(models.Model):
         return f"Vote of {self.voter} on {self.application}"
 
 
+class VoterSight(models.Model):
+    """What one reader may know of one voter; migrations/0006_voter_sight.sql says how.
+
+    A row of a view for each of the voter's seats. What was said is None where it is sealed.
+    """
+
+    pk = models.CompositePrimaryKey("reader_id", "seat_id")
+    reader_id = models.BigIntegerField()
+    application_id = models.BigIntegerField()
+    seat_id = models.BigIntegerField()
+    voter_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    stage_number = models.PositiveSmallIntegerField()
+    stage_name = models.CharField(max_length=120)
+    is_vacant = models.BooleanField()
+    is_recused = models.BooleanField()
+    has_entered = models.BooleanField()
+    card_id = models.BigIntegerField(null=True)
+    card_score = models.PositiveSmallIntegerField(null=True)
+    score = models.PositiveSmallIntegerField(null=True)
+    work_with = models.BooleanField(null=True)
+    contradiction_reason = models.TextField(null=True)  # noqa: DJ001 None where it is sealed
+    entered_at = models.DateTimeField(null=True)
+    answers = models.JSONField(null=True, help_text="Of the entry: {question's id: text}")
+    later = models.JSONField(null=True, help_text="Votes after the entry: [{score, reason}]")
+
+    class Meta:
+        managed = False
+        db_table = "debriefs_votersight"
+
+    def __str__(self):
+        return f"{self.name} as {self.reader_id} may know them"
+
+
 class EntryAnswer(models.Model):
     """A voter's answer to one of the template's questions other than the vote itself."""
 

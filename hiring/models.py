@@ -1,7 +1,5 @@
 """People, the record of what they did, and (through `hiring.mail`) what is mailed to them."""
 
-import zlib
-
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -70,20 +68,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self):
         return self.is_admin
-
-    @property
-    def first_name(self):
-        return self.name.split()[0] if self.name.strip() else self.email
-
-    @property
-    def initials(self):
-        words = self.name.split() or [self.email]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-    @property
-    def hue(self):
-        """0…11, the tint of the avatar; the same for one person everywhere."""
-        return zlib.crc32(self.email.encode()) % 12
 
 
 class Invitation(models.Model):

@@ -69,7 +69,11 @@ def _key(value):
 
 @register.simple_tag
 def vote(value) -> SafeString:
-    key = _key(value)
+    return _vote(_key(value))
+
+
+@cache
+def _vote(key):
     label, name = VOTES[key]
     return format_html('<span class="vote" data-v="{}">{}{}</span>', key, icon(name), label)
 
@@ -110,6 +114,7 @@ def _avatar(name, extra):
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000)
 def mark(state, number="") -> SafeString:
     names = {"done": "check", "ok": "check", "no": "x", "locked": "lock"}
     inside = icon(names[state]) if state in names else number

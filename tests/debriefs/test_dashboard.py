@@ -46,7 +46,7 @@ def test_votes_stand_beside_the_disagreement_they_are_in(world):
     world.entry(world.ada)
     disputed = {d.kind: d for d in seen_by(world, world.manager).disputed}
     assert disputed["votes"].title == "Vote: one Yes, one No"
-    assert [c.user for c in disputed["votes"].voters] == [world.ada, world.ben]
+    assert [c.pk for c in disputed["votes"].voters] == [world.ada.pk, world.ben.pk]
 
 
 def test_before_the_entry_a_no_is_said_and_after_it_a_yes_is_changed(world, client):

@@ -2,13 +2,14 @@
 
 import pytest
 from django.db.models import F
+from django.urls import reverse
 
 from debriefs import actions as debriefs
 from hiring.scale import Score
 from interviews import actions as interviews
 from interviews.querysets import SeatQuerySet
 from tests.conftest import empty_tables
-from tests.seal.twins import answers, differences, letters, superuser, tell
+from tests.seal.twins import answers, differences, letters, open_to_all, superuser, tell
 
 SEALED = ["ada", "max", "cora", "cleo", "candidate"]
 YES, NO = Score.YES, Score.NO
@@ -129,3 +130,17 @@ def test_a_leaky_mark_is_caught(monkeypatch):
     assert len(found) == 2
     assert "/debriefs/" in found[0]
     assert "/pipeline/" in found[1]
+
+
+def test_a_view_without_its_mask_is_caught():
+    """The control: an entry that is in shows its words to those who still owe theirs."""
+    world = tell(sealed_loops, YES, False)
+    with open_to_all():
+        before = answers(world, ["ada", "cora"])
+        with superuser() as cursor:
+            turn(cursor, world.ben.pk)
+        after = answers(world, ["ada", "cora"])
+    found = differences(before, after)
+    path = reverse("debriefs:debrief", args=[world.loops["entered"].pk])
+    for reader in ("ada", "cora"):
+        assert [where for where in found if where.startswith(f"('{reader}', 'GET', '{path}'")]

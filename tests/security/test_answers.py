@@ -117,7 +117,7 @@ def test_an_error_tells_nothing_of_what_broke(monkeypatch):
     def broken(*args):
         raise ValueError("a secret inside")
 
-    monkeypatch.setattr("debriefs.gate.gate_of", broken)
+    monkeypatch.setattr("debriefs.gate.gate_and_disagreements", broken)
     world.hold_all()
     answer = client.get(reverse("debriefs:debrief", args=[world.application.pk]))
     assert answer.status_code == 500
