@@ -14,6 +14,9 @@ from .programs import PYTHON, beat_command, web_command, worker_command
 from .services import environment, given, services
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+asked = []
+"""Signals to end so far. Where one is raised inside a callback of an import, Python swallows it;
+`_watch` looks here first."""
 
 
 def prepare(env):
@@ -79,7 +82,6 @@ def run():
 def _watch(running):
     """Until a signal asks to end. It is noted, not raised: raised inside `poll()` it could leave
     the lock of a process taken, and no wait for that process would ever return."""
-    asked = []
     for sig in ENDING:
         if signal.getsignal(sig) is interrupted:
             signal.signal(sig, lambda *_: asked.append(True))
@@ -107,6 +109,7 @@ def manage(arguments):
 
 def interrupted(*_):
     """The first signal stops everything in order; no later one may cut that short."""
+    asked.append(True)
     for sig in ENDING:
         signal.signal(sig, signal.SIG_IGN)
     raise KeyboardInterrupt
