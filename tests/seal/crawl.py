@@ -48,7 +48,9 @@ def arguments_in(world, name, application, each):
     if name in MAIL:
         mails = Mail.objects.filter(application_id=application.pk)
         kinds = ["audience"] if not each else ["kind", "audience"]
-        return [[mail.public_id] for mail in mails.order_by(*kinds, "-pk").distinct(*kinds)]
+        # Not by the order of their rows: a panel is written to as its seats happen to lie.
+        mails = mails.order_by(*kinds, "recipient_email", "-due_at", "public_id").distinct(*kinds)
+        return [[mail.public_id] for mail in mails]
     if name in CARD:
         return [[card.pk] for card in cards]
     if name == "debriefs:card":
