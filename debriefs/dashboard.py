@@ -169,10 +169,14 @@ def dashboard(application, user):
     """The debrief of an application that came through `visible_to(user)`.
 
     Six queries at most, whatever the number of voters, when `loop`, `debrief` and
-    `reveal` came with the application.
+    `reveal` came with the application and its guide is in memory.
     """
+    seats = VoterSight.objects.filter(reader_id=user.pk, application_id=application.pk)
+    seats = list(seats.order_by("stage_number", "seat_id"))
+    if seats:  # asked after the application: all that follows goes by what these rows show
+        application.knows_verdict = seats[0].knows_verdict
     knows = application.knows_verdict
-    columns = _columns(application, user)
+    columns = _columns(seats, user)
     shut, disagreements = gate.gate_and_disagreements(application) if knows else ("", [])
     decisions = []
     if knows and application.is_decided:
@@ -195,11 +199,10 @@ def dashboard(application, user):
     return found
 
 
-def _columns(application, user):
+def _columns(seats, user):
     """One for each voter, by the stages that they held."""
-    seats = VoterSight.objects.filter(reader_id=user.pk, application_id=application.pk)
     columns = {}
-    for seat in seats.order_by("stage_number", "seat_id"):
+    for seat in seats:
         column = columns.get(seat.voter_id)
         if column is None:
             column = columns[seat.voter_id] = _column(seat, user)
@@ -282,7 +285,10 @@ def _far_apart(application, attributes):
             scorecard__seat__role="interviewer",
             scorecard__seat__interview__application=application,
         )
-        for rating in ratings.select_related("attribute", "scorecard__seat__user").order_by("pk"):
+        ratings = ratings.select_related("attribute", "scorecard__seat__user")
+        for rating in ratings.order_by(
+            "scorecard__seat__interview__stage__number", "scorecard__seat"
+        ):
             found.setdefault(str(rating.attribute_id), []).append(rating)
     return found
 

@@ -81,6 +81,7 @@ class VoterSight(models.Model):
     pk = models.CompositePrimaryKey("reader_id", "seat_id")
     reader_id = models.BigIntegerField()
     application_id = models.BigIntegerField()
+    knows_verdict = models.BooleanField(help_text="Whether the reader does")
     seat_id = models.BigIntegerField()
     voter_id = models.BigIntegerField()
     name = models.CharField(max_length=120)

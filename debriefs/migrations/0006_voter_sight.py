@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reader_id", models.BigIntegerField()),
                 ("application_id", models.BigIntegerField()),
+                ("knows_verdict", models.BooleanField()),
                 ("seat_id", models.BigIntegerField()),
                 ("voter_id", models.BigIntegerField()),
                 ("name", models.CharField(max_length=120)),

@@ -2,7 +2,7 @@
 -- All of them know who votes, whose seat is vacant and whose entry is in. What somebody said is NULL to a reader who does not know the verdict, except
 -- to its author.
 CREATE VIEW debriefs_votersight AS
-SELECT s.user_id AS reader_id, s.application_id, t.seat_id, t.user_id AS voter_id, u.name, g.number AS stage_number, g.name AS stage_name,
+SELECT s.user_id AS reader_id, s.application_id, s.knows_verdict, t.seat_id, t.user_id AS voter_id, u.name, g.number AS stage_number, g.name AS stage_name,
   t.vacated_at IS NOT NULL AS is_vacant,
   EXISTS (SELECT 1 FROM interviews_recusal r WHERE r.application_id = s.application_id AND r.user_id = t.user_id) AS is_recused,
   e.id IS NOT NULL AS has_entered,

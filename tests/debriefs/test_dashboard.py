@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from candidates.models import Application
+from debriefs import actions as debriefs
 from debriefs.dashboard import dashboard
 from hiring.scale import Score
 from tests.factories import World
@@ -42,6 +43,17 @@ def test_nothing_is_marked_for_a_sealed_reader(world):
     assert found.verdict == "wait"
 
 
+@pytest.mark.parametrize(("reader", "knows"), [("ada", False), ("manager", True)])
+def test_what_changed_since_the_application_was_read_decides(world, reader, knows):
+    """Somebody is seated, or the last entry comes, between two queries of one page."""
+    reader = getattr(world, reader)
+    application = Application.objects.visible_to(reader).get(pk=world.application.pk)
+    application.knows_verdict = not knows
+    found = dashboard(application, reader)
+    assert found.knows is knows
+    assert [c.pk for c in found.noes] == ([world.ben.pk] if knows else [])
+
+
 def test_votes_stand_beside_the_disagreement_they_are_in(world):
     world.entry(world.ada)
     disputed = {d.kind: d for d in seen_by(world, world.manager).disputed}
@@ -72,3 +84,19 @@ def test_a_search_says_how_many_it_found(world, client, query, said):
     client.force_login(world.manager)
     path = reverse("debriefs:pipeline", args=[world.opening.pk])
     assert f"<span>{said}</span>" in client.get(path, {"q": query}).content.decode()
+
+
+def test_a_coordinator_reads_that_all_is_in_and_nothing_besides(world, client):
+    world.entry(world.ada)
+    client.force_login(world.coordinator)
+    page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
+    assert "<h2>All entries are in</h2>" in page
+    assert "No hire" not in page
+
+
+def test_a_withdrawal_is_said_where_votes_are_still_owed(world, client):
+    debriefs.withdraw(world.application, by=world.coordinator)
+    client.force_login(world.ada)
+    page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
+    assert "<h2>The candidate withdrew</h2>" in page
+    assert "Waiting for" not in page

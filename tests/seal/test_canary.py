@@ -8,11 +8,14 @@ import re
 import pytest
 import redis
 from django.db import connection, transaction
+from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
 
+from candidates.querysets import ApplicationQuerySet
 from hiring.logs import OneLine
 from hiring.mail.outbox import ring
+from interviews.models import Scorecard
 from tests.conftest import empty_tables
 from tests.permission_fields import audience_of
 from tests.seal.crawl import READERS, Crawl, addresses, clients, said
@@ -221,3 +224,20 @@ def test_a_leaky_view_is_caught(world, django_db_blocker):
         found.visit("ada", clients(world)["ada"], "debriefs:debrief", path)
         transaction.set_rollback(True)
     assert any("debriefs.entryanswer.text" in leak for leak in found.leaks)
+
+
+def test_a_leaky_queryset_is_caught(inside, monkeypatch):
+    """The control for what is asked beside that view: everybody knows the verdict."""
+    kept = ApplicationQuerySet._with_sight
+    monkeypatch.setattr(
+        ApplicationQuerySet,
+        "_with_sight",
+        lambda self, **who: kept(self, **who).annotate(knows_verdict=Value(True)),
+    )
+    found = Crawl(inside.planted, found_in)
+    loop = inside.loops["vetoed"]
+    card = Scorecard.objects.submitted().exclude(seat__user=inside.ada)
+    card = card.filter(seat__interview__application=loop).first()
+    path = f"/applications/{loop.pk}/debrief/scorecards/{card.pk}/"
+    found.visit("ada", clients(inside)["ada"], "debriefs:card", path)
+    assert any("interviews.answer.text" in leak for leak in found.leaks)
