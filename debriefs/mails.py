@@ -97,13 +97,11 @@ def _tell_of_no(application, step):
 
 def decision_fell(application, decision):
     """Tell the managers once; False when they were told already."""
-    key = f"decision_fell:{decision.pk}"
-    if Mail.objects.filter(dedup_key__startswith=f"{key}:").exists():
+    keys = {f"decision_fell:{decision.pk}:{m.pk}": m for m in managers_of(application)}
+    if Mail.objects.filter(dedup_key__in=keys).exists():
         return False
-    for manager in managers_of(application):
-        _once(
-            "decision_fell", application, manager, step=str(decision.pk), key=f"{key}:{manager.pk}"
-        )
+    for key, manager in keys.items():
+        _once("decision_fell", application, manager, step=str(decision.pk), key=key)
     return True
 
 

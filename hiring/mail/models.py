@@ -73,6 +73,7 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(waits=True), name="mail_to_go"),
             models.Index(fields=["-due_at", "-public_id"], name="mail_listed"),
+            models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
         ]
 
     def __str__(self):

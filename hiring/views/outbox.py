@@ -33,14 +33,14 @@ def outbox(request):
     mails = Mail.objects.visible_to(request.user)
     counts = mails.aggregate(
         failed=Count("pk", filter=Q(state="failed")),
-        due=Count("pk", filter=Q(state__in=["due", "sending"])),
+        due=Count("pk", filter=Q(waits=True)),
         sent=Count("pk", filter=Q(state="sent")),
         dropped=Count("pk", filter=Q(state="dropped")),
     )
     chosen = request.GET.get("state", "all")
     if chosen not in FILTERS:
         raise BadRequest
-    rows = _page(mails if chosen == "all" else mails.filter(state__in=_states(chosen)), request)
+    rows = _page(mails if chosen == "all" else mails.filter(_chosen(chosen)), request)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     context = {
         "nav": "outbox",
@@ -54,8 +54,8 @@ def outbox(request):
     return render(request, "hiring/outbox.html", context)
 
 
-def _states(chosen):
-    return ["due", "sending"] if chosen == "due" else [chosen]
+def _chosen(state):
+    return Q(waits=True) if state == "due" else Q(state=state)
 
 
 def _page(mails, request):

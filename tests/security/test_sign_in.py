@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import reverse
@@ -58,6 +60,14 @@ def test_signing_out_ends_the_session_on_the_server(ada):
     answer = client.post("/accounts/logout/")
     assert not is_in(thief)
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("guess", ["alexandrina1", "Popescu-2031", "a.popescu.work"])
+def test_a_password_like_the_name_or_the_address_is_refused(guess):
+    user = person("Alexandrina Popescu")
+    user.email = "a.popescu.work@example.org"
+    with pytest.raises(ValidationError, match="too similar"):
+        validate_password(guess, user)
 
 
 def test_a_new_password_ends_all_other_sessions(ada):
