@@ -15,8 +15,8 @@ from .services import environment, given, services
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 asked = []
-"""Signals to end so far. Where one is raised inside a callback of an import, Python swallows it;
-`_watch` looks here first."""
+"""Signals to end so far. Where one is raised inside a callback of an import, Python swallows it: each
+step looks here before it begins."""
 
 
 def prepare(env):
@@ -69,7 +69,9 @@ def run():
             kept["web_port"] = listener.getsockname()[1]
             keep(kept)
             env = environment(kept)
+            _heed()
             words = prepare(env)
+            _heed()
             with programs(env, listener) as running:
                 lock.say_up()
                 seconds = time.monotonic() - begun
@@ -93,6 +95,12 @@ def _watch(running):
     interrupted()
 
 
+def _heed():
+    """Between two steps, for a signal that came to nothing in the one before."""
+    if asked:
+        raise KeyboardInterrupt
+
+
 def manage(arguments):
     """Any management command on the local services, which are started when they are not up."""
     with alone() as lock, contextlib.ExitStack() as stack:
@@ -103,6 +111,7 @@ def manage(arguments):
         if lock and not given("DATABASE_URL"):
             prepare({**env, "UNISON_DEMO": "0"})
         command = [PYTHON, ROOT / "manage.py", *arguments]
+        _heed()
         done = subprocess.run(command, env=env, check=False, pass_fds=processes.inherited)
         return done.returncode
 
