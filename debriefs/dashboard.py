@@ -129,6 +129,12 @@ class Dashboard:
         return [c for c in self.columns if c.state == "wait" and not c.vacant]
 
     @property
+    def is_for_others(self):
+        """All is in, and what was said is not for this reader, who coordinates."""
+        complete = bool(self.columns) and not self.waiting
+        return complete and not self.knows and hasattr(self.application, "debrief")
+
+    @property
     def entered(self):
         """How many entries are in."""
         return sum(column.state != "wait" for column in self.columns)
@@ -320,12 +326,9 @@ def _steps(found):
         Step("ok" if every else "now", "All entries in", f"{entered} of {total}"),
     ]
     if not found.knows:
-        steps += [
-            Step("locked", "Everyone says yes", "Sealed until all are in"),
-            Step("locked", "Disagreements talked through", "Sealed until all are in"),
-            Step("todo", "Decision recorded"),
-        ]
-        return steps
+        words = "For panel and manager" if found.is_for_others else "Sealed until all are in"
+        titles = ["Everyone says yes", "Disagreements talked through", "Decision recorded"]
+        return steps + [Step("locked", title, words) for title in titles]
     said_no = ", ".join(f"{c.name}: {c.standing.label}" for c in found.noes)
     steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
     done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)

@@ -91,6 +91,7 @@ def test_a_coordinator_reads_that_all_is_in_and_nothing_besides(world, client):
     client.force_login(world.coordinator)
     page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
     assert "<h2>All entries are in</h2>" in page
+    assert "ealed until all are in" not in page
     assert "No hire" not in page
 
 
