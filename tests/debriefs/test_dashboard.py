@@ -1,5 +1,7 @@
 """What the debrief's page makes of the entries, and what it makes for a sealed reader: nothing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -101,3 +103,14 @@ def test_a_withdrawal_is_said_where_votes_are_still_owed(world, client):
     page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
     assert "<h2>The candidate withdrew</h2>" in page
     assert "Waiting for" not in page
+
+
+def test_an_entry_that_lacks_something_leads_to_it(world, client):
+    client.force_login(world.ada)
+    answer = client.post(reverse("debriefs:entry", args=[world.application.pk]), {"act": ""})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    missing = re.findall(r'<a href="#id_(\w+)">', page)
+    assert missing == ["work_with", "score"]
+    for name in missing:
+        assert page.count(f'id="id_{name}"') == 1
