@@ -130,9 +130,8 @@ class Dashboard:
 
     @property
     def is_for_others(self):
-        """All is in, and what was said is not for this reader, who coordinates."""
-        complete = bool(self.columns) and not self.waiting
-        return complete and not self.knows and hasattr(self.application, "debrief")
+        """All entries opened, and not to this reader, who coordinates."""
+        return bool(self.revealed_at) and not self.knows and not self.waiting
 
     @property
     def entered(self):

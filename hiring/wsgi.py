@@ -15,5 +15,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
 gc.freeze()
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(20_000, 20, 20)  # a request makes thousands of objects, and hardly a cycle
 gc.enable()

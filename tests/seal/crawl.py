@@ -37,6 +37,16 @@ def clients(world):
     return signed
 
 
+def _mails(application, each):
+    """One mail of each audience, or of each kind and audience.
+
+    Not by the order of their rows: a panel is written to as its seats happen to lie.
+    """
+    kinds = ["kind", "audience"] if each else ["audience"]
+    mails = Mail.objects.filter(application_id=application.pk)
+    return mails.order_by(*kinds, "recipient_email", "-due_at", "public_id").distinct(*kinds)
+
+
 def arguments_in(world, name, application, each):
     """Lists of arguments that lead `name` to objects of one loop; none where it has no part.
 
@@ -46,11 +56,7 @@ def arguments_in(world, name, application, each):
     cards = list(Scorecard.objects.filter(seat__interview__in=interviews).order_by("pk"))
     cards = cards if each else cards[:1] + cards[1:][-1:]
     if name in MAIL:
-        mails = Mail.objects.filter(application_id=application.pk)
-        kinds = ["audience"] if not each else ["kind", "audience"]
-        # Not by the order of their rows: a panel is written to as its seats happen to lie.
-        mails = mails.order_by(*kinds, "recipient_email", "-due_at", "public_id").distinct(*kinds)
-        return [[mail.public_id] for mail in mails]
+        return [[mail.public_id] for mail in _mails(application, each)]
     if name in CARD:
         return [[card.pk] for card in cards]
     if name == "debriefs:card":

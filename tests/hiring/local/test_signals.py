@@ -33,3 +33,5 @@ def test_a_swallowed_ctrl_c_still_stops():
     ended.wait()
     with pytest.raises(KeyboardInterrupt):  # and no word of the process that ended meanwhile
         commands._watch([("web", ended)])
+    with pytest.raises(KeyboardInterrupt):
+        commands._heed()
