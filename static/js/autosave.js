@@ -14,7 +14,8 @@ const begin = () => {
   const unsaved = new Unsaved(form);
   let timer = 0;
   let isSending = false;
-  let submitter = null;
+  let submitter = null; // the button to press once all is saved
+  let refusal = null;
 
   const later = (wait) => {
     clearTimeout(timer);
@@ -38,10 +39,14 @@ const begin = () => {
     const names = Object.keys(sent);
     if (answer.state === "saved") names.forEach((name) => unsaved.confirm(name, sent[name]));
     if (answer.state === "saved-elsewhere") names.forEach((name) => settle(name, answer.fields[name], answer.saved));
-    if (answer.state === "refused") unsaved.refuse(answer.field ? [answer.field] : names);
+    if (answer.state === "refused") {
+      unsaved.refuse(answer.field ? [answer.field] : names);
+      refusal = answer;
+    }
     const isKept = unsaved.keep();
-    if (["refused", "unsent"].includes(answer.state)) {
-      state.unsaved(answer, unsaved.since, isKept);
+    const problem = answer.state === "unsent" ? answer : unsaved.refused.length > 0 && refusal;
+    if (problem) {
+      state.unsaved(problem, unsaved.since, isKept);
       submitter = null;
     } else if (unsaved.isEmpty) {
       state.saved();
@@ -65,6 +70,7 @@ const begin = () => {
   form.addEventListener("input", (event) => {
     if (!event.target.name) return;
     unsaved.touch(event.target.name);
+    state.typed();
     later(PAUSE);
   });
   form.addEventListener("submit", (event) => {

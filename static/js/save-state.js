@@ -53,6 +53,11 @@ const alarm = () => {
 
 export const saving = () => say("saving", "Saving");
 
+// What was just typed is not saved yet. A fault that was told stays on the screen.
+export const typed = () => {
+  if (["", "ok"].includes(find("save").parentElement.dataset.s)) saving();
+};
+
 export const saved = () => {
   oldest = Infinity;
   say("ok", "Saved");
