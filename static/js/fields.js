@@ -48,6 +48,8 @@ export const labelOf = (form, name) => {
   return (row || legend || field.labels?.[0])?.textContent ?? field.ariaLabel;
 };
 
+export const placeOf = (form, name) => all(form, name)[0].closest(".field, fieldset, table");
+
 export const wordsOf = (form, name, value) => {
   if (isText(form, name)) return value;
   const label = all(form, name).find((field) => field.value === value)?.closest("label");

@@ -1,5 +1,5 @@
 // Two texts of one field, typed here and saved elsewhere: both are shown, and neither goes until somebody chooses.
-import { change, isText, labelOf, valueOf, wordsOf } from "./fields.js";
+import { change, isText, labelOf, placeOf, valueOf, wordsOf } from "./fields.js";
 import { parted } from "./merge.js";
 
 const draw = (place, [start, own, end]) => {
@@ -13,7 +13,9 @@ const panel = (form, name, title) => {
   const box = document.getElementById("two-texts").content.firstElementChild.cloneNode(true);
   box.dataset.two = name;
   box.querySelector("h2 span").textContent = title;
-  document.getElementById("p-notes").prepend(box);
+  placeOf(form, name).after(box);
+  box.scrollIntoView({ block: "nearest" });
+  document.querySelector("[data-voice]").textContent = title;
   return box;
 };
 

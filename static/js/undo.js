@@ -37,6 +37,7 @@ if (form && offer) {
     if (group) group.after(offer);
     else target.closest("fieldset").append(offer);
     offer.hidden = false;
+    offer.scrollIntoView({ block: "nearest" });
   });
   button.addEventListener("click", undo);
   form.addEventListener("keydown", (event) => {
