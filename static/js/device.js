@@ -4,7 +4,7 @@ const OWN = `unison:${document.documentElement.dataset.user}:`;
 const ANYONE = /^unison:\d+:/;
 
 // A browser may refuse: storage that is switched off or full. Nothing may then claim to be kept.
-const attempt = (act, otherwise) => {
+export const attempt = (act, otherwise) => {
   try { return act(); } catch { return otherwise; }
 };
 

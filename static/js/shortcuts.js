@@ -1,5 +1,7 @@
 // Keys of the interview room. They match the place of a key (`code`), since Alt types other characters on a Mac, and
 // they never act while somebody types. Esc leaves a field, so that they act again.
+import { attempt } from "./device.js";
+
 const SWITCH = "unison-shortcuts";
 const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 const PANES = { KeyG: "guide", KeyN: "notes", KeyS: "score" };
@@ -34,7 +36,7 @@ const act = (event) => {
   return event.preventDefault();
 };
 
-const isOff = () => localStorage.getItem(SWITCH) === "off";
+const isOff = () => attempt(() => localStorage.getItem(SWITCH), null) === "off";
 
 if (room) {
   document.addEventListener("keydown", (event) => {
@@ -44,5 +46,5 @@ if (room) {
   });
   const toggle = list.querySelector("[type=checkbox]");
   toggle.checked = !isOff();
-  toggle.addEventListener("change", () => localStorage.setItem(SWITCH, toggle.checked ? "on" : "off"));
+  toggle.addEventListener("change", () => attempt(() => localStorage.setItem(SWITCH, toggle.checked ? "on" : "off")));
 }
