@@ -1,15 +1,16 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from hiring.acts import record_refusal
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import bad_request, problem, wrong_method
+from hiring.views.errors import bad_request, is_json_wanted, problem, wrong_method
 
 
 class RefusalMiddleware:
@@ -64,6 +65,19 @@ class PrivacyMiddleware:
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for a sign-in. A script is told so with 401 instead of a redirect.
+
+    A script that follows the redirect takes the sign-in page for the answer to what it sent.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        if is_json_wanted(request):
+            told = {"code": "signed-out", "sentence": "You are signed out."}
+            return JsonResponse(told, status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class ZoneMiddleware:

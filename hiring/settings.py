@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "hiring.middleware.ZoneMiddleware",
     "hiring.middleware.PrivacyMiddleware",
     "hiring.middleware.RefusalMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hiring.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]

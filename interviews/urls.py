@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import guides, own_link, own_page, planning, room, times
+from .views import autosave, guides, own_link, own_page, planning, room, times
 
 app_name = "interviews"
 
@@ -29,7 +29,7 @@ urlpatterns = [
     path("interviews/<uuid:public_id>/record/word/", planning.word, name="word"),
     path("interviews/<uuid:public_id>/no-show/", planning.no_show, name="no-show"),
     path("interviews/<uuid:public_id>/room/", room.room, name="room"),
-    path("interviews/<uuid:public_id>/scorecard/", room.autosave, name="autosave"),
+    path("interviews/<uuid:public_id>/scorecard/", autosave.autosave, name="autosave"),
     path("interviews/<uuid:public_id>/present/", room.present, name="present"),
     path("scorecards/<int:pk>/", room.scorecard, name="scorecard"),
     path("scorecards/<int:pk>/submission/", room.submission, name="submission"),

@@ -2,11 +2,21 @@
 
 from urllib.parse import urlsplit
 
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
 
-def problem(request, status, title, sentence):
+def is_json_wanted(request):
+    """A script that reads JSON alone asks, not a browser that shows a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def problem(request, status, title, sentence, **facts):
+    """The page that says what went wrong. A script gets the sentence as JSON, with `facts`."""
+    if is_json_wanted(request):
+        return JsonResponse({"sentence": sentence, **facts}, status=status)
     context = {"status": status, "title": title, "sentence": sentence, "back": _led_here(request)}
     return render(request, "problem.html", context, status=status)
 
@@ -30,11 +40,18 @@ def wrong_method(request):
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
+    """Signing in changes the token of every form.
+
+    A script of ours learns the new token from this answer and asks again. Scripts of other sites
+    can't read the answer.
+    """
     return problem(
         request,
         403,
         "This page was open for too long",
         "Go back, reload the page and send it again. What you typed is still there.",
+        code="stale-token",
+        token=get_token(request),
     )
 
 

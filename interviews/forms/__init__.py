@@ -10,10 +10,20 @@ from .planning import (
     SwapForm,
     WordForm,
 )
-from .scorecard import changes_in, may_be_missing, missing_in
+from .scorecard import (
+    OTHER_PERSON,
+    changes_in,
+    fields_of,
+    is_field,
+    is_for_seat,
+    may_be_missing,
+    missing_in,
+    revision_in,
+)
 from .times import NoneFitsForm, PickForm, TimesForm
 
 __all__ = [
+    "OTHER_PERSON",
     "CancelForm",
     "DocumentUploadForm",
     "HeldForm",
@@ -30,6 +40,10 @@ __all__ = [
     "TimesForm",
     "WordForm",
     "changes_in",
+    "fields_of",
+    "is_field",
+    "is_for_seat",
     "may_be_missing",
     "missing_in",
+    "revision_in",
 ]

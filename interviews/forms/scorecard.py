@@ -11,12 +11,32 @@ from hiring.scale import NO_SIGNAL, Score
 from ..models import SignalMark
 
 LONGEST = 20_000  # characters in one field
+WHOLE = ("score", "summary")
+PARTS = ("answer", "mark", "rating", "evidence")
+OTHER_PERSON = "Someone else is signed in now: this scorecard is not theirs."
+
+
+def is_for_seat(data, seat):
+    """Whether the page that sent this was drawn for this seat.
+
+    In a browser somebody else may have signed in since, who sits in the same interview.
+    """
+    return data.get("seat") == str(seat.pk)
+
+
+def revision_in(data):
+    revision = id_of(data.get("revision", ""))
+    return -1 if revision is None else revision
+
+
+def is_field(name):
+    return name in WHOLE or name.partition("-")[0] in PARTS
 
 
 def changes_in(data, stage):
     """The changes of a POST, as `save_scorecard` takes them; fields of other stages are refused.
 
-    Raises ValidationError with a sentence.
+    Raises ValidationError with a sentence by the name of the field.
     """
     attributes = stage.stage_attributes.values_list("attribute_id", flat=True)
     parts = {
@@ -28,11 +48,27 @@ def changes_in(data, stage):
     changes = {}
     for name in data:
         part, _, number = name.partition("-")
-        if name in ("score", "summary"):
-            changes[name] = _value(name, data[name])
-        elif part in parts and id_of(number) in parts[part]:
-            changes[part, id_of(number)] = _value(part, data[name])
+        try:
+            if name in WHOLE:
+                changes[name] = _value(name, data[name])
+            elif part in parts and id_of(number) in parts[part]:
+                changes[part, id_of(number)] = _value(part, data[name])
+        except ValidationError as error:
+            raise ValidationError({name: error.messages}) from error
     return changes
+
+
+def fields_of(card):
+    """What a card holds, by the names and values of its fields; an empty part is left out."""
+    score = "" if card.score is None else str(card.score)
+    fields = {"score": score, "summary": card.summary}
+    fields |= {f"answer-{answer.question_id}": answer.text for answer in card.answers.all()}
+    fields |= {f"mark-{mark.signal_id}": mark.how for mark in card.marks.all()}
+    for rating in card.ratings.all():
+        level = "" if rating.level is None else str(rating.level)
+        fields[f"rating-{rating.attribute_id}"] = level
+        fields[f"evidence-{rating.attribute_id}"] = rating.evidence
+    return fields
 
 
 def may_be_missing(changes):

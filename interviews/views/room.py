@@ -1,19 +1,19 @@
 """The interview room: the guide to say, notes of what is heard, the scorecard to judge."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hiring.exceptions import RuleViolation
 from hiring.paging import id_of
 from hiring.scale import NO_SIGNAL, Score
+from hiring.views import errors
 
 from .. import actions, forms
 from ..guide.rows import stages_with_content
-from ..models import Interview, Rating, Scorecard, Seat
+from ..models import Interview, Rating, Scorecard
 
 NEUTRAL = {
     Score.STRONG_YES: "You saw clear strength and would argue for them.",
@@ -40,6 +40,8 @@ def room(request, public_id):
     seat = _seat(request, public_id)
     card = Scorecard.objects.filter(seat=seat).first() or Scorecard(seat=seat)
     problem = ""
+    if request.method == "POST" and not forms.is_for_seat(request.POST, seat):
+        return errors.problem(request, 409, "Someone else is signed in", forms.OTHER_PERSON)
     if request.method == "POST":
         card = actions.open_scorecard(seat)
         problem = _save(card, request)
@@ -61,7 +63,7 @@ def _save(card, request):
         for signal in card.marks.all():  # a radio that was lifted sends nothing
             if ("mark", signal.signal_id) not in marks:
                 changes["mark", signal.signal_id] = ""
-        actions.save_scorecard(card, changes, revision=_revision(request))
+        actions.save_scorecard(card, changes, revision=forms.revision_in(request.POST))
     except ValidationError as error:
         return error.messages[0]
     except RuleViolation as refusal:
@@ -76,11 +78,6 @@ def _both(saved, typed):
     if typed is None or typed in saved:
         return saved
     return typed if saved in typed else f"{saved}\n{typed}"
-
-
-def _revision(request):
-    revision = id_of(request.POST.get("revision", ""))
-    return -1 if revision is None else revision
 
 
 def room_context(seat, card, typed):
@@ -126,40 +123,6 @@ def room_context(seat, card, typed):
         "script": any(segment.script for segment in stage.segments.all()),
         "resume": interview.application.documents.order_by("-pk").first(),
     }
-
-
-@require_POST
-def autosave(request, public_id):
-    """Save what was typed, field by field. Answers JSON.
-
-    {"revision": the new one}, with "missing", what is still empty, as HTML where that may have
-    changed; or {"sentence": why not}.
-    """
-    seat = get_object_or_404(
-        Seat.objects.kept().select_related("interview__stage", "scorecard"),
-        interview__public_id=public_id,
-        user=request.user,
-        interview__stage__kind="interview",
-    )
-    card = getattr(seat, "scorecard", None) or actions.open_scorecard(seat)
-    try:
-        changes = forms.changes_in(request.POST, seat.interview.stage)
-        revision = actions.save_scorecard(card, changes, revision=_revision(request))
-    except actions.Stale as stale:
-        sentence = "Saved in another tab meanwhile. Reload this page: both texts are kept."
-        return JsonResponse(
-            {"sentence": sentence, "revision": stale.scorecard.revision}, status=409
-        )
-    except RuleViolation as refusal:
-        return JsonResponse({"sentence": str(refusal)}, status=422)
-    except ValidationError as error:
-        return JsonResponse({"sentence": error.messages[0]}, status=422)
-    told = {"revision": revision}
-    if forms.may_be_missing(changes):
-        card.refresh_from_db()
-        missing = {"missing": forms.missing_in(card, seat.interview.stage)}
-        told["missing"] = render_to_string("interviews/_missing.html", missing)
-    return JsonResponse(told)
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,6 +39,7 @@ ORDER = [
     "room",
     "signals",
     "room-notes",
+    "keep",
     "entry",
     "present",
     "mail",

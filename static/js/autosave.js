@@ -1,80 +1,96 @@
-// A form with data-autosave sends what changed a moment after the last keystroke, and says how that went.
-// What could not be sent stays on this device until it could, and survives a reload; when another tab saved in
-// between, its text stays in front of what was typed here.
+// The interview room sends what changed a moment after the last keystroke. Until the server has confirmed a field
+// for this card, it stays on this device, through reloads and a closed browser, and goes up on its own.
+import { save } from "./exchange.js";
+import { drawnOf, focus, isText, joined, valueOf, write } from "./fields.js";
+import { merged } from "./merge.js";
+import * as state from "./save-state.js";
+import { offerBoth, offerLate } from "./two-texts.js";
+import { Unsaved } from "./unsaved.js";
+
+const PAUSE = 600;
 const form = document.querySelector("form[data-autosave]");
-if (form) {
-  const status = document.querySelector("[data-save]");
-  const key = `unison:${form.dataset.autosave}`;
-  const kept = JSON.parse(sessionStorage.getItem(key) || '{"fields":{}}');
-  const changed = new Set(Object.keys(kept.fields));
+
+const begin = () => {
+  const unsaved = new Unsaved(form);
   let timer = 0;
-  let sending = false;
+  let isSending = false;
+  let submitter = null; // the button to press once all is saved
+  let refusal = null;
 
-  const say = (state, words) => {
-    status.dataset.s = state;
-    if (status.textContent !== words) status.textContent = words;
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, wait);
   };
-  const value = (name) => {
-    const fields = form.elements[name];
-    if (!fields) return "";
-    if (fields instanceof RadioNodeList) return fields.value;
-    return fields.type === "radio" || fields.type === "checkbox" ? (fields.checked ? fields.value : "") : fields.value;
-  };
-  const keep = () => sessionStorage.setItem(key, JSON.stringify({
-    revision: form.elements.revision.value,
-    fields: Object.fromEntries([...changed].map((name) => [name, value(name)])),
-  }));
 
-  const send = async () => {
-    if (sending || !changed.size) return;
-    sending = true;
-    const names = [...changed];
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    body.set("revision", form.elements.revision.value);
-    names.forEach((name) => { body.set(name, value(name)); changed.delete(name); });
-    say("saving", "Saving");
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
-      const told = await answer.json();
-      if (answer.ok) {
-        form.elements.revision.value = told.revision;
-        if (told.missing) document.getElementById("missing").outerHTML = told.missing;
-        changed.size ? keep() : sessionStorage.removeItem(key);
-        say("ok", "Saved");
-      } else {
-        names.forEach((name) => changed.add(name));
-        keep();
-        say("no", told.sentence);
-        sending = answer.status === 409;
-        return;
-      }
-    } catch {
-      names.forEach((name) => changed.add(name));
-      keep();
-      say("offline", "Offline, kept on this device");
-      setTimeout(send, 5000);
+  // Another tab or device saved this field as `theirs`.
+  const settle = (name, theirs, saved) => {
+    const mine = valueOf(form, name);
+    const { text, isTwo } = merged(unsaved.base(name), mine, theirs);
+    unsaved.setBase(name, theirs);
+    const both = isText(form, name) ? joined(form, name, theirs, mine) : theirs;
+    write(form, name, isTwo ? both : text);
+    if (isTwo) offerBoth(form, name, { mine, theirs, both, saved });
+    if (valueOf(form, name) === theirs) unsaved.confirm(name, theirs);
+  };
+
+  const take = (answer, sent) => {
+    if (answer.revision !== undefined) form.elements.revision.value = answer.revision;
+    if (answer.missing) document.getElementById("missing").outerHTML = answer.missing;
+    const names = Object.keys(sent);
+    if (answer.state === "saved") names.forEach((name) => unsaved.confirm(name, sent[name]));
+    if (answer.state === "saved-elsewhere") names.forEach((name) => settle(name, answer.fields[name], answer.saved));
+    if (answer.state === "refused") {
+      unsaved.refuse(answer.field ? [answer.field] : names);
+      refusal = answer;
     }
-    sending = false;
-    if (changed.size && status.dataset.s === "ok") send();
+    const isKept = unsaved.keep();
+    const problem = answer.state === "unsent" ? answer : unsaved.refused.length > 0 && refusal;
+    if (problem) {
+      state.unsaved(problem, unsaved.since, isKept);
+      submitter = null;
+    } else if (unsaved.isEmpty) {
+      state.saved();
+      if (submitter) form.requestSubmit(submitter);
+    }
+    if (answer.state === "unsent") later(answer.wait);
+    else if (unsaved.names.length) later(submitter ? 0 : PAUSE);
   };
 
-  const both = (saved, typed) => {
-    if (kept.revision === form.elements.revision.value || typed.includes(saved)) return typed;
-    return saved.includes(typed) ? saved : `${saved}\n${typed}`;
-  };
-  for (const [name, text] of Object.entries(kept.fields)) {
-    const fields = form.elements[name];
-    if (fields && !(fields instanceof RadioNodeList) && fields.type !== "radio") fields.value = both(fields.value, text);
-    else form.querySelector(`[name="${name}"][value="${text}"]`)?.click();
+  async function send() {
+    clearTimeout(timer);
+    if (isSending || !unsaved.names.length) return;
+    isSending = true;
+    state.saving();
+    const sent = Object.fromEntries(unsaved.names.map((name) => [name, valueOf(form, name)]));
+    const answer = await save(unsaved.url, unsaved.seat, form.elements.revision.value, sent);
+    isSending = false;
+    take(answer, sent);
   }
+
   form.addEventListener("input", (event) => {
     if (!event.target.name) return;
-    changed.add(event.target.name);
-    keep();
-    clearTimeout(timer);
-    timer = setTimeout(send, 600);
+    unsaved.touch(event.target.name);
+    state.typed();
+    later(PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    if (unsaved.isEmpty) return;
+    event.preventDefault();
+    submitter = event.submitter;
+    if (unsaved.names.length) send();
+    else focus(form, unsaved.refused[0]);
   });
   addEventListener("online", send);
-  if (changed.size) send();
-}
+  document.addEventListener("visibilitychange", send);
+
+  for (const [name, entry, forget] of unsaved.onDevice()) {
+    if (form.hasAttribute("data-final")) {
+      offerLate(form, name, entry.text, forget);
+    } else {
+      unsaved.restore(name, entry);
+      settle(name, drawnOf(form, name), form.dataset.saved);
+    }
+  }
+  send();
+};
+if (form) begin();

@@ -9,5 +9,5 @@ document.addEventListener("click", (event) => {
   const form = toggle.closest("form");
   const body = new FormData(form);
   body.set("theme", root.dataset.theme);
-  fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+  fetch(form.action, { method: "POST", body, redirect: "manual", headers: { "HX-Request": "true" } });
 });

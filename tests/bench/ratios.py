@@ -51,7 +51,8 @@ def _autosave(company):
     def save():
         nonlocal revision
         text = f"Slices a problem before touching it. {revision}"
-        answer = author.post(path, {f"answer-{question.pk}": text, "revision": revision})
+        sent = {"seat": seat.pk, "revision": revision, f"answer-{question.pk}": text}
+        answer = author.post(path, sent)
         revision += 1
         return answer
 

@@ -38,7 +38,7 @@ def say_no(world, user=None):
     seat = Seat.objects.get(interview=world.interview, user=user or world.ben)
     room = reverse("interviews:room", args=[world.interview.public_id])
     if not hasattr(seat, "scorecard"):
-        client.post(room, {"revision": 0, "score": 2})
+        client.post(room, {"seat": seat.pk, "revision": 0, "score": 2})
     card = Scorecard.objects.get(seat=seat)
     return client.post(reverse("interviews:submission", args=[card.pk])).status_code
 

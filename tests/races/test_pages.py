@@ -56,7 +56,8 @@ def test_the_second_tab_shows_both_texts(world, card):
     client.force_login(world.ada)
     save(card, "from tab A")()
     address = reverse("interviews:room", args=[card.seat.interview.public_id])
-    answer = client.post(address, {"revision": 0, "summary": "from tab B"})
+    typed = {"seat": card.seat_id, "revision": 0, "summary": "from tab B"}
+    answer = client.post(address, typed)
     assert answer.status_code == 409
     assert "from tab A\nfrom tab B" in answer.content.decode()
     card.refresh_from_db()
@@ -222,7 +223,8 @@ def test_a_card_stays_with_its_version_when_the_next_is_published(world, card):
     assert client.get(room).status_code == 200
     publish_next(world)[1]()
     question = card.seat.interview.stage.questions.get()
-    client.post(room, {"revision": 0, f"answer-{question.pk}": "Heard", "score": 3})
+    typed = {f"answer-{question.pk}": "Heard", "score": 3}
+    client.post(room, {"seat": card.seat_id, "revision": 0, **typed})
     assert card.answers.get().text == "Heard"
     assert Loop.objects.get().version == world.version
 

@@ -1,0 +1,50 @@
+// Keys of the interview room. They match the place of a key (`code`), since Alt types other characters on a Mac, and
+// they never act while somebody types. Esc leaves a field, so that they act again.
+import { attempt } from "./device.js";
+
+const SWITCH = "unison-shortcuts";
+const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+const PANES = { KeyG: "guide", KeyN: "notes", KeyS: "score" };
+const room = document.querySelector(".room-main");
+const list = document.getElementById("keys");
+
+const cycle = (number) => {
+  const row = document.querySelectorAll(".sigs tr:has(.kbd)")[number - 1];
+  const [own, asked] = row ? row.querySelectorAll("input:enabled") : [];
+  if (!own) return;
+  const changed = asked.checked ? asked : own;
+  if (asked.checked) asked.checked = false;
+  else (own.checked ? asked : own).checked = true;
+  changed.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+const go = (pane) => {
+  const panel = document.querySelector(`[data-pane="${pane}"]`);
+  panel.dispatchEvent(new Event("reveal"));
+  const note = pane === "notes" && panel.querySelector("#summary:not([readonly])");
+  (note || panel).focus();
+  if (note) note.setSelectionRange(note.value.length, note.value.length);
+};
+
+const act = (event) => {
+  if (event.key === "?") return list.showModal();
+  if (!event.altKey || event.ctrlKey || event.metaKey) return false;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+  if (digit) cycle(Number(digit[1]));
+  else if (PANES[event.code]) go(PANES[event.code]);
+  else return false;
+  return event.preventDefault();
+};
+
+const isOff = () => attempt(() => localStorage.getItem(SWITCH), null) === "off";
+
+if (room) {
+  document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) return;
+    if (!event.target.matches(TYPED)) { if (!isOff()) act(event); return; }
+    if (event.key === "Escape" && !event.isComposing) event.target.closest(".pane")?.focus();
+  });
+  const toggle = list.querySelector("[type=checkbox]");
+  toggle.checked = !isOff();
+  toggle.addEventListener("change", () => attempt(() => localStorage.setItem(SWITCH, toggle.checked ? "on" : "off")));
+}
