@@ -1,5 +1,9 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
+import re
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -9,7 +13,10 @@ from django.utils.cache import patch_vary_headers
 
 from hiring.acts import record_refusal
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import bad_request, problem, wrong_method
+from hiring.typed import words_of
+from hiring.views.errors import bad_request, cut_short, problem, signed_out, wrong_method
+
+KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept.js numbers the forms that it keeps
 
 
 class RefusalMiddleware:
@@ -33,9 +40,16 @@ class RefusalMiddleware:
             return page
         return response
 
+    def process_view(self, request, view, args, kwargs):
+        """A form whose end never came is not taken for a shorter one."""
+        length = request.META.get("CONTENT_LENGTH") or 0
+        if hasattr(request, "_body") and len(request._body) < int(length):
+            return cut_short(request)
+        return None
+
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):
-            return problem(request, 422, "That is not possible", str(exception))
+            return problem(request, 422, "That is not possible", str(exception), again=True)
         if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
             record_refusal(request)
         return None
@@ -63,6 +77,35 @@ class PrivacyMiddleware:
         login = resolve_url("account_login")
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
+        return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """A form that comes without a session is not led to the sign-in page, where its text would end."""
+
+    def handle_no_permission(self, request, view_func):
+        if words_of(request):
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)
+
+
+class KeptMiddleware:
+    """Tells the browser which form was done, so that it forgets the copy that it kept of it.
+
+    Done is what leads elsewhere: a form that is refused or asked for once more answers with a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code in (302, 303):
+            kept = request.POST.get("kept", "")
+            if KEPT.fullmatch(kept) and not response.url.startswith(resolve_url("account_login")):
+                response.set_cookie(
+                    f"kept-{kept}", "1", max_age=3600, samesite="Lax", secure=settings.HTTPS
+                )
         return response
 
 

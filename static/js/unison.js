@@ -3,5 +3,6 @@ import "./dialogs.js";
 import "./theme.js";
 import "./room.js";
 import "./autosave.js";
+import "./kept.js";
 import "./varying.js";
 import "./clock.js";
