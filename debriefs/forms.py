@@ -11,7 +11,7 @@ from .models import Outcome
 
 
 class EntryForm(PlainForm):
-    """The template's questions, in its order; the vote comes last.
+    """The template's questions, in its order; the vote comes last. A note takes words or “none”.
 
     Whoever has said No is offered No and Strong No alone.
     """
@@ -22,6 +22,7 @@ class EntryForm(PlainForm):
         widget=Lines(2),
         help_text="Both can stand. The panel talks about it first.",
     )
+    needed = ("contradiction_reason",)
 
     def __init__(self, *args, questions, said_no, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,7 +31,10 @@ class EntryForm(PlainForm):
         for question in questions:
             if question.answer == "note":
                 self.fields[f"q{question.pk}"] = Text(
-                    label=question.text, widget=Lines(2), required=False, max_length=5000
+                    label=question.text,
+                    widget=Lines(2),
+                    max_length=5000,
+                    error_messages={"required": "Write one sentence, or “none”."},
                 )
             elif question.answer == "yes_no" and question.purpose != "work_with":
                 self.fields[f"q{question.pk}"] = _yes_no(question.text)

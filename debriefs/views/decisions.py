@@ -202,9 +202,9 @@ def closing_step(request, pk, segment):
         raise Http404
     part = get_object_or_404(interview.stage.segments, pk=segment)
     form = _feedback_form(request, application)
-    if not form.is_valid():
+    if form.errors:
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    if form.has_changed():
+    if form.is_bound and form.has_changed():
         actions.write_feedback(application, by=request.user, **form.cleaned_data)
     return _then(
         request, pk, lambda: actions.tick_step(interview, part, by=request.user), "debriefs:closing"
@@ -214,7 +214,7 @@ def closing_step(request, pk, segment):
 @require_POST
 def feedback(request, pk):
     application, _ = _closing_for(request, pk)
-    form = _feedback_form(request, application)
+    form = forms.FeedbackForm(request.POST)
     if not form.is_valid():
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
     actions.write_feedback(application, by=request.user, **form.cleaned_data)

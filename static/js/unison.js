@@ -4,5 +4,6 @@ import "./theme.js";
 import "./room.js";
 import "./autosave.js";
 import "./kept.js";
+import "./left.js";
 import "./varying.js";
 import "./clock.js";
