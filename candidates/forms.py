@@ -2,16 +2,16 @@
 
 from django import forms
 
-from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.forms import Address, Lines, PersonChoice, PlainForm, Text, zone_field
 
 from . import documents
 from .models import OpeningMember
 
 
 class OpeningForm(PlainForm):
-    name = forms.CharField(label="Name of the role", max_length=120)
-    summary = forms.CharField(label="In one line", max_length=200, required=False)
-    location = forms.CharField(label="Where", max_length=120, required=False)
+    name = Text(label="Name of the role", max_length=120)
+    summary = Text(label="In one line", max_length=200, required=False)
+    location = Text(label="Where", max_length=120, required=False)
     manager = PersonChoice(label="Hiring manager")
 
 
@@ -23,11 +23,11 @@ class MemberForm(PlainForm):
 class DetailsForm(PlainForm):
     """Who a candidate is and how to reach them."""
 
-    name = forms.CharField(label="Name", max_length=120)
-    email = forms.EmailField(label="E-mail")
-    phone = forms.CharField(label="Phone", max_length=40, required=False)
+    name = Text(label="Name", max_length=120)
+    email = Address(label="E-mail")
+    phone = Text(label="Phone", max_length=40, required=False)
     zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
-    needs = forms.CharField(
+    needs = Text(
         label="What they need to take part well",
         widget=Lines,
         required=False,
@@ -40,12 +40,9 @@ class DetailsForm(PlainForm):
             raise forms.ValidationError("A name has letters only; something else is in there.")
         return name
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
-
 
 class CandidateForm(DetailsForm):
-    source = forms.CharField(label="Where from", max_length=120, required=False)
+    source = Text(label="Where from", max_length=120, required=False)
     resume = forms.FileField(
         label="Résumé", required=False, help_text="PDF, Word or text, at most 10 MB."
     )

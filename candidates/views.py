@@ -1,6 +1,5 @@
 """Openings, their people, candidates and their files."""
 
-from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.access import require
 from hiring.exceptions import RuleViolation
+from hiring.limits import limit_uploads
 from hiring.paging import id_of
 
 from . import actions
@@ -143,7 +143,7 @@ def may_add(user, opening):
     return opening.members.filter(user=user, role__in=["coordinator", "manager"]).exists()
 
 
-@rate_limit(action="upload")
+@limit_uploads
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
     """Add a candidate to an opening, with a résumé when there is one."""
@@ -219,7 +219,7 @@ def details(request, pk):
     return render(request, "candidates/details.html", context, status=422 if form.errors else 200)
 
 
-@rate_limit(action="upload")
+@limit_uploads
 @require_POST
 def document_add(request, pk):
     application = application_for(request, pk)

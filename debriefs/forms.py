@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PlainForm
+from hiring.forms import DayField, Lines, PlainForm, Text
 from hiring.scale import Score
 from interviews.forms.planning import PlanForm
 
@@ -11,17 +11,18 @@ from .models import Outcome
 
 
 class EntryForm(PlainForm):
-    """The template's questions, in its order; the vote comes last.
+    """The template's questions, in its order; the vote comes last. A note takes words or “none”.
 
     Whoever has said No is offered No and Strong No alone.
     """
 
-    contradiction_reason = forms.CharField(
+    contradiction_reason = Text(
         label="How do a Yes and not wanting to work with them go together?",
         required=False,
         widget=Lines(2),
         help_text="Both can stand. The panel talks about it first.",
     )
+    needed = ("contradiction_reason",)
 
     def __init__(self, *args, questions, said_no, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,8 +30,11 @@ class EntryForm(PlainForm):
         reason = self.fields.pop("contradiction_reason")
         for question in questions:
             if question.answer == "note":
-                self.fields[f"q{question.pk}"] = forms.CharField(
-                    label=question.text, widget=Lines(2), required=False, max_length=5000
+                self.fields[f"q{question.pk}"] = Text(
+                    label=question.text,
+                    widget=Lines(2),
+                    max_length=5000,
+                    error_messages={"required": "Write one sentence, or “none”."},
                 )
             elif question.answer == "yes_no" and question.purpose != "work_with":
                 self.fields[f"q{question.pk}"] = _yes_no(question.text)
@@ -93,23 +97,30 @@ class NoForm(PlainForm):
         choices=[(score.value, score.label) for score in Score if score.is_no],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(label="What changed your mind?", widget=Lines(2))
+    reason = Text(label="What changed your mind?", widget=Lines(2))
 
 
 class OutcomeForm(PlainForm):
     kind = forms.ChoiceField(widget=forms.HiddenInput, choices=Outcome.Kind.choices)
-    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    fingerprint = forms.CharField(widget=forms.HiddenInput)
-    text = forms.CharField(label="What came of it", widget=Lines(2))
+    key = Text(widget=forms.HiddenInput, required=False, max_length=40)
+    fingerprint = Text(widget=forms.HiddenInput)
+    text = Text(
+        label="What came of it",
+        widget=Lines(2),
+        error_messages={"required": "Write one sentence on what came of it."},
+    )
 
 
 class DecisionForm(PlainForm):
-    hire = forms.ChoiceField(choices=[("no", "No hire"), ("yes", "Hire")])
-    reason = forms.CharField(label="Reason, for our records", widget=Lines(2), required=False)
+    hire = forms.ChoiceField(
+        choices=[("no", "No hire"), ("yes", "Hire")],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose hire or no hire."),
+    )
+    reason = Text(label="Reason, for our records", widget=Lines(2), required=False)
 
 
 class ReasonForm(PlainForm):
-    why = forms.CharField(label="Why", widget=Lines(2))
+    why = Text(label="Why", widget=Lines(2))
 
 
 class ClosingPlanForm(PlanForm):
@@ -117,18 +128,18 @@ class ClosingPlanForm(PlanForm):
 
 
 class FeedbackForm(PlainForm):
-    did_well = forms.CharField(
+    did_well = Text(
         label="What went well", widget=Lines(4),
         required=False,
     )  # fmt: skip
-    to_grow = forms.CharField(
+    to_grow = Text(
         label="Where to grow", widget=Lines(4),
         required=False,
     )  # fmt: skip
 
 
 class OfferForm(PlainForm):
-    terms = forms.CharField(
+    terms = Text(
         label="Terms", widget=Lines(6),
         help_text="Salary, shares, start, whatever was agreed.",
         error_messages={"required": "Write the terms of the offer."},
@@ -147,12 +158,13 @@ class AnswerForm(PlainForm):
         label="Their answer",
         widget=forms.RadioSelect,
         choices=[("accepted", "Accepted"), ("declined", "Declined"), ("expired", "Expired")],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose their answer."),
     )
-    note = forms.CharField(label="In their words", required=False, widget=Lines(2))
+    note = Text(label="In their words", required=False, widget=Lines(2))
 
 
 class OutcomeMailForm(PlainForm):
-    text = forms.CharField(
+    text = Text(
         label="Your words to the candidate",
         widget=Lines(6),
         help_text="It goes out once, when you send it. Nothing is sent by itself.",

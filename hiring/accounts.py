@@ -7,6 +7,7 @@ from allauth.core import context
 from django import forms
 from django.utils import timezone
 
+from hiring.forms import Text
 from hiring.mail.outbox import post
 from hiring.models import Invitation, User
 
@@ -67,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class NameForm(forms.Form):
     """What the invitation says is filled in: the address for good, the name to be put right."""
 
-    name = forms.CharField(label="Your name", max_length=120)
+    name = Text(label="Your name", max_length=120)
 
     field_order = ["email", "name", "password1"]
 

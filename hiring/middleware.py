@@ -1,5 +1,8 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
+import re
+
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -10,7 +13,17 @@ from django.utils.cache import patch_vary_headers
 
 from hiring.acts import record_refusal
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import bad_request, is_json_wanted, problem, wrong_method
+from hiring.typed import words_of
+from hiring.views.errors import (
+    bad_request,
+    cut_short,
+    is_json_wanted,
+    problem,
+    signed_out,
+    wrong_method,
+)
+
+KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept.js numbers the forms that it keeps
 
 
 class RefusalMiddleware:
@@ -34,9 +47,16 @@ class RefusalMiddleware:
             return page
         return response
 
+    def process_view(self, request, view, args, kwargs):
+        """A form whose end never came is not taken for a shorter one."""
+        length = request.META.get("CONTENT_LENGTH") or 0
+        if hasattr(request, "_body") and len(request._body) < int(length):
+            return cut_short(request)
+        return None
+
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):
-            return problem(request, 422, "That is not possible", str(exception))
+            return problem(request, 422, "That is not possible", str(exception), again=True)
         if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
             record_refusal(request)
         return None
@@ -68,16 +88,39 @@ class PrivacyMiddleware:
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Every page asks for a sign-in. A script is told so with 401 instead of a redirect.
+    """Every page asks for a sign-in. What was sent without a session is not lost on the way to it.
 
-    A script that follows the redirect takes the sign-in page for the answer to what it sent.
+    A script is told so with 401: one that follows a redirect takes the sign-in page for the answer.
+    A form is answered with a page that holds its words.
     """
 
     def handle_no_permission(self, request, view_func):
         if is_json_wanted(request):
             told = {"code": "signed-out", "sentence": "You are signed out."}
             return JsonResponse(told, status=401)
+        if words_of(request):
+            return signed_out(request)
         return super().handle_no_permission(request, view_func)
+
+
+class KeptMiddleware:
+    """Tells the browser which form was done, so that it forgets the copy that it kept of it.
+
+    Done is what leads elsewhere: a form that is refused or asked for once more answers with a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code in (302, 303):
+            kept = request.POST.get("kept", "")
+            if KEPT.fullmatch(kept) and not response.url.startswith(resolve_url("account_login")):
+                response.set_cookie(
+                    f"kept-{kept}", "1", max_age=3600, samesite="Lax", secure=settings.HTTPS
+                )
+        return response
 
 
 class ZoneMiddleware:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "hiring.middleware.ZoneMiddleware",
     "hiring.middleware.PrivacyMiddleware",
     "hiring.middleware.RefusalMiddleware",
+    "hiring.middleware.KeptMiddleware",
     "hiring.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -236,7 +237,10 @@ STORAGES = {
     },
 }
 DOCUMENT_ROOT = Path(env("DOCUMENT_ROOT", str(BASE_DIR / ".local" / "documents")))
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A guide of 2 MB, with the three characters that a form sends for each byte of it, and room to spare.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -22,4 +22,5 @@ urlpatterns = [
 handler400 = "hiring.views.errors.bad_request"
 handler403 = "hiring.views.errors.permission_denied"
 handler404 = "hiring.views.errors.not_found"
+handler429 = "hiring.views.errors.too_many"
 handler500 = "hiring.views.errors.server_error"

@@ -165,6 +165,11 @@ class World:
             contradiction_reason=reason,
         )
 
+    def notes(self):
+        """What the form of an entry asks for in words, by field."""
+        notes = self.version.debrief_questions.filter(answer="note")
+        return {f"q{note.pk}": "none" for note in notes}
+
     def all_yes(self, application=None):
         """Held, scored, voted: everyone said yes and the gate is open."""
         self.hold_all(application=application)

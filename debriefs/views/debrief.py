@@ -9,6 +9,7 @@ from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.scale import Score
+from hiring.views.errors import refused
 from interviews.guide.frozen import content_of
 from interviews.models import Scorecard
 
@@ -92,7 +93,9 @@ def entry(request, pk):
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
-    if Vote.objects.filter(application=application, voter=request.user).entries().exists():
+    votes = Vote.objects.filter(application=application, voter=request.user)
+    is_in = votes.entries().exists()
+    if is_in and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
     form = forms.EntryForm(
         request.POST or None,
@@ -101,7 +104,7 @@ def entry(request, pk):
     )
     confirming = False
     if request.method == "POST" and form.is_valid():
-        confirming = request.POST.get("act") != "send"
+        confirming = request.POST.get("act") != "send" and not is_in
         if not confirming:
             try:
                 actions.cast_entry(application, by=request.user, **form.said())
@@ -169,10 +172,9 @@ def outcome(request, pk):
         try:
             actions.write_outcome(application, by=request.user, **form.cleaned_data)
         except RuleViolation as refusal:
-            messages.warning(request, str(refusal))
-    else:
-        messages.warning(request, "Write one sentence on what came of it.")
-    return redirect("debriefs:debrief", pk=pk)
+            return refused(request, str(refusal), "debriefs:debrief", pk=pk)
+        return redirect("debriefs:debrief", pk=pk)
+    return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
 @require_safe

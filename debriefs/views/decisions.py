@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
+from hiring.views.errors import refused
 
 from .. import actions, forms, gate
 from ..models import Feedback, Offer, Vote
@@ -19,11 +20,11 @@ LOCKED = "The closing opens when every voter has said yes and the decision is re
 
 
 def _then(request, pk, run, target="debriefs:debrief"):
-    """Run one act; a refusal becomes a message, and the reader goes back to where they were."""
+    """Run one act; the reader goes back to where they were, or to the page of its refusal."""
     try:
         run()
     except RuleViolation as refusal:
-        messages.warning(request, str(refusal))
+        return refused(request, str(refusal), target, pk=pk)
     return redirect(target, pk=pk)
 
 
@@ -36,8 +37,7 @@ def decision(request, pk):
     )
     form = forms.DecisionForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose hire or no hire.")
-        return redirect("debriefs:debrief", pk=pk)
+        return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
     hire = form.cleaned_data["hire"] == "yes"
     reason = form.cleaned_data["reason"]
     return _then(
@@ -111,7 +111,6 @@ def _call(request, application, interview, refused=None):
         parts = list(interview.stage.segments.all())
         done = set(interview.closing_steps.values_list("segment_id", flat=True))
     ready = bool(parts) and len(done) >= len(parts) - 1
-    feedback = Feedback.objects.filter(application=application).first()
     offers = Offer.objects.visible_to(request.user).filter(application=application)
     offer = offers.order_by("-pk").first() if ready or application.state != "hire" else None
     at = next((part for part in parts[:-1] if part.pk not in done), None)
@@ -130,9 +129,7 @@ def _call(request, application, interview, refused=None):
         ),
         "answer_form": forms.AnswerForm(),
         "withdraw_form": forms.ReasonForm(),
-        "feedback_form": forms.FeedbackForm(
-            initial=vars(feedback) if feedback else _drafted(application, request.user)
-        ),
+        "feedback_form": _feedback_form(request, application),
         "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
         .select_related("created_by")
         .get(),
@@ -143,16 +140,21 @@ def _call(request, application, interview, refused=None):
     return render(request, "debriefs/closing.html", context, status=422 if refused else 200)
 
 
+def _feedback_form(request, application):
+    feedback = Feedback.objects.filter(application=application).first()
+    initial = vars(feedback) if feedback else _drafted(application, request.user)
+    sent = request.POST if "did_well" in request.POST else None
+    return forms.FeedbackForm(sent, initial=initial)
+
+
 def _drafted(application, user):
-    """Strengths and concerns of the entries, without names, as a first draft."""
+    """Strengths and concerns of the entries, as a first draft: without names, in no one's order."""
     answers = {"strength": [], "concern": []}
     votes = Vote.objects.of(application, user).entries()
     entries = votes.filter(answers__question__purpose__in=answers)
-    for purpose, text in entries.order_by("?").values_list(
-        "answers__question__purpose", "answers__text"
-    ):
+    for purpose, text in entries.values_list("answers__question__purpose", "answers__text"):
         answers[purpose].append(text.strip())
-    lines = {purpose: "\n".join(filter(None, texts)) for purpose, texts in answers.items()}
+    lines = {purpose: "\n".join(sorted(filter(None, texts))) for purpose, texts in answers.items()}
     return {"did_well": lines["strength"], "to_grow": lines["concern"]}
 
 
@@ -194,10 +196,16 @@ def closing_plan(request, pk):
 
 @require_POST
 def closing_step(request, pk, segment):
-    _, interview = _closing_for(request, pk)
+    """Tick a part off. Its button sends the feedback along, which would be lost otherwise."""
+    application, interview = _closing_for(request, pk)
     if interview is None:
         raise Http404
     part = get_object_or_404(interview.stage.segments, pk=segment)
+    form = _feedback_form(request, application)
+    if form.errors:
+        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
+    if form.is_bound and form.has_changed():
+        actions.write_feedback(application, by=request.user, **form.cleaned_data)
     return _then(
         request, pk, lambda: actions.tick_step(interview, part, by=request.user), "debriefs:closing"
     )
@@ -207,9 +215,10 @@ def closing_step(request, pk, segment):
 def feedback(request, pk):
     application, _ = _closing_for(request, pk)
     form = forms.FeedbackForm(request.POST)
-    if form.is_valid():
-        actions.write_feedback(application, by=request.user, **form.cleaned_data)
-        messages.info(request, "The feedback is kept.")
+    if not form.is_valid():
+        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
+    actions.write_feedback(application, by=request.user, **form.cleaned_data)
+    messages.info(request, "The feedback is kept.")
     return redirect("debriefs:closing", pk=pk)
 
 
@@ -249,8 +258,7 @@ def offer_answer(request, pk):
     offer = _made_offer(request, pk)
     form = forms.AnswerForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose their answer.")
-        return redirect("debriefs:closing", pk=pk)
+        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
     return _then(
         request, pk,
         lambda: actions.answer_offer(offer, by=request.user, **form.cleaned_data),
@@ -287,8 +295,7 @@ def offer_withdrawal(request, pk):
     _require_manager(request, offer)
     form = forms.ReasonForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Say why the offer is withdrawn.")
-        return redirect("debriefs:closing", pk=pk)
+        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
     why = form.cleaned_data["why"]
     return _then(
         request, pk,
@@ -306,8 +313,9 @@ def outcome_mail(request, pk):
     )
     form = forms.OutcomeMailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        sent = actions.send_outcome(application, text=form.cleaned_data["text"], by=request.user)
-        messages.info(request, "It is on its way." if sent else "It was sent before; it goes once.")
+        if not actions.send_outcome(application, text=form.cleaned_data["text"], by=request.user):
+            return refused(request, "It was sent before; it goes once.")
+        messages.info(request, "It is on its way.")
         return redirect("debriefs:application", pk=pk)
     context = {"nav": "candidates", "application": application, "form": form}
     return render(

@@ -1,11 +1,23 @@
-"""Pages for what went wrong. They say the rule in one sentence and never what is behind it."""
+"""Pages for what went wrong. They say the rule in one sentence and never what is behind it.
 
-from urllib.parse import urlsplit
+The page that refuses a form holds what was typed into it.
+"""
 
-from django.http import JsonResponse
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
+from django.http import HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+
+from hiring.limits import wait_in_seconds
+from hiring.typed import words_of
 
 
 def is_json_wanted(request):
@@ -13,11 +25,24 @@ def is_json_wanted(request):
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def problem(request, status, title, sentence, **facts):
-    """The page that says what went wrong. A script gets the sentence as JSON, with `facts`."""
+def problem(request, status, title, sentence, *, again=False, facts=None, **more):
+    """The page that says what went wrong. A script gets the sentence as JSON, with `facts`.
+
+    `again` offers to send the form once more, where it came from our own page and has no file.
+    Another site's form is never offered: a press of that button would be our own page's.
+    """
     if is_json_wanted(request):
-        return JsonResponse({"sentence": sentence, **facts}, status=status)
-    context = {"status": status, "title": title, "sentence": sentence, "back": _led_here(request)}
+        return JsonResponse({"sentence": sentence, **(facts or {})}, status=status)
+    words = words_of(request)
+    context = {
+        "status": status,
+        "title": title,
+        "sentence": sentence,
+        "back": _led_here(request),
+        "words": words,
+        "again": again and bool(words) and not words.has_files and _is_from_here(request),
+        **more,
+    }
     return render(request, "problem.html", context, status=status)
 
 
@@ -26,7 +51,44 @@ def _led_here(request):
     came_from = request.headers.get("Referer", "")
     found = urlsplit(came_from)
     ours = found.scheme in {"http", "https"} and found.netloc == request.headers.get("Host")
-    return came_from if ours and found.path != request.path else ""
+    elsewhere = found.path != request.path or request.method == "POST"
+    return came_from if ours and elsewhere else ""
+
+
+def _is_from_here(request):
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def refused(request, sentence, *back, **arguments):
+    """An act that is not possible: a page that holds what was typed; without words, back to `back`."""
+    if words_of(request):
+        return problem(request, 422, "That is not possible", sentence, again=True)
+    messages.warning(request, sentence)
+    return redirect(*back, **arguments)
+
+
+def signed_out(request):
+    """A form without a session. Signing in happens in another tab: this page holds the words."""
+    back = urlsplit(_led_here(request))
+    form = back._replace(scheme="", netloc="").geturl() or "/"
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': form})}"
+    return problem(
+        request,
+        401,
+        "You are signed out",
+        "Nothing was sent. Sign in, then copy what you typed from here into its form.",
+        sign_in=sign_in,
+    )
+
+
+def too_many(request):
+    seconds = wait_in_seconds(request)
+    minutes = -(-seconds // 60)
+    when = f"{minutes} minute{'s' if minutes != 1 else ''}"
+    sentence = f"That was more than this page takes in a short time. Try again in {when}."
+    answer = problem(request, 429, "Too many tries", sentence, again=True)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def wrong_method(request):
@@ -49,13 +111,30 @@ def csrf_failure(request, reason=""):
         request,
         403,
         "This page was open for too long",
-        "Go back, reload the page and send it again. What you typed is still there.",
-        code="stale-token",
-        token=get_token(request),
+        "Nothing was sent. Go back, reload the page and send it again.",
+        again=True,
+        facts={"code": "stale-token", "token": get_token(request)},
     )
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
+        sentence = f"A form may have {megabytes} MB of text. Shorten it, or send it in parts."
+        return problem(request, 413, "That is too much text at once", sentence)
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        sentence = (
+            f"A form may have {most} fields and {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files."
+        )
+        return problem(request, 413, "That form has too many parts", sentence)
+    if isinstance(exception, MultiPartParserError):
+        return cut_short(request)
+    sentence = "Something in its address is missing or wrong. Go back and follow the link again."
+    return problem(request, 400, "There is no such page", sentence)
+
+
+def cut_short(request):
     return problem(request, 400, "That did not arrive whole", "Go back and send it again.")
 
 
@@ -70,10 +149,14 @@ def not_found(request, exception=None):
     )
 
 
+@requires_csrf_token
 def server_error(request):
-    return problem(
-        request,
-        500,
+    title, sentence = (
         "Something broke",
         "It is on record. Nothing was half done: try again in a minute.",
     )
+    try:
+        return problem(request, 500, title, sentence, again=True)
+    except DatabaseError:  # who is signed in cannot be asked: the page does without
+        context = {"status": 500, "title": title, "sentence": sentence, "words": words_of(request)}
+        return HttpResponse(render_to_string("problem.html", context), status=500)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PersonChoice, PlainForm, zone_field
+from hiring.forms import DayField, Lines, Link, PersonChoice, PlainForm, Text, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.models import User
 
@@ -95,10 +95,8 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 class PlaceForm(PlainForm):
     """Where: a place, a video link, or both."""
 
-    place = forms.CharField(label="Place", max_length=200, required=False)
-    video_link = forms.URLField(
-        label="Video link", required=False, assume_scheme="https", help_text="This, or a place."
-    )
+    place = Text(label="Place", max_length=200, required=False)
+    video_link = Link(label="Video link", required=False, help_text="This, or a place.")
     needed = ("place", "video_link")
 
     def clean(self):
@@ -157,7 +155,7 @@ class MoveForm(TimeForm):
 
 
 class CancelForm(PlainForm):
-    why = forms.CharField(label="Why, for our records", max_length=300)
+    why = Text(label="Why, for our records", max_length=300)
 
 
 class NoShowForm(PlainForm):
@@ -182,14 +180,14 @@ class HeldForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.seats = seats
         for seat in seats:
-            self.fields[f"absent-{seat.pk}"] = forms.CharField(
+            self.fields[f"absent-{seat.pk}"] = Text(
                 label=f"{seat.user.name} did not sit in, because",
                 required=False,
                 max_length=300,
                 help_text="Leave empty if they sat in.",
             )
         if ask_word:
-            self.fields["incomplete_word"] = forms.CharField(
+            self.fields["incomplete_word"] = Text(
                 label="If somebody was missing: why does it count all the same?",
                 required=False,
                 widget=Lines(2),
@@ -203,7 +201,7 @@ class HeldForm(PlainForm):
 
 
 class WordForm(PlainForm):
-    word = forms.CharField(
+    word = Text(
         label="Why does it count all the same?",
         widget=Lines(2),
         help_text="It stays on record, with your name. Whoever was missing can still send a scorecard.",
@@ -211,7 +209,7 @@ class WordForm(PlainForm):
 
 
 class RecusalForm(PlainForm):
-    reason = forms.CharField(
+    reason = Text(
         label="Why",
         widget=Lines,
         help_text="One sentence. It stays on record, with your name.",

@@ -5,12 +5,19 @@
 
 from django.core.exceptions import ValidationError
 
+from hiring.forms import Text
 from hiring.paging import id_of
 from hiring.scale import NO_SIGNAL, Score
 
 from ..models import SignalMark
 
-LONGEST = 20_000  # characters in one field
+WORDS = Text(
+    required=False,
+    strip=False,
+    error_messages={
+        "max_length": "This text is too long to keep: shorten it to %(limit_value)d characters."
+    },
+)
 WHOLE = ("score", "summary")
 PARTS = ("answer", "mark", "rating", "evidence")
 OTHER_PERSON = "Someone else is signed in now: this scorecard is not theirs."
@@ -77,8 +84,6 @@ def may_be_missing(changes):
 
 
 def _value(part, text):
-    if len(text) > LONGEST:
-        raise ValidationError("This text is too long to keep: shorten it to 20,000 letters.")
     if part == "score":
         return _level(text, Score.values)
     if part == "rating":
@@ -87,7 +92,7 @@ def _value(part, text):
         if text not in ("", *SignalMark.How.values):
             raise ValidationError("A signal is volunteered, after a prompt, or unseen.")
         return text
-    return text.replace("\x00", "")
+    return WORDS.clean(text)
 
 
 def _level(text, allowed):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PlainForm, zone_field
+from hiring.forms import DayField, Lines, PlainForm, Text, zone_field
 from hiring.instants import FoldTime, GapTime, to_instant
 
 from ..models import ProposedTime, TimeChoice
@@ -84,6 +84,4 @@ class PickForm(PlainForm):
 
 
 class NoneFitsForm(PlainForm):
-    word = forms.CharField(
-        label="Which times would work?", required=False, max_length=500, widget=Lines(2)
-    )
+    word = Text(label="Which times would work?", required=False, max_length=500, widget=Lines(2))

@@ -72,7 +72,7 @@ class Interview(models.Model):
     wall_time = models.TimeField()
     zone = models.CharField(max_length=64, help_text="IANA time zone in which it was agreed")
     place = models.CharField(max_length=200, blank=True)
-    video_link = models.URLField(blank=True)
+    video_link = models.URLField(max_length=2000, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, help_text="Rises with every move")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

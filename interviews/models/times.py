@@ -37,7 +37,7 @@ class TimeChoice(models.Model):
     minutes = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=64, help_text="IANA time zone of the wall times")
     place = models.CharField(max_length=200, blank=True)
-    video_link = models.URLField(blank=True)
+    video_link = models.URLField(max_length=2000, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,6 +1,5 @@
 """The question bank: reading a guide, editing its draft, importing and publishing it."""
 
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from candidates.models import Opening
 from hiring.access import require
 from hiring.exceptions import RuleViolation
+from hiring.limits import limit_uploads
 from hiring.models import User
 from hiring.paging import id_of
 
@@ -161,7 +161,7 @@ def _save(request, guide, draft, whole, read, form):
     return redirect(request.path)
 
 
-@rate_limit(action="upload")
+@limit_uploads
 @require_http_methods(["GET", "POST"])
 def guide_import(request):
     """Upload a document: its report first, and only a second click saves it as the draft."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.links import application_of
 from candidates.models import Application
 from hiring.exceptions import RuleViolation
+from hiring.views.errors import refused
 
 from .. import actions, calendar, forms
 from ..mails import where_of
@@ -18,6 +19,7 @@ from ..models import Interview, ProposedTime, Seat
 KEY = "own_page"  # in the session: public id and link version of the application
 CHOOSE = "Choose one of the times first."
 GONE = "That time has just gone. Please choose another one."
+CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
 
 
 @login_not_required
@@ -77,7 +79,6 @@ def _page(request, application, *, problem="", status=200):
             for interview in coming
         ],
         "choices": _choices(application),
-        "none_fits": forms.NoneFitsForm(),
         "problem": problem,
     }
     return render(request, "interviews/own_page.html", context, status=status)
@@ -120,8 +121,11 @@ def none_fits(request, public_id):
     choice = get_object_or_404(application.time_choices, public_id=public_id)
     form = forms.NoneFitsForm(request.POST)
     if not form.is_valid():
-        return _page(request, application, problem="That is too long: one sentence.", status=422)
-    actions.none_fits(choice, word=form.cleaned_data["word"])
+        return refused(request, form.first_error(), "interviews:own-page")
+    word = form.cleaned_data["word"]
+    if not choice.is_open and word != choice.word:
+        return refused(request, CLOSED, "interviews:own-page")
+    actions.none_fits(choice, word=word)
     return redirect("interviews:own-page")
 
 

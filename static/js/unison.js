@@ -9,5 +9,7 @@ import "./shortcuts.js";
 import "./undo.js";
 import "./autosave.js";
 import "./waiting.js";
+import "./kept.js";
+import "./left.js";
 import "./varying.js";
 import "./clock.js";

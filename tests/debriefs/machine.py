@@ -240,6 +240,7 @@ class Machine(RuleBasedStateMachine):
         app, user = self.app(number), self.person(user)
         if page:
             data = {"score": int(score), "work_with": "yes" if work else "no", "act": "send"}
+            data |= self.world.notes()
             return self.post(user, f"{app.pk}/entry", contradiction_reason="It is so", **data)
         self.attempt(
             self.world.entry, user, score, work, application=app, reason="It is so", no=score.is_no

@@ -111,6 +111,9 @@ def test_an_entry_that_lacks_something_leads_to_it(world, client):
     assert answer.status_code == 422
     page = answer.content.decode()
     missing = re.findall(r'<a href="#id_(\w+)">', page)
-    assert missing == ["work_with", "score"]
+    notes = world.version.debrief_questions.filter(answer="note")
+    assert set(missing) == {f"q{note.pk}" for note in notes} | {"work_with", "score"}
+    assert page.count("Write one sentence, or “none”.") == 2 * notes.count()
+    assert "optional" not in page
     for name in missing:
         assert page.count(f'id="id_{name}"') == 1

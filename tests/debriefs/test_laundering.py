@@ -108,7 +108,12 @@ def forms_of(world):
         (world.closer, "debriefs:offer-draft", app, {"terms": "100"}),
         (world.closer, "debriefs:offer-opening", app, {}),
         (world.manager, "debriefs:call-off", app, {"why": "So"}),
-        (world.ben, "debriefs:entry", app, {"score": 4, "work_with": "yes", "act": "send"}),
+        (
+            world.ben,
+            "debriefs:entry",
+            app,
+            {"score": 4, "work_with": "yes", "act": "send", **world.notes()},
+        ),  # fmt: skip
         (world.ben, "interviews:submission", [Scorecard.objects.get(seat__user=world.ben).pk], {}),
         (world.ada, "debriefs:later-no", app, {"score": 4, "reason": "A Yes of Ben's"}),
         (world.coordinator, "interviews:undo-held", [ben_interview(world).public_id], {}),
@@ -289,7 +294,7 @@ def test_a_yes_after_a_no_is_refused_with_a_sentence_and_on_record():
     form = browser(world.ben).get(page).content.decode()
     assert 'name="score" value="2"' in form
     assert 'name="score" value="4"' not in form
-    data = {"score": 4, "work_with": "yes", "act": "send"}
+    data = {"score": 4, "work_with": "yes", "act": "send", **world.notes()}
     answer = browser(world.ben).post(page, data)
     assert answer.status_code == 422
     assert "a No is final" in answer.content.decode()

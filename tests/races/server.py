@@ -15,9 +15,9 @@ from hiring.local.programs import web_command
 
 
 @contextmanager
-def served():
+def served(port=None):
     """Yields (port, log): gunicorn on the services of this run."""
-    port = free_port()
+    port = port or free_port()
     with tempfile.NamedTemporaryFile("w+") as log:
         web = start(web_command(f"127.0.0.1:{port}"), log=log, env=dict(os.environ), cwd=ROOT)
         try:
