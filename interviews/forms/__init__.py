@@ -1,5 +1,6 @@
 from .guides import DocumentUploadForm, PublishForm, SourceForm
 from .planning import (
+    TIME_FIELDS,
     CancelForm,
     HeldForm,
     MoveForm,
@@ -14,6 +15,7 @@ from .scorecard import changes_in, may_be_missing, missing_in
 from .times import NoneFitsForm, PickForm, TimesForm
 
 __all__ = [
+    "TIME_FIELDS",
     "CancelForm",
     "DocumentUploadForm",
     "HeldForm",

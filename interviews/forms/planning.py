@@ -1,6 +1,7 @@
 """Forms that plan an interview, move it, staff it and put it on record."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,8 @@ from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.models import User
 
 from ..models import Interview, Seat
+
+TIME_FIELDS = ("date", "time", "zone", "minutes")
 
 
 class TimeForm(PlainForm):
@@ -53,6 +56,10 @@ class TimeForm(PlainForm):
                 self.add_error("time", "This time is past.")
         data["wall"] = wall
         return data
+
+    def as_typed(self):
+        """The time as it was typed, for the address of another form of times."""
+        return urlencode({name: self.data.get(name, "") for name in TIME_FIELDS})
 
     def when(self):
         names = ("starts_at", "wall", "zone", "minutes")

@@ -108,6 +108,7 @@ def plan(request, pk, number):
     form = forms.PlanForm(
         request.POST or None, initial=initial, candidate=application.candidate, stage=stage
     )
+    standing = actions.planned_for(application, stage)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -117,6 +118,7 @@ def plan(request, pk, number):
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            standing = getattr(refusal, "interview", standing)
         else:
             messages.info(request, f"{stage.name} is planned. The mails are on their way.")
             return redirect("debriefs:application", pk=pk)
@@ -125,6 +127,7 @@ def plan(request, pk, number):
         "application": application,
         "stage": stage,
         "form": form,
+        "standing": standing,
         "now": timezone.now(),
     }
     return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
@@ -160,6 +163,7 @@ def move(request, public_id):
     wall = wall_of(interview.starts_at, interview.zone)
     initial = {
         "date": wall.date(), "time": wall.time(), "zone": interview.zone, "minutes": interview.minutes,
+        **{name: request.GET[name] for name in forms.TIME_FIELDS if name in request.GET},
     }  # fmt: skip
     form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
     return _act(
@@ -239,6 +243,7 @@ def _act(request, interview, application, form, act, run):
         "application": application,
         "form": form,
         "act": act,
+        "early": act.needs_start and actions.too_early(interview),
     }
     return render(
         request, "interviews/interview_act.html", context, status=422 if form.errors else 200
