@@ -30,6 +30,11 @@ urlpatterns = [
         decisions.closing_step,
         name="closing-step",
     ),
+    path(
+        "applications/<int:pk>/closing/parts/<int:segment>/return/",
+        decisions.closing_step_return,
+        name="closing-step-return",
+    ),
     path("applications/<int:pk>/closing/feedback/", decisions.feedback, name="feedback"),
     path("applications/<int:pk>/offer/", decisions.offer_draft, name="offer-draft"),
     path("applications/<int:pk>/offer/opening/", decisions.offer_opening, name="offer-opening"),

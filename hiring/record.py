@@ -10,6 +10,7 @@ WORDS = {
     "application.withdrawn": "recorded that the candidate withdrew",
     "candidate.corrected": "corrected the candidate's details",
     "closing.ticked": "ticked off a part of the closing",
+    "closing.unticked": "opened a part of the closing again",
     "debrief.opened": "opened the debrief",
     "decision.called_off": "called the decision off",
     "decision.fell": "felled the decision with a No",
