@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import debrief, decisions, endings, own_withdrawal, pages, record
+from .views import debrief, decisions, endings, home, own_withdrawal, pages, record
 
 app_name = "debriefs"
 
 urlpatterns = [
+    path("loops/", home.loops, name="loop-list"),
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),

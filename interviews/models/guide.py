@@ -9,6 +9,8 @@ from django.utils import timezone
 from candidates.models import Opening
 from hiring.scale import Score
 
+from ..querysets import StageQuerySet
+
 
 class Guide(models.Model):
     """The question bank of one opening."""
@@ -122,6 +124,8 @@ class Stage(models.Model):
     to_refine = models.BooleanField(default=False)
     philosophy = models.TextField(blank=True)
     script_title = models.CharField(max_length=200, blank=True, help_text="Over a closing's script")
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -1,7 +1,7 @@
 """Starting a loop, planning its stages, and putting interviews on record."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -65,14 +65,19 @@ def schedule(request):
         moment, pk = moment_and_id(after)
         coming = coming.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk))
     else:
-        unrecorded = list(planned.filter(ends_at__lt=now)[:UNRECORDED])
-    rows = list(coming[: PAGE + 1])
+        over = planned.filter(ends_at__lt=now).annotate(count=Window(Count("pk")))
+        unrecorded = list(over[:UNRECORDED])
+    rows = list(coming.annotate(count=Window(Count("pk")))[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     context = {
         "nav": "schedule",
         "coming": rows[:PAGE],
         "next": f"{last.starts_at.isoformat()}~{last.pk}" if last else "",
+        "coming_count": rows[0].count if rows else 0,
+        "left": rows[0].count - PAGE if last else 0,
         "unrecorded": unrecorded,
+        "unrecorded_count": unrecorded[0].count if unrecorded else 0,
+        "more_unrecorded": unrecorded[0].count - len(unrecorded) if unrecorded else 0,
     }
     return render(request, "interviews/schedule.html", context)
 
