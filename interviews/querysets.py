@@ -28,6 +28,20 @@ class StageQuerySet(models.QuerySet):
         )
 
 
+class StageInterviewerQuerySet(models.QuerySet):
+    def unlinked(self):
+        """Names of a guide behind which nobody stands who could be on a panel."""
+        guide = related(related(related(self, "stage"), "version"), "guide")
+        behind = related(guide, "people").filter(
+            guide=OuterRef("stage__version__guide"), name=OuterRef("name"), user__is_active=True
+        )
+        return self.exclude(Exists(behind)).order_by("stage__number", "position")
+
+    def names(self):
+        """Each name once, in order."""
+        return list(dict.fromkeys(self.values_list("name", flat=True)))
+
+
 class InterviewQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The schedule: of the openings one runs, and of one's own seats.

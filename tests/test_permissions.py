@@ -97,6 +97,7 @@ interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  3
 interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
 interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
 interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
+debriefs:loop-list               GET    in   in  200  200  200  200  200  200  200
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404

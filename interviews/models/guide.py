@@ -9,7 +9,7 @@ from django.utils import timezone
 from candidates.models import Opening
 from hiring.scale import Score
 
-from ..querysets import StageQuerySet
+from ..querysets import StageInterviewerQuerySet, StageQuerySet
 
 
 class Guide(models.Model):
@@ -154,6 +154,11 @@ class Stage(models.Model):
         low, high = self.minutes_min, self.minutes_max
         return f"{low} min" if low == high else f"{low}–{high} min"
 
+    @property
+    def unlinked_names(self):
+        """Names on its panel that are nobody's account, for the page that chooses the panel."""
+        return self.interviewers.unlinked().names()
+
 
 class StageInterviewer(models.Model):
     """A name on a stage's panel, as the guide writes it."""
@@ -161,6 +166,8 @@ class StageInterviewer(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="interviewers")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
+
+    objects = StageInterviewerQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -14,11 +14,15 @@ from hiring.instants import wall_of
 from hiring.paging import moment_and_id
 
 from .. import actions, forms
-from ..models import Interview, Seat
+from ..models import Interview, Seat, StageInterviewer
 from . import acts
 
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
+UNLINKED = (
+    "The guide names {}, and nobody here stands behind that yet. Choose who sits in when you plan, or"
+    " let an admin say on the guide’s page who they are."
+)
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
 
@@ -92,6 +96,9 @@ def loop_start(request, pk):
         messages.warning(request, str(refusal))
     else:
         messages.info(request, "The loop is started. Plan its first stage next.")
+        stages = StageInterviewer.objects.filter(stage__version__loops__application=application)
+        if names := stages.unlinked().names():
+            messages.warning(request, UNLINKED.format(", ".join(names)))
     return redirect("debriefs:application", pk=pk)
 
 
