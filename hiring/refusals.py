@@ -109,6 +109,7 @@ REASONS = {
     "answer_by": "the day to answer by was past",
     "busy": "others were writing there at that moment",
     "candidate_double_booked": "the candidate had an interview at that time",
+    "changed_meanwhile": "somebody had changed the interview meanwhile",
     "contradiction_has_reason": "a Yes beside “would not work with them” needs a reason",
     "interview_ends_after_start": "an interview ends after it starts",
     "interviewer_double_booked": "somebody on the panel had an interview at that time",

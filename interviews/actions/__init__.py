@@ -3,6 +3,7 @@ from .loop import end_loop, start_loop
 from .own_link import renew_link, send_link
 from .planning import (
     AlreadyPlanned,
+    ChangedMeanwhile,
     cancel,
     change_place,
     close_choices,
@@ -15,6 +16,7 @@ from .scorecards import Stale, open_scorecard, save_scorecard, submit_scorecard
 from .times import none_fits, offer_times, pick_time, withdraw_times
 
 __all__ = [
+    "ChangedMeanwhile",
     "AlreadyPlanned",
     "Stale",
     "cancel",

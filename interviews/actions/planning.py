@@ -27,6 +27,19 @@ class AlreadyPlanned(RuleViolation):
         )
 
 
+class ChangedMeanwhile(RuleViolation):
+    """Somebody moved, staffed or placed the interview since it was looked at. It is as it is now."""
+
+    def __init__(self, interview):
+        self.interview = interview
+        super().__init__(
+            "Somebody changed this interview after you opened the page. It is planned"
+            f" {day_and_time(interview.starts_at)} now, {interview.video_link or interview.place}."
+            " Nothing was sent: send again to change it from there.",
+            "changed_meanwhile",
+        )
+
+
 @act
 def plan(
     application,
@@ -118,15 +131,17 @@ def seat(interview, user, role):
 
 
 @act
-def move(interview, *, starts_at, wall, zone, minutes, by):
+def move(interview, *, starts_at, wall, zone, minutes, by, seen=None):
     """Another time for the same people; the sequence rises, so calendars follow.
 
-    False when that is its time already: nothing is changed, and nobody told.
+    False when that is its time already: nothing is changed, and nobody told. Raises ChangedMeanwhile
+    when `seen` is another sequence than the interview's.
     """
     interview = _planned(interview)
     ends_at = starts_at + timedelta(minutes=minutes)
     if (interview.starts_at, interview.ends_at, interview.zone) == (starts_at, ends_at, zone):
         return False
+    _require_seen(interview, seen)
     interview.starts_at, interview.ends_at = starts_at, ends_at
     interview.wall_date, interview.wall_time, interview.zone = wall.date(), wall.time(), zone
     interview.sequence += 1
@@ -145,11 +160,12 @@ def move(interview, *, starts_at, wall, zone, minutes, by):
 
 
 @act
-def change_place(interview, *, place, video_link, by):
-    """False when it is there already: nothing is changed, and nobody told."""
+def change_place(interview, *, place, video_link, by, seen=None):
+    """False when it is there already: nothing is changed, and nobody told. `seen` as in `move`."""
     interview = _planned(interview)
     if (interview.place, interview.video_link) == (place, video_link):
         return False
+    _require_seen(interview, seen)
     interview.place, interview.video_link = place, video_link
     interview.sequence += 1
     interview.save(update_fields=["place", "video_link", "sequence"])
@@ -161,6 +177,11 @@ def change_place(interview, *, place, video_link, by):
     )
     mails.announce_moved(interview)
     return True
+
+
+def _require_seen(interview, seen):
+    if seen is not None and seen != interview.sequence:
+        raise ChangedMeanwhile(interview)
 
 
 @act

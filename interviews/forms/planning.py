@@ -151,11 +151,27 @@ class PlanForm(StaffForm, TimeForm):
         return data
 
 
-class MoveForm(TimeForm):
+class SeenForm(PlainForm):
+    """A change of an interview as its page showed it: the action refuses to change another."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)
         self.interview = interview
+        self.initial["seen"] = interview.sequence
 
+    def show(self, interview):
+        """After a refusal: what was typed stays, and the page shows the interview by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = interview.sequence
+
+
+class ChangePlaceForm(SeenForm, PlaceForm):
+    """Another place for an interview that is planned."""
+
+
+class MoveForm(SeenForm, TimeForm):
     def clean(self):
         data = super().clean()
         users = [seat.user_id for seat in self.interview.seats.kept()]

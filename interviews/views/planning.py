@@ -180,7 +180,9 @@ def move(request, public_id):
     form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
     return _act(
         request, interview, application, form, acts.MOVE,
-        lambda: actions.move(interview, **form.when(), by=request.user),
+        lambda: actions.move(
+            interview, **form.when(), by=request.user, seen=form.cleaned_data["seen"]
+        ),
     )  # fmt: skip
 
 
@@ -189,7 +191,7 @@ def place(request, public_id):
     interview, application = interview_for(request, public_id)
     require_planner(application)
     initial = {"place": interview.place, "video_link": interview.video_link}
-    form = forms.PlaceForm(request.POST or None, initial=initial)
+    form = forms.ChangePlaceForm(request.POST or None, initial=initial, interview=interview)
     return _act(
         request, interview, application, form, acts.PLACE,
         lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
@@ -246,6 +248,8 @@ def _act(request, interview, application, form, act, run):
             changed = run() is not False
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, actions.ChangedMeanwhile):
+                form.show(refusal.interview)
         else:
             messages.info(request, act.done if changed else acts.UNCHANGED)
             return redirect("interviews:interview-detail", public_id=interview.public_id)

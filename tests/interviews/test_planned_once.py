@@ -139,6 +139,26 @@ def test_held_that_is_undone_takes_times_to_choose_off_the_table(world):
     assert not TimeChoice.objects.open().exists()
 
 
+def test_a_move_meets_the_interview_that_its_page_showed(world):
+    interview = world.plan(world.stages[0], [world.ada])
+    move = reverse("interviews:move", args=[interview.public_id])
+    place = reverse("interviews:place", args=[interview.public_id])
+    assert 'name="seen" value="0"' in text_of(world.client.get(move))
+    assert world.client.post(move, {**plan_fields(world, 4), "seen": 0}).status_code == 302
+    sent = Mail.objects.count()
+    other = plan_fields(world, 6)
+    for path, fields in ((move, other), (place, {"place": "Room 9"})):
+        answer = world.client.post(path, {**fields, "seen": 0})
+        page = text_of(answer)
+        assert answer.status_code == 422
+        assert "Somebody changed this interview after you opened the page." in page
+        assert 'name="seen" value="1"' in page
+    assert Mail.objects.count() == sent
+    assert world.client.post(move, {**other, "seen": 1}).status_code == 302
+    interview.refresh_from_db()
+    assert f"{interview.starts_at:%Y-%m-%d}" == other["date"]
+
+
 def test_a_loop_that_was_started_in_another_tab_says_so(world):
     other = Client()
     other.force_login(world.manager)
