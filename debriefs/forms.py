@@ -138,7 +138,26 @@ class FeedbackForm(PlainForm):
     )  # fmt: skip
 
 
-class OfferForm(PlainForm):
+class TermsSeenForm(PlainForm):
+    """Names the writing of the terms that its page shows, so that no act meets other terms unread."""
+
+    seen = Text(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, offer=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = offer.writing if offer else ""
+
+    def show(self, offer):
+        """After a refusal: what was typed stays, and the page shows these terms by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = offer.writing
+
+
+class OfferOpeningForm(TermsSeenForm):
+    """Nothing to fill in: to send it is the answer."""
+
+
+class OfferForm(TermsSeenForm):
     terms = Text(
         label="Terms", widget=Lines(6),
         help_text="Salary, shares, start, whatever was agreed.",
@@ -153,7 +172,7 @@ class OfferForm(PlainForm):
         return day
 
 
-class AnswerForm(PlainForm):
+class AnswerForm(TermsSeenForm):
     state = forms.ChoiceField(
         label="Their answer",
         widget=forms.RadioSelect,

@@ -315,3 +315,13 @@ class Offer(models.Model):
 
     def __str__(self):
         return f"Offer to {self.application.candidate}"
+
+    @property
+    def may_expire(self):
+        """Once the day to answer by is over; at any time where none was set."""
+        return self.answer_by is None or self.answer_by < timezone.localdate()
+
+    @property
+    def writing(self):
+        """Names one writing of the terms, so that a page can say which one it showed."""
+        return self.drafted_at.isoformat()

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import debrief, decisions, endings, own_withdrawal, pages, record
+from .views import debrief, decisions, endings, home, own_withdrawal, pages, record
 
 app_name = "debriefs"
 
 urlpatterns = [
+    path("loops/", home.loops, name="loop-list"),
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),
@@ -29,6 +30,11 @@ urlpatterns = [
         "applications/<int:pk>/closing/parts/<int:segment>/",
         decisions.closing_step,
         name="closing-step",
+    ),
+    path(
+        "applications/<int:pk>/closing/parts/<int:segment>/return/",
+        decisions.closing_step_return,
+        name="closing-step-return",
     ),
     path("applications/<int:pk>/closing/feedback/", decisions.feedback, name="feedback"),
     path("applications/<int:pk>/offer/", decisions.offer_draft, name="offer-draft"),

@@ -20,6 +20,18 @@ SENTENCES = {
 }
 
 
+GATE = {
+    "no": "a No stands",
+    "no loop": "the loop has not started",
+    "no voter": "nobody has interviewed yet",
+    "missing": "scorecards or entries are missing",
+    "stage not held": "a stage was not held by all who have to sit in",
+    "undiscussed": "a disagreement has no outcome yet",
+    "vacant seat": "a seat is vacant",
+}
+"""What keeps the gate shut, by the database's word for it."""
+
+
 class RuleViolation(Exception):
     """An act that the rule refuses. `str()` is a sentence for the person who tried it."""
 
@@ -32,6 +44,9 @@ class RuleViolation(Exception):
         """The refusal behind an IntegrityError, or None when it is not one of ours."""
         diagnosis = getattr(error.__cause__, "diag", None)
         name = getattr(diagnosis, "constraint_name", None) or ""
+        if name == "rule_veto":
+            head, _, shut = diagnosis.message_primary.rstrip(".").partition(": ")
+            return cls(f"{head}: {GATE[shut]}.", name)
         if name.startswith("rule_"):
             return cls(diagnosis.message_primary, name)
         if name in SENTENCES:

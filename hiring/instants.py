@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 
 class GapTime(ValueError):
@@ -71,6 +72,14 @@ def _jump(wall, tz):
 
 def _exists(wall, tz):
     return wall.replace(tzinfo=tz).astimezone(UTC).astimezone(tz).replace(tzinfo=None) == wall
+
+
+def day_and_time(instant):
+    """ "on Tuesday 1 December at 17:00 (Paris)" in the zone of the reader, for a sentence."""
+    local = timezone.localtime(instant)
+    year = "" if local.year == timezone.localtime().year else f" {local.year}"
+    city = timezone.get_current_timezone_name().rpartition("/")[2].replace("_", " ")
+    return f"on {local:%A} {local.day} {local:%B}{year} at {local:%H:%M} ({city})"
 
 
 def wall_of(instant, zone):

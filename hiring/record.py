@@ -1,5 +1,6 @@
 """The record of acts in words: what a page calls each of them."""
 
+from hiring import refusals
 from hiring.paging import id_of
 
 PAGE = 50
@@ -10,6 +11,7 @@ WORDS = {
     "application.withdrawn": "recorded that the candidate withdrew",
     "candidate.corrected": "corrected the candidate's details",
     "closing.ticked": "ticked off a part of the closing",
+    "closing.unticked": "opened a part of the closing again",
     "debrief.opened": "opened the debrief",
     "decision.called_off": "called the decision off",
     "decision.fell": "felled the decision with a No",
@@ -55,16 +57,11 @@ WORDS = {
     "times.withdrawn": "withdrew times to choose from",
     "vote.added": "added a No",
 }
-REFUSED = "refused."
 
 
 def in_words(entry):
-    """ "sent their debrief entry"; of a refusal what was tried, and the rule that refused it."""
-    if entry.act.startswith(REFUSED):
-        tried = entry.act.removeprefix(REFUSED).replace("_", " ")
-        rule = entry.detail.get("constraint")
-        return f"tried to {tried} and was refused" + (f" ({rule})" if rule else "")
-    return WORDS[entry.act]
+    """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way."""
+    return refusals.in_words(entry) if entry.act.startswith("refused.") else WORDS[entry.act]
 
 
 def page_of(entries, after):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from debriefs.views.pages import home
+from debriefs.views.home import home
 from hiring.views import health
 
 urlpatterns = [

@@ -8,6 +8,40 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Va
 from candidates.querysets import related
 
 
+class StageQuerySet(models.QuerySet):
+    def to_refine_by(self, user):
+        """Stages with the open mark *to refine* that this person owns, as they stand by now: in the
+        draft of their guide, or in what is published where there is no draft."""
+        draft = self.model._meta.get_field("version").related_model.objects.filter(
+            guide=OuterRef("version__guide"), state="draft"
+        )
+        latest = Q(version__state="draft") | Q(version__state="published") & ~Exists(draft)
+        return (
+            self.filter(
+                latest,
+                to_refine=True,
+                version__guide__people__user=user,
+                version__guide__people__name=F("owner_name"),
+            )
+            .select_related("version__guide__opening")
+            .order_by("version__guide__opening__name", "number")
+        )
+
+
+class StageInterviewerQuerySet(models.QuerySet):
+    def unlinked(self):
+        """Names of a guide behind which nobody stands who could be on a panel."""
+        guide = related(related(related(self, "stage"), "version"), "guide")
+        behind = related(guide, "people").filter(
+            guide=OuterRef("stage__version__guide"), name=OuterRef("name"), user__is_active=True
+        )
+        return self.exclude(Exists(behind)).order_by("stage__number", "position")
+
+    def names(self):
+        """Each name once, in order."""
+        return list(dict.fromkeys(self.values_list("name", flat=True)))
+
+
 class InterviewQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The schedule: of the openings one runs, and of one's own seats.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
 from debriefs import actions as debriefs
+from hiring.acts import act
 from hiring.models import User
 from hiring.scale import Score
 from interviews import actions as interviews
@@ -129,6 +130,15 @@ class World:
             by=self.coordinator,
             **{**self.when(), **more},
         )
+
+    @act
+    def begin(self, interview):
+        """Move a planned interview into the past, still apart from all others."""
+        begun = interview.starts_at - timedelta(days=60)
+        interview.starts_at, interview.ends_at = begun, begun + timedelta(minutes=60)
+        interview.wall_date, interview.wall_time = begun.date(), begun.time()
+        interview.save(update_fields=["starts_at", "ends_at", "wall_date", "wall_time"])
+        return interview
 
     def score(self, interview, user, score=Score.YES, level=None):
         seat = Seat.objects.get(interview=interview, user=user)

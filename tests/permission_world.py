@@ -63,6 +63,7 @@ class PermissionWorld(World):
         self.left = person("Lena Left", is_active=False)
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
         close_opening(self.opening, state="filled", by=self.admin)
+        self.begin(self.interview)
 
     def send_times(self, application):
         moment = self.when()["starts_at"]
@@ -104,6 +105,10 @@ class PermissionWorld(World):
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
+            "debriefs:closing-step-return": [
+                application.pk,
+                self.closing_stage.segments.first().pk,
+            ],
             "candidates:document": [self.documents[application.pk].public_id],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],

@@ -23,6 +23,7 @@ LISTS = [
     "home",
     "candidates:opening-list",
     "candidates:candidate-list",
+    "debriefs:loop-list",
     "interviews:schedule",
     "interviews:guide-list",
     "hiring:outbox",

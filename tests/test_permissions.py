@@ -97,6 +97,7 @@ interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  3
 interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
 interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
 interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
+debriefs:loop-list               GET    in   in  200  200  200  200  200  200  200
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404
@@ -121,9 +122,12 @@ debriefs:closing                 GET    in   in  403  403  404  200  403  200  4
 debriefs:closing-plan            GET    in   in  403  403  404  200  403  403  404
 debriefs:closing-plan            POST   in   in  403  403  404  200  403  403  404
 debriefs:closing-step            POST   in   in  403  403  404  302  403  302  404
+debriefs:closing-step-return     POST   in   in  403  403  404  302  403  302  404
 debriefs:feedback                POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-draft             GET    in   in  403  403  404  200  403  200  404
 debriefs:offer-draft             POST   in   in  403  403  404  422  403  422  404
-debriefs:offer-opening           POST   in   in  403  403  404  302  403  302  404
+debriefs:offer-opening           GET    in   in  403  403  404  200  403  200  404
+debriefs:offer-opening           POST   in   in  403  403  404  422  403  422  404
 debriefs:offer-answer            POST   in   in  403  403  404  404  403  404  404
 debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  404
 debriefs:offer-renewal           POST   in   in  403  403  404  404  403  404  404

@@ -1,4 +1,4 @@
-from .closing import make_offer, schedule_closing, tick_step, write_feedback
+from .closing import make_offer, schedule_closing, tick_step, untick_step, write_feedback
 from .decisions import (
     call_off,
     end_with_opening,
@@ -7,10 +7,11 @@ from .decisions import (
     settle_fallen,
     withdraw,
 )
-from .offers import answer_offer, draft_offer, renew_offer, withdraw_offer
+from .offers import TermsChanged, answer_offer, draft_offer, renew_offer, withdraw_offer
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
 
 __all__ = [
+    "TermsChanged",
     "add_no",
     "answer_offer",
     "call_off",
@@ -26,6 +27,7 @@ __all__ = [
     "send_outcome",
     "settle_fallen",
     "tick_step",
+    "untick_step",
     "withdraw",
     "withdraw_offer",
     "write_feedback",

@@ -8,22 +8,26 @@ from candidates.models import Application
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from interviews.actions import plan
+from interviews.actions import plan, require_begun
 from interviews.models import Interview
 
 from .. import gate
 from ..models import ClosingStep, Feedback, Offer
+from .offers import require_seen
 
 
 @act
 def schedule_closing(application, **planned):
     """Plan the closing, through the same code as any interview. `planned` as `plan` takes it.
 
-    Raises RuleViolation while no hire stands, or before the loop was started.
+    Raises RuleViolation while no hire stands, before the loop was started, and once the offer is
+    made.
     """
     application = lock(application)
     if not hasattr(application, "loop"):
         raise RuleViolation("The loop is not started, so it has no closing yet.")
+    if application.state == Application.State.OFFERED:
+        raise RuleViolation("The offer is made: there is no closing left to plan.")
     stage = application.loop.version.stages.get(kind="closing")
     interview = plan(application, stage=stage, **planned)
     application.waiting_on = "The closing"
@@ -35,13 +39,10 @@ def schedule_closing(application, **planned):
 def tick_step(interview, segment, *, by):
     """Tick a part of the script off, in order; the offer has no tick, it is opened.
 
-    Raises RuleViolation out of order, or for somebody who does not sit in the closing.
+    Raises RuleViolation before the call starts, out of order, or for somebody who does not sit in
+    the closing.
     """
-    lock(interview.application)
-    if interview.state not in (Interview.State.PLANNED, Interview.State.HELD):
-        raise RuleViolation("This closing is off.")
-    if not interview.seats.filter(user=by, role="closer").exclude(state="swapped").exists():
-        raise RuleViolation("Only those in the closing tick its parts off.")
+    interview = _call(interview, by, "Only those in the closing tick its parts off.")
     parts = list(interview.stage.segments.all())
     done = set(interview.closing_steps.values_list("segment_id", flat=True))
     due = next((part for part in parts if part.pk not in done), None)
@@ -60,6 +61,35 @@ def tick_step(interview, segment, *, by):
 
 
 @act
+def untick_step(interview, segment, *, by):
+    """Open a part again, until the offer is made. A part that is not ticked off stays as it is."""
+    interview = _call(interview, by, "Only those in the closing open its parts again.")
+    if interview.application.offers.filter(made_at__isnull=False).exists():
+        raise RuleViolation("The offer is made: the parts before it stay ticked off.")
+    if interview.closing_steps.filter(segment=segment).delete()[0]:
+        record(
+            "closing.unticked",
+            actor=by,
+            application_id=interview.application_id,
+            subject=interview,
+            segment=segment.pk,
+        )
+
+
+def _call(interview, by, only):
+    """The closing with its application locked, for somebody who sits in it, once it has begun."""
+    application = lock(interview.application)
+    interview = Interview.objects.select_related("stage").get(pk=interview.pk)
+    interview.application = application
+    if interview.state not in (Interview.State.PLANNED, Interview.State.HELD):
+        raise RuleViolation("This closing is off.")
+    if not interview.seats.filter(user=by, role="closer").exclude(state="swapped").exists():
+        raise RuleViolation(only)
+    require_begun(interview)
+    return interview
+
+
+@act
 def write_feedback(application, *, did_well, to_grow, by):
     Feedback.objects.update_or_create(
         application=application,
@@ -74,26 +104,30 @@ def write_feedback(application, *, did_well, to_grow, by):
 
 
 @act
-def make_offer(interview, *, by):
+def make_offer(interview, *, by, seen=None):
     """Open the offer: asks the gate once more, makes the drafted offer, and freezes the votes.
 
-    Raises RuleViolation when the parts before it are not ticked off, when nothing is drafted, or
-    when the gate has shut meanwhile. Sent twice the offer is made once.
+    `seen` is the writing of the terms that was confirmed (`Offer.writing`). Raises RuleViolation
+    before the call starts, when the parts before it are not ticked off, when nothing is drafted,
+    when the terms are others by now, or when the gate has shut meanwhile. Sent twice the offer is
+    made once.
     """
     application = lock(interview.application)
     if same := application.offers.filter(state=Offer.State.MADE, made_by=by).first():
         return same
     if gate.gate_of(application) != "ok":
         raise RuleViolation("The gate is shut: no offer can be made.", "rule_offer")
-    seated = interview.seats.filter(user=by, role="closer").exclude(state="swapped").exists()
-    if not seated:
-        raise RuleViolation("Only those in the closing open the offer.")
+    interview = _call(interview, by, "Only those in the closing open the offer.")
     parts = list(interview.stage.segments.all())
     if interview.closing_steps.count() < len(parts) - 1:
         raise RuleViolation("The offer opens when the parts before it are ticked off.")
     offer = application.offers.select_for_update().filter(state=Offer.State.DRAFT).first()
     if offer is None:
         raise RuleViolation("Draft the terms of the offer first.")
+    if seen is not None:
+        require_seen(offer, seen)
+    if offer.answer_by and offer.answer_by < timezone.localdate():
+        raise RuleViolation("The day to answer by is past. Change the terms first.", "answer_by")
     offer.state, offer.made_at, offer.made_by = Offer.State.MADE, timezone.now(), by
     offer.save(update_fields=["state", "made_at", "made_by"])
     _hold(interview, by)

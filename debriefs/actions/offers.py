@@ -19,11 +19,31 @@ ENDS = {
 }
 
 
+class TermsChanged(RuleViolation):
+    """Somebody wrote other terms meanwhile. `offer` is what stands now."""
+
+    def __init__(self, offer):
+        self.offer = offer
+        super().__init__(
+            f"{offer.drafted_by.name} wrote these terms after you opened this page, so nothing was"
+            " done. Read them, then send again.",
+            "terms_changed",
+        )
+
+
+def require_seen(offer, seen):
+    """Raises TermsChanged unless `seen` names the writing of the terms that stands."""
+    if offer.writing != seen:
+        raise TermsChanged(offer)
+
+
 @act
-def draft_offer(application, *, terms, answer_by, by):
+def draft_offer(application, *, terms, answer_by, by, seen=""):
     """Write the terms, or write them again while they are a draft.
 
-    Raises RuleViolation once an offer is made or has its answer, and when no hire stands.
+    `seen` is the `writing` of the draft that these terms take the place of, "" when there was none.
+    Sent twice they are written once. Raises TermsChanged when another draft stands by now,
+    RuleViolation once an offer is made or has its answer, and when no hire stands.
     """
     application = lock(application)
     if application.state == Application.State.OFFERED:
@@ -32,22 +52,32 @@ def draft_offer(application, *, terms, answer_by, by):
         raise RuleViolation("Terms are drafted while a decision to hire stands, and no longer.")
     offer = application.offers.filter(state=Offer.State.DRAFT).first()
     if offer is None:
-        offer = Offer(application=application, drafted_by=by)
+        offer = Offer(application=application)
+    elif (offer.terms, offer.answer_by) == (terms, answer_by):
+        return offer
+    else:
+        require_seen(offer, seen)
     offer.terms, offer.answer_by = terms, answer_by
+    offer.drafted_by, offer.drafted_at = by, timezone.now()
     offer.save()
     record("offer.drafted", actor=by, application_id=application.pk, subject=offer)
     return offer
 
 
 @act
-def renew_offer(offer, *, terms, answer_by, by):
+def renew_offer(offer, *, terms, answer_by, by, seen=None):
     """New terms are a new offer: the made one is withdrawn and the new one made in its place.
 
-    The application stays offered; withdrawing alone would end it. Raises RuleViolation unless the
-    offer waits for its answer.
+    The application stays offered; withdrawing alone would end it. Sent twice it is done once.
+    Raises RuleViolation unless the offer waits for its answer, TermsChanged when `seen` names other
+    terms than its own.
     """
     application = lock(offer.application)
     offer = _made(offer)
+    if (offer.terms, offer.answer_by, offer.drafted_by) == (terms, answer_by, by):
+        return offer
+    if seen is not None:
+        require_seen(offer, seen)
     now = timezone.now()
     offer.state, offer.answered_at = Offer.State.WITHDRAWN, now
     offer.answer_note = "New terms took its place."
@@ -69,8 +99,20 @@ def _made(offer):
 
 
 @act
-def answer_offer(offer, *, state, by, note=""):
-    """Accepted, declined or expired; the application ends with it."""
+def answer_offer(offer, *, state, by, note="", seen=None):
+    """Accepted, declined or expired; the application ends with it.
+
+    Raises RuleViolation for an end before the day to answer by is over, TermsChanged when `seen`
+    names other terms than those that were made.
+    """
+    if seen is not None:
+        require_seen(offer, seen)
+    if state == Offer.State.EXPIRED and not offer.may_expire:
+        raise RuleViolation(
+            f"They have until the end of {offer.answer_by:%A} {offer.answer_by.day}"
+            f" {offer.answer_by:%B} to answer. It can expire after that day.",
+            "not_expired",
+        )
     return _end(offer, state, by, note, "offer.answered")
 
 

@@ -10,12 +10,19 @@ from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.views.errors import refused
+from interviews.actions import planned_for, too_early
 
 from .. import actions, forms, gate
 from ..models import Feedback, Offer, Vote
 from .debrief import loop_for
 
 CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
+OPENING_SAYS = [
+    ("locked", "Every vote is final from then on", "A No that comes later is refused"),
+    ("locked", "These terms are fixed", "New terms are a new offer"),
+    ("locked", "The parts before it stay ticked off", "The call goes on record as held"),
+    ("ok", "Nothing is mailed to the candidate", "You tell them in the call"),
+]
 LOCKED = "The closing opens when every voter has said yes and the decision is recorded."
 
 
@@ -93,7 +100,7 @@ def _closing_for(request, pk):
         .first()
     )
     stands = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).exists()
-    seated = interview is not None and interview.seats.kept().filter(user=request.user).exists()
+    seated = interview is not None and _sits_in(interview, request.user)
     require(stands and (application.is_manager or application.is_closer or seated), LOCKED)
     return application, interview
 
@@ -104,40 +111,49 @@ def closing(request, pk):
     return _call(request, *_closing_for(request, pk))
 
 
-def _call(request, application, interview, refused=None):
-    """The page of the call; with terms that were refused it shows those, and why."""
+def _call(request, application, interview, terms=None, answer=None):
+    """The page of the call; with terms or an answer that were refused it shows those, and why."""
     parts, done = [], set()
     if interview is not None:
         parts = list(interview.stage.segments.all())
         done = set(interview.closing_steps.values_list("segment_id", flat=True))
     ready = bool(parts) and len(done) >= len(parts) - 1
-    offers = Offer.objects.visible_to(request.user).filter(application=application)
-    offer = offers.order_by("-pk").first() if ready or application.state != "hire" else None
+    shown = ready or application.state != "hire"
+    offer = _offer_of(request, application) if shown else None
     at = next((part for part in parts[:-1] if part.pk not in done), None)
+    seated = interview is not None and _sits_in(interview, request.user)
     context = {
         "nav": "candidates",
         "application": application,
         "interview": interview,
+        "begun": interview is not None and interview.has_begun,
         "seats": interview.seats.kept().select_related("user") if interview else [],
         "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
         "last": parts[-1] if ready else None,
         "ready": ready,
         "offer": offer,
-        "offer_form": refused
-        or forms.OfferForm(
-            initial={"terms": offer.terms, "answer_by": offer.answer_by} if offer else None
-        ),
-        "answer_form": forms.AnswerForm(),
+        "offer_form": terms or _terms_form(offer),
+        "answer_form": answer or forms.AnswerForm(offer=offer),
         "withdraw_form": forms.ReasonForm(),
         "feedback_form": _feedback_form(request, application),
         "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
         .select_related("created_by")
         .get(),
         "gate_open": gate.gate_of(application) == "ok",
-        "seated": interview is not None
-        and interview.seats.kept().filter(user=request.user).exists(),
+        "seated": seated,
+        "may_open_again": seated and application.state == "hire",
     }
-    return render(request, "debriefs/closing.html", context, status=422 if refused else 200)
+    status = 422 if terms or answer else 200
+    return render(request, "debriefs/closing.html", context, status=status)
+
+
+def _sits_in(interview, user):
+    return interview.seats.kept().filter(user=user).exists()
+
+
+def _terms_form(offer, data=None):
+    initial = {"terms": offer.terms, "answer_by": offer.answer_by} if offer else {}
+    return forms.OfferForm(data, offer=offer, initial=initial)
 
 
 def _feedback_form(request, application):
@@ -173,6 +189,7 @@ def closing_plan(request, pk):
     form = forms.ClosingPlanForm(
         request.POST or None, initial=initial, candidate=application.candidate, stage=stage
     )
+    standing = planned_for(application, stage)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -182,6 +199,7 @@ def closing_plan(request, pk):
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            standing = getattr(refusal, "interview", standing)
         else:
             return redirect("debriefs:closing", pk=pk)
     context = {
@@ -189,6 +207,7 @@ def closing_plan(request, pk):
         "application": application,
         "stage": stage,
         "form": form,
+        "standing": standing,
         "now": timezone.now(),
     }
     return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
@@ -212,6 +231,19 @@ def closing_step(request, pk, segment):
 
 
 @require_POST
+def closing_step_return(request, pk, segment):
+    """Open a part again that was ticked off."""
+    _, interview = _closing_for(request, pk)
+    if interview is None:
+        raise Http404
+    part = get_object_or_404(interview.stage.segments, pk=segment)
+    return _then(
+        request, pk,
+        lambda: actions.untick_step(interview, part, by=request.user), "debriefs:closing",
+    )  # fmt: skip
+
+
+@require_POST
 def feedback(request, pk):
     application, _ = _closing_for(request, pk)
     form = forms.FeedbackForm(request.POST)
@@ -222,28 +254,69 @@ def feedback(request, pk):
     return redirect("debriefs:closing", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def offer_draft(request, pk):
+    """The terms, on a page of their own: they are prepared before the call."""
+    application, _ = _closing_for(request, pk)
+    require(application.is_manager or application.is_closer, CLOSERS)
+    data = request.POST if request.method == "POST" else None
+    form = _terms_form(_offer_of(request, application), data)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.draft_offer(application, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            messages.info(request, "The terms are kept. Nobody is told before the offer is opened.")
+            return redirect("debriefs:closing", pk=pk)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "form": form,
+        "offer": _offer_of(request, application),
+    }
+    return render(request, "debriefs/terms.html", context, status=422 if form.errors else 200)
+
+
+def _offer_of(request, application):
+    offers = Offer.objects.visible_to(request.user).filter(application=application)
+    return offers.select_related("drafted_by").order_by("-pk").first()
+
+
+def _refuse(form, refusal):
+    """Show a refusal on the form. After other terms were read, sending again is an answer to them."""
+    form.add_error(None, str(refusal))
+    if isinstance(refusal, actions.TermsChanged):
+        form.show(refusal.offer)
+
+
+@require_http_methods(["GET", "POST"])
+def offer_opening(request, pk):
+    """Open the offer, after saying what that fixes: from then on, votes are final."""
     application, interview = _closing_for(request, pk)
     require(application.is_manager or application.is_closer, CLOSERS)
-    form = forms.OfferForm(request.POST)
-    if not form.is_valid():
-        return _call(request, application, interview, refused=form)
-    return _then(
-        request, pk,
-        lambda: actions.draft_offer(application, by=request.user, **form.cleaned_data),
-        "debriefs:closing",
-    )  # fmt: skip
-
-
-@require_POST
-def offer_opening(request, pk):
-    """Open the offer: from here on, votes are final."""
-    _, interview = _closing_for(request, pk)
     if interview is None:
         raise Http404
-    return _then(
-        request, pk, lambda: actions.make_offer(interview, by=request.user), "debriefs:closing"
+    offer = _offer_of(request, application)
+    form = forms.OfferOpeningForm(request.POST if request.method == "POST" else None, offer=offer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.make_offer(interview, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "interview": interview,
+        "form": form,
+        "offer": _offer_of(request, application),
+        "says": OPENING_SAYS,
+        "early": too_early(interview),
+    }
+    return render(
+        request, "debriefs/offer_opening.html", context, status=422 if form.errors else 200
     )
 
 
@@ -256,14 +329,15 @@ def _made_offer(request, pk):
 @require_POST
 def offer_answer(request, pk):
     offer = _made_offer(request, pk)
-    form = forms.AnswerForm(request.POST)
-    if not form.is_valid():
-        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    return _then(
-        request, pk,
-        lambda: actions.answer_offer(offer, by=request.user, **form.cleaned_data),
-        "debriefs:closing",
-    )  # fmt: skip
+    form = forms.AnswerForm(request.POST, offer=offer)
+    if form.is_valid():
+        try:
+            actions.answer_offer(offer, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    return _call(request, *_closing_for(request, pk), answer=form)
 
 
 @require_POST
@@ -271,14 +345,15 @@ def offer_renewal(request, pk):
     """New terms in place of those that were made."""
     offer = _made_offer(request, pk)
     _require_manager(request, offer)
-    form = forms.OfferForm(request.POST)
-    if not form.is_valid():
-        return _call(request, *_closing_for(request, pk), refused=form)
-    return _then(
-        request, pk,
-        lambda: actions.renew_offer(offer, by=request.user, **form.cleaned_data),
-        "debriefs:closing",
-    )  # fmt: skip
+    form = _terms_form(offer, request.POST)
+    if form.is_valid():
+        try:
+            actions.renew_offer(offer, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    return _call(request, *_closing_for(request, pk), terms=form)
 
 
 def _require_manager(request, offer):

@@ -1,6 +1,6 @@
-"""Pages that gather from all rooms: home, the pipeline, an application, the debriefs."""
+"""Pages that gather from all rooms: the pipeline, an application, the debriefs of an opening."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,103 +10,16 @@ from candidates.models import Application, Opening
 from candidates.views import application_for, may_add
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
-from hiring.models import AuditEntry
 from hiring.paging import moment_and_id
-from hiring.record import page_of
 from interviews.models import Interview, Loop, Seat
 from interviews.views.planning import may_plan
 
-from ..models import Vote
+from ..shelves import ACT
+from ..trail import acts_of
 from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
-
-
-@require_safe
-def home(request):
-    """What this person owes, and what comes next: one query for seats, one for loops."""
-    now = timezone.now()
-    seats = list(_seats_that_matter(request.user, now)[:60])
-    cards = [seat for seat in seats if seat.owes_card]
-    entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
-    coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
-    running = (
-        Application.objects.visible_to(request.user)
-        .live()
-        .with_people()
-        .order_by("-shown_since", "-pk")[:60]
-    )
-    loops = [(row, _wanted_of(row)) for row in running]
-    context = {
-        "at_home": True,
-        "owed_cards": cards,
-        "owed_entries": list(entries.values()),
-        "wanted": [(row, act) for row, act in loops if act],
-        "next": coming[0] if coming else None,
-        "coming": coming[1:12],
-        "today": sum(
-            timezone.localtime(i.starts_at).date() == timezone.localdate() for i in coming
-        ),
-        "running": [row for row, act in loops if not act][:8],
-        "now": now,
-    }
-    return render(request, "debriefs/home.html", context)
-
-
-def _seats_that_matter(user, now):
-    """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
-    over = Q(state="invited") & (
-        Q(interview__ends_at__lt=now, interview__state="planned") | Q(interview__state="held")
-    )
-    owes_card = Q(
-        Q(state="sat_in") | over,
-        Q(scorecard=None) | Q(scorecard__submitted_at=None),
-        interview__application__state__in=Application.LIVE,
-        interview__stage__kind="interview",
-        vacated_at=None,
-    )
-    voted = Vote.objects.filter(
-        application=OuterRef("interview__application"), voter=user, is_entry=True
-    )
-    owes_entry = Q(
-        ~Exists(voted),
-        state="sat_in",
-        role="interviewer",
-        interview__state="held",
-        interview__stage__kind="interview",
-        interview__application__state="debrief",
-        vacated_at=None,
-    )
-    coming = Q(interview__state="planned", interview__ends_at__gte=now)
-    return (
-        Seat.objects.kept()
-        .filter(user=user)
-        .annotate(owes_card=owes_card, owes_entry=owes_entry)
-        .filter(Q(owes_card=True) | Q(owes_entry=True) | coming)
-        .select_related(
-            "interview__stage",
-            "interview__candidate",
-            "interview__application__opening",
-            "interview__application__candidate",
-            "scorecard",
-        )
-        .prefetch_related("interview__seats__user")
-        .order_by("interview__starts_at", "pk")
-    )
-
-
-def _wanted_of(row):
-    """What a loop waits for from this reader by their role, as words for a button, or ""."""
-    if row.is_manager and row.shown_state == "debrief" and row.is_revealed:
-        return "Talk through and decide"
-    to_plan = row.shown_waiting_on.endswith("to be planned")
-    if row.is_manager and row.shown_state == "hire" and to_plan:
-        return "Plan the closing"
-    if row.is_coordinator and row.shown_state == "new":
-        return "Start the loop"
-    if row.is_coordinator and row.shown_state == "in_loop" and to_plan:
-        return "Plan"
-    return ""
+MAILS = 8
 
 
 @require_safe
@@ -118,7 +31,7 @@ def pipeline(request, pk):
     if query:
         found = found.filter(candidate__name__icontains=query)
     found = found.live() if chosen == "live" else found
-    rows, following = _page(found.annotate(count=Window(Count("pk"))), request)
+    rows, following, left = _page(found, request)
     context = {
         "nav": "openings",
         "opening": opening,
@@ -128,6 +41,7 @@ def pipeline(request, pk):
         "query": query,
         "chosen": chosen,
         "next": following,
+        "left": left,
         "may_add": may_add(request.user, opening),
         "tab": "pipeline",
     }
@@ -135,13 +49,16 @@ def pipeline(request, pk):
 
 
 def _page(found, request):
-    """(rows, where the next page begins or ""): latest first, from behind `after`, a time~id."""
+    """(rows, where the next page begins or "", how many rows follow), each row with the `count` of
+    what is from here on: latest first, from behind `after`, a time~id."""
     if after := request.GET.get("after"):
         moment, pk = moment_and_id(after)
         found = found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
+    found = found.annotate(count=Window(Count("pk")))
     rows = list(found.with_candidates().order_by("-shown_since", "-pk")[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return rows[:PAGE], f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
+    following = f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
+    return rows[:PAGE], following, rows[0].count - PAGE if last else 0
 
 
 def _with_votes(rows, user):
@@ -195,6 +112,7 @@ def application(request, pk):
     started = hasattr(found, "loop")
     stages = strip_of(found) if started else []
     scheduling = found.is_coordinator or found.is_manager
+    mails, more_mails = _mails_of(found, request.user)
     context = {
         "nav": "candidates",
         "application": found,
@@ -209,8 +127,9 @@ def application(request, pk):
         "interviews": interviews,
         "choices": found.time_choices.open().with_times() if scheduling else [],
         "documents": found.documents.order_by("-pk"),
-        "mails": _mails_of(found, request.user),
-        "acts": page_of(AuditEntry.objects.of(found), "")[0][:6],
+        "mails": mails,
+        "more_mails": more_mails,
+        "acts": acts_of(found)[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "scheduling": scheduling,
@@ -228,9 +147,12 @@ def application(request, pk):
 
 
 def _mails_of(found, user):
-    """(mail, its kind) of the eight latest that this person may know of."""
+    """(mail, its kind) of the latest that this person may know of, and how many more there are."""
     mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
-    return [(mail, KINDS[mail.kind]) for mail in mails.order_by("-due_at", "-public_id")[:8]]
+    counted = mails.annotate(count=Window(Count("pk"))).order_by("-due_at", "-public_id")
+    rows = list(counted[:MAILS])
+    more = rows[0].count - len(rows) if rows else 0
+    return [(mail, KINDS[mail.kind]) for mail in rows], more
 
 
 @require_safe
@@ -240,7 +162,8 @@ def debrief_list(request, pk):
     found = Application.objects.visible_to(request.user).filter(
         opening=opening, debrief__isnull=False
     )
-    rows, following = _page(found, request)
+    own_moves = Window(Count("pk", filter=~Q(act="")))
+    rows, following, left = _page(found.annotate(act=ACT, moves=own_moves), request)
     groups = {
         "Your move": [],
         "Waiting for votes or a decision": [],
@@ -253,15 +176,17 @@ def debrief_list(request, pk):
         "nav": "openings",
         "opening": opening,
         "groups": [group for group in groups.items() if group[1]],
-        "moves": len(groups["Your move"]),
+        "moves": rows[0].moves if rows else 0,
+        "more_moves": rows[0].moves - len(groups["Your move"]) if rows else 0,
         "next": following,
+        "left": left,
         "tab": "debriefs",
     }
     return render(request, "debriefs/debrief_list.html", context)
 
 
 def _group_of(row):
-    if _wanted_of(row):
+    if row.act and row.is_live:
         return "Your move"
     if not row.is_live:
         return "Ended"

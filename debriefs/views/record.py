@@ -4,17 +4,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from candidates.views import application_for
-from hiring.models import AuditEntry
-from hiring.record import page_of
 
 from ..models import Reading
+from ..trail import acts_of
 
 
 @require_safe
 def record(request, pk):
     """Acts of scheduling for everybody who may open the loop; the rest with its verdict."""
     application = application_for(request, pk)
-    rows, following = page_of(AuditEntry.objects.of(application), request.GET.get("after", ""))
+    rows, following = acts_of(application, request.GET.get("after", ""))
     context = {
         "nav": "candidates",
         "application": application,

@@ -1,11 +1,23 @@
-from .holding import give_word, mark_held, mark_no_show, recuse, undo_held
+from .holding import give_word, mark_held, mark_no_show, recuse, require_begun, too_early, undo_held
 from .loop import end_loop, start_loop
 from .own_link import renew_link, send_link
-from .planning import cancel, change_place, close_choices, move, plan, swap
+from .planning import (
+    AlreadyPlanned,
+    ChangedMeanwhile,
+    cancel,
+    change_place,
+    close_choices,
+    move,
+    plan,
+    planned_for,
+    swap,
+)
 from .scorecards import Stale, open_scorecard, save_scorecard, submit_scorecard
 from .times import none_fits, offer_times, pick_time, withdraw_times
 
 __all__ = [
+    "ChangedMeanwhile",
+    "AlreadyPlanned",
     "Stale",
     "cancel",
     "change_place",
@@ -20,13 +32,16 @@ __all__ = [
     "open_scorecard",
     "pick_time",
     "plan",
+    "planned_for",
     "recuse",
     "renew_link",
+    "require_begun",
     "save_scorecard",
     "send_link",
     "start_loop",
     "submit_scorecard",
     "swap",
+    "too_early",
     "undo_held",
     "withdraw_times",
 ]

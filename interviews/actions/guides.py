@@ -1,10 +1,13 @@
 """Verbs on guides: import, edit the draft, publish."""
 
+import unicodedata
+
 from django.utils import timezone
 
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 
 from ..guide import rows
 from ..models import Guide, GuideVersion
@@ -25,8 +28,31 @@ def import_guide(opening, guide_text, *, by):
         guide.save(update_fields=["name"])
     version = draft_of(guide, by=by, copy=False)
     rows.store(guide_text, version)
+    link_people(version)
     record("guide.imported", actor=by, subject=version)
     return version
+
+
+def link_people(version, *, besides=()):
+    """Put somebody behind each name of a version that has nobody, where exactly one active person is
+    so called. Of two an admin chooses. `besides` are names to leave as an admin left them.
+    """
+    guide = version.guide
+    for owner in version.stages.exclude(owner_name="").values_list("owner_name", flat=True):
+        guide.people.get_or_create(name=owner)
+    called = {}
+    for user in User.objects.filter(is_active=True):
+        called.setdefault(_key(user.name), []).append(user)
+    for named in guide.people.filter(user=None).exclude(name__in=besides):
+        found = called.get(_key(named.name), [])
+        if len(found) == 1:
+            named.user = found[0]
+            named.save(update_fields=["user"])
+
+
+def _key(name):
+    """A name without what is no difference to a reader: case, composition, spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def draft_of(guide, *, by, copy=True):
@@ -55,7 +81,9 @@ def save_draft(version, guide_text, *, revision, by):
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.revision != revision:
         raise DraftChanged
+    known = list(version.guide.people.values_list("name", flat=True))
     rows.store(guide_text, version)
+    link_people(version, besides=known)
     record("guide.draft_saved", actor=by, subject=version)
     return version
 

@@ -6,9 +6,11 @@ from candidates.actions import lock
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.instants import day_and_time
 
 from .. import mails, signals
-from ..models import Interview, Recusal, Seat
+from ..models import Interview, Recusal, Seat, TimeChoice
+from .planning import AlreadyPlanned, close_choices, planned_for
 from .progress import refresh_place
 from .scorecards import announce
 
@@ -19,7 +21,8 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
 
     Where a colleague's card put it on record first, it is said of those still invited only.
     `incomplete_word` is the manager's reason why an interview for which all must sit in counts
-    though somebody was missing. Raises RuleViolation when nobody sat in or an earlier stage waits.
+    though somebody was missing. Raises RuleViolation before the interview starts, when nobody sat
+    in, or when an earlier stage waits.
     """
     lock(interview.application)
     interview = _locked(interview)
@@ -29,6 +32,7 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
         if _is_said_already(interview, seats, absent):
             return
         raise RuleViolation("This interview is on record already.")
+    require_begun(interview)
     _check_absences(seats, absent)
     for place in unnamed:
         place.state = Seat.State.ABSENT if place.pk in absent else Seat.State.SAT_IN
@@ -64,13 +68,37 @@ def _check_absences(seats, absent):
         raise RuleViolation("Somebody has to have sat in; else the interview was not held.")
 
 
+def require_begun(interview):
+    """Nobody records how an interview went before it starts.
+
+    A scorecard may come earlier: it is its author's account of an interview that took place, and
+    the page that submits it says that it puts the interview on record.
+    """
+    if sentence := too_early(interview):
+        raise RuleViolation(sentence, "not_begun")
+
+
+def too_early(interview):
+    """When a planned interview can go on record, as a sentence; "" once it has begun."""
+    if interview.has_begun or interview.state != Interview.State.PLANNED:
+        return ""
+    return f"It starts {day_and_time(interview.starts_at)} and can go on record from then on."
+
+
 @act
 def undo_held(interview, *, by):
-    """Back to planned, while no scorecard has a word in it. Its people stay: `held_at` is kept."""
-    lock(interview.application)
+    """Back to planned, while no scorecard has a word in it. Its people stay: `held_at` is kept.
+
+    Times that the candidate could still choose from for this stage are closed with it. Raises
+    AlreadyPlanned when the stage was planned again meanwhile.
+    """
+    application = lock(interview.application)
     interview = _locked(interview)
     if interview.state != Interview.State.HELD:
         raise RuleViolation("This interview is not on record as held.")
+    if standing := planned_for(application, interview.stage):
+        raise AlreadyPlanned(standing)
+    close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=interview.stage)
     interview.state, interview.incomplete_word = Interview.State.PLANNED, ""
     interview.held_by = None
     interview.save(update_fields=["state", "held_by", "incomplete_word"])
@@ -106,13 +134,17 @@ def give_word(interview, *, word, by):
 
 @act
 def mark_no_show(interview, *, by):
-    """The candidate did not come. That ends the interview, not the loop."""
+    """The candidate did not come. That ends the interview, not the loop.
+
+    Raises RuleViolation before the interview starts, and when it is on record already.
+    """
     lock(interview.application)
     interview = _locked(interview)
     if interview.state == Interview.State.NO_SHOW:
         return
     if interview.state != Interview.State.PLANNED:
         raise RuleViolation("This interview is on record already.")
+    require_begun(interview)
     interview.state = Interview.State.NO_SHOW
     interview.save(update_fields=["state"])
     record(

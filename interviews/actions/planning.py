@@ -9,10 +9,35 @@ from candidates.actions import lock
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.instants import day_and_time
 
 from .. import mails
 from ..models import Interview, LoopPanelist, Seat, TimeChoice
 from .progress import refresh_place
+
+
+class AlreadyPlanned(RuleViolation):
+    """The stage has an interview to come or to put on record. `interview` is that one."""
+
+    def __init__(self, interview):
+        self.interview = interview
+        super().__init__(
+            f"It is planned already, {day_and_time(interview.starts_at)}. Nothing was sent.",
+            "planned_once",
+        )
+
+
+class ChangedMeanwhile(RuleViolation):
+    """Somebody moved, staffed or placed the interview since it was looked at. It is as it is now."""
+
+    def __init__(self, interview):
+        self.interview = interview
+        super().__init__(
+            "Somebody changed this interview after you opened the page. It is planned"
+            f" {day_and_time(interview.starts_at)} now, {interview.video_link or interview.place}."
+            " Nothing was sent: send again to change it from there.",
+            "changed_meanwhile",
+        )
 
 
 @act
@@ -32,17 +57,19 @@ def plan(
 ):
     """Plan a stage: `starts_at` an instant, `wall` the naive time that was agreed in `zone`.
 
-    The same plan sent twice is one interview. Raises RuleViolation when somebody is booked at that
-    time or may not be seated.
+    The same plan sent twice is one interview. Raises AlreadyPlanned while another plan of this stage
+    is open, RuleViolation when somebody is booked at that time or may not be seated.
     """
     application = lock(application)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    if standing := planned_for(application, stage):
+        if _is_same(standing, starts_at, ends_at, {*panel, *trainees}):
+            return standing
+        raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
     role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
     if not panel:
         raise RuleViolation("Choose at least one person for the panel.")
-    ends_at = starts_at + timedelta(minutes=minutes)
-    if same := _planned_so(application, stage, starts_at, ends_at, {*panel, *trainees}):
-        return same
     interview = Interview.objects.create(
         application=application,
         candidate_id=application.candidate_id,
@@ -76,12 +103,16 @@ def close_choices(application, why, *, by, **which):
         )
 
 
-def _planned_so(application, stage, starts_at, ends_at, people):
-    planned = application.interviews.filter(
-        stage=stage, state=Interview.State.PLANNED, starts_at=starts_at, ends_at=ends_at
-    ).first()
-    seated = {place.user_id for place in planned.seats.kept()} if planned else None
-    return planned if seated == {user.pk for user in people} else None
+def planned_for(application, stage):
+    """The open plan of a stage, or None: a stage is planned once until it is held or called off."""
+    planned = application.interviews.filter(stage=stage, state=Interview.State.PLANNED)
+    return planned.select_related("stage", "candidate").prefetch_related("seats__user").first()
+
+
+def _is_same(interview, starts_at, ends_at, people):
+    seated = {place.user_id for place in interview.seats.kept()}
+    times = (interview.starts_at, interview.ends_at)
+    return times == (starts_at, ends_at) and seated == {user.pk for user in people}
 
 
 def seat(interview, user, role):
@@ -100,15 +131,17 @@ def seat(interview, user, role):
 
 
 @act
-def move(interview, *, starts_at, wall, zone, minutes, by):
+def move(interview, *, starts_at, wall, zone, minutes, by, seen=None):
     """Another time for the same people; the sequence rises, so calendars follow.
 
-    False when that is its time already: nothing is changed, and nobody told.
+    False when that is its time already: nothing is changed, and nobody told. Raises ChangedMeanwhile
+    when `seen` is another sequence than the interview's.
     """
     interview = _planned(interview)
     ends_at = starts_at + timedelta(minutes=minutes)
     if (interview.starts_at, interview.ends_at, interview.zone) == (starts_at, ends_at, zone):
         return False
+    _require_seen(interview, seen)
     interview.starts_at, interview.ends_at = starts_at, ends_at
     interview.wall_date, interview.wall_time, interview.zone = wall.date(), wall.time(), zone
     interview.sequence += 1
@@ -127,11 +160,12 @@ def move(interview, *, starts_at, wall, zone, minutes, by):
 
 
 @act
-def change_place(interview, *, place, video_link, by):
-    """False when it is there already: nothing is changed, and nobody told."""
+def change_place(interview, *, place, video_link, by, seen=None):
+    """False when it is there already: nothing is changed, and nobody told. `seen` as in `move`."""
     interview = _planned(interview)
     if (interview.place, interview.video_link) == (place, video_link):
         return False
+    _require_seen(interview, seen)
     interview.place, interview.video_link = place, video_link
     interview.sequence += 1
     interview.save(update_fields=["place", "video_link", "sequence"])
@@ -143,6 +177,11 @@ def change_place(interview, *, place, video_link, by):
     )
     mails.announce_moved(interview)
     return True
+
+
+def _require_seen(interview, seen):
+    if seen is not None and seen != interview.sequence:
+        raise ChangedMeanwhile(interview)
 
 
 @act

@@ -12,7 +12,7 @@ from hiring.exceptions import RuleViolation
 
 from .. import mails
 from ..models import LoopPanelist, ProposedTime, Seat, TimeChoice, TimeChoicePerson
-from .planning import close_choices, plan
+from .planning import AlreadyPlanned, close_choices, plan, planned_for
 from .progress import refresh_place
 
 
@@ -21,10 +21,18 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     """Ask the candidate to choose: `times` are (instant, naive wall time) pairs, six at most.
 
     `where` is `zone`, `minutes`, `place` and `video_link`. Whoever is on the panel is named on it
-    from now on, and so sealed. Raises RuleViolation for somebody who may not be seated, and while
-    times for this stage are open already.
+    from now on, and so sealed. Sent twice it is done once. Raises AlreadyPlanned while the stage is
+    planned, RuleViolation for somebody who may not be seated, and while other times for this stage
+    are open.
     """
     application = lock(application)
+    open_choice = (
+        application.time_choices.open().filter(stage=stage, created_by=by, **where).first()
+    )
+    if open_choice and _offers(open_choice, times, panel, trainees):
+        return open_choice
+    if standing := planned_for(application, stage):
+        raise AlreadyPlanned(standing)
     if not panel or not 1 <= len(times) <= TimeChoice.MOST:
         raise RuleViolation("Choose a panel, and one to six times.")
     choice = TimeChoice.objects.create(application=application, stage=stage, created_by=by, **where)
@@ -40,6 +48,13 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     mails.ask_to_choose(choice)
     refresh_place(application)
     return choice
+
+
+def _offers(choice, times, panel, trainees):
+    """Whether a choice is these times with these people: the same act sent twice."""
+    sent = set(choice.times.values_list("starts_at", flat=True))
+    asked = set(choice.panel.values_list("user", flat=True))
+    return sent == {at for at, _ in times} and asked == {user.pk for user in (*panel, *trainees)}
 
 
 def _name(choice, user, role):

@@ -1,10 +1,11 @@
 from .guides import DocumentUploadForm, PublishForm, SourceForm
 from .planning import (
+    TIME_FIELDS,
     CancelForm,
+    ChangePlaceForm,
     HeldForm,
     MoveForm,
     NoShowForm,
-    PlaceForm,
     PlanForm,
     RecusalForm,
     SwapForm,
@@ -24,14 +25,15 @@ from .times import NoneFitsForm, PickForm, TimesForm
 
 __all__ = [
     "OTHER_PERSON",
+    "TIME_FIELDS",
     "CancelForm",
+    "ChangePlaceForm",
     "DocumentUploadForm",
     "HeldForm",
     "MoveForm",
     "NoShowForm",
     "NoneFitsForm",
     "PickForm",
-    "PlaceForm",
     "PlanForm",
     "PublishForm",
     "RecusalForm",

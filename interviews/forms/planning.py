@@ -1,6 +1,7 @@
 """Forms that plan an interview, move it, staff it and put it on record."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,8 @@ from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.models import User
 
 from ..models import Interview, Seat
+
+TIME_FIELDS = ("date", "time", "zone", "minutes")
 
 
 class TimeForm(PlainForm):
@@ -53,6 +56,10 @@ class TimeForm(PlainForm):
                 self.add_error("time", "This time is past.")
         data["wall"] = wall
         return data
+
+    def as_typed(self):
+        """The time as it was typed, for the address of another form of times."""
+        return urlencode({name: self.data.get(name, "") for name in TIME_FIELDS})
 
     def when(self):
         names = ("starts_at", "wall", "zone", "minutes")
@@ -142,11 +149,27 @@ class PlanForm(StaffForm, TimeForm):
         return data
 
 
-class MoveForm(TimeForm):
+class SeenForm(PlainForm):
+    """A change of an interview as its page showed it: the action refuses to change another."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)
         self.interview = interview
+        self.initial["seen"] = interview.sequence
 
+    def show(self, interview):
+        """After a refusal: what was typed stays, and the page shows the interview by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = interview.sequence
+
+
+class ChangePlaceForm(SeenForm, PlaceForm):
+    """Another place for an interview that is planned."""
+
+
+class MoveForm(SeenForm, TimeForm):
     def clean(self):
         data = super().clean()
         users = [seat.user_id for seat in self.interview.seats.kept()]

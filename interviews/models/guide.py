@@ -9,6 +9,8 @@ from django.utils import timezone
 from candidates.models import Opening
 from hiring.scale import Score
 
+from ..querysets import StageInterviewerQuerySet, StageQuerySet
+
 
 class Guide(models.Model):
     """The question bank of one opening."""
@@ -123,6 +125,8 @@ class Stage(models.Model):
     philosophy = models.TextField(blank=True)
     script_title = models.CharField(max_length=200, blank=True, help_text="Over a closing's script")
 
+    objects = StageQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -150,6 +154,11 @@ class Stage(models.Model):
         low, high = self.minutes_min, self.minutes_max
         return f"{low} min" if low == high else f"{low}–{high} min"
 
+    @property
+    def unlinked_names(self):
+        """Names on its panel that are nobody's account, for the page that chooses the panel."""
+        return self.interviewers.unlinked().names()
+
 
 class StageInterviewer(models.Model):
     """A name on a stage's panel, as the guide writes it."""
@@ -157,6 +166,8 @@ class StageInterviewer(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="interviewers")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
+
+    objects = StageInterviewerQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -120,6 +120,10 @@ class Interview(models.Model):
         return self.stage.kind == Stage.Kind.CLOSING
 
     @property
+    def has_begun(self):
+        return self.starts_at <= timezone.now()
+
+    @property
     def lacks_word(self):
         """Held without all who were to sit in, on a stage for all, and nobody's word yet.
 

@@ -13,6 +13,7 @@ class Act:
     says: tuple[tuple[str, str, str], ...] = ()
     danger: bool = False
     safe: str = "Go back"
+    needs_start: bool = False
 
 
 UNCHANGED = "Nothing was changed: it stands so already. No mail goes out."
@@ -60,6 +61,7 @@ HELD = Act(
         ("ok", "Everyone who sat in owes a scorecard, and votes", "In training: it never counts"),
         ("locked", "Final once a scorecard has a word in it", "Until then it can be undone"),
     ),
+    needs_start=True,
 )
 NO_SHOW = Act(
     "Record that nobody came",
@@ -71,6 +73,7 @@ NO_SHOW = Act(
         ("locked", "It is final", ""),
     ),
     danger=True,
+    needs_start=True,
 )
 WORD = Act(
     "Count it all the same",

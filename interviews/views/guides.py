@@ -21,7 +21,7 @@ from ..guide.reading import LARGEST, decode, parse, parse_stage
 from ..guide.text import UnreadableGuide
 from ..guide.writing import render as write
 from ..guide.writing import render_stage
-from ..models import Guide, GuidePerson
+from ..models import Guide, GuidePerson, StageInterviewer
 
 EDITORS = "Guides are an admin's to change."
 
@@ -204,7 +204,14 @@ def publication(request, pk):
         else:
             messages.info(request, "Published. Loops that run stay on their version.")
             return redirect("interviews:guide-read", pk=pk)
-    context = {"nav": "guides", "guide": guide, "draft": draft, "form": form}
+    unlinked = StageInterviewer.objects.filter(stage__version=draft).unlinked().names()
+    context = {
+        "nav": "guides",
+        "guide": guide,
+        "draft": draft,
+        "form": form,
+        "unlinked": unlinked,
+    }
     return render(
         request, "interviews/publication.html", context, status=422 if form.errors else 200
     )

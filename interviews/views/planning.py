@@ -1,7 +1,7 @@
 """Starting a loop, planning its stages, and putting interviews on record."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,11 +14,15 @@ from hiring.instants import wall_of
 from hiring.paging import moment_and_id
 
 from .. import actions, forms
-from ..models import Interview, Seat
+from ..models import Interview, Seat, StageInterviewer
 from . import acts
 
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
+UNLINKED = (
+    "The guide names {}, and nobody here stands behind that yet. Choose who sits in when you plan, or"
+    " let an admin say on the guide’s page who they are."
+)
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
 
@@ -65,14 +69,19 @@ def schedule(request):
         moment, pk = moment_and_id(after)
         coming = coming.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk))
     else:
-        unrecorded = list(planned.filter(ends_at__lt=now)[:UNRECORDED])
-    rows = list(coming[: PAGE + 1])
+        over = planned.filter(ends_at__lt=now).annotate(count=Window(Count("pk")))
+        unrecorded = list(over[:UNRECORDED])
+    rows = list(coming.annotate(count=Window(Count("pk")))[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     context = {
         "nav": "schedule",
         "coming": rows[:PAGE],
         "next": f"{last.starts_at.isoformat()}~{last.pk}" if last else "",
+        "coming_count": rows[0].count if rows else 0,
+        "left": rows[0].count - PAGE if last else 0,
         "unrecorded": unrecorded,
+        "unrecorded_count": unrecorded[0].count if unrecorded else 0,
+        "more_unrecorded": unrecorded[0].count - len(unrecorded) if unrecorded else 0,
     }
     return render(request, "interviews/schedule.html", context)
 
@@ -87,6 +96,9 @@ def loop_start(request, pk):
         messages.warning(request, str(refusal))
     else:
         messages.info(request, "The loop is started. Plan its first stage next.")
+        stages = StageInterviewer.objects.filter(stage__version__loops__application=application)
+        if names := stages.unlinked().names():
+            messages.warning(request, UNLINKED.format(", ".join(names)))
     return redirect("debriefs:application", pk=pk)
 
 
@@ -108,6 +120,7 @@ def plan(request, pk, number):
     form = forms.PlanForm(
         request.POST or None, initial=initial, candidate=application.candidate, stage=stage
     )
+    standing = actions.planned_for(application, stage)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -117,6 +130,7 @@ def plan(request, pk, number):
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            standing = getattr(refusal, "interview", standing)
         else:
             messages.info(request, f"{stage.name} is planned. The mails are on their way.")
             return redirect("debriefs:application", pk=pk)
@@ -125,6 +139,7 @@ def plan(request, pk, number):
         "application": application,
         "stage": stage,
         "form": form,
+        "standing": standing,
         "now": timezone.now(),
     }
     return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
@@ -160,11 +175,14 @@ def move(request, public_id):
     wall = wall_of(interview.starts_at, interview.zone)
     initial = {
         "date": wall.date(), "time": wall.time(), "zone": interview.zone, "minutes": interview.minutes,
+        **{name: request.GET[name] for name in forms.TIME_FIELDS if name in request.GET},
     }  # fmt: skip
     form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
     return _act(
         request, interview, application, form, acts.MOVE,
-        lambda: actions.move(interview, **form.when(), by=request.user),
+        lambda: actions.move(
+            interview, **form.when(), by=request.user, seen=form.cleaned_data["seen"]
+        ),
     )  # fmt: skip
 
 
@@ -173,7 +191,7 @@ def place(request, public_id):
     interview, application = interview_for(request, public_id)
     require_planner(application)
     initial = {"place": interview.place, "video_link": interview.video_link}
-    form = forms.PlaceForm(request.POST or None, initial=initial)
+    form = forms.ChangePlaceForm(request.POST or None, initial=initial, interview=interview)
     return _act(
         request, interview, application, form, acts.PLACE,
         lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
@@ -230,6 +248,8 @@ def _act(request, interview, application, form, act, run):
             changed = run() is not False
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, actions.ChangedMeanwhile):
+                form.show(refusal.interview)
         else:
             messages.info(request, act.done if changed else acts.UNCHANGED)
             return redirect("interviews:interview-detail", public_id=interview.public_id)
@@ -239,6 +259,7 @@ def _act(request, interview, application, form, act, run):
         "application": application,
         "form": form,
         "act": act,
+        "early": act.needs_start and actions.too_early(interview),
     }
     return render(
         request, "interviews/interview_act.html", context, status=422 if form.errors else 200

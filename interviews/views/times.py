@@ -16,13 +16,15 @@ from .planning import require_planner, require_scheduler
 
 @require_http_methods(["GET", "POST"])
 def time_choice(request, pk, number):
-    """Send times for a stage before the closing. While some are open, the page shows those."""
+    """Send times for a stage before the closing. While some are open, or a time is planned, the page
+    shows that; what was typed meanwhile stays below it."""
     application = application_for(request, pk)
     require_planner(application)
     if not hasattr(application, "loop"):
         raise Http404
     stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
     form = _form(request, application, stage)
+    standing = actions.planned_for(application, stage)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -32,6 +34,7 @@ def time_choice(request, pk, number):
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
+            standing = getattr(refusal, "interview", standing)
         else:
             messages.info(
                 request, f"{application.candidate.first_name} is asked by mail to choose."
@@ -42,6 +45,7 @@ def time_choice(request, pk, number):
         "application": application,
         "stage": stage,
         "form": form,
+        "standing": standing,
         **_sent(application, stage),
     }
     template = "interviews/times.html"

@@ -71,7 +71,7 @@ class Ground:
 
 def offer(world):
     """Draft it, go through the closing, open it."""
-    closing = world.application.interviews.get(stage__kind="closing")
+    closing = world.begin(world.application.interviews.get(stage__kind="closing"))
     actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=world.closer)

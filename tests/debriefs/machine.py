@@ -159,6 +159,7 @@ class Machine(RuleBasedStateMachine):
         closing = app.interviews.filter(stage__kind="closing").order_by("-pk").first()
         self.attempt(actions.draft_offer, app, terms="100", answer_by=None, by=self.world.manager)
         if closing:
+            self.attempt(self.start, closing)
             for part in list(closing.stage.segments.all())[:-1]:
                 self.attempt(actions.tick_step, closing, part, by=self.world.closer)
             self.attempt(actions.make_offer, closing, by=self.world.closer)
@@ -175,6 +176,11 @@ class Machine(RuleBasedStateMachine):
     @rule(number=pick)
     def on_to_the_offer(self, number):
         self.offer(self.app(number))
+
+    def start(self, interview):
+        """Its time has come, unless it is over in one way or another."""
+        if interview.state == "planned":
+            self.world.begin(interview)
 
     # Acts on interviews
 
@@ -204,7 +210,7 @@ class Machine(RuleBasedStateMachine):
             "move": lambda: interviews.move(found, **self.world.when(), by=by),
             "cancel": lambda: interviews.cancel(found, by=by, why="Ill"),
             "swap": lambda: interviews.swap(found, out=seat, into=self.person(user), by=by),
-            "no_show": lambda: interviews.mark_no_show(found, by=by),
+            "no_show": lambda: (self.start(found), interviews.mark_no_show(found, by=by)),
             "place": lambda: interviews.change_place(found, place="2", video_link="", by=by),
             "undo": lambda: interviews.undo_held(found, by=by),
         }
@@ -216,6 +222,7 @@ class Machine(RuleBasedStateMachine):
             seats = list(found.seats.kept().order_by("pk"))
             missing = {seats[absent].pk: "Ill"} if absent < len(seats) else {}
             by = self.world.manager
+            self.attempt(self.start, found)
             self.attempt(interviews.mark_held, found, absent=missing, by=by, incomplete_word=word)
 
     # Acts on cards, entries and votes

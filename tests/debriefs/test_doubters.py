@@ -65,7 +65,7 @@ def no_counts(world):
 
 
 def test_a_doubter_marked_absent_is_told_and_their_no_fells_the_hire(pair):
-    page = reverse("interviews:held", args=[pair.interview.public_id])
+    page = reverse("interviews:held", args=[pair.begin(pair.interview).public_id])
     browser(pair.coordinator).post(page, {f"absent-{pair.seat.pk}": "Not there, I believe"})
     assert pair.ben.mails.filter(kind="did_not_sit_in").exists()
     pair.score(pair.interview, pair.ada)
@@ -74,7 +74,9 @@ def test_a_doubter_marked_absent_is_told_and_their_no_fells_the_hire(pair):
 
 
 def test_an_absent_doubter_is_not_made_a_trainee(pair):
-    interviews.mark_held(pair.interview, absent={pair.seat.pk: "So"}, by=pair.coordinator)
+    interviews.mark_held(
+        pair.begin(pair.interview), absent={pair.seat.pk: "So"}, by=pair.coordinator
+    )
     refused("rule_seat_fixed", lambda: Seat.objects.filter(user=pair.ben).update(role="trainee"))
     no_counts(pair)
 
@@ -124,7 +126,7 @@ def test_control_with_nobody_left_open_the_quick_card_leads_to_a_hire(pair):
 
 
 def undo(world):
-    interviews.mark_held(world.interview, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(world.interview), absent={}, by=world.coordinator)
     page = reverse("interviews:undo-held", args=[world.interview.public_id])
     assert browser(world.coordinator).post(page).status_code == 302
     world.interview.refresh_from_db()
@@ -166,7 +168,7 @@ def test_an_interview_called_off_takes_no_yes_and_no_trainees_card(pair):
 def test_an_earlier_stage_is_not_taken_off_the_record_under_a_later_one():
     world = World()
     first = world.plan(world.stages[0], [world.ada])
-    interviews.mark_held(first, absent={}, by=world.ada)
+    interviews.mark_held(world.begin(first), absent={}, by=world.ada)
     world.score(world.plan(world.stages[1], [world.ben]), world.ben)
     refused("rule_stage_order", partial(interviews.undo_held, first, by=world.coordinator))
 
@@ -185,7 +187,7 @@ def both():
 
 
 def test_an_all_interview_without_the_doubter_does_not_count(both):
-    page = reverse("interviews:held", args=[both.interview.public_id])
+    page = reverse("interviews:held", args=[both.begin(both.interview).public_id])
     data = {f"absent-{both.seat.pk}": "Ill", "incomplete_word": "It will do"}
     assert browser(both.coordinator).post(page, data).status_code == 302
     both.score(both.interview, both.ada)
@@ -197,7 +199,7 @@ def test_an_all_interview_without_the_doubter_does_not_count(both):
 
 
 def test_the_managers_word_makes_it_count_and_the_no_still_fells_it(both):
-    page = reverse("interviews:held", args=[both.interview.public_id])
+    page = reverse("interviews:held", args=[both.begin(both.interview).public_id])
     data = {f"absent-{both.seat.pk}": "Ill", "incomplete_word": "Ada saw enough"}
     browser(both.manager).post(page, data)
     both.score(both.interview, both.ada)
@@ -231,7 +233,7 @@ def test_who_has_read_takes_no_seat_by_any_way():
 
 
 def test_a_forged_recusal_leaves_the_seat_vacant_and_the_no_counts(pair):
-    interviews.mark_held(pair.interview, absent={}, by=pair.coordinator)
+    interviews.mark_held(pair.begin(pair.interview), absent={}, by=pair.coordinator)
     pair.score(pair.interview, pair.ada)
     Recusal.objects.create(application=pair.application, user=pair.ben, reason="Forged")
     assert not hired_without(pair)
@@ -248,7 +250,7 @@ def test_no_page_recuses_anybody_else(pair):
 
 
 def test_an_account_closed_before_the_vote_and_opened_again_still_says_no(pair):
-    interviews.mark_held(pair.interview, absent={}, by=pair.coordinator)
+    interviews.mark_held(pair.begin(pair.interview), absent={}, by=pair.coordinator)
     pair.score(pair.interview, pair.ada)
     pair.score(pair.interview, pair.ben)
     people.deactivate(pair.ben, by=pair.admin)
@@ -263,7 +265,7 @@ def test_an_account_closed_before_the_vote_and_opened_again_still_says_no(pair):
 
 
 def test_a_vacant_seat_is_forged_in_no_way(pair):
-    interviews.mark_held(pair.interview, absent={}, by=pair.coordinator)
+    interviews.mark_held(pair.begin(pair.interview), absent={}, by=pair.coordinator)
     seat = Seat.objects.filter(pk=pair.seat.pk)
     for why in ("left", "recused"):
         refused("rule_seat_vacant", sql(

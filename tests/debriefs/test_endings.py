@@ -53,7 +53,7 @@ def as_user(user):
 def make_offer(world):
     world.all_yes()
     world.hire()
-    closing = world.plan_closing()
+    closing = world.begin(world.plan_closing())
     actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=world.closer)

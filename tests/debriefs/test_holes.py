@@ -50,7 +50,7 @@ def test_the_role_of_a_seat_is_fixed_once_the_interview_is_on_record():
     world = World(panels=[[ada, ben]])
     interview = world.plan(world.stages[0], [ada, ben])
     seat = interview.seats.get(user=ben)
-    interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={seat.pk: "Ill"}, by=world.coordinator)
     refused("rule_seat_fixed", f"UPDATE interviews_seat SET role = 'trainee' WHERE id = {seat.pk}")
     world.score(interview, ben, Score.NO)
     assert gate_of(world.application) == "no"
@@ -221,7 +221,7 @@ def test_an_outcome_is_of_a_disagreement_that_there_is(world):
 def test_a_card_with_words_does_not_become_one_without(world):
     """An empty card lets its interview be undone, and its author be swapped out."""
     interview = world.plan(world.stages[0], [world.ada])
-    interviews.mark_held(interview, absent={}, by=world.ada)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.ada)
     card = interviews.open_scorecard(interview.seats.get())
     interviews.save_scorecard(card, {"score": int(Score.NO)}, revision=0)
     refused("rule_card_final", "UPDATE interviews_scorecard SET revision = 0")
@@ -231,7 +231,7 @@ def test_an_interview_whose_people_have_voted_stays_held(world):
     """Somebody who left and came back may vote without a card; the vote keeps its seat."""
     world.hold_all()
     again = world.plan(world.stages[1], [world.closer])
-    interviews.mark_held(again, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(again), absent={}, by=world.coordinator)
     for active in (False, True):
         world.closer.is_active = active
         world.closer.save(update_fields=["is_active"])
@@ -253,7 +253,7 @@ def test_an_offer_begins_as_a_draft(hired, state):
 
 
 def test_an_ended_application_gets_no_new_offer(hired):
-    closing = hired.plan_closing()
+    closing = hired.begin(hired.plan_closing())
     actions.draft_offer(hired.application, terms="1", answer_by=None, by=hired.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=hired.closer)
@@ -280,7 +280,7 @@ def test_a_decision_does_not_fall_by_itself(hired):
 
 
 def test_an_offer_is_not_withdrawn_by_itself(hired):
-    closing = hired.plan_closing()
+    closing = hired.begin(hired.plan_closing())
     actions.draft_offer(hired.application, terms="1", answer_by=None, by=hired.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=hired.closer)
@@ -325,7 +325,7 @@ def test_who_is_put_on_record_after_leaving_has_a_vacant_seat(world):
     interview = world.plan(world.stages[0], [world.ada, world.ben])
     world.ben.is_active = False
     world.ben.save(update_fields=["is_active"])
-    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.coordinator)
     seats = Seat.objects.filter(interview=interview, vacated_why="left")
     assert [seat.user for seat in seats] == [world.ben]
 

@@ -31,7 +31,7 @@ def test_everyone_says_yes_and_the_offer_is_accepted(world):
     assert gate_of(world.application) == "ok"
     world.hire()
     assert world.fresh().state == "hire"
-    closing = world.plan_closing()
+    closing = world.begin(world.plan_closing())
     offer = actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=world.closer)
@@ -90,7 +90,7 @@ def test_no_closing_before_the_loop_is_started(world):
 def test_a_no_after_the_offer_is_refused(world):
     world.all_yes()
     world.hire()
-    closing = world.plan_closing()
+    closing = world.begin(world.plan_closing())
     actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=world.closer)
@@ -207,7 +207,7 @@ def test_an_absent_doubter_fells_the_hire_with_the_card():
     world = World(panels=[[ada, ben]])
     interview = world.plan(world.stages[0], [ada, ben])
     seat = interview.seats.get(user=ben)
-    interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={seat.pk: "Ill"}, by=world.coordinator)
     world.score(interview, ada)
     world.entry(ada)
     decision = world.hire()
@@ -230,7 +230,7 @@ def test_the_managers_word_lets_an_incomplete_interview_count():
     world = World(panels=[[ada, ben]], rules={1: "all"})
     interview = world.plan(world.stages[0], [ada, ben])
     seat = interview.seats.get(user=ben)
-    interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={seat.pk: "Ill"}, by=world.coordinator)
     world.score(interview, ada)
     world.entry(ada)
     assert gate_of(world.application) == "stage not held"
@@ -244,11 +244,11 @@ def test_the_managers_word_lets_an_incomplete_interview_count():
 
 def test_undo_held_only_while_no_card_has_a_word(world):
     interview = world.plan(world.stages[0], [world.ada])
-    interviews.mark_held(interview, absent={}, by=world.ada)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.ada)
     interviews.undo_held(interview, by=world.ada)
     interview.refresh_from_db()
     assert interview.state == "planned"
-    interviews.mark_held(interview, absent={}, by=world.ada)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.ada)
     card = interviews.open_scorecard(interview.seats.get())
     interviews.save_scorecard(card, {"summary": "Good"}, revision=0)
     refused("rule_interview_held", interviews.undo_held, interview, by=world.ada)

@@ -17,7 +17,7 @@ def world():
     world = World()
     world.all_yes()
     world.hire()
-    closing = world.plan_closing()
+    closing = world.begin(world.plan_closing())
     world.offer = actions.draft_offer(
         world.application, terms="100", answer_by=None, by=world.manager
     )
@@ -31,7 +31,8 @@ def post(world, name, fields, user=None):
     client = Client()
     client.force_login(user or world.manager)
     path = reverse(f"debriefs:{name}", args=[world.application.pk])
-    return client.post(path, fields, follow=True)
+    seen = world.application.offers.order_by("pk").last().writing
+    return client.post(path, {"seen": seen, **fields}, follow=True)
 
 
 def terms():
@@ -55,7 +56,7 @@ def test_a_closer_neither_changes_nor_withdraws_what_was_made(world):
 
 def test_drafting_while_an_offer_is_made_says_what_to_do(world):
     answer = post(world, "offer-draft", {"terms": "120"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "new terms are a new offer" in answer.content.decode()
     assert terms() == [("made", "100")]
 
@@ -86,7 +87,7 @@ def test_after_an_end_nothing_more_is_offered(world, end):
     assert ("A new try is a new application." in page) == (end != "accepted")
     assert "Keep the terms" not in page
     answer = post(world, "offer-draft", {"terms": "120"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "while a decision to hire stands" in answer.content.decode()
     for name in ("offer-renewal", "offer-answer", "offer-withdrawal"):
         assert post(world, name, {"terms": "1"}).status_code == 404

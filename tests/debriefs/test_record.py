@@ -8,19 +8,26 @@ from django.conf import settings
 from django.test import Client
 
 from debriefs import actions
+from hiring.exceptions import GATE, SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from hiring.record import WORDS, in_words
+from hiring.refusals import REASONS, TRIED
 from hiring.scale import Score
+from interviews import actions as interviews
 from tests.factories import World
+from tests.test_permissions import rows as permission_rows
 
 pytestmark = pytest.mark.django_db
+RULE = Path(settings.BASE_DIR, "debriefs", "migrations", "0003_rule.sql")
+PUBLIC = ("hiring:me ", "hiring:theme", "hiring:demo", "interviews:own-", "debriefs:own-")
 
 
 def page(user, application, name="record"):
     client = Client()
     client.force_login(user)
-    return client.get(f"/applications/{application.pk}/{name}/").content.decode()
+    path = f"/applications/{application.pk}/{name}/" if name else f"/applications/{application.pk}/"
+    return client.get(path).content.decode()
 
 
 def test_every_act_that_the_code_records_has_words():
@@ -66,8 +73,70 @@ def test_a_refusal_reads_as_one():
     client.force_login(world.manager)
     client.post(f"/applications/{world.application.pk}/decision/", {"hire": "yes"})
     entry = AuditEntry.objects.get(act="refused.record_decision")
-    assert in_words(entry) == "tried to record decision and was refused (rule_veto)"
-    assert "was refused" in page(world.manager, world.application)
+    assert (
+        in_words(entry) == "tried to record a decision and was refused: not everyone had said yes"
+    )
+    text = page(world.manager, world.application)
+    assert "and was refused: not everyone had said yes" in text
+    assert "rule_veto" not in text
+
+
+def test_what_keeps_a_hire_out_of_reach_is_told_in_words():
+    world = World()
+    with pytest.raises(RuleViolation) as caught:
+        world.hire()
+    assert str(caught.value) == (
+        "Hire is not possible: a stage was not held by all who have to sit in."
+    )
+    shut = set(re.findall(r"RETURN '([a-z ]+)'", RULE.read_text())) - {"ok"}
+    assert shut <= set(GATE)
+
+
+def test_every_refusal_has_words():
+    """Of each action and page that can refuse, and of each constraint, by the code that names them."""
+    acts, constraints = set(), set(SENTENCES)
+    for app in ("hiring", "candidates", "interviews", "debriefs"):
+        for path in Path(settings.BASE_DIR, app).rglob("*.py"):
+            text = path.read_text()
+            acts |= set(re.findall(r"^@act\ndef (\w+)", text, re.MULTILINE))
+            constraints |= set(re.findall(r"'(rule_\w+)', '", text))
+            constraints |= set(
+                re.findall(r'RuleViolation\([^()]*(?:\([^()]*\)[^()]*)*, "(\w+)"', text)
+            )
+        for path in Path(settings.BASE_DIR, app).rglob("*.sql"):
+            constraints |= set(re.findall(r"rule_refuse\('(\w+)'", path.read_text()))
+    acts |= {
+        row.split()[0].partition(":")[2].replace("-", "_")
+        for row in permission_rows()
+        if row.endswith(" POST") and not row.startswith(PUBLIC)
+    }
+    assert {"record_decision", "offer_opening"} <= acts
+    assert {"rule_veto", "time_gone", "busy", "one_recusal"} <= constraints
+    assert acts <= set(TRIED), acts - set(TRIED)
+    assert constraints <= set(REASONS), constraints - set(REASONS)
+
+
+def test_an_act_names_the_stage_it_is_about():
+    world = World()
+    world.hold_all()
+    interviews.offer_times(
+        world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
+        times=[(world.when()["starts_at"], world.when()["wall"])], zone="UTC", minutes=60,
+        place="Room 4",
+    )  # fmt: skip
+    text = page(world.manager, world.application)
+    for words in (
+        "planned an interview: stage 1, Stage 1", "planned an interview: stage 2, Stage 2",
+        "submitted a scorecard: stage 2, Stage 2", "sent times to choose from: stage 1, Stage 1",
+    ):  # fmt: skip
+        assert words in text
+    timeline = page(world.manager, world.application, "")
+    assert "submitted a scorecard: stage 2, Stage 2" in timeline
+
+
+def test_a_page_that_refused_is_no_riddle_in_the_record():
+    entry = AuditEntry(act="refused.offer_opening", detail={"pk": "1"})
+    assert in_words(entry) == "tried to open the offer and was refused: it was not theirs to do"
 
 
 def test_the_debrief_says_how_many_votes_were_cast_unseen():

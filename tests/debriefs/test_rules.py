@@ -85,7 +85,7 @@ def test_the_database_says_the_same_on_every_ballot_of_three(superuser_cursor):
     panel = [person(f"Voter {n}") for n in range(3)]
     world = World(panels=[panel])
     interview = world.plan(world.stages[0], panel)
-    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.coordinator)
     seats = list(interview.seats.order_by("pk"))
     cards = [interviews.open_scorecard(seat).pk for seat in seats]
     application, cursor = world.application.pk, superuser_cursor

@@ -27,7 +27,7 @@ def pairs_of(count):
     for application in applications:
         first = world.plan(world.stages[0], [ada, otto], application)
         seat = first.seats.get(user=otto)
-        interviews.mark_held(first, absent={seat.pk: "Ill"}, by=world.coordinator)
+        interviews.mark_held(world.begin(first), absent={seat.pk: "Ill"}, by=world.coordinator)
         card = interviews.open_scorecard(seat)
         interviews.save_scorecard(card, {"score": int(Score.NO)}, revision=0)
         world.score(first, ada)

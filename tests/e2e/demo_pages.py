@@ -133,6 +133,8 @@ class Tour:
     def company(self):
         for reader in (self.haroun, self.juzer, self.ruth, self.samee):
             yield Visit(reader, "home")
+        yield Visit(self.ruth, "debriefs:loop-list")
+        yield Visit(self.ruth, "debriefs:loop-list", query="?show=wanted")
         yield Visit(self.sam, "hiring:people")
         yield Visit(self.sam, "hiring:people", then=open_dialog)
         yield Visit(self.sam, "hiring:people", then=invite_nobody)
@@ -185,6 +187,7 @@ class Tour:
         yield Visit(self.beth, "interviews:schedule")
         yield Visit(self.anujan, "interviews:schedule")
         yield Visit(self.beth, "interviews:plan", self.loop["Jonas Albrecht"].pk, 2)
+        yield Visit(self.beth, "interviews:plan", self.loop["Jonas Albrecht"].pk, 1)
         yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.beth, "interviews:time-choice", self.loop["Jonas Albrecht"].pk, 2)
         yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
@@ -234,6 +237,9 @@ class Tour:
         for reader in (self.samee, self.ruth):
             yield Visit(reader, "debriefs:closing", ready.pk)
         call = self.interview("Daniel Abebe", stage__kind="closing")
+        call.starts_at, call.ends_at = timezone.now(), timezone.now() + timedelta(minutes=45)
+        call.save(update_fields=["starts_at", "ends_at"])
+        yield Visit(self.samee, "debriefs:closing", ready.pk)
         for part in list(call.stage.segments.all())[:-1]:
             tick_step(call, part, by=self.samee)
         yield Visit(self.samee, "debriefs:closing", ready.pk)
@@ -242,6 +248,8 @@ class Tour:
             "Answer by": f"{timezone.now() + timedelta(9):%Y-%m-%d}",
         }
         yield Visit(self.samee, "debriefs:closing", ready.pk, then=filled(terms, "Keep the terms"))
+        yield Visit(self.ruth, "debriefs:offer-draft", ready.pk)
+        yield Visit(self.samee, "debriefs:offer-opening", ready.pk)
         make_offer(call, by=self.samee)
         for reader in (self.samee, self.ruth):
             yield Visit(reader, "debriefs:closing", ready.pk)

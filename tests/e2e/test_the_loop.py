@@ -134,6 +134,12 @@ class Company:
         page.get_by_role("button", name="Plan it and send the invitations").click()
         expect(page.get_by_role("heading", name="Closing call with")).to_be_visible()
 
+    def begin(self, application):
+        """The time of the closing has come."""
+        closing = application.interviews.filter(stage__kind="closing")
+        now = datetime.now(UTC)
+        closing.update(starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(minutes=40))
+
 
 @pytest.fixture
 def company(window):
@@ -188,12 +194,22 @@ def test_everyone_says_yes_until_the_offer_is_accepted(company, real_guide, resu
 
     call = company.page(company.samee)
     call.goto(f"/applications/{application.pk}/closing/")
+    expect(call.get_by_text("The call has not begun")).to_be_visible()
+    expect(call.get_by_role("button", name="Done: tick it off")).to_have_count(0)
+    company.begin(application)
+    call.reload()
     while call.get_by_role("button", name="Done: tick it off").count():
         call.get_by_role("button", name="Done: tick it off").click()
         call.wait_for_load_state()
     call.get_by_label("Terms").fill("100,000 a year, start 1 March")
     call.get_by_role("button", name="Keep the terms").click()
+    call.get_by_role("button", name="Open again").last.click()
+    call.get_by_role("button", name="Done: tick it off").click()
+    call.get_by_role("link", name="Open the offer").click()
+    expect(call.get_by_text("Every vote is final from then on")).to_be_visible()
+    assert Application.objects.get().state == "hire"
     call.get_by_role("button", name="Open the offer").click()
+    expect(call.get_by_role("button", name="Record the answer")).to_be_visible()
     assert Application.objects.get().state == "offered"
     page = company.page(company.ruth)
     page.goto(f"/applications/{application.pk}/closing/")

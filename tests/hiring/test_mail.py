@@ -158,7 +158,7 @@ def test_a_reminder_of_a_cancelled_interview_is_dropped_with_the_reason(sink):
 def test_no_nudge_for_a_card_that_is_in(sink):
     world = World()
     interview = world.plan(world.stages[0], [world.ada])
-    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.coordinator)
     world.score(interview, world.ada)
     Mail.objects.filter(kind="scorecard_owed").update(due_at=timezone.now())
     send_due()

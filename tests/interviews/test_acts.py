@@ -41,6 +41,7 @@ def address(world, name):
 
 @pytest.mark.parametrize("name", ACTS)
 def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
+    world.begin(world.interview)
     page = world.client.get(address(world, name)).content.decode()
     for _, line, more in ACTS[name].says:
         assert line in page
@@ -60,12 +61,34 @@ def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
     ],
 )
 def test_an_act_shows_that_it_is_done_and_a_second_click_harms_nothing(world, name, fields, state):
+    world.begin(world.interview)
     first = world.client.post(address(world, name), fields)
     assert first.status_code == 302
     assert [str(m) for m in get_messages(first.wsgi_request)] == [ACTS[name].done]
     again = world.client.post(address(world, name), fields)
     assert again.status_code in (302, 422)
     assert Interview.objects.get(pk=world.interview.pk).state == state
+
+
+@pytest.mark.parametrize("name", ["held", "no-show"])
+def test_nothing_goes_on_record_before_the_interview_starts(world, name):
+    for answer in (world.client.get(address(world, name)), world.client.post(address(world, name))):
+        text = answer.content.decode()
+        assert "can go on record from then on" in text
+        assert ACTS[name].button + "</button>" not in text
+    assert answer.status_code == 422
+    world.interview.refresh_from_db()
+    assert world.interview.state == "planned"
+    world.begin(world.interview)
+    assert world.client.post(address(world, name)).status_code == 302
+
+
+def test_a_card_that_came_early_leaves_the_others_to_be_named(world):
+    interview = world.plan(world.stages[0], [world.ada, world.closer], world.apply("Early Elsa"))
+    world.score(interview, world.ada)
+    absent = {interview.seats.get(user=world.closer).pk: "Ill"}
+    interviews.mark_held(interview, absent=absent, by=world.coordinator)
+    assert interview.seats.get(user=world.closer).state == "absent"
 
 
 @pytest.mark.parametrize("name", ["plan", "move"])
@@ -114,6 +137,7 @@ def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
 
 
 def test_held_can_be_undone_and_says_so(world):
+    world.begin(world.interview)
     world.client.post(address(world, "held"))
     answer = world.client.post(address(world, "undo-held"), follow=True)
     assert "It is planned again" in answer.content.decode()

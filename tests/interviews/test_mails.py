@@ -78,12 +78,13 @@ def test_who_did_not_sit_in_owes_no_card(world, clock, end):
     if end == "cancelled":
         actions.cancel(interview, why="", by=world.coordinator)
     elif end == "no_show":
-        actions.mark_no_show(interview, by=world.coordinator)
+        actions.mark_no_show(world.begin(interview), by=world.coordinator)
     elif end == "swapped":
         actions.swap(interview, out=ben, into=world.closer, by=world.coordinator)
     else:
         first = world.plan(world.stages[0], [world.manager], interview.application)
         world.score(first, world.manager)
+        clock.move_to(TUESDAY + timedelta(minutes=5))
         actions.mark_held(interview, absent={ben.pk: "Ill"}, by=world.coordinator)
     run_until(clock, TUESDAY + timedelta(days=8))
     assert went("scorecard_owed", world.ben) == []

@@ -237,7 +237,9 @@ def test_another_candidate_cannot_pick(world):
 
 
 def test_one_offer_of_times_is_open_for_a_stage(world):
-    refused("one_open_time_choice", offer, world)
+    assert offer(world) == world.choice  # sent twice
+    later = world.starts[0] + timedelta(hours=1)
+    refused("one_open_time_choice", offer, world, times=[(later, later.replace(tzinfo=None))])
     actions.withdraw_times(world.choice, by=world.coordinator)
     assert offer(world).is_open
 

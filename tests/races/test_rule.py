@@ -51,7 +51,7 @@ def world():
     world.ada, world.ben, world.otto = ada, ben, otto
     first = world.plan(world.stages[0], [ada, otto])
     seat = first.seats.get(user=otto)
-    interviews.mark_held(first, absent={seat.pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(first), absent={seat.pk: "Ill"}, by=world.coordinator)
     world.score(first, ada)
     world.score(world.plan(world.stages[1], [ben]), ben)
     world.card = interviews.open_scorecard(seat)
@@ -302,7 +302,7 @@ def test_a_no_added_at_the_moment_of_the_reveal_counts(waiting, superuser_cursor
 @pytest.fixture
 def closing(world):
     world.hire()
-    closing = world.plan_closing()
+    closing = world.begin(world.plan_closing())
     actions.draft_offer(world.application, terms="100", answer_by=None, by=world.manager)
     for part in list(closing.stage.segments.all())[:-1]:
         actions.tick_step(closing, part, by=world.closer)

@@ -61,7 +61,7 @@ def arguments_in(world, name, application, each):
         return [[card.pk] for card in cards]
     if name == "debriefs:card":
         return [[application.pk, card.pk] for card in cards]
-    if name == "debriefs:closing-step":
+    if name.startswith("debriefs:closing-step"):
         return [[application.pk, world.closing_stage.segments.first().pk]]
     if name in (
         "interviews:time-choice-withdrawal",

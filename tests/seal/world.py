@@ -121,9 +121,9 @@ class SealWorld(World):
             panel=[self.ben], zone="UTC", minutes=60, place="Room 4", by=self.cora,
         )  # fmt: skip
         interviews.none_fits(choice, word=WORDS)
-        self.write(self.plan(self.stages[1], self.panel[1], application), self.ben, YES)
         off = self.plan(self.stages[1], [self.ben], application)
         interviews.cancel(off, by=self.cora, why=WORDS)
+        self.write(self.plan(self.stages[1], self.panel[1], application), self.ben, YES)
 
     def owed(self, application):
         self.hold(application, {self.max: NO})
@@ -150,7 +150,7 @@ class SealWorld(World):
         self.close(application)
 
     def close(self, application):
-        self.closing = self.plan_closing(application, panel=[self.cleo])
+        self.closing = self.begin(self.plan_closing(application, panel=[self.cleo]))
         debriefs.write_feedback(application, did_well=WORDS, to_grow=WORDS, by=self.cleo)
         debriefs.draft_offer(application, terms=WORDS, answer_by=None, by=self.mara)
         for part in self.closing_stage.segments.all()[:2]:
@@ -184,7 +184,9 @@ class SealWorld(World):
         self.hold(application, stages=1)
         interview = self.plan(self.stages[1], self.panel[1], application)
         absent = {interview.seats.get(user=self.max).pk: WORDS}
-        interviews.mark_held(interview, absent=absent, by=self.mara, incomplete_word=WORDS)
+        interviews.mark_held(
+            self.begin(interview), absent=absent, by=self.mara, incomplete_word=WORDS
+        )
         card = self.write(interview, self.ben, NO)
         interviews.submit_scorecard(card, by=self.ben)
         interviews.recuse(application, reason=WORDS, by=self.ben)

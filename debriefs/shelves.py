@@ -1,0 +1,74 @@
+"""Loops by what they want of a reader: the shelves of the home page, and of the list of loops.
+
+All that is asked here are columns of `Sight`, so that a shelf tells nobody more than a list does.
+"""
+
+from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When, Window
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import RowNumber
+
+from candidates.models import Application
+
+State = Application.State
+
+TITLES = {
+    "wanted": "Loops that wait for you",
+    "no": "A No stands",
+    "untold": "Not told the outcome",
+    "running": "Loops you are part of",
+}
+UNTOLD = [State.NO_HIRE, State.EXPIRED, State.OFFER_WITHDRAWN, State.OPENING_CLOSED]
+TO_PLAN = Q(shown_waiting_on__endswith="to be planned")
+ACT = Case(
+    When(
+        Q(is_manager=True, shown_state=State.DEBRIEF, is_revealed=True),
+        then=Value("Talk through and decide"),
+    ),
+    When(TO_PLAN & Q(is_manager=True, shown_state=State.HIRE), then=Value("Plan the closing")),
+    When(Q(is_coordinator=True, shown_state=State.NEW), then=Value("Start the loop")),
+    When(TO_PLAN & Q(is_coordinator=True, shown_state=State.IN_LOOP), then=Value("Plan")),
+    default=Value(""),
+    output_field=CharField(),
+)
+"""What a loop waits for from this reader by their role, as words for a button, or ""."""
+
+NO_STANDS = Case(
+    When(
+        Q(is_manager=True, knows_verdict=True, state__in=Application.LIVE),
+        then=RawSQL("EXISTS (SELECT 1 FROM rule_noes(candidates_application.id))", ()),
+    ),
+    default=Value(False),
+    output_field=BooleanField(),
+)
+"""Whether somebody's word is No, for a manager to whom it is not sealed."""
+
+SHELF = Case(
+    When(~Q(act="") & Q(state__in=Application.LIVE), then=Value("wanted")),
+    When(no_stands=True, then=Value("no")),
+    When(state__in=Application.LIVE, then=Value("running")),
+    When(
+        Q(is_manager=True, shown_state__in=UNTOLD, outcome_sent_at=None, withdrew_at=None),
+        then=Value("untold"),
+    ),
+    default=Value(""),
+    output_field=CharField(),
+)
+
+
+def shelved(user):
+    """Each loop that is on a shelf of this reader's, whatever waits longest first."""
+    found = Application.objects.visible_to(user).annotate(act=ACT, no_stands=NO_STANDS)
+    return found.annotate(shelf=SHELF).exclude(shelf="").order_by("shown_since", "pk")
+
+
+def first_of_each(user, most):
+    """{shelf: (its first loops, how many more)} of all shelves, in one query."""
+    on_shelf = {"partition_by": ["shelf"]}
+    rows = shelved(user).annotate(
+        place=Window(RowNumber(), **on_shelf, order_by=["shown_since", "pk"]),
+        count=Window(Count("pk"), **on_shelf),
+    )
+    found = {name: [] for name in TITLES}
+    for row in rows.with_people().filter(place__lte=most):
+        found[row.shelf].append(row)
+    return {name: (rows, rows[0].count - len(rows) if rows else 0) for name, rows in found.items()}

@@ -1,0 +1,135 @@
+"""Home: what this person owes, what waits for them, and what comes next; and their loops by shelf."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from candidates.models import Application, Opening
+from hiring.paging import moment_and_id
+from interviews.models import Interview, Seat, Stage
+
+from ..models import Vote
+from ..shelves import TITLES, first_of_each, shelved
+
+PAGE = 25
+SHOWN = 8  # rows of each list on the home page; behind "n more" stand the others
+AGENDA, OWED = 12, 20
+
+
+@require_safe
+def home(request):
+    """A fixed number of queries; whoever is part of no loop has no seat either, and is asked less."""
+    now = timezone.now()
+    shelves = first_of_each(request.user, SHOWN)
+    in_loops = any(rows for rows, _ in shelves.values())
+    seats = list(_seats_that_matter(request.user, now)) if in_loops else []
+    others = list(_today_in_loops(request.user, now)) if in_loops else []
+    cards = [seat for seat in seats if seat.owes_card]
+    entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
+    coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
+    own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
+    most = None if request.GET.get("owed") == "all" else OWED
+    context = {
+        "at_home": True,
+        "owed_cards": cards[:most],
+        "more_cards": len(cards) - len(cards[:most]),
+        "owed_entries": list(entries.values())[:most],
+        "more_entries": len(entries) - len(list(entries)[:most]),
+        "shelves": shelves,
+        "next": coming[0] if coming else None,
+        "coming": coming[1:AGENDA],
+        "more_coming": len(coming[AGENDA:]),
+        "others_today": others,
+        "more_today": others[0].count - len(others) if others else 0,
+        "today": len(own_today) + (others[0].count if others else 0),
+        "to_refine": Stage.objects.to_refine_by(request.user),
+        "now": now,
+    }
+    return render(request, "debriefs/home.html", context)
+
+
+def _today_in_loops(user, now):
+    """Today, in the reader's zone, in the loops they run: those in which they have no seat."""
+    midnight = datetime.combine(timezone.localdate(now), time())
+    day = [timezone.make_aware(midnight + timedelta(days=days)) for days in (0, 1)]
+    run = Opening.objects.run_by(user, "manager", "coordinator")
+    own = Seat.objects.kept().filter(interview=OuterRef("pk"), user=user)
+    found = (
+        Interview.objects.visible_to(user)
+        .live()
+        .filter(
+            ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
+        )
+    )
+    counted = found.annotate(count=Window(Count("pk")))
+    return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
+
+
+def _seats_that_matter(user, now):
+    """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
+    over = Q(state="invited") & (
+        Q(interview__ends_at__lt=now, interview__state="planned") | Q(interview__state="held")
+    )
+    owes_card = Q(
+        Q(state="sat_in") | over,
+        Q(scorecard=None) | Q(scorecard__submitted_at=None),
+        interview__application__state__in=Application.LIVE,
+        interview__stage__kind="interview",
+        vacated_at=None,
+    )
+    voted = Vote.objects.filter(
+        application=OuterRef("interview__application"), voter=user, is_entry=True
+    )
+    owes_entry = Q(
+        ~Exists(voted),
+        state="sat_in",
+        role="interviewer",
+        interview__state="held",
+        interview__stage__kind="interview",
+        interview__application__state="debrief",
+        vacated_at=None,
+    )
+    coming = Q(interview__state="planned", interview__ends_at__gte=now)
+    return (
+        Seat.objects.kept()
+        .filter(user=user)
+        .annotate(owes_card=owes_card, owes_entry=owes_entry)
+        .filter(Q(owes_card=True) | Q(owes_entry=True) | coming)
+        .select_related(
+            "interview__stage",
+            "interview__candidate",
+            "interview__application__opening",
+            "interview__application__candidate",
+            "scorecard",
+        )
+        .prefetch_related("interview__seats__user")
+        .order_by("interview__starts_at", "pk")
+    )
+
+
+@require_safe
+def loops(request):
+    """One shelf of the reader's loops, a page at a time, whatever waits longest first."""
+    chosen = request.GET.get("show", "running")
+    if chosen not in TITLES:
+        raise Http404
+    found = shelved(request.user).filter(shelf=chosen)
+    if after := request.GET.get("after"):
+        moment, pk = moment_and_id(after)
+        found = found.filter(Q(shown_since__gt=moment) | Q(shown_since=moment, pk__gt=pk))
+    rows = list(found.annotate(left=Window(Count("pk"))).with_people()[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "nav": "candidates",
+        "chosen": chosen,
+        "titles": TITLES,
+        "title": TITLES[chosen],
+        "rows": rows[:PAGE],
+        "left": rows[0].left - PAGE if last else 0,
+        "next": f"{last.shown_since.isoformat()}~{last.pk}" if last else "",
+    }
+    return render(request, "debriefs/loop_list.html", context)
