@@ -3,13 +3,14 @@
 from django import forms
 
 from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.names import NameField
 
 from . import documents
 from .models import OpeningMember
 
 
 class OpeningForm(PlainForm):
-    name = forms.CharField(label="Name of the role", max_length=120)
+    name = NameField(label="Name of the role")
     summary = forms.CharField(label="In one line", max_length=200, required=False)
     location = forms.CharField(label="Where", max_length=120, required=False)
     manager = PersonChoice(label="Hiring manager")
@@ -23,7 +24,7 @@ class MemberForm(PlainForm):
 class DetailsForm(PlainForm):
     """Who a candidate is and how to reach them."""
 
-    name = forms.CharField(label="Name", max_length=120)
+    name = NameField()
     email = forms.EmailField(label="E-mail")
     phone = forms.CharField(label="Phone", max_length=40, required=False)
     zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
@@ -33,12 +34,6 @@ class DetailsForm(PlainForm):
         required=False,
         help_text="Only the coordinator sees it.",
     )
-
-    def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        if not name.isprintable():
-            raise forms.ValidationError("A name has letters only; something else is in there.")
-        return name
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()

@@ -179,7 +179,7 @@ def candidate_list(request):
     found = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        found = found.filter(candidate__name__icontains=query)
+        found = found.of_candidates(query)
     after, _, number = request.GET.get("after", "").rpartition("~")
     if pk := id_of(number):
         found = found.filter(Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=pk))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hiring.mail.outbox import post
 from hiring.models import Invitation, User
+from hiring.names import NameField
 
 SESSION_KEY = "invitation"
 
@@ -67,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class NameForm(forms.Form):
     """What the invitation says is filled in: the address for good, the name to be put right."""
 
-    name = forms.CharField(label="Your name", max_length=120)
+    name = NameField(label="Your name")
 
     field_order = ["email", "name", "password1"]
 

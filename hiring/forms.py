@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from hiring.instants import zone_names
 from hiring.models import User
+from hiring.names import NameField
 
 
 class PlainForm(forms.Form):
@@ -75,7 +76,7 @@ class PersonChoice(forms.ModelChoiceField):
 
 class InviteForm(PlainForm):
     email = forms.EmailField(label="Work e-mail")
-    name = forms.CharField(label="Name", max_length=120)
+    name = NameField()
     is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
 
     def clean_email(self):
@@ -86,7 +87,7 @@ class InviteForm(PlainForm):
 
 
 class MeForm(PlainForm):
-    name = forms.CharField(label="Name", max_length=120)
+    name = NameField()
     zone = zone_field(help_text="Times are shown in it, and reminders keep its hours.")
     theme = forms.ChoiceField(
         label="Theme",

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hiring.mail.models import Mail
+from hiring.names import NameColumn
 from hiring.querysets import AuditQuerySet
 
 __all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "User"]
@@ -40,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody of the company who signs in. Candidates have no account."""
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = NameColumn()
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     theme = models.CharField(
         max_length=5, blank=True, choices=[("light", "Light"), ("dark", "Dark")]
@@ -74,7 +75,7 @@ class Invitation(models.Model):
     """A seat at the sign-up form for one address. Only the hash of its token is kept."""
 
     email = models.EmailField()
-    name = models.CharField(max_length=120, blank=True)
+    name = NameColumn(blank=True)
     is_admin = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
