@@ -49,7 +49,17 @@ def close_opening(opening, *, state, by):
 
 @act
 def add_candidate(
-    opening, *, name, email, by, phone="", zone="UTC", needs="", source="", resume=None
+    opening,
+    *,
+    name,
+    email,
+    by,
+    call_name="",
+    phone="",
+    zone="UTC",
+    needs="",
+    source="",
+    resume=None,
 ):
     """A candidate and their application. Somebody known by that address is not made twice.
 
@@ -60,7 +70,13 @@ def add_candidate(
     candidate = Candidate.objects.filter(email__iexact=email).first()
     if candidate is None:
         candidate = Candidate.objects.create(
-            name=name, email=email.lower(), phone=phone, zone=zone, needs=needs, created_by=by
+            name=name,
+            call_name=call_name,
+            email=email.lower(),
+            phone=phone,
+            zone=zone,
+            needs=needs,
+            created_by=by,
         )
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by

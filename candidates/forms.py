@@ -25,6 +25,11 @@ class DetailsForm(PlainForm):
     """Who a candidate is and how to reach them."""
 
     name = NameField()
+    call_name = NameField(
+        label="How we address them",
+        required=False,
+        help_text="Mails and their page begin with it: “Hello Dr Haddad”. Empty: the whole name.",
+    )
     email = forms.EmailField(label="E-mail")
     phone = forms.CharField(label="Phone", max_length=40, required=False)
     zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
@@ -44,7 +49,7 @@ class CandidateForm(DetailsForm):
     resume = forms.FileField(
         label="Résumé", required=False, help_text="PDF, Word or text, at most 10 MB."
     )
-    field_order = ["name", "email", "phone", "zone", "source", "needs", "resume"]
+    field_order = ["name", "call_name", "email", "phone", "zone", "source", "needs", "resume"]
 
     def clean_resume(self):
         return _checked(self.cleaned_data["resume"])

@@ -203,7 +203,9 @@ def details(request, pk):
         "A candidate's details are the coordinator's and manager's to correct.",
     )
     candidate = application.candidate
-    initial = {name: getattr(candidate, name) for name in ("name", "email", "phone", "zone")}
+    initial = {
+        name: getattr(candidate, name) for name in ("name", "call_name", "email", "phone", "zone")
+    }
     form = DetailsForm(request.POST or None, initial={**initial, "needs": application.shown_needs})
     if not application.is_coordinator:
         del form.fields["needs"]

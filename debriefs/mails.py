@@ -264,6 +264,7 @@ def outcome(mail):
         subject=f"Thank you: {application.opening.name}",
         paragraphs=[mail.refs["text"]],
         button=("Your page", own_page_address(application)),
+        greeting=application.candidate.called,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from hiring.models import User
+from hiring.names import isolated
 from hiring.scale import Score
 
 register = template.Library()
@@ -202,6 +203,9 @@ def age(value):
     if seconds >= 3600:
         return f"{int(seconds // 3600)} h"
     return f"{max(int(seconds // 60), 1)} min"
+
+
+register.filter(isolated)
 
 
 @register.filter

@@ -33,9 +33,7 @@ def time_choice(request, pk, number):
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(
-                request, f"{application.candidate.first_name} is asked by mail to choose."
-            )
+            messages.info(request, f"{application.candidate.called} is asked by mail to choose.")
             return redirect("interviews:time-choice", pk=pk, number=number)
     context = {
         "nav": "schedule",
