@@ -4,10 +4,11 @@ from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
 from hiring.instants import zone_names
 from hiring.models import User
-from hiring.names import NameField
+from hiring.names import NameField, told_apart
 
 
 class PlainForm(forms.Form):
@@ -66,12 +67,42 @@ def zone_field(**kwargs):
     )
 
 
+class PeopleByName(ModelChoiceIterator):
+    """People as choices; those who share a name are told apart by their address."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        people = list(self.queryset.all())
+        names = told_apart(people)
+        for person in people:
+            yield ModelChoiceIteratorValue(person.pk, person), names[person.pk]
+
+
 class PersonChoice(forms.ModelChoiceField):
     """One active person."""
 
+    iterator = PeopleByName
+
     def __init__(self, **kwargs):
-        active = User.objects.filter(is_active=True).order_by("name")
+        active = User.objects.active()
         super().__init__(queryset=active, empty_label="Choose a person", **kwargs)
+
+
+class PeopleList(forms.CheckboxSelectMultiple):
+    """A list to tick, as long as the company is large: a script adds a field to find people in it."""
+
+    template_name = "components/_people.html"
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    """Any number of active people."""
+
+    widget = PeopleList
+    iterator = PeopleByName
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=User.objects.active(), **kwargs)
 
 
 class InviteForm(PlainForm):

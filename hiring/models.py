@@ -20,6 +20,10 @@ DEMO_DOMAIN = "larkfield.example"  # of nobody: .example is set aside for such n
 class UserManager(BaseUserManager):
     use_in_migrations = True
 
+    def active(self):
+        """Those who can be given a task, by name."""
+        return self.filter(is_active=True).order_by("name", "pk")
+
     def of_demo(self):
         """Whom one click signs in: the invented company alone, and only where the demo runs."""
         if not settings.DEMO:
