@@ -11,14 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.paging import id_of
+from hiring.paging import page_by_name
 
 from . import actions
 from .documents import TYPES
 from .forms import CandidateForm, DetailsForm, DocumentForm, MemberForm, OpeningForm
 from .models import Application, Document, Opening, OpeningMember
-
-PAGE = 50
 
 
 @require_safe
@@ -180,17 +178,8 @@ def candidate_list(request):
     query = request.GET.get("q", "").strip()
     if query:
         found = found.of_candidates(query)
-    after, _, number = request.GET.get("after", "").rpartition("~")
-    if pk := id_of(number):
-        found = found.filter(Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=pk))
-    rows = list(found.order_by("candidate__name", "pk")[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    context = {
-        "nav": "candidates",
-        "rows": rows[:PAGE],
-        "query": query,
-        "next": f"{last.candidate.name}~{last.pk}" if last else "",
-    }
+    rows, following = page_by_name(found, request.GET.get("after", ""), name="candidate__name")
+    context = {"nav": "candidates", "rows": rows, "query": query, "next": following}
     return render(request, "candidates/candidate_list.html", context)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hiring.mail.models import Mail
 from hiring.names import NameColumn
 from hiring.querysets import AuditQuerySet
+from hiring.search import find
 
 __all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "User"]
 
@@ -23,6 +24,10 @@ class UserManager(BaseUserManager):
     def active(self):
         """Those who can be given a task, by name."""
         return self.filter(is_active=True).order_by("name", "pk")
+
+    def found_by(self, text):
+        """By name or address: every word of `text`, without accents."""
+        return find(self.get_queryset(), text, "name", "email")
 
     def of_demo(self):
         """Whom one click signs in: the invented company alone, and only where the demo runs."""
