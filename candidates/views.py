@@ -14,9 +14,16 @@ from hiring.exceptions import RuleViolation
 from hiring.paging import page_by_name
 
 from . import actions
-from .documents import TYPES
-from .forms import CandidateForm, DetailsForm, DocumentForm, MemberForm, OpeningForm
-from .models import Application, Document, Opening, OpeningMember
+from .documents import TYPES, store
+from .forms import (
+    CandidateForm,
+    DetailsForm,
+    DocumentForm,
+    KnownForm,
+    MemberForm,
+    OpeningForm,
+)
+from .models import Application, Candidate, Document, Opening, OpeningMember
 
 
 @require_safe
@@ -144,31 +151,48 @@ def may_add(user, opening):
 @rate_limit(action="upload")
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
-    """Add a candidate to an opening, with a résumé when there is one."""
+    """Add a candidate to an opening, with a résumé when there is one.
+
+    `answer` is what was said of somebody known by that address: "same", or "correct" to go back.
+    """
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     require(
         may_add(request.user, opening), "Candidates are the coordinator's and manager's to add."
     )
-    form = CandidateForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
+    answer = request.POST.get("answer")
+    if request.method == "POST" and form.is_valid() and answer != "correct":
+        choice = _choice(request, opening, form)
+        if choice and not (answer == "same" and choice.is_valid()):
+            context = {"nav": "openings", "form": form, "opening": opening, "choice": choice}
+            return render(request, "candidates/same_person.html", context)
         try:
-            application = actions.add_candidate(opening, **form.cleaned_data, by=request.user)
+            application = actions.add_candidate(
+                opening,
+                **form.cleaned_data,
+                corrections=choice.corrections() if choice else None,
+                by=request.user,
+            )
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"{application.candidate.name} is added. Start the loop next.")
-            typed = {name: form.cleaned_data[name] for name in ("name", "phone", "zone")}
-            if any(getattr(application.candidate, name) != typed[name] for name in typed):
-                messages.warning(
-                    request,
-                    "They applied here before, and their details stand as they were. "
-                    "Correct them there.",
-                )
             return redirect("debriefs:application", pk=application.pk)
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(
         request, "candidates/candidate_new.html", context, status=422 if form.errors else 200
     )
+
+
+def _choice(request, opening, form):
+    """What to choose between when the address is that of somebody known, or None."""
+    known = Candidate.objects.filter(email__iexact=form.cleaned_data["email"]).first()
+    if known is None:
+        return None
+    sees_needs = opening.members.filter(user=request.user, role="coordinator").exists()
+    answers = request.POST if request.POST.get("answer") == "same" else None
+    choice = KnownForm(answers, known=known, typed=form.typed(), sees_needs=sees_needs)
+    return choice if choice.fields else None
 
 
 @require_safe
@@ -220,7 +244,8 @@ def document_add(request, pk):
     )
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
-        actions.add_document(application, resume=form.cleaned_data["resume"], by=request.user)
+        document = store(form.cleaned_data["resume"])
+        actions.add_document(application, document=document, by=request.user)
         messages.info(request, "The file is added.")
     else:
         messages.warning(request, form.errors["resume"][0])

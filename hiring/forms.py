@@ -1,12 +1,14 @@
 """Forms of people, and the look that all forms share."""
 
+import json
 from datetime import date
+from functools import cache
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
-from hiring.instants import zone_names
+from hiring.instants import aliases, canonical, city, zone_names
 from hiring.models import User
 from hiring.names import NameField, told_apart
 
@@ -54,17 +56,31 @@ class DayField(forms.DateField):
         super().__init__(validators=bounds, **kwargs)
 
 
-class Names(forms.Select):
-    """A choice whose values are their own labels, written once: four hundred zones weigh."""
+@cache
+def zones_by_city():
+    return sorted(((name, city(name)) for name in zone_names()), key=lambda choice: choice[1])
 
-    option_template_name = "components/_name_option.html"
 
+class ZoneField(forms.ChoiceField):
+    """A time zone, chosen by its city. Older names are taken for the name they have now.
 
-def zone_field(**kwargs):
-    kwargs.setdefault("label", "Time zone")
-    return forms.ChoiceField(
-        choices=lambda: [(name, name) for name in zone_names()], widget=Names, **kwargs
-    )
+    With `from_browser` a script chooses the browser's zone, until somebody chooses another one.
+    """
+
+    def __init__(self, *, from_browser=False, **kwargs):
+        kwargs.setdefault("label", "Time zone")
+        super().__init__(choices=zones_by_city, **kwargs)
+        if from_browser:
+            self.widget.attrs["data-browser-zone"] = json.dumps(aliases())
+
+    def prepare_value(self, value):
+        return canonical(value) if value else value
+
+    def to_python(self, value):
+        return canonical(super().to_python(value))
+
+    def has_changed(self, initial, data):
+        return canonical(initial or "") != canonical(data or "")
 
 
 class PeopleByName(ModelChoiceIterator):
@@ -119,7 +135,7 @@ class InviteForm(PlainForm):
 
 class MeForm(PlainForm):
     name = NameField()
-    zone = zone_field(help_text="Times are shown in it, and reminders keep its hours.")
+    zone = ZoneField(help_text="Times are shown in it, and reminders keep its hours.")
     theme = forms.ChoiceField(
         label="Theme",
         required=False,

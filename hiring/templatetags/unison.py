@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from hiring.instants import city
 from hiring.models import User
 from hiring.names import isolated
 from hiring.scale import Score
@@ -178,10 +179,7 @@ def starts(interview):
     return f"in {minutes + 1} min" if minutes >= 0 else "now"
 
 
-@register.filter
-def city(zone):
-    """ "New York" for America/New_York: the name people know a zone by."""
-    return zone.rpartition("/")[2].replace("_", " ")
+register.filter(city)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, zone_field
+from hiring.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, ZoneField
 from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.names import told_apart
 
@@ -17,7 +17,7 @@ class TimeForm(PlainForm):
 
     date = DayField(label="Day")
     time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
-    zone = zone_field(label="In the time zone")
+    zone = ZoneField(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
     fold = forms.ChoiceField(
         label="This time comes twice that day",
