@@ -101,6 +101,16 @@ def correct_details(application, *, by, **details):
 
 
 @act
+def keep_own_details(application, *, call_name, zone):
+    """The candidate says how to address them, and chooses their zone."""
+    application = lock(application)
+    candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
+    candidate.call_name, candidate.zone, candidate.zone_is_theirs = call_name, zone, True
+    candidate.save(update_fields=["call_name", "zone", "zone_is_theirs"])
+    record("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
+
+
+@act
 def add_document(application, *, document, by):
     """Add a file to an application; `document` is what `documents.store` kept of it."""
     document = Document.objects.create(application=application, uploaded_by=by, **document)

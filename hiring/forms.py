@@ -62,16 +62,15 @@ def zones_by_city():
 
 
 class ZoneField(forms.ChoiceField):
-    """A time zone, chosen by its city. Older names are taken for the name they have now.
+    """A time zone, chosen by its city. Older names are taken for the name they have now."""
 
-    With `from_browser` a script chooses the browser's zone, until somebody chooses another one.
-    """
-
-    def __init__(self, *, from_browser=False, **kwargs):
+    def __init__(self, **kwargs):
         kwargs.setdefault("label", "Time zone")
         super().__init__(choices=zones_by_city, **kwargs)
-        if from_browser:
-            self.widget.attrs["data-browser-zone"] = json.dumps(aliases())
+
+    def follow_browser(self):
+        """A script chooses the browser's zone, as a proposal that can be changed."""
+        self.widget.attrs["data-browser-zone"] = json.dumps(aliases())
 
     def prepare_value(self, value):
         return canonical(value) if value else value

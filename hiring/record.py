@@ -9,6 +9,7 @@ WORDS = {
     "application.ended": "ended the application with its opening",
     "application.withdrawn": "recorded that the candidate withdrew",
     "candidate.corrected": "corrected the candidate's details",
+    "candidate.own_details": "took over how the candidate likes to be addressed, and their time zone",
     "closing.ticked": "ticked off a part of the closing",
     "debrief.opened": "opened the debrief",
     "decision.called_off": "called the decision off",

@@ -1,5 +1,6 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
+from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -166,8 +167,28 @@ def day(value):
         return ""
     local, today = timezone.localtime(value), timezone.localtime().date()
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - today).days)
-    year = "" if local.year == today.year else f" {local.year}"
-    return near or f"{local:%a} {local.day} {local:%b}{year}"
+    return near or f"{local:%a} {local.day} {local:%b}{_other_year(local)}"
+
+
+def _other_year(day):
+    """ " 2027" where that is not this year's date."""
+    return "" if day.year == timezone.localtime().year else f" {day.year}"
+
+
+@register.filter
+def long_day(value):
+    """ "Wednesday 25 November" of an instant or a date, with its year when that is not this one."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{local:%A} {local.day} {local:%B}{_other_year(local)}"
+
+
+@register.filter
+def moment_in(value, zone):
+    """ "Wed 25 Nov, 17:00" on the clocks of another zone."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b}{_other_year(local)}, {local:%H:%M}"
 
 
 @register.filter

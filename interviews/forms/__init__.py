@@ -1,4 +1,5 @@
 from .guides import DocumentUploadForm, PublishForm, SourceForm
+from .own_details import OwnDetailsForm
 from .planning import (
     CancelForm,
     HeldForm,
@@ -20,6 +21,7 @@ __all__ = [
     "MoveForm",
     "NoShowForm",
     "NoneFitsForm",
+    "OwnDetailsForm",
     "PickForm",
     "PlaceForm",
     "PlanForm",

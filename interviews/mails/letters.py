@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from candidates.links import own_page_address
 from candidates.models import Application
+from hiring.instants import city
 from hiring.mail.kinds import Letter
 from hiring.names import isolated
 
@@ -16,11 +17,11 @@ from .standing import choice_of, interview_of, seat_of
 
 
 def when_for(interview, zone):
-    """ "Wednesday 25 November 2026, 17:00 to 18:00 (Europe/Paris)" in the reader's zone."""
+    """ "Wednesday 25 November 2026, 17:00 to 18:00 (Paris time)" in the reader's zone."""
     start, end = (
         moment.astimezone(ZoneInfo(zone)) for moment in (interview.starts_at, interview.ends_at)
     )
-    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({zone.replace('_', ' ')})"
+    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({city(zone)} time)"
 
 
 def where_of(interview):
