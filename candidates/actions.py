@@ -7,7 +7,6 @@ from hiring.audit import record
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress
 
-from .documents import store
 from .models import Application, Candidate, Document, Opening, OpeningMember
 from .signals import manager_appointed
 
@@ -49,10 +48,11 @@ def close_opening(opening, *, state, by):
 
 @act
 def add_candidate(
-    opening, *, name, email, by, phone="", zone="UTC", needs="", source="", resume=None
+    opening, *, name, email, by, source="", document=None, corrections=None, **details
 ):
-    """A candidate and their application. Somebody known by that address is not made twice.
+    """A candidate and their application; `document` is what `documents.store` kept of a file.
 
+    Somebody known by that address is not made twice: their details stay, but for `corrections`.
     Raises RuleViolation while they have a live application for this opening, or when it is closed.
     """
     if opening.state != Opening.State.OPEN:
@@ -60,14 +60,16 @@ def add_candidate(
     candidate = Candidate.objects.filter(email__iexact=email).first()
     if candidate is None:
         candidate = Candidate.objects.create(
-            name=name, email=email.lower(), phone=phone, zone=zone, needs=needs, created_by=by
+            name=name, email=email.lower(), created_by=by, **details
         )
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by
     )
     record("application.added", actor=by, application_id=application.pk, subject=application)
-    if resume is not None:
-        add_document(application, resume=resume, by=by)
+    if corrections:
+        correct_details(application, by=by, **corrections)
+    if document:
+        add_document(application, document=document, by=by)
     return application
 
 
@@ -99,11 +101,19 @@ def correct_details(application, *, by, **details):
 
 
 @act
-def add_document(application, *, resume, by):
-    """Keep a file that `documents.check` let through; `resume` is an UploadedFile."""
-    document = Document.objects.create(
-        application=application, uploaded_by=by, name=resume.name[-200:], **store(resume)
-    )
+def keep_own_details(application, *, call_name, zone):
+    """The candidate says how to address them, and chooses their zone."""
+    application = lock(application)
+    candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
+    candidate.call_name, candidate.zone, candidate.zone_is_theirs = call_name, zone, True
+    candidate.save(update_fields=["call_name", "zone", "zone_is_theirs"])
+    record("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
+
+
+@act
+def add_document(application, *, document, by):
+    """Add a file to an application; `document` is what `documents.store` kept of it."""
+    document = Document.objects.create(application=application, uploaded_by=by, **document)
     record("document.added", actor=by, application_id=application.pk, subject=document)
     return document
 

@@ -2,14 +2,28 @@
 
 from django import forms
 
-from hiring.forms import Address, Lines, PersonChoice, PlainForm, Text, zone_field
+from hiring.fields import Address, Text
+from hiring.forms import Lines, PersonChoice, PlainForm, ZoneField
+from hiring.instants import city
+from hiring.names import NameField
 
 from . import documents
 from .models import OpeningMember
 
 
+def resume_field(**kwargs):
+    # An empty file is refused by our own words, which name it.
+    return forms.FileField(help_text=documents.HELP, allow_empty_file=True, **kwargs)
+
+
+def checked(upload):
+    if upload:
+        documents.check(upload)
+    return upload
+
+
 class OpeningForm(PlainForm):
-    name = Text(label="Name of the role", max_length=120)
+    name = NameField(label="Name of the role")
     summary = Text(label="In one line", max_length=200, required=False)
     location = Text(label="Where", max_length=120, required=False)
     manager = PersonChoice(label="Hiring manager")
@@ -23,10 +37,15 @@ class MemberForm(PlainForm):
 class DetailsForm(PlainForm):
     """Who a candidate is and how to reach them."""
 
-    name = Text(label="Name", max_length=120)
+    name = NameField()
+    call_name = NameField(
+        label="How we address them",
+        required=False,
+        help_text="Mails and their page begin with it: “Hello Dr Haddad”. Empty: the whole name.",
+    )
     email = Address(label="E-mail")
     phone = Text(label="Phone", max_length=40, required=False)
-    zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
+    zone = ZoneField(initial="UTC", help_text="Mails and their page show times in it.")
     needs = Text(
         label="What they need to take part well",
         widget=Lines,
@@ -34,32 +53,84 @@ class DetailsForm(PlainForm):
         help_text="Only the coordinator sees it.",
     )
 
-    def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        if not name.isprintable():
-            raise forms.ValidationError("A name has letters only; something else is in there.")
-        return name
-
 
 class CandidateForm(DetailsForm):
+    """Somebody to add to an opening. A file that was sent once is held until the form is through."""
+
     source = Text(label="Where from", max_length=120, required=False)
-    resume = forms.FileField(
-        label="Résumé", required=False, help_text="PDF, Word or text, at most 10 MB."
-    )
-    field_order = ["name", "email", "phone", "zone", "source", "needs", "resume"]
+    resume = resume_field(label="Résumé", required=False)
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["name", "call_name", "email", "phone", "zone", "source", "needs", "resume"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     def clean_resume(self):
-        return _checked(self.cleaned_data["resume"])
+        return checked(self.cleaned_data["resume"])
+
+    def clean(self):
+        """A file that passes is held at once: if anything else is refused, it is still there."""
+        data = super().clean()
+        if resume := data.pop("resume", None):
+            self.data = self.data.copy()
+            self.data["held"] = data["held"] = documents.hold(resume, self.user)
+        data["document"] = documents.held(data.pop("held", ""), self.user)
+        if data["document"]:
+            name = data["document"]["name"]
+            self["resume"].help_text = f"{name} is kept. Choose another file to replace it."
+        return data
+
+    def typed(self):
+        """What was typed of the person; a zone that nobody touched says nothing."""
+        return {
+            name: self.cleaned_data[name]
+            for name in ("name", "call_name", "phone", "zone", "needs")
+            if self.cleaned_data[name] and (name != "zone" or "zone" in self.changed_data)
+        }
+
+
+class KnownForm(PlainForm):
+    """Somebody of that address is known: each detail that was typed otherwise is a choice.
+
+    The first choice is what stands, the last what was typed. Needs that the reader may not see are
+    not shown: what was typed goes below them.
+    """
+
+    def __init__(self, *args, known, typed, sees_needs, **kwargs):
+        super().__init__(*args, prefix="keep", **kwargs)
+        self.known, self.typed = known, typed
+        self.asks_person = known.name.casefold() != typed["name"].casefold()
+        for name, value in typed.items():
+            if value != getattr(known, name):
+                choices = self._choices(name, getattr(known, name), sees_needs)
+                self.fields[name] = forms.ChoiceField(
+                    label=DetailsForm.base_fields[name].label,
+                    choices=choices,
+                    initial=choices[0][0] if getattr(known, name) else "typed",
+                    widget=forms.RadioSelect,
+                )
+
+    def _choices(self, name, stands, sees_needs):
+        if name == "needs" and not sees_needs:
+            return [("both", self.typed[name])]
+        shown = city if name == "zone" else str
+        choices = [("known", shown(stands) or "Nothing yet"), ("typed", shown(self.typed[name]))]
+        if name == "needs" and stands:
+            choices.insert(1, ("both", "Both, one below the other"))
+        return choices
+
+    def corrections(self):
+        """Fields of Candidate that are to change."""
+        chosen = {name: choice for name, choice in self.cleaned_data.items() if choice != "known"}
+        corrections = {name: self.typed[name] for name in chosen}
+        if chosen.get("needs") == "both" and self.known.needs:
+            corrections["needs"] = f"{self.known.needs}\n{self.typed['needs']}"
+        return corrections
 
 
 class DocumentForm(PlainForm):
-    resume = forms.FileField(label="File", help_text="PDF, Word or text, at most 10 MB.")
+    resume = resume_field(label="File")
 
     def clean_resume(self):
-        return _checked(self.cleaned_data["resume"])
-
-
-def _checked(upload):
-    if upload:
-        documents.check(upload)
-    return upload
+        return checked(self.cleaned_data["resume"])

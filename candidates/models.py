@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from hiring.names import NameColumn
+
 from .querysets import ApplicationQuerySet, CandidateQuerySet, DocumentQuerySet, OpeningQuerySet
 
 
@@ -18,7 +20,7 @@ class Opening(models.Model):
         FILLED = "filled", "Filled"
         CLOSED = "closed", "Closed"
 
-    name = models.CharField(max_length=120)
+    name = NameColumn()
     summary = models.TextField(blank=True)
     location = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
@@ -73,10 +75,12 @@ class OpeningMember(models.Model):
 class Candidate(models.Model):
     """A person who applies. They never sign in; their own page hangs from a signed link."""
 
-    name = models.CharField(max_length=120)
+    name = NameColumn()
+    call_name = NameColumn(blank=True, help_text="How we address them; empty: by the whole name")
     email = models.EmailField()
     phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    zone_is_theirs = models.BooleanField(default=False, help_text="They chose it themselves")
     needs = models.TextField(
         blank=True, help_text="What they need to take part well; for coordinators' eyes"
     )
@@ -95,8 +99,9 @@ class Candidate(models.Model):
         return self.name
 
     @property
-    def first_name(self):
-        return self.name.split()[0]
+    def called(self):
+        """What mails and pages address them by. No part of a name can be told to be the first."""
+        return self.call_name or self.name
 
 
 class Application(models.Model):
@@ -236,6 +241,8 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word"
+        ODT = "odt", "OpenDocument"
+        RTF = "rtf", "RTF"
         TXT = "txt", "Text"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="documents")

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
+from hiring.search import find
+
 SIGHT = [
     "is_manager",
     "is_closer",
@@ -89,6 +91,11 @@ class ApplicationQuerySet(models.QuerySet):
     def live(self):
         return self.filter(state__in=self.model.LIVE)
 
+    def of_candidates(self, text):
+        """Those whose candidate is found by `text`: name, address or phone."""
+        candidates = related(self, "candidate").found_by(text)
+        return self.filter(candidate__in=candidates.values("pk"))
+
     def with_people(self):
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
         people = self.select_related("candidate", "opening").defer("candidate__needs")
@@ -109,6 +116,10 @@ SHOWN_NEEDS = Case(
 
 
 class CandidateQuerySet(models.QuerySet):
+    def found_by(self, text):
+        """By name, address or phone: every word of `text`, without accents."""
+        return find(self, text, "name", "call_name", "email", phone="phone")
+
     def visible_to(self, user):
         applications = related(self, "applications").visible_to(user)
         return self.filter(pk__in=applications.values("candidate"))

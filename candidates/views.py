@@ -11,14 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.limits import limit_uploads
-from hiring.paging import id_of
+from hiring.paging import page_by_name
 
 from . import actions
-from .documents import TYPES
-from .forms import CandidateForm, DetailsForm, DocumentForm, MemberForm, OpeningForm
-from .models import Application, Document, Opening, OpeningMember
-
-PAGE = 50
+from .documents import TYPES, store
+from .forms import (
+    CandidateForm,
+    DetailsForm,
+    DocumentForm,
+    KnownForm,
+    MemberForm,
+    OpeningForm,
+)
+from .models import Application, Candidate, Document, Opening, OpeningMember
 
 
 @require_safe
@@ -146,31 +151,48 @@ def may_add(user, opening):
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
-    """Add a candidate to an opening, with a résumé when there is one."""
+    """Add a candidate to an opening, with a résumé when there is one.
+
+    `answer` is what was said of somebody known by that address: "same", or "correct" to go back.
+    """
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
     require(
         may_add(request.user, opening), "Candidates are the coordinator's and manager's to add."
     )
-    form = CandidateForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
+    answer = request.POST.get("answer")
+    if request.method == "POST" and form.is_valid() and answer != "correct":
+        choice = _choice(request, opening, form)
+        if choice and not (answer == "same" and choice.is_valid()):
+            context = {"nav": "openings", "form": form, "opening": opening, "choice": choice}
+            return render(request, "candidates/same_person.html", context)
         try:
-            application = actions.add_candidate(opening, **form.cleaned_data, by=request.user)
+            application = actions.add_candidate(
+                opening,
+                **form.cleaned_data,
+                corrections=choice.corrections() if choice else None,
+                by=request.user,
+            )
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"{application.candidate.name} is added. Start the loop next.")
-            typed = {name: form.cleaned_data[name] for name in ("name", "phone", "zone")}
-            if any(getattr(application.candidate, name) != typed[name] for name in typed):
-                messages.warning(
-                    request,
-                    "They applied here before, and their details stand as they were. "
-                    "Correct them there.",
-                )
             return redirect("debriefs:application", pk=application.pk)
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(
         request, "candidates/candidate_new.html", context, status=422 if form.errors else 200
     )
+
+
+def _choice(request, opening, form):
+    """What to choose between when the address is that of somebody known, or None."""
+    known = Candidate.objects.filter(email__iexact=form.cleaned_data["email"]).first()
+    if known is None:
+        return None
+    sees_needs = opening.members.filter(user=request.user, role="coordinator").exists()
+    answers = request.POST if request.POST.get("answer") == "same" else None
+    choice = KnownForm(answers, known=known, typed=form.typed(), sees_needs=sees_needs)
+    return choice if choice.fields else None
 
 
 @require_safe
@@ -179,18 +201,9 @@ def candidate_list(request):
     found = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        found = found.filter(candidate__name__icontains=query)
-    after, _, number = request.GET.get("after", "").rpartition("~")
-    if pk := id_of(number):
-        found = found.filter(Q(candidate__name__gt=after) | Q(candidate__name=after, pk__gt=pk))
-    rows = list(found.order_by("candidate__name", "pk")[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    context = {
-        "nav": "candidates",
-        "rows": rows[:PAGE],
-        "query": query,
-        "next": f"{last.candidate.name}~{last.pk}" if last else "",
-    }
+        found = found.of_candidates(query)
+    rows, following = page_by_name(found, request.GET.get("after", ""), name="candidate__name")
+    context = {"nav": "candidates", "rows": rows, "query": query, "next": following}
     return render(request, "candidates/candidate_list.html", context)
 
 
@@ -203,7 +216,9 @@ def details(request, pk):
         "A candidate's details are the coordinator's and manager's to correct.",
     )
     candidate = application.candidate
-    initial = {name: getattr(candidate, name) for name in ("name", "email", "phone", "zone")}
+    initial = {
+        name: getattr(candidate, name) for name in ("name", "call_name", "email", "phone", "zone")
+    }
     form = DetailsForm(request.POST or None, initial={**initial, "needs": application.shown_needs})
     if not application.is_coordinator:
         del form.fields["needs"]
@@ -229,7 +244,8 @@ def document_add(request, pk):
     )
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
-        actions.add_document(application, resume=form.cleaned_data["resume"], by=request.user)
+        document = store(form.cleaned_data["resume"])
+        actions.add_document(application, document=document, by=request.user)
         messages.info(request, "The file is added.")
     else:
         messages.warning(request, form.errors["resume"][0])

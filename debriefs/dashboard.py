@@ -66,10 +66,6 @@ class Column:
         """ "You" to oneself, else the name."""
         return "You" if self.mine else self.name
 
-    @property
-    def first_name(self):
-        return next(iter(self.name.split()), "")
-
 
 @dataclass
 class Disputed:

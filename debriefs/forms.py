@@ -3,7 +3,8 @@
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PlainForm, Text
+from hiring.fields import Text
+from hiring.forms import DayField, Lines, PlainForm
 from hiring.scale import Score
 from interviews.forms.planning import PlanForm
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from candidates.links import own_page_address
 from candidates.models import Application
-from hiring.instants import add_working_hours
+from hiring.instants import add_working_hours, city
 from hiring.mail.kinds import Letter, register
 from hiring.mail.models import Mail
 from hiring.mail.outbox import post
@@ -235,7 +235,10 @@ def receipt(mail):
     if vote.is_entry:
         facts.append(("Would work with them", "Yes" if vote.work_with else "No"))
     facts.append(
-        ("Cast", f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({mail.recipient.zone})")
+        (
+            "Cast",
+            f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({city(mail.recipient.zone)} time)",
+        )
     )
     return Letter(
         subject=f"Your receipt: {vote.application.candidate.name}",
@@ -264,6 +267,7 @@ def outcome(mail):
         subject=f"Thank you: {application.opening.name}",
         paragraphs=[mail.refs["text"]],
         button=("Your page", own_page_address(application)),
+        greeting=application.candidate.called,
     )
 
 

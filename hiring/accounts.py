@@ -7,9 +7,10 @@ from allauth.core import context
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import Text
+from hiring.forms import ZoneField
 from hiring.mail.outbox import post
 from hiring.models import Invitation, User
+from hiring.names import NameField
 
 SESSION_KEY = "invitation"
 
@@ -55,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         invitation = open_invitation(request)
         user.email = invitation.email
         user.name = form.cleaned_data["name"]
+        user.zone = form.cleaned_data["zone"]
         user.is_admin = invitation.is_admin
         user.set_password(form.cleaned_data["password1"])
         user.save()
@@ -68,15 +70,20 @@ class AccountAdapter(DefaultAccountAdapter):
 class NameForm(forms.Form):
     """What the invitation says is filled in: the address for good, the name to be put right."""
 
-    name = Text(label="Your name", max_length=120)
+    name = NameField(label="Your name")
+    zone = ZoneField(
+        initial="UTC", help_text="Times are shown in it, and reminders keep its hours."
+    )
 
-    field_order = ["email", "name", "password1"]
+    field_order = ["email", "name", "zone", "password1"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if invitation := open_invitation(context.request):
             self.initial |= {"email": invitation.email, "name": invitation.name}
             self.fields["email"].disabled = True
+        if not self.is_bound:
+            self.fields["zone"].follow_browser()
 
     def signup(self, request, user):
         """Everything is saved by the adapter."""

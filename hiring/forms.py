@@ -1,14 +1,17 @@
 """Forms of people, and the look that all forms share."""
 
-import re
+import json
 from datetime import date
+from functools import cache
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
-from hiring.instants import zone_names
+from hiring.fields import Address
+from hiring.instants import aliases, canonical, city, zone_names
 from hiring.models import User
+from hiring.names import NameField, told_apart
 
 
 class PlainForm(forms.Form):
@@ -26,65 +29,6 @@ class PlainForm(forms.Form):
     def first_error(self):
         """The first error as one sentence, for a page that does not show the form."""
         return next(error for errors in self.errors.values() for error in errors)
-
-
-LONGEST = 20_000  # characters of one text, where its column has no limit of its own
-
-
-def with_plain_line_ends(text):
-    """The text with \\n at the end of each line: browsers send \\r\\n, old files \\r."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def check_whole(text):
-    """Refuse half of a character that takes two code units: no database keeps it."""
-    if re.search("[\ud800-\udfff]", text):
-        raise ValidationError("Take out the broken character: half of it is missing.")
-
-
-class Typed:
-    """What every field of typed text shares: plain line ends, storable characters, a clear limit.
-
-    The page sets no `maxlength`: a browser would cut off what is pasted, without a word.
-    """
-
-    default_error_messages = {
-        "max_length": "Shorten it to %(limit_value)d characters: it has %(show_value)d.",
-        "null_characters_not_allowed": "Take out the NUL character: it cannot be kept.",
-    }
-
-    def __init__(self, *, max_length=LONGEST, **kwargs):
-        super().__init__(max_length=max_length, **kwargs)
-        self.validators.append(check_whole)
-
-    def to_python(self, value):
-        return super().to_python(with_plain_line_ends(value) if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget):
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
-
-
-class Text(Typed, forms.CharField):
-    """Words, in one line or many."""
-
-
-class Address(Typed, forms.EmailField):
-    """An e-mail address in small letters, up to the length that mail itself allows."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"max_length": 254, **kwargs})
-
-    def to_python(self, value):
-        return super().to_python(value).lower()
-
-
-class Link(Typed, forms.URLField):
-    """The address of a page; those of video calls are long."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"max_length": 2000, "assume_scheme": "https", **kwargs})
 
 
 class Lines(forms.Textarea):
@@ -117,30 +61,73 @@ class DayField(forms.DateField):
         super().__init__(validators=bounds, **kwargs)
 
 
-class Names(forms.Select):
-    """A choice whose values are their own labels, written once: four hundred zones weigh."""
+@cache
+def zones_by_city():
+    return sorted(((name, city(name)) for name in zone_names()), key=lambda choice: choice[1])
 
-    option_template_name = "components/_name_option.html"
+
+class ZoneField(forms.ChoiceField):
+    """A time zone, chosen by its city. Older names are taken for the name they have now."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Time zone")
+        super().__init__(choices=zones_by_city, **kwargs)
+
+    def follow_browser(self):
+        """A script chooses the browser's zone, as a proposal that can be changed."""
+        self.widget.attrs["data-browser-zone"] = json.dumps(aliases())
+
+    def prepare_value(self, value):
+        return canonical(value) if value else value
+
+    def to_python(self, value):
+        return canonical(super().to_python(value))
+
+    def has_changed(self, initial, data):
+        return canonical(initial or "") != canonical(data or "")
 
 
-def zone_field(**kwargs):
-    kwargs.setdefault("label", "Time zone")
-    return forms.ChoiceField(
-        choices=lambda: [(name, name) for name in zone_names()], widget=Names, **kwargs
-    )
+class PeopleByName(ModelChoiceIterator):
+    """People as choices; those who share a name are told apart by their address."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        people = list(self.queryset.all())
+        names = told_apart(people)
+        for person in people:
+            yield ModelChoiceIteratorValue(person.pk, person), names[person.pk]
 
 
 class PersonChoice(forms.ModelChoiceField):
     """One active person."""
 
+    iterator = PeopleByName
+
     def __init__(self, **kwargs):
-        active = User.objects.filter(is_active=True).order_by("name")
+        active = User.objects.active()
         super().__init__(queryset=active, empty_label="Choose a person", **kwargs)
+
+
+class PeopleList(forms.CheckboxSelectMultiple):
+    """A list to tick, as long as the company is large: a script adds a field to find people in it."""
+
+    template_name = "components/_people.html"
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    """Any number of active people."""
+
+    widget = PeopleList
+    iterator = PeopleByName
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=User.objects.active(), **kwargs)
 
 
 class InviteForm(PlainForm):
     email = Address(label="Work e-mail")
-    name = Text(label="Name", max_length=120)
+    name = NameField()
     is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
 
     def clean_email(self):
@@ -151,8 +138,8 @@ class InviteForm(PlainForm):
 
 
 class MeForm(PlainForm):
-    name = Text(label="Name", max_length=120)
-    zone = zone_field(help_text="Times are shown in it, and reminders keep its hours.")
+    name = NameField()
+    zone = ZoneField(help_text="Times are shown in it, and reminders keep its hours.")
     theme = forms.ChoiceField(
         label="Theme",
         required=False,

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 
@@ -26,26 +26,62 @@ class FoldTime(ValueError):
         super().__init__(f"{wall:%H:%M} comes twice that day. Say whether you mean the first.")
 
 
+# Old names of places that tzdata has merged into a zone with the same clocks in another country.
+MERGED = {
+    "Africa/Asmera": "Africa/Asmara",
+    "Africa/Timbuktu": "Africa/Bamako",
+    "America/Coral_Harbour": "America/Atikokan",
+    "America/Virgin": "America/St_Thomas",
+    "Atlantic/Jan_Mayen": "Europe/Oslo",
+    "Pacific/Ponape": "Pacific/Pohnpei",
+    "Pacific/Truk": "Pacific/Chuuk",
+    "Pacific/Yap": "Pacific/Chuuk",
+}
+
+
+def _tzdata(name):
+    """The lines of a table of the tzdata package, each split into its fields."""
+    text = files("tzdata").joinpath("zoneinfo", name).read_text()
+    return [line.split() for line in text.splitlines() if not line.startswith("#")]
+
+
 @cache
 def zone_names():
-    """IANA names with a place in them; no fixed offsets, no abbreviations."""
-    return sorted(
-        {name for name in available_timezones() if "/" in name and "Etc/" not in name} | {"UTC"}
-    )
+    """One IANA name a place, and UTC: no aliases, no fixed offsets, no abbreviations."""
+    return sorted({row[2] for row in _tzdata("zone.tab")} | {"UTC"})
 
 
-def validate_zone(name):
-    if name not in zone_names():
-        raise ValidationError("Choose a time zone such as Europe/Paris.")
+@cache
+def aliases():
+    """{older name of a place: its name in `zone_names`}; browsers still use many of them."""
+    links = {row[2]: row[1] for row in _tzdata("tzdata.zi") if row[0] == "L"}
+    found = {
+        alias: "UTC" if zone == "Etc/UTC" else zone
+        for alias, zone in {**links, **MERGED, "Etc/UTC": "UTC"}.items()
+        if "/" in alias and alias not in zone_names()
+    }
+    return {alias: zone for alias, zone in found.items() if zone in zone_names()}
+
+
+def canonical(zone):
+    """The name in `zone_names` of a zone that may be kept under an older name."""
+    return aliases().get(zone, zone)
+
+
+def city(zone):
+    """ "New York", "Knox, Indiana": the name people know a zone by, with its region where that is
+    part of the zone's name."""
+    place, *region = reversed(canonical(zone).replace("_", " ").split("/")[1:] or [zone])
+    return ", ".join([place, *region])
 
 
 def to_instant(wall, zone, *, fold=None):
     """A naive wall time in an IANA zone as a UTC datetime.
 
     Raises GapTime for a time that is jumped over, FoldTime for one that comes twice while `fold`
-    is None, ValueError for a zone that is no IANA name.
+    is None, ValueError for a zone that is no IANA name of a place.
     """
-    if zone not in zone_names():
+    if canonical(zone) not in zone_names():
         raise ValueError(f"{zone} is no time zone.")
     tz = ZoneInfo(zone)
     first, second = (wall.replace(tzinfo=tz, fold=f) for f in (0, 1))

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hiring.mail.kinds import Letter, register
 from hiring.models import Invitation
+from hiring.names import isolated
 
 
 def _still_open(mail):
@@ -18,7 +19,7 @@ def join(mail):
     who = invitation.invited_by.name if invitation.invited_by else "Your admin"
     return Letter(
         subject="Join Unison",
-        paragraphs=[f"{who} invites you to interview with Unison."],
+        paragraphs=[f"{isolated(who)} invites you to interview with Unison."],
         button=("Join", settings.SITE_URL + reverse("hiring:join", args=[mail.refs["token"]])),
         small="The link is yours alone and works for a week.",
     )

@@ -8,7 +8,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hiring.mail.models import Mail
+from hiring.names import NameColumn
 from hiring.querysets import AuditQuerySet
+from hiring.search import find
 
 __all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "User"]
 
@@ -18,6 +20,14 @@ DEMO_DOMAIN = "larkfield.example"  # of nobody: .example is set aside for such n
 
 class UserManager(BaseUserManager):
     use_in_migrations = True
+
+    def active(self):
+        """Those who can be given a task, by name."""
+        return self.filter(is_active=True).order_by("name", "pk")
+
+    def found_by(self, text):
+        """By name or address: every word of `text`, without accents."""
+        return find(self.get_queryset(), text, "name", "email")
 
     def of_demo(self):
         """Whom one click signs in: the invented company alone, and only where the demo runs."""
@@ -40,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody of the company who signs in. Candidates have no account."""
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = NameColumn()
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     theme = models.CharField(
         max_length=5, blank=True, choices=[("light", "Light"), ("dark", "Dark")]
@@ -74,7 +84,7 @@ class Invitation(models.Model):
     """A seat at the sign-up form for one address. Only the hash of its token is kept."""
 
     email = models.EmailField()
-    name = models.CharField(max_length=120, blank=True)
+    name = NameColumn(blank=True)
     is_admin = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(

@@ -3,13 +3,29 @@
 import re
 import uuid
 from datetime import datetime
+from operator import attrgetter
 
 from django.core.exceptions import BadRequest
+from django.db.models import Q
+
+PAGE = 50  # rows of a list by name
 
 
 def id_of(text):
     """The id a text stands for, or None."""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
+def page_by_name(found, after, *, name="name"):
+    """(rows, where the next page begins or "") of a list ordered by `name`, a path, and id."""
+    last, _, number = after.rpartition("~")
+    if pk := id_of(number):
+        found = found.filter(Q(**{f"{name}__gt": last}) | Q(**{name: last}, pk__gt=pk))
+    rows = list(found.order_by(name, "pk")[: PAGE + 1])
+    if len(rows) <= PAGE:
+        return rows, ""
+    end = rows[PAGE - 1]
+    return rows[:PAGE], f"{attrgetter(name.replace('__', '.'))(end)}~{end.pk}"
 
 
 def moment_and_id(text):

@@ -6,6 +6,7 @@ from django.db import models
 SCHEDULING = [
     "application.added",
     "candidate.corrected",
+    "candidate.own_details",
     "document.added",
     "loop.started",
     "interview.planned",

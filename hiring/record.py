@@ -10,6 +10,7 @@ WORDS = {
     "application.ended": "ended the application with its opening",
     "application.withdrawn": "recorded that the candidate withdrew",
     "candidate.corrected": "corrected the candidate's details",
+    "candidate.own_details": "took over how the candidate likes to be addressed, and their time zone",
     "closing.ticked": "ticked off a part of the closing",
     "closing.unticked": "opened a part of the closing again",
     "debrief.opened": "opened the debrief",

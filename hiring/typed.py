@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 
 from django.conf import settings
 
-from hiring.forms import PlainForm, Typed
+from hiring.fields import Typed
+from hiring.forms import PlainForm
 
 APPS = ("hiring.", "candidates.", "interviews.", "debriefs.")  # never the forms of signing in
 SECRET = re.compile("csrf|pass|secret|token|code|credential", re.IGNORECASE)

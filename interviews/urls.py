@@ -42,6 +42,7 @@ urlpatterns = [
     path("guides/<int:pk>/publication/", guides.publication, name="publication"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person"),
     path("c/", own_page.own_page, name="own-page"),
+    path("c/details/", own_page.details, name="own-page-details"),
     path("c/<str:token>/", own_page.enter, name="own-page-enter"),
     path("c/calendar/<uuid:uid>/", own_page.entry, name="own-page-entry"),
     path("c/times/<uuid:public_id>/", own_page.pick, name="own-page-pick"),

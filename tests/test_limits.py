@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from debriefs.models import Feedback
-from hiring.forms import LONGEST, PlainForm, Typed
+from hiring.fields import LONGEST, Typed
+from hiring.forms import PlainForm
 from hiring.urls import urlpatterns  # noqa: F401 loads every form
 from interviews.models import GuideVersion
 from tests.factories import World

@@ -29,7 +29,7 @@ def pipeline(request, pk):
     found = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     if query:
-        found = found.filter(candidate__name__icontains=query)
+        found = found.of_candidates(query)
     found = found.live() if chosen == "live" else found
     rows, following, left = _page(found, request)
     context = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 class Letter:
     """What a mail says. `facts` are (label, value) lines, `button` a (label, address) pair.
 
+    `greeting` is how to address the reader, where that is not by their whole name.
+
     `calendar` is an iCalendar text, `method` its METHOD: REQUEST or CANCEL.
     """
 
@@ -18,6 +20,7 @@ class Letter:
     small: str = ""
     calendar: str = ""
     method: str = ""
+    greeting: str = ""
 
 
 @dataclass(frozen=True)

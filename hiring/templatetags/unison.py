@@ -1,5 +1,6 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
+from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from hiring.instants import city
 from hiring.models import User
+from hiring.names import isolated
 from hiring.scale import Score
 
 register = template.Library()
@@ -164,8 +167,28 @@ def day(value):
         return ""
     local, today = timezone.localtime(value), timezone.localtime().date()
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - today).days)
-    year = "" if local.year == today.year else f" {local.year}"
-    return near or f"{local:%a} {local.day} {local:%b}{year}"
+    return near or f"{local:%a} {local.day} {local:%b}{_other_year(local)}"
+
+
+def _other_year(day):
+    """ " 2027" where that is not this year's date."""
+    return "" if day.year == timezone.localtime().year else f" {day.year}"
+
+
+@register.filter
+def long_day(value):
+    """ "Wednesday 25 November" of an instant or a date, with its year when that is not this one."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{local:%A} {local.day} {local:%B}{_other_year(local)}"
+
+
+@register.filter
+def moment_in(value, zone):
+    """ "Wed 25 Nov, 17:00" on the clocks of another zone."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b}{_other_year(local)}, {local:%H:%M}"
 
 
 @register.filter
@@ -177,10 +200,7 @@ def starts(interview):
     return f"in {minutes + 1} min" if minutes >= 0 else "now"
 
 
-@register.filter
-def city(zone):
-    """ "New York" for America/New_York: the name people know a zone by."""
-    return zone.rpartition("/")[2].replace("_", " ")
+register.filter(city)
 
 
 @register.filter
@@ -202,6 +222,9 @@ def age(value):
     if seconds >= 3600:
         return f"{int(seconds // 3600)} h"
     return f"{max(int(seconds // 60), 1)} min"
+
+
+register.filter(isolated)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.forms import InviteForm, MeForm
 from hiring.models import AuditEntry, Invitation, User
+from hiring.paging import page_by_name
 from hiring.record import page_of
 
 
@@ -28,13 +30,21 @@ def people(request):
     if request.method == "POST" and form.is_valid():
         _invite(request, **form.cleaned_data)
         return redirect("hiring:people")
+    query = request.GET.get("q", "").strip()
+    found = User.objects.found_by(query).order_by("name", "pk")
+    members = User._meta.get_field("memberships").related_model.objects.select_related("opening")
+    active, following = page_by_name(
+        found.filter(is_active=True).prefetch_related(Prefetch("memberships", members)),
+        request.GET.get("after", ""),
+    )
     context = {
         "nav": "people",
         "form": form,
-        "active": User.objects.filter(is_active=True)
-        .order_by("name")
-        .prefetch_related("memberships__opening"),
-        "left": User.objects.filter(is_active=False).order_by("name"),
+        "query": query,
+        "active": active,
+        "next": following,
+        "count": User.objects.filter(is_active=True).count(),
+        "left": found.filter(is_active=False),
         "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),
         "now": timezone.now(),
     }

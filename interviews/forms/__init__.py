@@ -1,4 +1,5 @@
 from .guides import DocumentUploadForm, PublishForm, SourceForm
+from .own_details import OwnDetailsForm
 from .planning import (
     TIME_FIELDS,
     CancelForm,
@@ -33,6 +34,7 @@ __all__ = [
     "MoveForm",
     "NoShowForm",
     "NoneFitsForm",
+    "OwnDetailsForm",
     "PickForm",
     "PlanForm",
     "PublishForm",

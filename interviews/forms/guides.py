@@ -3,7 +3,8 @@
 from django import forms
 
 from candidates.models import Opening
-from hiring.forms import Lines, PlainForm, Text
+from hiring.fields import Text
+from hiring.forms import Lines, PlainForm
 
 from ..guide.reading import LARGEST
 

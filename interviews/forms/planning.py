@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, Link, PersonChoice, PlainForm, Text, zone_field
+from hiring.fields import Link, Text
+from hiring.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, ZoneField
 from hiring.instants import FoldTime, GapTime, to_instant
-from hiring.models import User
+from hiring.names import told_apart
 
 from ..models import Interview, Seat
 
@@ -20,7 +21,7 @@ class TimeForm(PlainForm):
 
     date = DayField(label="Day")
     time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
-    zone = zone_field(label="In the time zone")
+    zone = ZoneField(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
     fold = forms.ChoiceField(
         label="This time comes twice that day",
@@ -86,17 +87,11 @@ def busy_between(start, end, users, candidate, besides):
     overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
     overlapping = overlapping.exclude(**besides)
     seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
-    busy = sorted({seat.user.name for seat in seats.kept().select_related("user")})
+    people = told_apart(seat.user for seat in seats.kept().select_related("user"))
+    busy = sorted(people.values())
     if overlapping.filter(candidate=candidate).exists():
         busy.append(candidate.name)
     return busy
-
-
-class PeopleChoice(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs):
-        super().__init__(queryset=User.objects.filter(is_active=True).order_by("name"), **kwargs)
 
 
 class PlaceForm(PlainForm):
@@ -193,7 +188,8 @@ class SwapForm(PlainForm):
         super().__init__(*args, **kwargs)
         field = self.fields["out"]
         field.queryset = interview.seats.filter(state="invited").select_related("user")
-        field.label_from_instance = lambda seat: seat.user.name
+        names = told_apart(seat.user for seat in field.queryset)
+        field.label_from_instance = lambda seat: names[seat.user_id]
 
 
 class HeldForm(PlainForm):
@@ -202,9 +198,10 @@ class HeldForm(PlainForm):
     def __init__(self, *args, seats, ask_word, **kwargs):
         super().__init__(*args, **kwargs)
         self.seats = seats
+        names = told_apart(seat.user for seat in seats)
         for seat in seats:
             self.fields[f"absent-{seat.pk}"] = Text(
-                label=f"{seat.user.name} did not sit in, because",
+                label=f"{names[seat.user_id]} did not sit in, because",
                 required=False,
                 max_length=300,
                 help_text="Leave empty if they sat in.",

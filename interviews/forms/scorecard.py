@@ -5,7 +5,7 @@
 
 from django.core.exceptions import ValidationError
 
-from hiring.forms import Text
+from hiring.fields import Text
 from hiring.paging import id_of
 from hiring.scale import NO_SIGNAL, Score
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.forms import DayField, Lines, PlainForm, Text, zone_field
+from hiring.fields import Text
+from hiring.forms import DayField, Lines, PlainForm, ZoneField
 from hiring.instants import FoldTime, GapTime, to_instant
 
 from ..models import ProposedTime, TimeChoice
@@ -15,7 +16,7 @@ from .planning import StaffForm, busy_between
 class TimesForm(StaffForm):
     """Up to six times, each a day and a clock time in one zone. `times()` gives them as pairs."""
 
-    zone = zone_field(label="In the time zone")
+    zone = ZoneField(label="In the time zone")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
     needed = (*StaffForm.needed, "date_1", "time_1")
 

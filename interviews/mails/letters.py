@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from candidates.links import own_page_address
 from candidates.models import Application
+from hiring.instants import city
 from hiring.mail.kinds import Letter
+from hiring.names import isolated
 
 from .. import calendar
 from ..models import Recusal
@@ -15,11 +17,11 @@ from .standing import choice_of, interview_of, seat_of
 
 
 def when_for(interview, zone):
-    """ "Wednesday 25 November 2026, 17:00 to 18:00 (Europe/Paris)" in the reader's zone."""
+    """ "Wednesday 25 November 2026, 17:00 to 18:00 (Paris time)" in the reader's zone."""
     start, end = (
         moment.astimezone(ZoneInfo(zone)) for moment in (interview.starts_at, interview.ends_at)
     )
-    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({zone.replace('_', ' ')})"
+    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({city(zone)} time)"
 
 
 def where_of(interview):
@@ -28,7 +30,7 @@ def where_of(interview):
 
 def _people(interview):
     seats = interview.seats.kept().exclude(role="trainee").select_related("user")
-    return ", ".join(seat.user.name for seat in seats.order_by("pk"))
+    return ", ".join(isolated(seat.user.name) for seat in seats.order_by("pk"))
 
 
 def _candidate_letter(mail, *, subject, opening_line, method, small):
@@ -47,6 +49,7 @@ def _candidate_letter(mail, *, subject, opening_line, method, small):
         facts=facts,
         button=("See your times", own_page_address(interview.application)),
         small=small,
+        greeting=candidate.called,
         calendar=calendar.entry(
             interview,
             method=method,
@@ -104,6 +107,7 @@ def reminder_candidate(mail):
         ],
         button=("See your times", own_page_address(interview.application)),
         small=OWN_LINK,
+        greeting=interview.candidate.called,
     )
 
 
@@ -171,7 +175,7 @@ def scorecard_owed(mail):
     return Letter(
         subject=f"Your scorecard: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=["The debrief opens when every scorecard is in. Write it while it is fresh."],
-        facts=[("Candidate", interview.candidate.name), ("Stage", interview.stage.name)],
+        facts=[("Candidate", isolated(interview.candidate.name)), ("Stage", interview.stage.name)],
         button=("Finish the scorecard", _room(interview)),
         small="Did you not sit in? Tell the coordinator, so that it is put on record.",
     )
@@ -182,7 +186,10 @@ def scorecard_overdue(mail):
     return Letter(
         subject=f"{seat.user.name} owes a scorecard",
         paragraphs=["They were asked three times. A word from you may help."],
-        facts=[("Candidate", seat.interview.candidate.name), ("Stage", seat.interview.stage.name)],
+        facts=[
+            ("Candidate", isolated(seat.interview.candidate.name)),
+            ("Stage", seat.interview.stage.name),
+        ],
     )
 
 
@@ -212,13 +219,14 @@ def recused(mail):
 def _to_choose(mail, *, subject, line):
     choice = choice_of(mail)
     application = choice.application
-    people = ", ".join(user.name for user in choice.people("interviewer"))
+    people = ", ".join(isolated(user.name) for user in choice.people("interviewer"))
     return Letter(
         subject=subject.format(opening=application.opening.name),
         paragraphs=[line, "Your page shows the times in your own time zone."],
         facts=[("Length", f"{choice.minutes} minutes"), ("With", people)],
         button=("Choose a time", own_page_address(application)),
         small=OWN_LINK,
+        greeting=application.candidate.called,
     )
 
 
@@ -251,10 +259,13 @@ def times_unfit(mail):
 
 
 def own_link(mail):
-    application = Application.objects.select_related("opening").get(pk=mail.application_id)
+    application = Application.objects.select_related("candidate", "opening").get(
+        pk=mail.application_id
+    )
     return Letter(
         subject=f"Your page about {application.opening.name}",
         paragraphs=["Here is the way to your page. It shows when we talk, in your time zone."],
         button=("Open your page", own_page_address(application)),
         small=OWN_LINK,
+        greeting=application.candidate.called,
     )

@@ -12,6 +12,7 @@ from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.limits import limit_uploads
 from hiring.models import User
+from hiring.names import told_apart
 from hiring.paging import id_of
 
 from .. import forms
@@ -78,9 +79,7 @@ def guide_read(request, pk):
         "notes": version.notes.filter(stage=None),
         "questions": version.debrief_questions.all(),
         "people": guide.people.select_related("user").order_by("name"),
-        "everybody": User.objects.filter(is_active=True).order_by("name")
-        if request.user.is_admin
-        else [],
+        "everybody": told_apart(User.objects.active()).items() if request.user.is_admin else [],
         "draft": guide.draft,
         "editing": request.user.is_admin,
         "running": guide.opening.applications.live().filter(loop__version=version).count(),

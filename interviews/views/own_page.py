@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from candidates.actions import keep_own_details
 from candidates.links import application_of
 from candidates.models import Application
 from hiring.exceptions import RuleViolation
@@ -61,7 +62,7 @@ def own_page(request):
     return _page(request, application)
 
 
-def _page(request, application, *, problem="", status=200):
+def _page(request, application, *, problem="", details=None, status=200):
     coming = (
         Interview.objects.filter(
             application=application, state="planned", ends_at__gte=timezone.now()
@@ -80,6 +81,7 @@ def _page(request, application, *, problem="", status=200):
         ],
         "choices": _choices(application),
         "problem": problem,
+        "details": details or forms.OwnDetailsForm(candidate=application.candidate),
     }
     return render(request, "interviews/own_page.html", context, status=status)
 
@@ -126,6 +128,19 @@ def none_fits(request, public_id):
     if not choice.is_open and word != choice.word:
         return refused(request, CLOSED, "interviews:own-page")
     actions.none_fits(choice, word=word)
+    return redirect("interviews:own-page")
+
+
+@login_not_required
+@rate_limit(action="link")
+@require_POST
+def details(request):
+    """How to address them, and their zone. Mails that are still to go follow it."""
+    application = own_application(request)
+    form = forms.OwnDetailsForm(request.POST, candidate=application.candidate)
+    if not form.is_valid():
+        return _page(request, application, details=form, status=422)
+    keep_own_details(application, **form.cleaned_data)
     return redirect("interviews:own-page")
 
 

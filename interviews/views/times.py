@@ -36,9 +36,7 @@ def time_choice(request, pk, number):
             form.add_error(None, str(refusal))
             standing = getattr(refusal, "interview", standing)
         else:
-            messages.info(
-                request, f"{application.candidate.first_name} is asked by mail to choose."
-            )
+            messages.info(request, f"{application.candidate.called} is asked by mail to choose.")
             return redirect("interviews:time-choice", pk=pk, number=number)
     context = {
         "nav": "schedule",

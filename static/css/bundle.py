@@ -28,6 +28,7 @@ ORDER = [
     "table",
     "sealed",
     "matrix",
+    "same",
     "gate",
     "thread",
     "say",

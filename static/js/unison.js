@@ -2,6 +2,8 @@
 import "./dialogs.js";
 import "./enter.js";
 import "./sign-out.js";
+import "./people.js";
+import "./zone.js";
 import "./theme.js";
 import "./tabs.js";
 import "./signals.js";

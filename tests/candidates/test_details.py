@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from candidates import actions
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from tests.factories import World
@@ -71,15 +70,3 @@ def test_the_address_of_another_candidate_is_refused_and_the_text_is_kept(world,
     page = answer.content.decode()
     assert "A candidate with this email address exists already." in page
     assert "Noor Al-Haddad" in page
-
-
-def test_somebody_known_keeps_their_details_and_it_is_said(world, client):
-    known = world.application.candidate
-    opening = actions.open_opening(name="Designer", by=world.admin, managers=[world.manager])
-    client.force_login(world.manager)
-    path = reverse("candidates:candidate-new", args=[opening.pk])
-    fields = {"name": "Somebody Else", "email": known.email, "zone": "UTC"}
-    page = client.post(path, fields, follow=True).content.decode()
-    assert "their details stand as they were" in page
-    known.refresh_from_db()
-    assert known.name != "Somebody Else"

@@ -128,7 +128,7 @@ def unfolded(text):
 def neutral(text, candidate, person):
     """An invitation without its people, time, length and the keys that go with them."""
     text = unfolded(text)
-    for word in (candidate.name, candidate.email, candidate.first_name, person.name):
+    for word in (candidate.name, candidate.email, candidate.called, person.name):
         text = text.replace(word, "…")
     text = re.sub(r"/c/[^\s\"<]+", "/c/…", text)
     text = re.sub(r"(?im)^(UID|DTSTART|DTEND):.*$", r"\1", text)

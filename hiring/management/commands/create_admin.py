@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from hiring.models import User
+from hiring.names import NameField
 
 
 class Command(BaseCommand):
@@ -24,6 +25,10 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError as error:
             raise CommandError(f"{email} is no address for mail.") from error
+        try:
+            name = NameField().clean(name)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         if User.objects.filter(email=email.lower()).exists():
             raise CommandError(f"{email} has an account already.")
         password = None if no_password else self.ask(email)

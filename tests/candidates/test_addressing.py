@@ -1,0 +1,86 @@
+"""How we address candidates: the name they go by, else the whole name; never a part we guess."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from candidates.actions import correct_details
+from candidates.links import token_for
+from debriefs.mails import outcome_to_candidate
+from hiring.mail.sending import send_due
+from hiring.models import Mail
+from interviews.mails import send_own_link
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db
+
+TO_CANDIDATES = ["invitation_candidate", "own_link", "outcome", "choose_time", "reminder_candidate"]
+
+
+@pytest.fixture
+def world():
+    world = World()
+    correct_details(world.application, by=world.coordinator, name="Nguyễn Thị Hoa")
+    world.application = world.fresh()
+    return world
+
+
+def own_page(world):
+    client = Client()
+    client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    return client.get(reverse("interviews:own-page")).content.decode()
+
+
+def greetings(world):
+    world.plan(world.stages[0], [world.ada])
+    send_own_link(world.application)
+    outcome_to_candidate(world.application, text="Thank you.")
+    Mail.objects.filter(kind="reminder_candidate").update(due_at=world.application.created_at)
+    send_due()
+    sent = Mail.objects.filter(recipient=None, state="sent")
+    assert {mail.kind for mail in sent} >= set(TO_CANDIDATES) - {"choose_time"}
+    return {mail.text.splitlines()[0] for mail in sent}
+
+
+def test_without_a_word_from_anybody_it_is_the_whole_name(world):
+    assert greetings(world) == {"Hello Nguyễn Thị Hoa,"}
+    assert "Hello <bdi>Nguyễn Thị Hoa</bdi>" in own_page(world)
+
+
+def test_mails_and_their_page_use_what_they_go_by(world, client):
+    client.force_login(world.coordinator)
+    fields = {
+        "name": "Nguyễn Thị Hoa",
+        "call_name": "Ms Hoa",
+        "email": "h@example.net",
+        "zone": "UTC",
+    }
+    client.post(reverse("candidates:details", args=[world.application.pk]), fields)
+    assert greetings(world) == {"Hello Ms Hoa,"}
+    assert "Ms Hoa" in own_page(world)
+
+
+def test_mails_that_wait_follow_a_correction(world):
+    send_own_link(world.application)
+    correct_details(world.application, by=world.coordinator, call_name="Hoa")
+    send_due()
+    assert Mail.objects.get(kind="own_link").text.startswith("Hello Hoa,")
+
+
+def test_names_of_right_to_left_scripts_are_isolated_in_the_text_and_not_in_headers(world):
+    correct_details(world.application, by=world.coordinator, name="نور حداد")
+    world.ada.name = "שרה"
+    world.ada.save()
+    world.plan(world.stages[0], [world.ada])
+    send_due()
+    mail = Mail.objects.get(kind="invitation_candidate")
+    assert mail.text.startswith("Hello \u2068نور حداد\u2069,")
+    assert "With: \u2068שרה\u2069" in mail.text
+    panel = Mail.objects.get(kind="invitation_panel")
+    assert "نور حداد" in panel.subject
+    assert not {"\u2068", "\u2069"} & {
+        *mail.subject,
+        *mail.recipient_name,
+        *panel.subject,
+        *panel.calendar,
+    }

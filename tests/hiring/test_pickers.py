@@ -1,0 +1,88 @@
+"""Pickers of people: two of one name are told apart by address, and a company of 500 fits."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from hiring.models import User
+from tests.factories import World, person
+from tests.test_pages import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.twins = [person("Ann Lee", email=f"ann{n}@example.org") for n in (1, 2)]
+    person("Bo", email="bo@example.org")
+    world.interview = world.plan(world.stages[0], world.twins)
+    return world
+
+
+def pickers(world):
+    """(who, address) of every page on which people are picked."""
+    return [
+        (world.admin, reverse("candidates:opening-new")),
+        (world.manager, reverse("candidates:opening-detail", args=[world.opening.pk])),
+        (world.coordinator, reverse("interviews:plan", args=[world.application.pk, 2])),
+        (world.coordinator, reverse("interviews:time-choice", args=[world.application.pk, 2])),
+        (world.coordinator, reverse("interviews:swap", args=[world.interview.public_id])),
+        (world.coordinator, reverse("interviews:held", args=[world.interview.public_id])),
+        (world.admin, reverse("interviews:guide-read", args=[world.version.guide.pk])),
+    ]
+
+
+def test_two_of_one_name_are_told_apart_in_every_picker(world, client):
+    for user, path in pickers(world):
+        client.force_login(user)
+        page = unescape(client.get(path).content.decode())
+        for twin in world.twins:
+            assert f"Ann Lee ({twin.email})" in page, path
+        assert "Bo (" not in page, path
+
+
+def test_who_is_busy_is_told_apart_too(world, client):
+    client.force_login(world.coordinator)
+    wall = world.interview
+    fields = {
+        "date": wall.wall_date, "time": wall.wall_time, "zone": "UTC", "minutes": 30,
+        "place": "Room 4", "panel": [world.twins[0].pk],
+    }  # fmt: skip
+    page = client.post(reverse("interviews:plan", args=[world.application.pk, 2]), fields)
+    assert "Busy at that time: Ann Lee" in page.content.decode()
+
+
+def test_names_that_read_alike_in_another_case_are_told_apart(client):
+    world = World()
+    world.twins = [
+        person("ann lee", email="a@example.org"),
+        person("Ann Lee", email="b@example.org"),
+    ]
+    client.force_login(world.admin)
+    page = client.get(reverse("candidates:opening-new")).content.decode()
+    assert "ann lee (a@example.org)" in page
+    assert "Ann Lee (b@example.org)" in page
+
+
+def test_five_hundred_people_cost_the_queries_of_five(world, client):
+    before = {}
+    for many in (False, True):
+        if many:
+            User.objects.bulk_create(
+                User(email=f"p{n}@example.org", name=f"Person {n % 400}") for n in range(500)
+            )
+        for user, path in pickers(world):
+            client.force_login(user)
+            found = len(queries(client, path))
+            assert before.setdefault(path, found) == found, path
+
+
+def test_the_list_to_tick_names_each_person_once(world, client):
+    client.force_login(world.coordinator)
+    page = client.get(reverse("interviews:plan", args=[world.application.pk, 2])).content.decode()
+    values = re.findall(r'name="panel" value="(\d+)"', page)
+    assert len(values) == len(set(values)) == User.objects.filter(is_active=True).count()
+    assert page.count("data-find-in") == 2
