@@ -120,6 +120,7 @@ class Tour:
             yield Visit("anybody", address)
         yield Visit("anybody", "account_login", then=press("Sign in"))
         yield Visit("invited", "hiring:join", self.token)
+        yield Visit(self.sam, "hiring:join", self.token)
         yield Visit("own page", "interviews:own-page-enter", token_for(self.loop["Jonas Albrecht"]))
         jonas = self.loop["Jonas Albrecht"].public_id
         yield Visit("own page", "interviews:own-page", jonas)
