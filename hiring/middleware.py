@@ -69,6 +69,7 @@ class PrivacyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         response.headers.setdefault("Cache-Control", "no-store")
@@ -79,8 +80,10 @@ class PrivacyMiddleware:
             # Its address holds the token. The pages behind it do not: under "no-referrer" a browser
             # would send their forms with "Origin: null", which no CSRF check lets through.
             response.headers["Referrer-Policy"] = "no-referrer"
-        if request.method == "POST" and request.path == resolve_url("account_logout"):
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        if request.method == "POST" and was_signed_in and not request.user.is_authenticated:
+            # Not "cache": the browser shows the next page only when it has searched its whole cache,
+            # which can take minutes. No page of a person is in there: they are all "no-store".
+            response.headers["Clear-Site-Data"] = '"storage"'
         login = resolve_url("account_login")
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
             return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from django.urls import reverse
 from django.utils import timezone
 
 from candidates import actions as candidates
@@ -109,6 +110,10 @@ class World:
         return Application.objects.select_related("candidate", "opening").get(
             pk=(application or self.application).pk
         )
+
+    @property
+    def own_page(self):
+        return reverse("interviews:own-page", args=[self.application.public_id])
 
     def when(self, at=None):
         """A time nobody is busy at: each call an hour later, from some days ago."""

@@ -100,9 +100,11 @@ class PermissionWorld(World):
             "interviews:scorecard": [card.pk],
             "interviews:submission": [card.pk],
             "interviews:guide-person": [guide.people.first().pk],
+            "interviews:own-page": [application.public_id],
             "interviews:own-page-enter": [token_for(application)],
             "interviews:own-page-entry": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
+            "debriefs:own-withdrawal": [application.public_id],
             "debriefs:card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [

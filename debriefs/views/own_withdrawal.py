@@ -13,12 +13,12 @@ from .. import actions
 @login_not_required
 @rate_limit(action="link")
 @require_http_methods(["GET", "POST"])
-def own_withdrawal(request):
-    application = own_application(request)
+def own_withdrawal(request, public_id):
+    application = own_application(request, public_id=public_id)
     if not application.may_withdraw:
-        return redirect("interviews:own-page")
+        return redirect("interviews:own-page", public_id)
     if request.method == "POST":
         actions.withdraw(application)
-        return redirect("interviews:own-page")
+        return redirect("interviews:own-page", public_id)
     context = {"application": application, "candidate": application.candidate}
     return render(request, "debriefs/own_withdrawal.html", context)

@@ -1,10 +1,12 @@
 """The state of one checkout: its secrets and ports, and who runs its services."""
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
 import secrets
+import shlex
 import time
 from pathlib import Path
 
@@ -41,8 +43,24 @@ def keep(kept):
     draft.replace(KEPT)
 
 
+def explained(failure):
+    """What failed, and what to do about it where the system's own words do not say."""
+    said = str(failure)
+    if os.strerror(errno.ENOSPC) in said or os.strerror(errno.EDQUOT) in said:
+        return f"{said}\nThe disk is full. Make room where {STATE} lies, then run it again: what was saved is kept."
+    place = getattr(failure, "filename", None)
+    if place and failure.errno == errno.EROFS:
+        return f"{said}\nThat disk is read-only. Run this in a copy of the checkout on one that is not."
+    if place and isinstance(failure, PermissionError):
+        folder = shlex.quote(str(STATE))
+        return f"{said}\nMake it yours and writable: chown -R $(id -un) {folder} && chmod -R u+rwX {folder}"
+    if place and isinstance(failure, FileExistsError):
+        return f"{said}\nA folder of that name is needed: move the file away."
+    return said
+
+
 @contextlib.contextmanager
-def alone(seconds=30):
+def alone(seconds=120):
     """Yields the Lock of this checkout, or None when a supervisor has its services up."""
     STATE.mkdir(mode=0o700, exist_ok=True)
     if STATE.stat().st_uid != os.geteuid():
@@ -71,12 +89,16 @@ class Lock:
     def take(self, seconds):
         """False when a supervisor is up; waits while one is starting, or what it left ending."""
         deadline = time.monotonic() + seconds
+        is_told = False
         while time.monotonic() < deadline:
             try:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if self._is_up():
                     return False
+                if not is_told:
+                    print("Another command of this checkout is at work: waiting for it.")
+                    is_told = True
                 time.sleep(0.1)
             else:
                 self.file.truncate(0)
@@ -94,6 +116,6 @@ class Lock:
         self.file.seek(0)
         try:
             os.kill(int(self.file.read()), 0)
-        except (ValueError, ProcessLookupError):
+        except (ValueError, ProcessLookupError, PermissionError):  # or its number is another's now
             return False
         return True

@@ -8,7 +8,7 @@ import time
 import urllib.request
 
 from . import processes
-from .checkout import ROOT, STATE, alone, keep, recall
+from .checkout import ROOT, STATE, alone, explained, keep, recall
 from .processes import StepFailed
 from .programs import PYTHON, beat_command, web_command, worker_command
 from .services import environment, given, services
@@ -65,9 +65,14 @@ def run():
         kept = recall()
         if lock is None:
             raise StepFailed(f"This checkout runs already: http://localhost:{kept['web_port']}")
-        with services(kept) as servers, processes.listen(kept.get("web_port", 8000)) as listener:
+        wanted = kept.get("web_port", 8000)
+        with services(kept) as servers, processes.listen(wanted) as listener:
             kept["web_port"] = listener.getsockname()[1]
             keep(kept)
+            if kept["web_port"] != wanted:
+                print(
+                    f"Another program has port {wanted}: this uses {kept['web_port']} from now on."
+                )
             env = environment(kept)
             _heed()
             words = prepare(env)
@@ -135,5 +140,5 @@ def main():
     except KeyboardInterrupt:
         print("\nStopped.")
     except (StepFailed, OSError) as failure:
-        print(f"\n{failure}", file=sys.stderr)
+        print(f"\n{explained(failure)}", file=sys.stderr)
         sys.exit(1)

@@ -3,12 +3,12 @@
 from allauth.decorators import rate_limit
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.accounts import SESSION_KEY, hash_token
 from hiring.models import Invitation, User
@@ -17,14 +17,21 @@ from hiring.paging import id_of
 
 @login_not_required
 @rate_limit(action="link", limit_get=True)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request, token):
-    """Remember the invitation and show the form under an address without the token."""
+    """Remember the invitation and show the form under an address without the token.
+
+    Whoever is signed in keeps that session until they choose to sign out and go on.
+    """
     invitation = Invitation.objects.filter(
         token_hash=hash_token(token), accepted_at=None, expires_at__gt=timezone.now()
     ).first()
     if invitation is None:
         raise Http404
+    if request.user.is_authenticated:
+        if request.method != "POST":
+            return render(request, "hiring/join_signed_in.html", {"invitation": invitation})
+        logout(request)
     request.session[SESSION_KEY] = invitation.pk
     return redirect("account_signup")
 

@@ -2,6 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from .. import actions, calendar, forms
 from ..mails import where_of
 from ..models import Interview, ProposedTime, Seat
 
-KEY = "own_page"  # in the session: public id and link version of the application
+KEY = "own_pages"  # in the session: {public id: link version} of each application it may open
 CHOOSE = "Choose one of the times first."
 GONE = "That time has just gone. Please choose another one."
 CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
@@ -27,12 +28,16 @@ CLOSED = "These times are no longer open. Answer the mail that brought you here 
 @rate_limit(action="link", limit_get=True)
 @require_safe
 def enter(request, token):
-    """Trade the link for a session, so that the address shown holds no token."""
+    """Trade the link for a session, so that the address shown holds no token.
+
+    The address names the application: one browser may have opened the links of two.
+    """
     application = application_of(token)
     if application is None:
         return dead_link(request)
-    request.session[KEY] = [str(application.public_id), application.link_version]
-    return redirect("interviews:own-page")
+    opened = {str(application.public_id): application.link_version}
+    request.session[KEY] = request.session.get(KEY, {}) | opened
+    return redirect("interviews:own-page", application.public_id)
 
 
 def dead_link(request):
@@ -40,23 +45,20 @@ def dead_link(request):
     return render(request, "interviews/dead_link.html", status=404)
 
 
-def own_application(request):
-    """The application of the candidate whose link opened this session; else a 404."""
-    public_id, version = request.session.get(KEY, (None, 0))
-    if public_id is None:
-        raise Http404
-    return get_object_or_404(
-        Application.objects.select_related("candidate", "opening"),
-        public_id=public_id,
-        link_version=version,
-    )
+def own_application(request, **which):
+    """The application that is meant, if its link was opened in this browser; else a 404."""
+    opened = Q(pk__in=[])
+    for public_id, version in request.session.get(KEY, {}).items():
+        opened |= Q(public_id=public_id, link_version=version)
+    applications = Application.objects.select_related("candidate", "opening").filter(opened)
+    return get_object_or_404(applications, **which)
 
 
 @login_not_required
 @require_safe
-def own_page(request):
+def own_page(request, public_id):
     try:
-        application = own_application(request)
+        application = own_application(request, public_id=public_id)
     except Http404:
         return dead_link(request)
     return _page(request, application)
@@ -103,7 +105,7 @@ def _choices(application):
 @require_POST
 def pick(request, public_id):
     """Choose a time. After the first pick every other one leads to the page as it stands."""
-    application = own_application(request)
+    application = own_application(request, time_choices__public_id=public_id)
     choice = get_object_or_404(application.time_choices, public_id=public_id)
     form = forms.PickForm(request.POST, choice=choice)
     if not form.is_valid():
@@ -112,43 +114,45 @@ def pick(request, public_id):
         actions.pick_time(form.cleaned_data["time"])
     except RuleViolation:
         return _page(request, application, problem=GONE, status=409)
-    return redirect("interviews:own-page")
+    return redirect("interviews:own-page", application.public_id)
 
 
 @login_not_required
 @rate_limit(action="link")
 @require_POST
 def none_fits(request, public_id):
-    application = own_application(request)
+    application = own_application(request, time_choices__public_id=public_id)
     choice = get_object_or_404(application.time_choices, public_id=public_id)
     form = forms.NoneFitsForm(request.POST)
     if not form.is_valid():
-        return refused(request, form.first_error(), "interviews:own-page")
+        return refused(
+            request, form.first_error(), "interviews:own-page", public_id=application.public_id
+        )
     word = form.cleaned_data["word"]
     if not choice.is_open and word != choice.word:
-        return refused(request, CLOSED, "interviews:own-page")
+        return refused(request, CLOSED, "interviews:own-page", public_id=application.public_id)
     actions.none_fits(choice, word=word)
-    return redirect("interviews:own-page")
+    return redirect("interviews:own-page", application.public_id)
 
 
 @login_not_required
 @rate_limit(action="link")
 @require_POST
-def details(request):
+def details(request, public_id):
     """How to address them, and their zone. Mails that are still to go follow it."""
-    application = own_application(request)
+    application = own_application(request, public_id=public_id)
     form = forms.OwnDetailsForm(request.POST, candidate=application.candidate)
     if not form.is_valid():
         return _page(request, application, details=form, status=422)
     keep_own_details(application, **form.cleaned_data)
-    return redirect("interviews:own-page")
+    return redirect("interviews:own-page", public_id)
 
 
 @login_not_required
 @require_safe
 def entry(request, uid):
     """The calendar file of one planned interview."""
-    application = own_application(request)
+    application = own_application(request, interviews__uid=uid)
     interview = get_object_or_404(
         Interview.objects.select_related("candidate", "application__opening"),
         application=application,

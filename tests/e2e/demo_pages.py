@@ -120,9 +120,11 @@ class Tour:
             yield Visit("anybody", address)
         yield Visit("anybody", "account_login", then=press("Sign in"))
         yield Visit("invited", "hiring:join", self.token)
+        yield Visit(self.sam, "hiring:join", self.token)
         yield Visit("own page", "interviews:own-page-enter", token_for(self.loop["Jonas Albrecht"]))
-        yield Visit("own page", "interviews:own-page")
-        yield Visit("own page", "debriefs:own-withdrawal")
+        jonas = self.loop["Jonas Albrecht"].public_id
+        yield Visit("own page", "interviews:own-page", jonas)
+        yield Visit("own page", "debriefs:own-withdrawal", jonas)
         yield Visit(
             "nothing planned", "interviews:own-page-enter", token_for(self.loop["Kwame Asante"])
         )

@@ -73,6 +73,31 @@ def test_the_form_says_under_which_address_one_joins(admin):
     assert User.objects.get(email="new@example.org").name == "New Person"
 
 
+def test_an_invitation_opened_while_signed_in_says_so_and_offers_to_switch(admin):
+    _, token = invited(admin)
+    client = Client()
+    client.force_login(admin)
+    page = client.get(f"/join/{token}/").content.decode()
+    for words in ("signed in as somebody else", admin.name, admin.email, "new@example.org"):
+        assert words in page
+    assert client.get("/").status_code == 200  # to look at it signs nobody out
+    answer = client.post(f"/join/{token}/")
+    assert (answer.url, answer["Clear-Site-Data"]) == ("/accounts/signup/", '"storage"')
+    assert "new@example.org" in client.get("/accounts/signup/").content.decode()
+    client.post("/accounts/signup/", {"name": "New Person", "password1": PASSWORD})
+    assert User.objects.get(email="new@example.org").name == "New Person"
+    assert "New Person" in client.get("/").content.decode()
+
+
+def test_a_link_that_ran_out_signs_nobody_out(admin):
+    _, token = invited(admin)
+    client = Client()
+    client.force_login(admin)
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert client.post(f"/join/{token}/").status_code == 404
+    assert client.get("/").status_code == 200
+
+
 def test_a_newer_invitation_kills_the_older_link_and_time_kills_both(admin):
     _, old = invited(admin)
     _, new = invited(admin)

@@ -75,6 +75,8 @@ def arguments_in(world, name, application, each):
         return [[application.pk]]
     if name == "interviews:plan":
         return [[application.pk, 1]]
+    if name in ("interviews:own-page", "debriefs:own-withdrawal"):
+        return [[application.public_id]]
     if name == "interviews:own-page-enter":
         return [[token_for(application)]]
     if name == "interviews:own-page-entry":

@@ -65,7 +65,7 @@ def pages(world):
     """Every answer that the candidate's link leads to."""
     with time_machine.travel(LATER, tick=False):
         client = browser(world)
-        paths = [reverse("interviews:own-page")]
+        paths = [reverse("interviews:own-page", args=[loop_of(world).public_id])]
         paths += [
             reverse("interviews:own-page-entry", args=[uid])
             for uid in Interview.objects.filter(application=loop_of(world)).values_list(

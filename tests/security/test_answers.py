@@ -90,7 +90,7 @@ def test_a_managers_words_to_a_candidate_are_no_template():
     assert words in Mail.objects.get(kind="outcome").text
 
 
-PATHS = {"/": 302, "/accounts/login/": 200, "/nowhere/": 404, "/healthz": 200, "/c/": 404,
+PATHS = {"/": 302, "/accounts/login/": 200, "/nowhere/": 404, "/healthz": 200, "/c/x/": 404,
          "/static/unison.css": 200}  # fmt: skip
 
 

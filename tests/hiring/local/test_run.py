@@ -28,12 +28,12 @@ def checkout(tmp_path_factory):
     return folder
 
 
-def command(checkout, *arguments, **more):
+def command(checkout, *arguments, before=(), **more):
     """Started as from a terminal: in a process group of its own, with nothing set, and listening to
     Ctrl-C, which a test-suite in the background of a script does not."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(MINE)}
     return subprocess.Popen(
-        [sys.executable, "-m", "hiring.local", *arguments], cwd=checkout, env={**env, **more},
+        [*before, sys.executable, "-m", "hiring.local", *arguments], cwd=checkout, env={**env, **more},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
