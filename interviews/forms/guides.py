@@ -5,24 +5,40 @@ from django import forms
 from candidates.models import Opening
 from hiring.forms import Lines, PlainForm
 
+from ..guide.reading import LARGEST
+
+
+class SourceField(forms.CharField):
+    """A text as Markdown, as large as a file may be."""
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, widget=Lines(30), **kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        size = len(value.encode())
+        if size > LARGEST:
+            raise forms.ValidationError(
+                f"This text has {size / 2**20:.1f} MB. A guide may have up to {LARGEST >> 20} MB: "
+                "shorten it, or split it into two guides."
+            )
+
 
 class SourceForm(PlainForm):
     """A page of the draft as Markdown, with the revision it was opened at."""
 
-    source = forms.CharField(
-        label="Markdown",
-        strip=False,
-        widget=Lines(30),
-    )
+    source = SourceField(label="Markdown")
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class DocumentUploadForm(PlainForm):
+    """A file, which the view reads into `source`, or the text of one that was read before."""
+
     opening = forms.ModelChoiceField(
         label="For the opening", queryset=Opening.objects.none(), empty_label="Choose an opening"
     )
     file = forms.FileField(label="Markdown file", required=False)
-    source = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    source = SourceField(label="Markdown", required=False)
     needed = ("file",)
 
     def __init__(self, *args, openings, **kwargs):
@@ -31,7 +47,7 @@ class DocumentUploadForm(PlainForm):
 
     def clean(self):
         data = super().clean()
-        if not data.get("file") and not data.get("source"):
+        if not data.get("source") and not self.errors.keys() & {"source", "file"}:
             self.add_error("file", "Choose a file.")
         return data
 
