@@ -156,14 +156,14 @@ def _block(tokens, index, lines, report):
     if token.type == "hr":
         block.kind = "break"
     elif token.type == "paragraph":
-        block.kind, block.text = "paragraph", token.content
+        block.kind, block.text = "paragraph", token.content.strip()
         if block.text.startswith("|"):
             report.refuse(
                 block.line, "This looks like a table whose second line is not “| --- | --- |”."
             )
     elif token.type == "heading_open":
         block.kind, block.level = "heading", int(token.tag[1])
-        block.text = tokens[index + 1].content
+        block.text = tokens[index + 1].content.strip()
         if token.markup in "=-":
             block.kind, block.source = "underlined", block.source.rpartition("\n")[0]
     elif token.type == "table_open":
@@ -180,7 +180,7 @@ def _read_inside(block, inside, lines):
     types = {token.type for token in inside}
     if types <= {"paragraph"}:
         block.kind = "quote"
-        block.text = "\n\n".join(part.content for part in inside)
+        block.text = "\n\n".join(part.content.strip() for part in inside)
     elif types <= {"paragraph", "list_item_open", "list_item_close"}:
         block.kind = "list"
         block.items = [_item(lines, part) for part in inside if part.type == "list_item_open"]
@@ -227,6 +227,6 @@ def _with_headings(blocks, report):
                     f"Line {block.line} has a line of dashes below it and was read as a sentence. "
                     "Write “## ” before it if it is a heading."
                 )
-        if block.kind != "heading" or block.text:
+        if block.source and (block.kind != "heading" or block.text):
             found.append(block)
     return found

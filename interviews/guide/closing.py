@@ -1,6 +1,7 @@
 """Which stage is the closing, and its script: parts that are read out in order, the offer last."""
 
 import re
+from itertools import zip_longest
 
 from .blocks import text_of
 from .segments import LABELLED, titled, unquoted
@@ -65,7 +66,7 @@ def read_parts(stage, heading, blocks):
         stage.segments.append(segment)
         if segment_blocks(segment)[0] != f"### {heading.text}":
             segment.layout["heading"] = heading.text
-    for start, end in zip(starts, [*starts[1:], None], strict=True):
+    for start, end in zip_longest(starts, starts[1:]):
         segment = _numbered(blocks[start], blocks[start + 1 : end])
         if not stage.segments:
             segment.layout["section"] = heading.text

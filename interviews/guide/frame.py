@@ -100,8 +100,11 @@ def keep(blocks, report):
     report.kept += [(block.line, block.source) for block in blocks if block.kind != "break"]
 
 
+SUREST = 3
+
+
 def debrief_rank(heading, body):
-    """0 for no debrief, and more the surer the section is one: its name, its table, its vote."""
+    """0 for no debrief, up to SUREST for a section with its name, a table, and the vote in it."""
     if heading is None or "debrief" not in heading.text.casefold():
         return 0
     return 1 + bool(_sheets(body)) + any(map(_has_vote, _sheets(body)))

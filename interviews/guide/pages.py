@@ -1,7 +1,7 @@
 """The editing page of one stage: its line of the overview, and its section."""
 
 from .blocks import blocks_of, sections_of
-from .frame import debrief_rank
+from .frame import SUREST, debrief_rank
 from .overview import is_overview, read_overview
 from .report import Report
 from .stages import StageReader, stage_heading
@@ -27,7 +27,7 @@ class PageReader:
                 self._read_top([heading, *body] if heading else body)
             elif found := stage_heading(heading):
                 self._begin(found, heading, body)
-            elif debrief_rank(heading, body) > 1:
+            elif debrief_rank(heading, body) == SUREST:
                 self.report.refuse(heading.line, f"{ELSEWHERE}Write the debrief's questions there.")
             else:
                 self.reader.after += [heading, *body]

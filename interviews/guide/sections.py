@@ -76,8 +76,10 @@ def _is_faithful(part, source):
         return True
     if words(written) != words(source):
         return False
-    heading, *blocks = blocks_of(written, Report())
-    return heading.kind == "heading" and _understood(part.kind, heading, blocks)[0] == part
+    report = Report()
+    heading, *blocks = blocks_of(written, report)
+    is_same = heading.kind == "heading" and _understood(part.kind, heading, blocks)[0] == part
+    return is_same and not report.errors
 
 
 def _add(stage, part):

@@ -4,6 +4,7 @@ What stands out of that order is Markdown in its place: before a question, or af
 """
 
 import re
+from itertools import zip_longest
 
 from .blocks import text_of
 from .durations import minutes_of
@@ -57,8 +58,7 @@ class SegmentReader:
         self.waiting = []  # blocks that are a note in front of whatever comes next
 
     def read(self, blocks):
-        following = [*blocks[1:], None]
-        for block, after in zip(blocks, following, strict=True):
+        for block, after in zip_longest(blocks, blocks[1:]):
             if not self._take(block, after):
                 self.waiting.append(block)
         self._put_notes("after")

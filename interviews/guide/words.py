@@ -31,7 +31,7 @@ def lost_lines(source, result):
 def _end_of(line, places, start):
     """Where the words of a line end, when they follow one another from `start` on; else None."""
     for word in line:
-        found = places[word] if word in places else []
+        found = places.get(word, [])
         index = bisect_left(found, start)
         if index == len(found):
             return None
