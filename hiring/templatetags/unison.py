@@ -20,7 +20,7 @@ from hiring.scale import Score
 
 register = template.Library()
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
 ALLOWED = {
     "p",
     "em",

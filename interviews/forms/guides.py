@@ -10,33 +10,37 @@ from ..guide.reading import LARGEST
 
 
 class Source(Text):
-    """A whole document or a page of one, as large as a file may be. Spaces at its ends count."""
+    """A text as Markdown, as large as a file may be. Spaces at its ends count."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=None, strip=False, **kwargs)
+        super().__init__(max_length=None, strip=False, widget=Lines(30), **kwargs)
         self.validators.append(check_size)
 
 
 def check_size(text):
-    if len(text.encode(errors="replace")) > LARGEST:
+    size = len(text.encode(errors="replace"))
+    if size > LARGEST:
         raise forms.ValidationError(
-            f"A guide may have {LARGEST // 2**20} MB of text. Shorten this one, or split it."
+            f"This text has {size / 2**20:.1f} MB. A guide may have up to {LARGEST >> 20} MB: "
+            "shorten it, or split it into two guides."
         )
 
 
 class SourceForm(PlainForm):
     """A page of the draft as Markdown, with the revision it was opened at."""
 
-    source = Source(label="Markdown", widget=Lines(30))
+    source = Source(label="Markdown")
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class DocumentUploadForm(PlainForm):
+    """A file, which the view reads into `source`, or the text of one that was read before."""
+
     opening = forms.ModelChoiceField(
         label="For the opening", queryset=Opening.objects.none(), empty_label="Choose an opening"
     )
     file = forms.FileField(label="Markdown file", required=False)
-    source = Source(required=False, widget=forms.HiddenInput)
+    source = Source(label="Markdown", required=False)
     needed = ("file",)
 
     def __init__(self, *args, openings, **kwargs):
@@ -45,7 +49,7 @@ class DocumentUploadForm(PlainForm):
 
     def clean(self):
         data = super().clean()
-        if not data.get("file") and not data.get("source"):
+        if not data.get("source") and not self.errors.keys() & {"source", "file"}:
             self.add_error("file", "Choose a file.")
         return data
 

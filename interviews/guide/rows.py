@@ -2,18 +2,46 @@
 
 from hiring.scale import Score
 
-from ..models import Attribute, DebriefQuestion, GuideNote, GuideVersion, Stage
+from ..models import (
+    Attribute,
+    DebriefQuestion,
+    GuideNote,
+    GuidePerson,
+    GuideVersion,
+    Question,
+    RubricLevel,
+    Segment,
+    Signal,
+    Stage,
+    StageAttribute,
+    StageInterviewer,
+)
 from . import text
-from .writing import SCORES
+from .text import SCORES
 
 LABELS = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
-FRAME = ["title", "overview_title", "rule", "debrief_title", "debrief_intro", "debrief_rule"]
+FRAME = [
+    "title", "overview_title", "rule", "debrief_title", "debrief_intro", "debrief_rule", "layout",
+]  # fmt: skip
 STAGE = [
     "number", "name", "heading", "kind", "public_name", "focus", "panel_rule", "owner_name",
-    "to_refine", "philosophy", "script_title",
+    "to_refine", "philosophy", "layout",
 ]  # fmt: skip
-SEGMENT = ["title", "remark", "notes", "script", "after"]
-QUESTION = ["label", "topic", "remark", "prompt", "when", "looking_for"]
+SEGMENT = ["title", "remark", "notes", "script", "after", "layout"]
+QUESTION = ["label", "topic", "remark", "before", "prompt", "when", "looking_for"]
+SIGNAL = ["level", "text", "do_not_prompt"]
+DEBRIEF = ["text", "answer", "answer_text", "purpose"]
+# Where a note stands, and the value that it is.
+GUIDE_NOTES = {
+    place: f"{place}_notes" for place in ("front", "top", "overview", "start", "debrief", "end")
+}
+STAGE_NOTES = {
+    "stage": "notes",
+    "tested": "tested_notes",
+    "rubric": "rubric_intro",
+    "scored": "rubric_notes",
+    "behind": "after_notes",
+}
 
 
 def store(guide, version):
@@ -26,80 +54,108 @@ def store(guide, version):
         setattr(version, name, getattr(guide, name))
     version.revision += 1
     version.save(update_fields=[*FRAME, "revision"])
-    attributes = _attributes(version, guide.stages)
-    for stage in guide.stages:
-        _store_stage(version, stage, attributes)
     DebriefQuestion.objects.bulk_create(
-        DebriefQuestion(version=version, position=position, **vars(question))
+        DebriefQuestion(version=version, position=position, **_fields(question, DEBRIEF))
         for position, question in enumerate(guide.debrief_questions)
     )
+    GuideNote.objects.bulk_create(_notes(guide, GUIDE_NOTES, version=version))
+    _store_stages(version, guide.stages)
+    _name_people(version, guide.stages)
+
+
+def _fields(value, names):
+    return {name: getattr(value, name) for name in names}
+
+
+def _minutes(pair):
+    low, high = pair or (None, None)
+    return {"minutes_min": low, "minutes_max": high}
+
+
+def _notes(value, places, **of):
+    for position, (place, name) in enumerate(places.items()):
+        if words := getattr(value, name):
+            yield GuideNote(place=place, position=position, text=words, **of)
+
+
+def _store_stages(version, stages):
+    """One query for each kind of row, however long the guide is."""
+    rows = Stage.objects.bulk_create(
+        Stage(version=version, **_minutes(stage.minutes), **_fields(stage, STAGE))
+        for stage in stages
+    )
+    pairs = list(zip(rows, stages, strict=True))
     GuideNote.objects.bulk_create(
-        GuideNote(version=version, place=place, position=position, text=words)
-        for place, notes in [("start", guide.start_notes), ("end", guide.end_notes)]
-        for position, words in enumerate(notes)
+        note
+        for row, stage in pairs
+        for note in _notes(stage, STAGE_NOTES, version=version, stage=row)
     )
-    _name_people(version)
+    StageInterviewer.objects.bulk_create(
+        StageInterviewer(stage=row, position=position, name=name)
+        for row, stage in pairs
+        for position, name in enumerate(stage.interviewers)
+    )
+    RubricLevel.objects.bulk_create(
+        RubricLevel(stage=row, score=LABELS[label], meaning=meaning)
+        for row, stage in pairs
+        for label, meaning in stage.rubric.items()
+    )
+    _store_attributes(version, pairs)
+    _store_segments(pairs)
 
 
-def _attributes(version, stages):
-    names = dict.fromkeys(a.name for stage in stages for a in stage.attributes)
+def _store_attributes(version, pairs):
+    names = dict.fromkeys(a.name for _, stage in pairs for a in stage.attributes)
     made = Attribute.objects.bulk_create(Attribute(version=version, name=name) for name in names)
-    return {attribute.name: attribute for attribute in made}
-
-
-def _store_stage(version, stage, attributes):
-    low, high = stage.minutes
-    row = Stage.objects.create(
-        version=version,
-        minutes_min=low,
-        minutes_max=high,
-        **{name: getattr(stage, name) for name in STAGE},
-    )
-    for position, name in enumerate(stage.interviewers):
-        row.interviewers.create(position=position, name=name)
-    for position, attribute in enumerate(stage.attributes):
-        row.stage_attributes.create(
-            attribute=attributes[attribute.name],
+    named = {attribute.name: attribute for attribute in made}
+    StageAttribute.objects.bulk_create(
+        StageAttribute(
+            stage=row,
+            attribute=named[attribute.name],
             position=position,
             description=attribute.description,
             bonus=attribute.bonus,
         )
-    for position, segment in enumerate(stage.segments):
-        _store_segment(row, position, segment)
-    for label, meaning in stage.rubric.items():
-        row.rubric.create(score=LABELS[label], meaning=meaning)
-    for position, words in enumerate(stage.notes):
-        row.notes.create(version=version, place="stage", position=position, text=words)
-
-
-def _store_segment(row, position, segment):
-    low, high = segment.minutes or (None, None)
-    made = row.segments.create(
-        position=position,
-        minutes_min=low,
-        minutes_max=high,
-        **{name: getattr(segment, name) for name in SEGMENT},
+        for row, stage in pairs
+        for position, attribute in enumerate(stage.attributes)
     )
-    for place, question in enumerate(segment.questions):
-        row.questions.create(
-            segment=made,
-            position=100 * position + place,
-            **{name: getattr(question, name) for name in QUESTION},
+
+
+def _store_segments(pairs):
+    segments = [
+        (row, position, segment)
+        for row, stage in pairs
+        for position, segment in enumerate(stage.segments)
+    ]
+    made = Segment.objects.bulk_create(
+        Segment(
+            stage=row, position=position, **_minutes(segment.minutes), **_fields(segment, SEGMENT)
         )
-    for place, signal in enumerate(segment.signals):
-        row.signals.create(segment=made, position=100 * position + place, **vars(signal))
+        for row, position, segment in segments
+    )
+    below = list(zip(made, (segment for _, _, segment in segments), strict=True))
+    Question.objects.bulk_create(_below(Question, below, "questions", QUESTION))
+    Signal.objects.bulk_create(_below(Signal, below, "signals", SIGNAL))
 
 
-def _name_people(version):
+def _below(model, segments, name, fields):
+    """Rows below the segments, counted within their stage."""
+    counts = {}
+    for row, segment in segments:
+        for value in getattr(segment, name):
+            position = counts[row.stage_id] = counts.get(row.stage_id, -1) + 1
+            yield model(
+                stage_id=row.stage_id, segment=row, position=position, **_fields(value, fields)
+            )
+
+
+def _name_people(version, stages):
     guide = version.guide
     known = set(guide.people.values_list("name", flat=True))
-    named = {
-        name
-        for stage in version.stages.prefetch_related("interviewers")
-        for name in (interviewer.name for interviewer in stage.interviewers.all())
-    }
-    for name in sorted(named - known):
-        guide.people.create(name=name)
+    named = {name for stage in stages for name in stage.interviewers}
+    GuidePerson.objects.bulk_create(
+        GuidePerson(guide=guide, name=name) for name in sorted(named - known)
+    )
 
 
 def stages_with_content(version):
@@ -116,28 +172,32 @@ def stages_with_content(version):
 
 def load(version: GuideVersion):
     """The GuideText of a version."""
-    notes = {"start": [], "end": []}
-    for note in version.notes.filter(stage=None):
-        notes[note.place].append(note.text)
     return text.GuideText(
-        **{name: getattr(version, name) for name in FRAME},
-        start_notes=notes["start"],
-        end_notes=notes["end"],
+        **_fields(version, FRAME),
+        **_load_notes(version.notes.filter(stage=None), GUIDE_NOTES),
         stages=[_load_stage(row) for row in stages_with_content(version)],
         debrief_questions=[
-            text.DebriefQuestion(q.text, q.answer, q.answer_text, q.purpose)
-            for q in version.debrief_questions.all()
+            text.DebriefQuestion(**_fields(question, DEBRIEF))
+            for question in version.debrief_questions.all()
         ],
     )
+
+
+def _load_notes(notes, places):
+    """Versions from before there was one note a place have several."""
+    found = dict.fromkeys(places, "")
+    for note in notes:
+        found[note.place] = "\n\n".join(filter(None, [found[note.place], note.text]))
+    return {name: found[place] for place, name in places.items()}
 
 
 def _load_stage(row):
     levels = {value: label for label, value in LABELS.items()}
     return text.Stage(
-        **{name: getattr(row, name) for name in STAGE},
+        **_fields(row, STAGE),
+        **_load_notes(row.notes.all(), STAGE_NOTES),
         minutes=(row.minutes_min, row.minutes_max),
         interviewers=[interviewer.name for interviewer in row.interviewers.all()],
-        notes=[note.text for note in row.notes.all()],
         attributes=[
             text.Attribute(a.attribute.name, a.description, a.bonus)
             for a in row.stage_attributes.all()
@@ -149,11 +209,10 @@ def _load_stage(row):
 
 def _load_segment(row):
     return text.Segment(
-        **{name: getattr(row, name) for name in SEGMENT},
+        **_fields(row, SEGMENT),
         minutes=None if row.minutes_min is None else (row.minutes_min, row.minutes_max),
         questions=[
-            text.Question(**{name: getattr(question, name) for name in QUESTION})
-            for question in row.questions.all()
+            text.Question(**_fields(question, QUESTION)) for question in row.questions.all()
         ],
-        signals=[text.Signal(s.level, s.text, s.do_not_prompt) for s in row.signals.all()],
+        signals=[text.Signal(**_fields(signal, SIGNAL)) for signal in row.signals.all()],
     )

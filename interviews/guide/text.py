@@ -1,9 +1,19 @@
-"""A guide as plain values, between its Markdown and its rows."""
+"""A guide as plain values, between its Markdown and its rows.
+
+`layout` keeps what the document says in other words or in another order than the fields would:
+an export repeats it. It is empty where the fields alone give the same text. `line` is where the
+value stood in the document that was read; it is no part of the value.
+"""
 
 from dataclasses import dataclass, field
 
 EITHER, ALL = "either", "all"
+SCORES = ["Strong Yes", "Yes", "No", "Strong No"]
 PUBLIC_NAMES = {"interview": "Interview", "closing": "Conversation"}
+
+
+def source_line():
+    return field(default=0, compare=False, repr=False)
 
 
 class Timed:
@@ -19,12 +29,16 @@ class Timed:
 
 @dataclass
 class Question:
+    """`before` is the Markdown between this question and what stands above it."""
+
     label: str = ""
     topic: str = ""
     remark: str = ""
+    before: str = ""
     prompt: str = ""
     when: str = "always"
     looking_for: list[str] = field(default_factory=list)
+    line: int = source_line()
 
 
 @dataclass
@@ -36,7 +50,7 @@ class Signal:
 
 @dataclass
 class Segment(Timed):
-    """A `###` section of a stage."""
+    """A `###` section of a stage, or a numbered part of such a section in a closing."""
 
     title: str
     minutes: tuple[int, int] | None = None
@@ -46,6 +60,8 @@ class Segment(Timed):
     questions: list[Question] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     after: str = ""
+    layout: dict = field(default_factory=dict)
+    line: int = source_line()
 
 
 @dataclass
@@ -53,10 +69,15 @@ class Attribute:
     name: str
     description: str = ""
     bonus: bool = False
+    line: int = source_line()
 
 
 @dataclass
 class Stage(Timed):
+    """Notes are Markdown: `notes` stand below the heading, `tested_notes` below the attributes,
+    `rubric_intro` and `rubric_notes` around the rubric's table, `after_notes` behind the stage.
+    """
+
     number: int
     name: str
     heading: str = ""
@@ -68,12 +89,17 @@ class Stage(Timed):
     panel_rule: str = ALL
     owner_name: str = ""
     to_refine: bool = False
-    notes: list[str] = field(default_factory=list)
+    notes: str = ""
     philosophy: str = ""
     attributes: list[Attribute] = field(default_factory=list)
-    script_title: str = ""
+    tested_notes: str = ""
     segments: list[Segment] = field(default_factory=list)
     rubric: dict[str, str] = field(default_factory=dict)
+    rubric_intro: str = ""
+    rubric_notes: str = ""
+    after_notes: str = ""
+    layout: dict = field(default_factory=dict)
+    line: int = source_line()
 
 
 @dataclass
@@ -82,42 +108,29 @@ class DebriefQuestion:
     answer: str
     answer_text: str = ""
     purpose: str = "none"
+    line: int = source_line()
 
 
 @dataclass
 class GuideText:
+    """Notes are Markdown: `front_notes` stand above the title, `top_notes` above the overview,
+    `overview_notes` between it and the rule, `start_notes` before the first stage,
+    `debrief_notes` between the debrief's questions and its rule, `end_notes` after that.
+    """
+
     title: str
+    front_notes: str = ""
+    top_notes: str = ""
     overview_title: str = ""
+    overview_notes: str = ""
     rule: str = ""
-    start_notes: list[str] = field(default_factory=list)
+    start_notes: str = ""
     stages: list[Stage] = field(default_factory=list)
     debrief_title: str = ""
     debrief_intro: str = ""
     debrief_questions: list[DebriefQuestion] = field(default_factory=list)
+    debrief_notes: str = ""
     debrief_rule: str = ""
-    end_notes: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Report:
-    """What an import understood. `kept` and `errors` are (line, text) pairs; lines count from 1."""
-
-    understood: list[str] = field(default_factory=list)
-    kept: list[tuple[int, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    errors: list[tuple[int, str]] = field(default_factory=list)
-
-    def lines(self):
-        """The report as lines of plain text."""
-        yield from self.understood
-        yield from (f"line {line}: kept as a note: {text}" for line, text in self.kept)
-        yield from (f"warning: {text}" for text in self.warnings)
-        yield from (f"line {line}: {text}" for line, text in self.errors)
-
-
-class UnreadableGuide(Exception):
-    """The document makes no guide. `report.errors` says where and what to do."""
-
-    def __init__(self, report):
-        super().__init__("; ".join(text for _, text in report.errors))
-        self.report = report
+    end_notes: str = ""
+    layout: dict = field(default_factory=dict)
+    line: int = source_line()

@@ -1,43 +1,52 @@
 """A guide as Markdown, in the one form that reads back to the same guide."""
 
-from .text import ALL, PUBLIC_NAMES
+from .tables import table_text
+from .text import ALL, PUBLIC_NAMES, SCORES
 
-SCORES = ["Strong Yes", "Yes", "No", "Strong No"]
 BONUS = "(bonus, not required)"
+OVERVIEW = ["Stage", "Interviewer", "Focus", "Duration"]
+TESTING = "We're testing:"
+SHEET = ["Question", "Answer"]
+RUBRIC = {"title": "Scoring", "columns": ["Score", "Meaning"]}
 
 
 def render(guide):
     """The whole document."""
-    blocks = [f"# {guide.title}"]
-    if guide.overview_title:
-        blocks.append(f"## {guide.overview_title}")
-    blocks += [overview(guide.stages)]
-    if guide.rule:
-        blocks.append(f"**Rule: {guide.rule}**")
-    blocks += guide.start_notes
+    layout = guide.layout
+    blocks = [guide.front_notes, f"# {guide.title}", guide.top_notes]
+    blocks.append(guide.overview_title and f"## {guide.overview_title}")
+    blocks += [overview(guide.stages, layout.get("overview")), guide.overview_notes]
+    blocks += [_rule(guide.rule), guide.start_notes]
     for stage in guide.stages:
         blocks += ["---", *_stage_blocks(stage)]
-    blocks += ["---", f"## {guide.debrief_title or 'Debrief Template'}"]
-    if guide.debrief_intro:
-        blocks.append(guide.debrief_intro)
-    rows = [(f"**{q.text}**", q.answer_text) for q in guide.debrief_questions]
-    blocks.append(_table(["Question", "Answer"], rows))
-    if guide.debrief_rule:
-        blocks.append(f"**Rule: {guide.debrief_rule}**")
-    blocks += guide.end_notes
-    return "\n\n".join(blocks) + "\n"
+    blocks += ["---", f"## {guide.debrief_title or 'Debrief Template'}", guide.debrief_intro]
+    rows = [(_bold(q.text), q.answer_text) for q in guide.debrief_questions]
+    blocks.append(table_text(layout.get("debrief", SHEET), rows))
+    blocks += [guide.debrief_notes, _rule(guide.debrief_rule), guide.end_notes]
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def render_stage(stage):
+def render_stage(stage, columns=None):
     """One stage with its line of the overview, as its editing page shows it."""
-    return "\n\n".join([overview([stage]), *_stage_blocks(stage)]) + "\n"
+    return "\n\n".join([overview([stage], columns), *_stage_blocks(stage)]) + "\n"
 
 
-def overview(stages):
+def overview(stages, columns=None):
+    """`columns` are the (heading, field) pairs of the document's own table."""
+    columns = columns or list(zip(OVERVIEW, ["name", "panel", "focus", "duration"], strict=True))
     rows = [
-        (f"{s.number}. {s.name}", _names(s), s.focus, f"{minutes(s.minutes)} min") for s in stages
+        [stage.layout.get(field, overview_cell(stage, field)) for _, field in columns]
+        for stage in stages
     ]
-    return _table(["Stage", "Interviewer", "Focus", "Duration"], rows)
+    return table_text([heading for heading, _ in columns], rows)
+
+
+def overview_cell(stage, field):
+    if field == "name":
+        return f"{stage.number}. {stage.name}"
+    if field == "panel":
+        return (" + " if stage.panel_rule == ALL else "/").join(stage.interviewers)
+    return stage.focus if field == "focus" else f"{minutes(stage.minutes)} min"
 
 
 def minutes(pair):
@@ -45,41 +54,49 @@ def minutes(pair):
     return str(low) if low == high else f"{low}-{high}"
 
 
-def _names(stage):
-    return (" + " if stage.panel_rule == ALL else "/").join(stage.interviewers)
+def _bold(text):
+    return text if "*" in text else f"**{text}**"
 
 
-def _table(head, rows):
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(_cell(c) for c in line) + " |" for line in lines)
-
-
-def _cell(text):
-    return text.replace("|", "\\|")
+def _rule(text):
+    return text and f"**Rule: {text}**"
 
 
 def _stage_blocks(stage):
-    blocks = [f"## {stage.heading or f'Stage {stage.number}: {stage.name}'}"]
-    if stage.public_name != PUBLIC_NAMES[stage.kind]:
-        blocks.append(f"**Public name:** {stage.public_name}")
-    blocks += stage.notes
-    if stage.philosophy or stage.attributes:
-        blocks.append("### Philosophy")
-    if stage.philosophy:
-        blocks.append(stage.philosophy)
-    if stage.attributes:
-        blocks += ["**We're testing:**", _list(map(_attribute, stage.attributes))]
-    if stage.script_title:
-        blocks.append(f"### {stage.script_title}")
-        for number, segment in enumerate(stage.segments, 1):
-            blocks += _part_blocks(number, segment)
-    else:
-        for segment in stage.segments:
-            blocks += _segment_blocks(segment)
-    if stage.rubric:
-        rows = [(score, stage.rubric[score]) for score in SCORES if score in stage.rubric]
-        blocks += ["### Scoring", _table(["Score", "Meaning"], rows)]
+    blocks = [f"## {stage.heading or f'Stage {stage.number}: {stage.name}'}", *_marks(stage)]
+    blocks += [stage.notes, *section_blocks(stage), stage.after_notes]
+    return list(filter(None, blocks))
+
+
+def _marks(stage):
+    """Lines for what nothing else says: those the document has, and a public name of its own."""
+    given = list(stage.layout.get("marks", []))
+    if stage.public_name != PUBLIC_NAMES[stage.kind] and "public name" not in given:
+        given.append("public name")
+    words = {"kind": stage.kind, "public name": stage.public_name}
+    return [f"**{mark.capitalize()}:** {words[mark]}" for mark in given]
+
+
+def section_blocks(stage):
+    """The sections of a stage, the rubric where the document has it."""
+    blocks = _philosophy_blocks(stage)
+    at = stage.layout.get("rubric", {}).get("at", len(stage.segments))
+    for segment in stage.segments[:at]:
+        blocks += segment_blocks(segment)
+    blocks += _rubric_blocks(stage)
+    for segment in stage.segments[at:]:
+        blocks += segment_blocks(segment)
     return blocks
+
+
+def _philosophy_blocks(stage):
+    if not stage.philosophy and not stage.attributes:
+        return []
+    blocks = ["### Philosophy", stage.philosophy]
+    if stage.attributes:
+        blocks.append(f"**{stage.layout.get('testing', TESTING)}**")
+        blocks += [_list(map(_attribute, stage.attributes)), stage.tested_notes]
+    return list(filter(None, blocks))
 
 
 def _attribute(attribute):
@@ -89,39 +106,51 @@ def _attribute(attribute):
     return f"{words} {BONUS}" if attribute.bonus else words
 
 
-def _part_blocks(number, segment):
-    """A numbered part of a closing's script."""
-    blocks = [f"**{number}. {_title(segment)}**"]
-    blocks += [text for text in (segment.notes, _quote(segment.script), segment.after) if text]
-    return blocks
+def _rubric_blocks(stage):
+    if not stage.rubric:
+        return []
+    layout = RUBRIC | stage.layout.get("rubric", {})
+    scores = [score for score in SCORES if score in stage.rubric]
+    labels = layout.get("scores", scores)
+    rows = [(label, stage.rubric[score_of(label)]) for label in labels]
+    blocks = [f"### {layout['title']}", stage.rubric_intro]
+    blocks += [table_text(layout["columns"], rows), stage.rubric_notes]
+    return list(filter(None, blocks))
 
 
-def _segment_blocks(segment):
-    blocks = [f"### {_title(segment)}"]
-    if segment.notes:
-        blocks.append(segment.notes)
-    if segment.script:
-        blocks.append(_quote(segment.script))
-    bare = [question for question in segment.questions if not question.label]
-    if bare:
-        blocks.append(_list(f'"{question.prompt}"' for question in bare))
-    for question in segment.questions:
-        if question.label:
-            blocks += _question_blocks(question)
-    if segment.signals:
-        blocks.append(_list(signal.text for signal in segment.signals))
-    if segment.after:
-        blocks.append(segment.after)
-    return blocks
+def score_of(label):
+    """The score that a table's cell names, in whatever case or print; None for no score."""
+    words = label.strip("* ").casefold()
+    return next((score for score in SCORES if score.casefold() == words), None)
 
 
-def _question_blocks(question):
-    blocks = [f"**{question.label}**"]
-    if question.prompt:
-        blocks.append(_quote(question.prompt))
-    if question.looking_for:
-        blocks += ["*Looking for:*", _list(question.looking_for)]
-    return blocks
+def segment_blocks(segment):
+    """A part with its heading, or its number in a closing."""
+    layout = segment.layout
+    title = layout.get("heading") or _title(segment)
+    blocks = [f"### {layout['section']}"] if "section" in layout else []
+    blocks.append(f"**{layout['part']} {title}**" if "part" in layout else f"### {title}")
+    blocks += [segment.notes, _quote(segment.script)]
+    blocks += _question_blocks(segment.questions)
+    blocks += [_list(signal.text for signal in segment.signals), segment.after]
+    return list(filter(None, blocks))
+
+
+def _question_blocks(questions):
+    """Questions without a label that follow one another are one list."""
+    blocks, bare = [], []
+    for question in questions:
+        if bare and (question.label or question.before):
+            blocks.append(_list(bare))
+            bare = []
+        blocks.append(question.before)
+        if not question.label:
+            bare.append(f'"{question.prompt}"')
+            continue
+        blocks += [f"**{question.label}**", _quote(question.prompt)]
+        if question.looking_for:
+            blocks += ["*Looking for:*", _list(question.looking_for)]
+    return [*blocks, _list(bare)]
 
 
 def _title(segment):

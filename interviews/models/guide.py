@@ -11,6 +11,8 @@ from hiring.scale import Score
 
 from ..querysets import StageInterviewerQuerySet, StageQuerySet
 
+LAYOUT = "The document's own words and order, where the fields give others; for export alone"
+
 
 class Guide(models.Model):
     """The question bank of one opening."""
@@ -70,6 +72,7 @@ class GuideVersion(models.Model):
     debrief_title = models.CharField(max_length=200, blank=True)
     debrief_intro = models.TextField(blank=True)
     debrief_rule = models.TextField(blank=True)
+    layout = models.JSONField(default=dict, blank=True, help_text=LAYOUT)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -123,7 +126,7 @@ class Stage(models.Model):
     owner_name = models.CharField(max_length=120, blank=True)
     to_refine = models.BooleanField(default=False)
     philosophy = models.TextField(blank=True)
-    script_title = models.CharField(max_length=200, blank=True, help_text="Over a closing's script")
+    layout = models.JSONField(default=dict, blank=True, help_text=LAYOUT)
 
     objects = StageQuerySet.as_manager()
 
@@ -225,6 +228,7 @@ class Segment(models.Model):
     notes = models.TextField(blank=True, help_text="Before the script, to the interviewer")
     script = models.TextField(blank=True)
     after = models.TextField(blank=True, help_text="After the lists, to the interviewer")
+    layout = models.JSONField(default=dict, blank=True, help_text=LAYOUT)
 
     class Meta:
         ordering = ["position"]
@@ -254,6 +258,7 @@ class Question(models.Model):
     label = models.CharField(max_length=200, blank=True, help_text="The heading in the document")
     topic = models.CharField(max_length=200, blank=True)
     remark = models.CharField(max_length=200, blank=True)
+    before = models.TextField(blank=True, help_text="Above it, to the interviewer")
     prompt = models.TextField()
     when = models.CharField(max_length=6, choices=When, default=When.ALWAYS)
     looking_for = ArrayField(models.TextField(), default=list, blank=True)
@@ -341,14 +346,24 @@ class DebriefQuestion(models.Model):
 
 
 class GuideNote(models.Model):
-    """A passage of the document that fits no field, kept as Markdown in its place.
+    """A passage of the document that fits no field, kept as Markdown in its place."""
 
-    `place` is "start" (before the first stage), "end", or "stage" (under its heading).
-    """
+    class Place(models.TextChoices):
+        FRONT = "front", "Above the title"
+        TOP = "top", "Above the overview"
+        OVERVIEW = "overview", "Between the overview and the rule"
+        START = "start", "Before the first stage"
+        STAGE = "stage", "Below a stage's heading"
+        TESTED = "tested", "Below the attributes of a stage"
+        RUBRIC = "rubric", "Above the rubric's table"
+        SCORED = "scored", "Below the rubric's table"
+        BEHIND = "behind", "Between a stage and what follows it"
+        DEBRIEF = "debrief", "Between the debrief's questions and its rule"
+        END = "end", "At the end"
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="notes")
     stage = models.ForeignKey(Stage, null=True, on_delete=models.CASCADE, related_name="notes")
-    place = models.CharField(max_length=10)
+    place = models.CharField(max_length=10, choices=Place)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
 

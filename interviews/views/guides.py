@@ -19,7 +19,7 @@ from .. import forms
 from ..actions import guides as actions
 from ..guide import rows
 from ..guide.reading import LARGEST, decode, parse, parse_stage
-from ..guide.text import UnreadableGuide
+from ..guide.report import UnreadableGuide
 from ..guide.writing import render as write
 from ..guide.writing import render_stage
 from ..models import Guide, GuidePerson, StageInterviewer
@@ -114,17 +114,18 @@ def guide_edit(request, pk, number):
         raise Http404
     whole = rows.load(draft)
     stage = next((s for s in whole.stages if s.number == number), None)
-    if number and stage is None:
-        raise Http404
     require(may_edit(request.user, guide, stage), EDITORS)
-    source = render_stage(stage) if stage else write(whole)
+    if number and stage is None:
+        return redirect("interviews:guide-edit", pk=pk, number=0)
+    columns = whole.layout.get("overview")
+    source = render_stage(stage, columns) if stage else write(whole)
     form = forms.SourceForm(
         request.POST or None, initial={"source": source, "revision": draft.revision}
     )
     report, preview = None, stage or whole
     if request.method == "POST" and form.is_valid():
         try:
-            preview, report = _read(form.cleaned_data["source"], stage)
+            preview, report = _read(form.cleaned_data["source"], stage, columns)
             if request.POST.get("act") == "save":
                 return _save(request, guide, draft, whole, preview, form)
         except UnreadableGuide as error:
@@ -143,11 +144,10 @@ def guide_edit(request, pk, number):
     return render(request, template, context, status=422 if failed else 200)
 
 
-def _read(source, stage):
-    source = source.replace("\r\n", "\n")
+def _read(source, stage, columns):
     if stage is None:
         return parse(source)
-    return parse_stage(source, number=stage.number, kind=stage.kind)
+    return parse_stage(source, number=stage.number, kind=stage.kind, columns=columns)
 
 
 def _save(request, guide, draft, whole, read, form):
@@ -163,28 +163,44 @@ def _save(request, guide, draft, whole, read, form):
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def guide_import(request):
-    """Upload a document: its report first, and only a second click saves it as the draft."""
+    """Read a document: its report first, and only a second click saves it as the draft.
+
+    The text stays on the page, to be mended where it is refused.
+    """
     require(request.user.is_admin, EDITORS)
     openings = Opening.objects.visible_to(request.user).open().order_by("name")
-    form = forms.DocumentUploadForm(request.POST or None, request.FILES or None, openings=openings)
-    guide, report = None, None
-    if request.method == "POST" and form.is_valid():
+    data, guide, report = None, None, None
+    try:
+        data = _document(request)
+    except UnreadableGuide as error:
+        report = error.report
+    form = forms.DocumentUploadForm(data, request.FILES or None, openings=openings)
+    if data and form.is_valid():
         try:
-            upload = form.cleaned_data["file"]
-            source = decode(upload.read(LARGEST + 1)) if upload else form.cleaned_data["source"]
-            guide, report = parse(source.replace("\r\n", "\n"))
-            if request.POST.get("act") == "save":
-                version = actions.import_guide(form.cleaned_data["opening"], guide, by=request.user)
-                messages.info(request, "The document is the draft now. Nothing is published yet.")
-                return redirect("interviews:guide-edit", pk=version.guide_id, number=1)
-            form = forms.DocumentUploadForm(
-                {"opening": form.cleaned_data["opening"].pk, "source": source}, openings=openings
-            )
+            guide, report = parse(form.cleaned_data["source"])
         except UnreadableGuide as error:
             report = error.report
+        if guide and request.POST.get("act") == "save":
+            return _import(request, form.cleaned_data["opening"], guide)
     context = {"nav": "guides", "form": form, "guide": guide, "report": report}
     failed = bool(form.errors or (report and report.errors))
     return render(request, "interviews/guide_import.html", context, status=422 if failed else 200)
+
+
+def _document(request):
+    """What was posted, an uploaded file as the text that it holds; None before anything was."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if upload := request.FILES.get("file"):
+        data["source"] = decode(upload.read(LARGEST + 1))
+    return data
+
+
+def _import(request, opening, guide):
+    version = actions.import_guide(opening, guide, by=request.user)
+    messages.info(request, "The document is the draft now. Nothing is published yet.")
+    return redirect("interviews:guide-edit", pk=version.guide_id, number=guide.stages[0].number)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,12 +1,14 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from candidates.actions import open_opening
 from candidates.models import Opening
+from hiring.models import User
 from interviews.actions.guides import import_guide, publish
 from interviews.guide.reading import LARGEST, decode, parse
-from interviews.guide.text import UnreadableGuide
+from interviews.guide.report import UnreadableGuide
 
 
 class Command(BaseCommand):
@@ -15,10 +17,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--opening", required=True, help="its name; made when there is none")
+        parser.add_argument(
+            "--manager", help="who leads a new opening: the address they sign in with"
+        )
         parser.add_argument("--publish", action="store_true", help="publish the draft at once")
 
-    def handle(self, *, file, opening, publish: bool, **options):
-        """Exit code 1 and nothing changed when the file makes no guide."""
+    def handle(self, *, file, opening, manager, publish: bool, **options):
+        """Exit code 1 and nothing changed when the file makes no guide, or nobody would lead."""
         try:
             with file.open("rb") as source:
                 guide, report = parse(decode(source.read(LARGEST + 1)))
@@ -26,13 +31,29 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnreadableGuide as error:
             raise CommandError("\n".join(error.report.lines())) from error
+        found = Opening.objects.filter(name=opening).first()
+        leader = None if found else self.leader(opening, manager)
         self.stdout.write("\n".join(report.lines()))
-        self.save(guide, opening, publish)
+        with transaction.atomic():
+            found = found or open_opening(name=opening, by=None, managers=[leader])
+            self.save(guide, found, publish)
 
-    def save(self, guide, name, at_once):
-        found = Opening.objects.filter(name=name).first() or open_opening(name=name, by=None)
-        version = import_guide(found, guide, by=None)
+    def leader(self, opening, email):
+        if not email:
+            raise CommandError(
+                f"There is no opening named “{opening}” yet, and a new one needs a manager who "
+                "starts its loops and records its decisions: add --manager with their address."
+            )
+        user = User.objects.filter(email=email.lower(), is_active=True).first()
+        if user is None:
+            raise CommandError(
+                f"Nobody with the address {email} can sign in. Invite them first, or name another."
+            )
+        return user
+
+    def save(self, guide, opening, at_once):
+        version = import_guide(opening, guide, by=None)
         if at_once:
             publish(version, why="Imported from a document.", by=None)
         state = "published" if at_once else "draft"
-        self.stdout.write(f"{found.name}: version {version.number} ({state})")
+        self.stdout.write(f"{opening.name}: version {version.number} ({state})")

@@ -80,7 +80,9 @@ def test_run_kill_and_run_again(checkout):
         assert f"runs already: {address}" in words(command(checkout, "run"))
         guide = checkout / "interviews" / "demo_guide.md"
         name = 'An opening: 50% "new"'
-        done = command(checkout, "manage", "import_guide", guide, "--opening", name, "--publish")
+        leader = f"haroun@{DEMO_DOMAIN}"
+        words_of = ["--opening", name, "--manager", leader, "--publish"]
+        done = command(checkout, "manage", "import_guide", guide, *words_of)
         assert f"{name}: version 1 (published)" in words(done)
         process.kill()
     with running(checkout) as (process, again, printed):

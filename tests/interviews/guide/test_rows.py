@@ -25,9 +25,15 @@ def run(*args, **options):
     return out.getvalue()
 
 
+def import_into(name, path, *options):
+    """The command for a new opening, led by somebody who can sign in."""
+    leader = person(f"Leader of {name}")
+    return run("import_guide", str(path), "--opening", name, "--manager", leader.email, *options)
+
+
 @pytest.fixture
 def demo():
-    run("import_guide", str(DEMO), "--opening", "Engineer", "--publish")
+    import_into("Engineer", DEMO, "--publish")
     return Guide.objects.get()
 
 
@@ -37,7 +43,7 @@ def test_export_gives_back_what_was_imported(demo):
 
 
 def test_the_real_guide_goes_through_the_database(real_guide):
-    run("import_guide", str(real_guide), "--opening", "Real")
+    import_into("Real", real_guide)
     guide, _ = parse(real_guide.read_text())
     assert rows.load(GuideVersion.objects.get()) == guide
     assert parse(run("export_guide", "Real"))[0] == guide
@@ -52,6 +58,22 @@ def test_a_bad_file_changes_nothing(tmp_path, demo):
         run("import_guide", str(tmp_path / "none.md"), "--opening", "New")
     assert Opening.objects.count() == 1
     assert GuideVersion.objects.count() == 1
+
+
+def test_a_new_opening_needs_a_manager_who_can_sign_in(demo):
+    gone = person("Gone", is_active=False)
+    for options, words in [
+        ([], "add --manager with their address"),
+        (["--manager", "nobody@example.org"], "Nobody with the address nobody@example.org"),
+        (["--manager", gone.email], f"Nobody with the address {gone.email}"),
+    ]:
+        with pytest.raises(CommandError, match=words):
+            run("import_guide", str(DEMO), "--opening", "New", *options)
+    assert not Opening.objects.filter(name="New").exists()
+    leader = person("Lea")
+    run("import_guide", str(DEMO), "--opening", "New", "--manager", leader.email.upper())
+    members = Opening.objects.get(name="New").members
+    assert list(members.values_list("user", "role")) == [(leader.pk, "manager")]
 
 
 def test_importing_again_makes_the_next_version(demo):

@@ -1,0 +1,126 @@
+"""Which stage is the closing, and its script: parts that are read out in order, the offer last."""
+
+import re
+from itertools import zip_longest
+
+from .blocks import text_of
+from .segments import LABELLED, titled, unquoted
+from .text import Segment
+from .writing import segment_blocks
+
+PART = re.compile(r"(\d{1,3}[.)])\s?(.*)", re.DOTALL)
+THE_OFFER = re.compile(r"(?:(?:the|our|your)\s)?offer", re.IGNORECASE)
+AN_OFFER = re.compile(r"\boffer\b", re.IGNORECASE)
+
+
+NO_CLOSING = (
+    "No stage is the closing, in which the offer is made. Add a last stage “## Stage …: Closing” "
+    "with “**Kind:** closing” below its heading."
+)
+
+
+def choose_closing(stages, scored, report):
+    """Set every stage's kind: the one marked as closing, else the last.
+
+    `scored` says of each stage whether it explains scores, which a closing never does.
+    """
+    marked = [stage for stage in stages if stage.kind == "closing"]
+    last = stages[-1]
+    for extra in marked[1:]:
+        report.refuse(
+            extra.line,
+            f"Stage {marked[0].number} is marked as the closing already, and a guide has one. "
+            "Take “**Kind:** closing” out of the other.",
+        )
+    if marked and marked[-1] is not last:
+        report.refuse(
+            marked[-1].line,
+            "The closing comes last, and a stage follows this one. Move the closing to the end, "
+            "or take “**Kind:** closing” out of it.",
+        )
+    elif not marked and "kind" in last.layout.get("marks", []):
+        report.refuse(last.line, NO_CLOSING)
+    elif not marked and scored[-1]:
+        report.refuse(last.line, f"This stage explains scores, so it is an interview. {NO_CLOSING}")
+    elif not marked:
+        last.kind = "closing"
+        _tell_why(last, report)
+
+
+def _tell_why(stage, report):
+    if not re.search(r"\b(?:closing|offer)\b", stage.name, re.IGNORECASE):
+        report.warnings.append(
+            f"Stage {stage.number}, “{stage.name}”, was taken as the closing, in which the offer "
+            "is made, because it comes last. If it is an interview, write “**Kind:** interview” "
+            "below its heading and add a stage for the closing."
+        )
+
+
+def read_parts(stage, heading, blocks):
+    """One section of a closing: its numbered parts, or the whole as one part."""
+    starts = [index for index, block in enumerate(blocks) if _part(block)]
+    intro = blocks[: starts[0]] if starts else blocks
+    if text_of(intro) or not starts:
+        segment = titled(heading.text)
+        _fill(segment, intro, heading.line)
+        stage.segments.append(segment)
+        if segment_blocks(segment)[0] != f"### {heading.text}":
+            segment.layout["heading"] = heading.text
+    for start, end in zip_longest(starts, starts[1:]):
+        segment = _numbered(blocks[start], blocks[start + 1 : end])
+        if not stage.segments:
+            segment.layout["section"] = heading.text
+        stage.segments.append(segment)
+
+
+def _part(block):
+    """(number, title, text) of a numbered bold line, alone or with text in its paragraph."""
+    labelled = LABELLED.fullmatch(block.text) if block.kind == "paragraph" else None
+    label = labelled[1] if labelled else block.strong if block.is_strong else ""
+    numbered = PART.fullmatch(label)
+    return (numbered[1], numbered[2], labelled[2] if labelled else "") if numbered else None
+
+
+def _numbered(block, following):
+    number, title, text = _part(block)
+    segment = titled(title)
+    segment.layout["part"] = number
+    _fill(segment, following, block.line, text)
+    if segment_blocks(segment)[0] != f"**{number} {title}**":
+        segment.layout["heading"] = title
+    return segment
+
+
+def _fill(segment, blocks, line, text=""):
+    """Notes to the closer, one quote to read aloud, and notes after it."""
+    segment.line = line
+    quote = next((i for i, block in enumerate(blocks) if block.kind == "quote"), len(blocks))
+    segment.notes = "\n\n".join(filter(None, [text, text_of(blocks[:quote])]))
+    if quote < len(blocks):
+        segment.script = unquoted(blocks[quote].text)
+        segment.after = text_of(blocks[quote + 1 :])
+
+
+def settle_offer(stage, report):
+    """What stands behind the offer in the script belongs to it: nothing comes after the offer."""
+    parts = stage.segments
+    found = [part for part in parts if THE_OFFER.fullmatch(part.title)]
+    found = found or [part for part in parts if AN_OFFER.search(part.title)]
+    if not found:
+        if parts:
+            report.warnings.append(
+                f"No part of the closing is named “The offer”: the last one, “{parts[-1].title}”, "
+                "was taken for it, and is hidden until the others are done."
+            )
+        return
+    index = parts.index(found[0])
+    behind = parts[index + 1 :]
+    if behind:
+        _join(found[0], behind)
+        del parts[index + 1 :]
+        report.kept += [(part.line, segment_blocks(part)[0]) for part in behind]
+
+
+def _join(offer: Segment, behind):
+    words = [block for part in behind for block in segment_blocks(part)]
+    offer.after = "\n\n".join(filter(None, [offer.after, *words]))

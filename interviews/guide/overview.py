@@ -1,0 +1,133 @@
+"""The overview: a table with one line per stage, its columns in any order."""
+
+import re
+
+from .blocks import STAGE_WORDS
+from .durations import minutes_of
+from .panels import panel_of
+from .text import Stage
+from .writing import overview_cell
+
+FIELDS = {
+    "name": {"stage", "stages", "round", "rounds", "interview", "step", "name"},
+    "panel": {"interviewer", "interviewers", "interviewer(s)", "panel", "who", "with", "by"},
+    "focus": {"focus", "topic", "topics", "purpose", "goal", "goals", "what", "about"},
+    "duration": {"duration", "time", "length", "minutes", "how long"},
+}
+NUMBERED = re.compile(
+    rf"\**(?:(?:{STAGE_WORDS})\s)?(\d+)\b\s?[.):–—-]?\s?([^*]*)\**", re.IGNORECASE
+)
+COLUMNS = "Stage, Interviewer, Focus and Duration"
+
+
+def is_overview(block):
+    """A table with a column for the stages and one for people or time, its lines numbered."""
+    if block.kind != "table":
+        return False
+    head, *rows = block.rows
+    fields = [_field(cell) for cell in head.cells]
+    if "name" not in fields or not {"panel", "duration"} & set(fields):
+        return False
+    place = fields.index("name")
+    is_named = head.cells[place].strip("* ").casefold() == "stage"
+    return is_named or any(NUMBERED.fullmatch(row.cells[place]) for row in rows)
+
+
+def _field(heading):
+    words = heading.strip("* ").casefold()
+    return next((field for field, names in FIELDS.items() if words in names), None)
+
+
+def read_overview(table, report):
+    """(columns, {number: Stage with the values of its line}). Columns as `writing.overview` has."""
+    head, *rows = table.rows
+    columns = [[heading, _field(heading)] for heading in head.cells]
+    fields = [field for _, field in columns]
+    for heading, field in columns:
+        if field is None or fields.count(field) > 1:
+            report.refuse(
+                head.line,
+                f"“{heading}” is no column of the overview, or stands in it twice. Its columns are "
+                f"{COLUMNS}: move what else it says below the table.",
+            )
+            return columns, {}
+    stages = {}
+    for row in rows:
+        stage = _read_row(row, fields, report)
+        if stage is not None and stage.number in stages:
+            report.refuse(row.line, f"Stage {stage.number} has a line in the overview already.")
+        elif stage is not None and stages and stage.number < max(stages):
+            report.refuse(row.line, "Put the lines of the overview in the order of their numbers.")
+        elif stage is not None:
+            stages[stage.number] = stage
+    for field, name in [("duration", "Duration"), ("panel", "Interviewer"), ("focus", "Focus")]:
+        if field not in fields:
+            report.warnings.append(f"The overview has no column “{name}”. {MISSING[field]}")
+    return columns, stages
+
+
+MISSING = {
+    "duration": "Every stage was taken to last 60 minutes.",
+    "panel": "The names in the stages' headings were taken.",
+    "focus": "The focus of every stage is empty.",
+}
+
+
+def _read_row(row, fields, report):
+    cells = dict(zip(fields, row.cells, strict=True))
+    found = NUMBERED.fullmatch(cells["name"])
+    if not found or not found[2].strip():
+        report.refuse(
+            row.line, "Each line of the overview begins with number and name, as in “1. Name”."
+        )
+        return None
+    number = number_of(found[1], row.line, report)
+    if number is None:
+        return None
+    stage = Stage(number, found[2].strip(), focus=cells.get("focus", ""), line=row.line)
+    if "duration" in cells:
+        _read_duration(stage, cells["duration"], report)
+    if "panel" in cells:
+        read_panel(stage, cells["panel"], report, row.line)
+    stage.layout = {
+        field: cells[field]
+        for field in ("name", "panel", "duration")
+        if field in cells and cells[field] != overview_cell(stage, field)
+    }
+    return stage
+
+
+def number_of(digits, line, report):
+    """A stage's number, or None: columns and addresses take those from 1 to 999."""
+    if len(digits) > 3 or not int(digits):
+        report.refuse(line, "Number the stages from 1 to 999.")
+        return None
+    return int(digits)
+
+
+def _read_duration(stage, cell, report):
+    minutes = minutes_of(cell)
+    if minutes is None:
+        report.refuse(
+            stage.line,
+            f"“{cell}” is no duration. Write “60 min”, “30-45 min” or “1 h 15 min”: the whole time "
+            "of the stage, at most a day.",
+        )
+    else:
+        stage.minutes = minutes
+
+
+def read_panel(stage, cell, report, line):
+    panel = panel_of(cell)
+    if panel is None:
+        report.refuse(
+            line,
+            f"“{cell}” leaves open who has to sit in. Write “A / B” for one of them or “A + B” for "
+            "all of them, each name once.",
+        )
+        return
+    stage.interviewers, stage.panel_rule = panel.names, panel.rule
+    if panel.is_doubtful:
+        report.warnings.append(
+            f"Line {line}: “{cell}” was taken as all of them. Write “A / B” if one is enough."
+        )

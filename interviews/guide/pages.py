@@ -1,0 +1,76 @@
+"""The editing page of one stage: its line of the overview, and its section."""
+
+from .blocks import blocks_of, sections_of
+from .frame import SUREST, debrief_rank
+from .overview import is_overview, read_overview
+from .report import Report
+from .stages import StageReader, stage_heading
+from .writing import OVERVIEW
+
+ELSEWHERE = "This belongs to the whole document and not to the page of one stage. "
+
+
+class PageReader:
+    def __init__(self, text, number, kind, columns):
+        self.report = Report()
+        self.number = number
+        self.kind = kind
+        self.columns = [heading for heading, _ in columns] if columns else OVERVIEW
+        self.sections = list(sections_of(blocks_of(text, self.report), level=2))
+        self.rows, self.fields = None, []
+        self.reader = None
+
+    def read(self):
+        """The stage, or None with the reasons in the report."""
+        for heading, body in self.sections:
+            if self.reader is None and not stage_heading(heading):
+                self._read_top([heading, *body] if heading else body)
+            elif found := stage_heading(heading):
+                self._begin(found, heading, body)
+            elif debrief_rank(heading, body) == SUREST:
+                self.report.refuse(heading.line, f"{ELSEWHERE}Write the debrief's questions there.")
+            else:
+                self.reader.after += [heading, *body]
+        if self.reader is None:
+            self.report.miss(f"Keep the heading “## Stage {self.number}: …” of this stage.")
+        elif self.rows is None:
+            self.report.miss(f"Keep this stage's line of the overview on top. {self._line()}")
+        else:
+            return self._stage()
+
+    def _line(self):
+        return f"Its columns are {', '.join(self.columns)}."
+
+    def _read_top(self, blocks):
+        for block in blocks:
+            if self.rows is None and is_overview(block):
+                columns, self.rows = read_overview(block, self.report)
+                self.fields = [field for _, field in columns]
+                if [heading for heading, _ in columns] != self.columns:
+                    self.report.refuse(
+                        block.line, f"{ELSEWHERE}Change columns there. {self._line()}"
+                    )
+                if list(self.rows) != [self.number]:
+                    self.report.refuse(
+                        block.line, f"Keep one line here, that of stage {self.number}."
+                    )
+            elif block.kind != "break":
+                self.report.refuse(
+                    block.line, f"{ELSEWHERE}Move it below the heading of the stage to keep it."
+                )
+
+    def _begin(self, found, heading, body):
+        if self.reader is not None or found[1].lstrip("0") != str(self.number):
+            self.report.refuse(
+                heading.line, f"This page holds stage {self.number} and no other: keep its number."
+            )
+        if self.reader is None:
+            self.reader = StageReader(self.number, found[2], heading, body, self.report)
+
+    def _stage(self):
+        reader, stage = self.reader, self.reader.stage
+        if "kind" in stage.layout.get("marks", []) and stage.kind != self.kind:
+            self.report.refuse(stage.line, f"{ELSEWHERE}Change there which stage is the closing.")
+        stage.kind = self.kind
+        reader.take_row(self.rows.get(self.number, stage), self.fields)
+        return reader.read()

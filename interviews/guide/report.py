@@ -1,0 +1,64 @@
+"""What an import understood, kept as a note, doubts and refuses."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Problem:
+    """What keeps a text from being a guide: where, what stands there, and what to write."""
+
+    line: int
+    fix: str
+    found: str | None = None
+
+    def __str__(self):
+        return f"line {self.line}: {self.fix}" + (f" Found: {self.found}" if self.found else "")
+
+
+@dataclass
+class Report:
+    """`kept` holds (line, text) pairs. Lines count from 1."""
+
+    understood: list[str] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+
+    def refuse(self, line, fix):
+        self.errors.append(Problem(line, fix))
+
+    def miss(self, fix):
+        """Refuse what stands nowhere, so that no words can be quoted."""
+        self.errors.append(Problem(1, fix, ""))
+
+    def raise_errors(self, text):
+        """Raise UnreadableGuide with every error, in order, beside the words found there."""
+        if not self.errors:
+            return
+        lines = text.split("\n")
+        self.errors.sort(key=lambda problem: problem.line)
+        for problem in self.errors:
+            if problem.found is None:
+                problem.found = shortened(lines[problem.line - 1])
+        raise UnreadableGuide(self)
+
+    def lines(self):
+        """The report as lines of plain text."""
+        yield from self.understood
+        yield from (f"line {line}: kept as a note: {text}" for line, text in self.kept)
+        yield from (f"warning: {text}" for text in self.warnings)
+        yield from map(str, self.errors)
+
+
+class UnreadableGuide(Exception):
+    """The document makes no guide. `report.errors` says where and what to do."""
+
+    def __init__(self, report):
+        super().__init__("; ".join(map(str, report.errors)))
+        self.report = report
+
+
+def shortened(text, length=120):
+    """The beginning of a long text, to be quoted in a sentence."""
+    text = text.strip()
+    return text if len(text) <= length else f"{text[: length - 1]}…"

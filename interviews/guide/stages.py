@@ -1,0 +1,125 @@
+"""One `##` section of a document into a stage."""
+
+import re
+
+from .blocks import STAGE_HEADING, sections_of, text_of
+from .closing import settle_offer
+from .frame import keep
+from .overview import read_panel
+from .sections import is_rubric, read_section
+from .segments import split_remark
+from .text import PUBLIC_NAMES, Stage
+from .writing import RUBRIC, SCORES
+
+MARK = re.compile(r"\*\*(kind|public name)(?::\*\*|\*\*\s?:)(.+)", re.IGNORECASE)
+REFINE = " to refine"
+
+
+def stage_heading(heading):
+    """The match of a heading that begins a stage, with its number and the rest; else None."""
+    if heading is None or heading.level != 2:
+        return None
+    return STAGE_HEADING.match(heading.text)
+
+
+class StageReader:
+    """`stage` has its marks and notes at once; its sections when `read` is called, by its kind.
+
+    `after` takes the blocks between this stage and the next.
+    """
+
+    def __init__(self, number, rest, heading, body, report):
+        self.report = report
+        name, self.names = split_remark(rest)
+        self.stage = Stage(number, name, heading=heading.text, line=heading.line)
+        self.public_name = ""
+        self.after = []
+        self.sections = list(sections_of(body, level=3))
+        if self.sections and self.sections[0][0] is None:
+            self._read_start(self.sections.pop(0)[1])
+
+    @property
+    def has_scores(self):
+        return any(is_rubric(heading, blocks) for heading, blocks in self.sections)
+
+    def take_row(self, row, fields):
+        """Name, panel, focus and duration from the overview's line, the panel else from here."""
+        stage, report = self.stage, self.report
+        if row is not None:
+            stage.name, stage.focus, stage.minutes = row.name, row.focus, row.minutes
+            stage.interviewers, stage.panel_rule = row.interviewers, row.panel_rule
+            stage.layout |= row.layout
+        if self.names and not stage.interviewers:
+            read_panel(stage, self.names, report, stage.line)
+        elif self.names:
+            self._compare_names()
+        if row is None:
+            names = " and ".join(stage.interviewers) or "nobody"
+            report.warnings.append(
+                f"Stage {stage.number} has no line in the overview: 60 minutes and {names} were "
+                f"taken. Write “| {stage.number}. {stage.name} | … | … | 60 min |” there."
+            )
+
+    def _compare_names(self):
+        there = Stage(0, "", line=self.stage.line)
+        read_panel(there, self.names, self.report, there.line)
+        if there.interviewers and set(there.interviewers) != set(self.stage.interviewers):
+            self.report.warnings.append(
+                f"Stage {self.stage.number}: its heading names “{self.names}” and the overview "
+                f"“{', '.join(self.stage.interviewers)}”. The overview counts."
+            )
+
+    def _read_start(self, blocks):
+        """Marks directly below the heading, then notes."""
+        count = 0
+        while count < len(blocks) and self._take_marks(blocks[count]):
+            count += 1
+        self.stage.notes = text_of(blocks[count:])
+        keep(blocks[count:], self.report)
+        for block in blocks[count:]:
+            if block.kind == "paragraph" and MARK.match(block.text):
+                self.report.refuse(block.line, "Put this line directly below the stage's heading.")
+
+    def _take_marks(self, block):
+        found = [MARK.fullmatch(line) for line in block.source.split("\n")]
+        if block.kind != "paragraph" or not all(found):
+            return False
+        for number, mark in enumerate(found, block.line):
+            self._take_mark(mark[1].casefold(), mark[2].strip(), number)
+        return True
+
+    def _take_mark(self, mark, value, line):
+        marks = self.stage.layout.setdefault("marks", [])
+        if mark in marks:
+            self.report.refuse(line, f"This stage has a “{mark.capitalize()}” already.")
+        elif mark == "public name":
+            self.public_name = value
+        elif value.casefold() in PUBLIC_NAMES:
+            self.stage.kind = value.casefold()
+        else:
+            self.report.refuse(line, "Write “**Kind:** closing” or “**Kind:** interview”.")
+        marks.append(mark)
+
+    def read(self):
+        stage = self.stage
+        stage.public_name = self.public_name or PUBLIC_NAMES[stage.kind]
+        for heading, blocks in self.sections:
+            read_section(stage, heading, blocks, self.report)
+        if stage.kind == "closing":
+            settle_offer(stage, self.report)
+        for segment in stage.segments:
+            if segment.remark.casefold().endswith(REFINE):
+                stage.owner_name, stage.to_refine = segment.remark[: -len(REFINE)].strip(), True
+        self._forget_usual_rubric()
+        stage.after_notes = text_of(self.after)
+        keep(self.after, self.report)
+        return stage
+
+    def _forget_usual_rubric(self):
+        """A layout is kept only where the writer would put it otherwise."""
+        usual = RUBRIC | {
+            "scores": [score for score in SCORES if score in self.stage.rubric],
+            "at": len(self.stage.segments),
+        }
+        if self.stage.layout.get("rubric") == usual:
+            del self.stage.layout["rubric"]
