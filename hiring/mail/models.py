@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .addresses import ascii_domain
 from .querysets import MailQuerySet
 
 
@@ -29,7 +30,7 @@ class Mail(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mails"
     )
-    recipient_name = models.CharField(max_length=120)
+    recipient_name = models.TextField()
     recipient_email = models.EmailField()
     application_id = models.BigIntegerField(null=True)
     refs = models.JSONField(default=dict)
@@ -85,5 +86,5 @@ class Mail(models.Model):
 
     @property
     def message_id(self):
-        domain = settings.MAIL_ADDRESS.partition("@")[2] or "localhost"
-        return f"<{self.public_id}@{domain}>"
+        domain = settings.MAIL_ADDRESS.rpartition("@")[2]
+        return f"<{self.public_id}@{ascii_domain(domain)}>"
