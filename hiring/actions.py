@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 
 from hiring.accounts import hash_token
@@ -11,6 +12,7 @@ from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import post
+from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 
 VALID = timedelta(days=7)
@@ -29,6 +31,7 @@ def invite(*, email, name, is_admin, by):
         token_hash=hash_token(token),
         expires_at=timezone.now() + VALID,
     )
+    ask_again(Q(kind="join", recipient_email__iexact=email))
     record("person.invited", actor=by, subject=invitation)
     post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
@@ -44,6 +47,7 @@ def deactivate(user, *, by):
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
+    ask_again(Q(recipient=user))
     record("person.deactivated", actor=by, subject=user)
 
 
@@ -51,6 +55,7 @@ def deactivate(user, *, by):
 def reactivate(user, *, by):
     user.is_active, user.deactivated_at = True, None
     user.save(update_fields=["is_active", "deactivated_at"])
+    ask_again(Q(recipient=user))
     record("person.reactivated", actor=by, subject=user)
 
 
@@ -61,6 +66,7 @@ def set_admin(user, *, is_admin, by):
         raise RuleViolation("The last admin stays: make somebody else an admin first.")
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
+    ask_again(Q(recipient=user))
     record("person.admin_set", actor=by, subject=user, is_admin=is_admin)
 
 

@@ -45,3 +45,7 @@ class MailQuerySet(models.QuerySet):
         return self.filter(
             Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now), waits=True
         )
+
+    def open(self, now):
+        """Not gone yet: to go, or dropped before its time, which a returning reason can undo."""
+        return self.filter(Q(state="due", waits=True) | Q(state="dropped", due_at__gt=now))

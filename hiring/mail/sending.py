@@ -14,6 +14,7 @@ from .addresses import is_mailable, needs_utf8
 from .kinds import KINDS
 from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
+from .reasons import gone
 
 logger = logging.getLogger(__name__)
 
@@ -54,26 +55,26 @@ def claim(now):
 def deliver(mail, connection):
     """One try. Ends in sent, dropped, failed, or due again later; never raises for one mail."""
     try:
-        if reason := _left(mail) or KINDS[mail.kind].condition(mail):
-            return finish(mail, state=Mail.State.DROPPED, reason=reason)
+        if reason := gone(mail):
+            return settle(mail, state=Mail.State.DROPPED, reason=reason)
         letter = KINDS[mail.kind].letter(mail)
         write(mail, letter)
         if not settings.EMAIL_URL:
             keep(mail)
-            return finish(mail, **SENT, sent_at=timezone.now())
+            return settle(mail, **SENT)
         message = _message(mail, letter)
         write(mail, kept_letter(mail, letter))
         keep(mail)
         transmit(mail, message, connection)
-        return finish(mail, **SENT, sent_at=timezone.now(), **forgotten(mail))
+        return settle(mail, **SENT, **forgotten(mail))
     except Unsendable as error:
-        return finish(mail, state=Mail.State.FAILED, reason=str(error))
+        return settle(mail, state=Mail.State.FAILED, reason=str(error))
     except (OSError, smtplib.SMTPException) as error:
         connection.close()
         return try_again(mail, f"The mail server did not take it: {error}")
     except Exception:
         logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
-        return finish(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
+        return settle(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
 
 
 def _message(mail, letter):
@@ -81,11 +82,6 @@ def _message(mail, letter):
         return message_of(mail, letter)
     except ValueError as error:
         raise Unsendable(f"No valid mail can be made of it: {error}") from error
-
-
-def _left(mail):
-    left = mail.recipient is not None and not mail.recipient.is_active
-    return "Its recipient’s account was deactivated." if left else ""
 
 
 def transmit(mail, message, connection):
@@ -133,7 +129,7 @@ def _refused(code, words, error):
 
 def try_again(mail, reason):
     if mail.attempts > len(STEPS):
-        return finish(mail, state=Mail.State.FAILED, reason=reason)
+        return settle(mail, state=Mail.State.FAILED, reason=reason)
     later = timezone.now() + timedelta(seconds=STEPS[mail.attempts - 1])
     return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
 
@@ -148,6 +144,11 @@ def keep(mail):
 def finish(mail, **fields):
     """Write the end of this try, unless the lease ran out and another process took over."""
     return _leased(mail).update(**fields, lease_token=None, lease_until=None)
+
+
+def settle(mail, **fields):
+    """Write that no further try follows."""
+    return finish(mail, settled_at=timezone.now(), **fields)
 
 
 def _leased(mail):
