@@ -78,7 +78,7 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(waits=True), name="mail_to_go"),
             models.Index(fields=["-settled_at", "-public_id"], name="mail_listed"),
-            models.Index(fields=["due_at"], name="mail_by_due"),
+            models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
         ]
 

@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="mail",
-            index=models.Index(fields=["due_at"], name="mail_by_due"),
+            index=models.Index(
+                condition=models.Q(("waits", False)), fields=["due_at"], name="mail_over_by_due"
+            ),
         ),
     ]

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from hiring.mail.kinds import KINDS
 from hiring.models import User
 from hiring.scale import Score
 
@@ -220,6 +221,11 @@ def paragraphs(value):
 @register.filter
 def get(mapping, key):
     return mapping.get(key)
+
+
+@register.filter
+def mail_kind(name):
+    return KINDS[name]
 
 
 @register.filter
