@@ -92,7 +92,8 @@ def correct_details(application, *, by, **details):
         setattr(candidate, name, details[name])
     candidate.save(update_fields=changed)
     own = candidate.applications.values_list("pk", flat=True)
-    readdress(list(own), to=(candidate.name, candidate.email))
+    whose = Q(application_id__in=list(own), recipient=None)
+    readdress(whose, to=(candidate.name, candidate.email))
     record(
         "candidate.corrected",
         actor=by,

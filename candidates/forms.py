@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hiring.forms import Lines, PersonChoice, PlainForm, zone_field
+from hiring.forms import AddressField, Lines, PersonChoice, PlainForm, zone_field
 
 from . import documents
 from .models import OpeningMember
@@ -24,7 +24,7 @@ class DetailsForm(PlainForm):
     """Who a candidate is and how to reach them."""
 
     name = forms.CharField(label="Name", max_length=120)
-    email = forms.EmailField(label="E-mail")
+    email = AddressField(label="E-mail")
     phone = forms.CharField(label="Phone", max_length=40, required=False)
     zone = zone_field(initial="UTC", help_text="Mails and their page show times in it.")
     needs = forms.CharField(
@@ -39,9 +39,6 @@ class DetailsForm(PlainForm):
         if not name.isprintable():
             raise forms.ValidationError("A name has letters only; something else is in there.")
         return name
-
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
 
 
 class CandidateForm(DetailsForm):

@@ -11,7 +11,7 @@ from hiring.accounts import hash_token
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from hiring.mail.outbox import post
+from hiring.mail.outbox import post, readdress
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 
@@ -35,6 +35,29 @@ def invite(*, email, name, is_admin, by):
     record("person.invited", actor=by, subject=invitation)
     post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
+
+
+@act
+def change_address(user, *, email, by):
+    """Sign-in and waiting mails move to another address; both addresses are told.
+
+    Older addresses no longer sign in, links and codes mailed to them are void, and an open
+    invitation to the new one is too. Raises RuleViolation when somebody else has the address.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    others = User.objects.exclude(pk=user.pk)
+    if others.filter(Q(email=email) | Q(emailaddress__email__iexact=email)).exists():
+        raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
+    old, user.email = user.email, email
+    user.save(update_fields=["email"])
+    user.emailaddress_set.all().delete()
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
+    ask_again(Q(kind="join", recipient_email__iexact=email))
+    readdress(Q(recipient=user), to=(user.name, email))
+    record("person.address_changed", actor=by, subject=user)
+    for to in [(user.name, old), user]:
+        post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
