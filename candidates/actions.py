@@ -1,11 +1,13 @@
 """Verbs on openings and applications. States are moved here, by whichever app has the reason."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress
+from hiring.mail.reasons import ask_again
 
 from .models import Application, Candidate, Document, Opening, OpeningMember
 from .signals import manager_appointed
@@ -25,6 +27,7 @@ def set_member(opening, *, user, role, by):
     """Give a role; a role that is held already stays."""
     member, created = OpeningMember.objects.get_or_create(opening=opening, user=user, role=role)
     if created:
+        ask_again(Q(recipient=user))
         record("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
         if role == OpeningMember.Role.MANAGER:
             manager_appointed.send(sender=None, opening=opening, user=user)
@@ -35,6 +38,7 @@ def set_member(opening, *, user, role, by):
 def remove_member(member, *, by):
     opening, user, role = member.opening, member.user_id, member.role
     member.delete()
+    ask_again(Q(recipient=user))
     record("opening.member_removed", actor=by, subject=opening, user=user, role=role)
 
 
@@ -90,7 +94,8 @@ def correct_details(application, *, by, **details):
         setattr(candidate, name, details[name])
     candidate.save(update_fields=changed)
     own = candidate.applications.values_list("pk", flat=True)
-    readdress(list(own), to=(candidate.name, candidate.email))
+    whose = Q(application_id__in=list(own), recipient=None)
+    readdress(whose, to=(candidate.name, candidate.email))
     record(
         "candidate.corrected",
         actor=by,

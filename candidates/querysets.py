@@ -88,6 +88,11 @@ class ApplicationQuerySet(models.QuerySet):
         openings = related(self, "opening").run_by(user, "coordinator", "manager")
         return self.filter(opening__in=openings.values("pk")).values("pk")
 
+    def candidate_names(self, user, ids):
+        """{id: name of the candidate} of those among `ids` that this person may open."""
+        found = self.filter(sights__user=user, sights__is_part=True, pk__in=ids)
+        return dict(found.values_list("pk", "candidate__name"))
+
     def live(self):
         return self.filter(state__in=self.model.LIVE)
 

@@ -3,13 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
 from candidates.links import own_page_address
 from candidates.models import Application
 from hiring.instants import add_working_hours, city
-from hiring.mail.kinds import Letter, register
+from hiring.mail.kinds import LOOKUPS, Letter, register
 from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
@@ -119,7 +120,7 @@ def outcome_to_candidate(application, *, text):
     post(
         "outcome",
         to=(candidate.name, candidate.email),
-        refs={"text": text},
+        refs={"application": application.pk, "text": text},
         application_id=application.pk,
     )
 
@@ -135,15 +136,25 @@ def _once(kind, application, user, *, step="", due_at=None, key=""):
     )
 
 
+def _applications(ids):
+    """With the entries that are in."""
+    entries = Prefetch("votes", Vote.objects.entries(), to_attr="entries")
+    found = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
+    return found.in_bulk(ids)
+
+
+LOOKUPS["application"] = _applications
+
+
 def _application(mail):
-    return Application.objects.select_related("candidate", "opening").get(pk=mail.application_id)
+    return mail.about("application")
 
 
 def _entry_still_owed(mail):
     application = _application(mail)
     if not application.is_live:
         return "The loop has ended."
-    if Vote.objects.filter(application=application, voter=mail.recipient, is_entry=True).exists():
+    if mail.recipient_id in {entry.voter_id for entry in application.entries}:
         return "The entry is in."
     if mail.recipient_id not in gate.voter_ids(application):
         return "This person owes no entry any more."

@@ -4,13 +4,15 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 
 from hiring.accounts import hash_token
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from hiring.mail.outbox import post
+from hiring.mail.outbox import post, readdress
+from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 
 VALID = timedelta(days=7)
@@ -29,9 +31,33 @@ def invite(*, email, name, is_admin, by):
         token_hash=hash_token(token),
         expires_at=timezone.now() + VALID,
     )
+    ask_again(Q(kind="join", recipient_email__iexact=email))
     record("person.invited", actor=by, subject=invitation)
     post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
+
+
+@act
+def change_address(user, *, email, by):
+    """Sign-in and waiting mails move to another address; both addresses are told.
+
+    Older addresses no longer sign in, links and codes mailed to them are void, and an open
+    invitation to the new one is too. Raises RuleViolation when somebody else has the address.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    others = User.objects.exclude(pk=user.pk)
+    if others.filter(Q(email=email) | Q(emailaddress__email__iexact=email)).exists():
+        raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
+    old, user.email = user.email, email
+    user.save(update_fields=["email"])
+    user.emailaddress_set.all().delete()
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
+    ask_again(Q(kind="join", recipient_email__iexact=email))
+    readdress(Q(recipient=user), to=(user.name, email))
+    record("person.address_changed", actor=by, subject=user)
+    for to in [(user.name, old), user]:
+        post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
@@ -44,6 +70,7 @@ def deactivate(user, *, by):
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
+    ask_again(Q(recipient=user))
     record("person.deactivated", actor=by, subject=user)
 
 
@@ -51,6 +78,7 @@ def deactivate(user, *, by):
 def reactivate(user, *, by):
     user.is_active, user.deactivated_at = True, None
     user.save(update_fields=["is_active", "deactivated_at"])
+    ask_again(Q(recipient=user))
     record("person.reactivated", actor=by, subject=user)
 
 
@@ -61,6 +89,7 @@ def set_admin(user, *, is_admin, by):
         raise RuleViolation("The last admin stays: make somebody else an admin first.")
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
+    ask_again(Q(recipient=user))
     record("person.admin_set", actor=by, subject=user, is_admin=is_admin)
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.mail.reasons import asked_after_act
 
 TRIES = 5
 # Serialization failure, deadlock, a lock that did not come in time: nothing was written, try again.
@@ -44,7 +45,7 @@ def act(function):
 
 def _once(function, args, kwargs):
     try:
-        with transaction.atomic():
+        with transaction.atomic(), asked_after_act():
             return function(*args, **kwargs)
     except IntegrityError as error:
         refusal = RuleViolation.from_database(error)

@@ -5,8 +5,9 @@ import json
 from datetime import UTC
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from hiring.mail.reasons import ask_again
 from hiring.models import AuditEntry, AuditLink
 
 LOCK = 0x41554449  # advisory, so that one process links at a time
@@ -18,6 +19,8 @@ def record(act, *, actor, application_id=None, subject=None, **detail):
 
     Detail takes ids, states and times only: no text of a note, vote, concern or offer.
     """
+    if application_id is not None:
+        ask_again(Q(application_id=application_id))
     return AuditEntry.objects.create(
         act=act,
         actor=actor,

@@ -12,6 +12,7 @@ app.autodiscover_tasks(["hiring", "hiring.mail", "candidates", "debriefs"])
 app.conf.beat_schedule = {
     "heartbeat": {"task": "hiring.mail.tasks.heartbeat", "schedule": 15.0},
     "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
+    "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
     "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
     "ask-for-managers": {"task": "candidates.tasks.ask_for_managers", "schedule": 60.0},
     "sweep-documents": {"task": "candidates.tasks.sweep_documents", "schedule": 3600.0},

@@ -4,6 +4,7 @@ SENTENCES = {
     "interviewer_double_booked": "Somebody on this panel already has an interview at that time.",
     "candidate_double_booked": "The candidate already has an interview at that time.",
     "one_live_application": "This candidate already has a live application for this opening.",
+    "hiring_user_email_key": "Somebody else has this address already.",
     "one_candidate_per_email": "A candidate with this email address exists already.",
     "one_standing_decision": "A decision stands already.",
     "one_entry_per_voter": "Your entry is in already; only a No can be added to it.",

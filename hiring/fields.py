@@ -1,10 +1,14 @@
 """Fields of typed text: every form of the product takes words through one of these."""
 
 import re
+import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from hiring.mail.addresses import envelope_address
+
+LONGEST_ADDRESS = 254  # octets; what SMTP carries
 LONGEST = 20_000  # characters of one text, where its column has no limit of its own
 
 
@@ -48,13 +52,48 @@ class Text(Typed, forms.CharField):
 
 
 class Address(Typed, forms.EmailField):
-    """An e-mail address in small letters, up to the length that mail itself allows."""
+    """An address for mail, in NFC and lower case, as long as an address can be.
 
-    def __init__(self, **kwargs):
-        super().__init__(**{"max_length": 254, **kwargs})
+    Letters outside ASCII are taken before the @ too; `to_sign_in` asks for plain ones there.
+    """
+
+    def __init__(self, *, to_sign_in=False, **kwargs):
+        super().__init__(max_length=None, **kwargs)
+        self.to_sign_in = to_sign_in
 
     def to_python(self, value):
-        return super().to_python(value).lower()
+        return unicodedata.normalize("NFC", super().to_python(value)).lower()
+
+    def run_validators(self, value):
+        if value in self.empty_values:
+            return
+        check_whole(value)
+        if hidden := next((letter for letter in value if _is_invisible(letter)), ""):
+            name = unicodedata.name(hidden, f"U+{ord(hidden):04X}").lower()
+            raise ValidationError(
+                f"An invisible letter ({name}) is in this address. Type it instead of pasting it."
+            )
+        local, _, domain = envelope_address(value).rpartition("@")
+        if self.to_sign_in and not local.isascii():
+            raise ValidationError(
+                "Signing in needs an address with plain letters, such as a to z, before the @."
+            )
+        if (length := len(f"{local}@{domain}".encode())) > LONGEST_ADDRESS:
+            raise ValidationError(
+                f"An address has at most {LONGEST_ADDRESS} letters; this one has {length}."
+            )
+        plain = "".join("x" if _is_foreign_letter(letter) else letter for letter in local)
+        super().run_validators(f"{plain}@{domain}")
+
+
+def _is_invisible(letter):
+    """A control or format character, but for the two joiners that some scripts spell with."""
+    return unicodedata.category(letter) in {"Cc", "Cf"} and letter not in "\u200c\u200d"
+
+
+def _is_foreign_letter(letter):
+    """A letter, mark or digit outside ASCII; signs and what is invisible are none."""
+    return not letter.isascii() and unicodedata.category(letter)[0] in "LMN"
 
 
 class Link(Typed, forms.URLField):

@@ -126,7 +126,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 
 
 class InviteForm(PlainForm):
-    email = Address(label="Work e-mail")
+    email = Address(label="Work e-mail", to_sign_in=True)
     name = NameField()
     is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
 
@@ -134,6 +134,20 @@ class InviteForm(PlainForm):
         email = self.cleaned_data["email"]
         if User.objects.filter(email=email).exists():
             raise forms.ValidationError("This person is here already.")
+        return email
+
+
+class NewAddressForm(PlainForm):
+    email = Address(label="New address", to_sign_in=True)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email == self.person.email:
+            raise forms.ValidationError("That is the address already.")
         return email
 
 

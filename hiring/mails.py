@@ -33,3 +33,19 @@ def account(mail):
 
 
 register("account", label="Signing in", audience="account", letter=account)
+
+
+def address_changed(mail):
+    return Letter(
+        subject="Your address in Unison has changed",
+        paragraphs=[
+            f"{mail.refs['by']} changed the address under which you sign in. Mails go to the new one"
+            " from now on, and the old one no longer signs in. Everything else stays as it was.",
+            "If you did not expect this, tell an admin at once.",
+        ],
+        facts=[("Old", mail.refs["old"]), ("New", mail.refs["new"])],
+        small="This mail goes to both addresses.",
+    )
+
+
+register("address_changed", label="New address", audience="account", letter=address_changed)

@@ -9,6 +9,7 @@ app_name = "hiring"
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/record/", people.general_record, name="record"),
+    path("people/<int:pk>/address/", people.address, name="address"),
     path("people/<int:pk>/departure/", people.departure, name="departure"),
     path("people/<int:pk>/return/", people.return_of, name="return"),
     path("people/<int:pk>/admin-role/", people.admin_role, name="admin-role"),

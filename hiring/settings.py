@@ -1,13 +1,14 @@
 """Settings, read from the environment. README.md lists every variable."""
 
 import os
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from hiring.mail.addresses import envelope_address, is_mailable, mailbox, split_mailbox
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -256,9 +257,13 @@ EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail_query.get("tls", ["0"])[0] == "1"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = _mail_query.get("from", ["Unison <unison@localhost>"])[0]
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAIL_ADDRESS = parseaddr(DEFAULT_FROM_EMAIL)[1]
+MAIL_NAME, MAIL_ADDRESS = split_mailbox(_mail_query.get("from", ["Unison <unison@localhost>"])[0])
+if not is_mailable(envelope_address(MAIL_ADDRESS)):
+    raise ImproperlyConfigured(
+        f"EMAIL_URL says from={MAIL_ADDRESS!r}, which is no address. Write from=Name%20<address>,"
+        " and %2B for a plus sign."
+    )
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mailbox(MAIL_NAME, MAIL_ADDRESS)
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_SERIALIZER = "json"

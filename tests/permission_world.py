@@ -117,6 +117,7 @@ class PermissionWorld(World):
             "candidates:details": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
+            "hiring:address": [self.ben.pk],
             "hiring:departure": [self.ben.pk],
             "hiring:return": [self.left.pk],
             "hiring:admin-role": [self.ben.pk],

@@ -8,14 +8,20 @@ from hiring.local.processes import free_port
 
 
 class Sink:
-    """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK"."""
+    """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK".
 
-    def __init__(self):
+    `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken.
+    """
+
+    def __init__(self, *, smtputf8=True):
         self.contents = []
+        self.envelopes = []
         self.parsed = []
         self.answers = {}
         self.port = free_port()
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller = Controller(
+            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=smtputf8
+        )
 
     @property
     def taken(self):
@@ -42,6 +48,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         self.contents.append(envelope.content)
         return "250 OK"
 

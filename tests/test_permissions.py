@@ -17,6 +17,8 @@ home                             GET    in   in  200  200  200  200  200  200  2
 hiring:people                    GET    in   in  403  403  403  403  403  403  200
 hiring:people                    POST   in   in  403  403  403  403  403  403  200
 hiring:record                    GET    in   in  403  403  403  403  403  403  200
+hiring:address                   GET    in   in  403  403  403  403  403  403  200
+hiring:address                   POST   in   in  403  403  403  403  403  403  422
 hiring:departure                 GET    in   in  403  403  403  403  403  403  200
 hiring:departure                 POST   in   in  403  403  403  403  403  403  302
 hiring:return                    POST   in   in  403  403  403  403  403  403  302

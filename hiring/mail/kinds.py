@@ -36,6 +36,8 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+LOOKUPS: dict[str, Callable] = {}
+"""Name of a ref -> function(ids) that returns {id: row}. Apps add theirs; `Mail.about` reads them."""
 
 
 def always(mail):

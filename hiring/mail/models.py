@@ -6,12 +6,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from .addresses import ascii_domain
+from .kinds import LOOKUPS
 from .querysets import MailQuerySet
 
 
 class Mail(models.Model):
     """A mail to one person. `refs` holds ids only; the text is made when it goes out, and kept.
+
+    `settled_at` is when it was delivered, dropped or given up.
 
     The Message-ID comes from `public_id` and is the same on every try.
     """
@@ -29,7 +34,7 @@ class Mail(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mails"
     )
-    recipient_name = models.CharField(max_length=120)
+    recipient_name = models.TextField()
     recipient_email = models.EmailField()
     application_id = models.BigIntegerField(null=True)
     refs = models.JSONField(default=dict)
@@ -45,7 +50,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     waits = models.GeneratedField(
         expression=Q(state__in=["due", "sending"]),
@@ -72,7 +77,8 @@ class Mail(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(waits=True), name="mail_to_go"),
-            models.Index(fields=["-due_at", "-public_id"], name="mail_listed"),
+            models.Index(fields=["-settled_at", "-public_id"], name="mail_listed"),
+            models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
         ]
 
@@ -83,7 +89,18 @@ class Mail(models.Model):
         """Of a mail that came through `visible_to(user)`: whether its text may be read, too."""
         return self.recipient_id == user.pk or self.audience in ("scheduling", "closing")
 
+    @cached_property
+    def found(self):
+        """Rows that refs name, by the name of the ref."""
+        return {}
+
+    def about(self, name):
+        """The row that a ref names. Raises LookupError when it is not there."""
+        if name not in self.found:
+            self.found[name] = LOOKUPS[name]([self.refs[name]])[self.refs[name]]
+        return self.found[name]
+
     @property
     def message_id(self):
-        domain = settings.MAIL_ADDRESS.partition("@")[2] or "localhost"
-        return f"<{self.public_id}@{domain}>"
+        domain = settings.MAIL_ADDRESS.rpartition("@")[2]
+        return f"<{self.public_id}@{ascii_domain(domain)}>"

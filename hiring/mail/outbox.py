@@ -4,6 +4,7 @@ import logging
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -38,12 +39,15 @@ def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=Non
         transaction.on_commit(ring, robust=True)
 
 
-def readdress(application_ids, *, to):
-    """The mails to a candidate that have not gone yet go to `to`, a (name, address) pair."""
+def readdress(whose, *, to):
+    """Mails that have not gone, failed ones included, go to `to`, a (name, address) pair.
+
+    `whose` is a Q. A mail that is being sent goes where it was sent to; its next try follows.
+    """
     name, email = to
-    Mail.objects.filter(
-        application_id__in=application_ids, recipient=None, state__in=["due", "failed"]
-    ).update(recipient_name=name, recipient_email=email)
+    Mail.objects.filter(whose, Q(waits=True) | Q(state="failed")).update(
+        recipient_name=name, recipient_email=email
+    )
 
 
 def ring():

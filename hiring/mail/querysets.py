@@ -7,6 +7,17 @@ COORDINATED = []
 KNOWN = []
 """Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
 the user may know. Apps add theirs."""
+NAMED = []
+"""Functions (user, application ids) -> {id: name of the candidate}, for those the user may open."""
+
+
+def candidate_names(user, mails):
+    """{application id: name of the candidate} of mails, as far as this person may know."""
+    ids = {mail.application_id for mail in mails if mail.application_id}
+    names = {}
+    for named in NAMED if ids else []:
+        names |= named(user, ids)
+    return names
 
 
 class MailQuerySet(models.QuerySet):
@@ -44,4 +55,10 @@ class MailQuerySet(models.QuerySet):
         """Due, or claimed by a sender whose lease has run out."""
         return self.filter(
             Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now), waits=True
+        )
+
+    def open(self, now):
+        """Not gone yet: to go, or dropped before its time, which a returning reason can undo."""
+        return self.filter(
+            Q(state="due", waits=True) | Q(state="dropped", due_at__gt=now, waits=False)
         )

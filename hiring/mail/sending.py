@@ -5,15 +5,16 @@ import smtplib
 import uuid
 from datetime import timedelta
 
-import css_inline
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from .addresses import is_mailable, needs_utf8
 from .kinds import KINDS
+from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
+from .reasons import gone
 
 logger = logging.getLogger(__name__)
 
@@ -53,73 +54,50 @@ def claim(now):
 
 def deliver(mail, connection):
     """One try. Ends in sent, dropped, failed, or due again later; never raises for one mail."""
-    kind = KINDS[mail.kind]
     try:
-        if reason := _left(mail) or kind.condition(mail):
-            return finish(mail, state=Mail.State.DROPPED, reason=reason)
-        letter = kind.letter(mail)
+        if reason := gone(mail):
+            return settle(mail, state=Mail.State.DROPPED, reason=reason)
+        letter = KINDS[mail.kind].letter(mail)
         write(mail, letter)
-        if settings.EMAIL_URL:
-            message = message_of(mail, letter, connection)
-            hide_own_link(mail, letter)
+        if not settings.EMAIL_URL:
             keep(mail)
-            transmit(message, connection)
-            return finish(mail, **SENT, sent_at=timezone.now(), **forgotten(mail))
+            return settle(mail, **SENT)
+        message = _message(mail, letter)
+        write(mail, kept_letter(mail, letter))
         keep(mail)
-        return finish(mail, **SENT, sent_at=timezone.now())
+        transmit(mail, message, connection)
+        return settle(mail, **SENT, **forgotten(mail))
     except Unsendable as error:
-        return finish(mail, state=Mail.State.FAILED, reason=str(error))
+        return settle(mail, state=Mail.State.FAILED, reason=str(error))
     except (OSError, smtplib.SMTPException) as error:
         connection.close()
         return try_again(mail, f"The mail server did not take it: {error}")
     except Exception:
         logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
-        return finish(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
+        return settle(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
 
 
-def _left(mail):
-    left = mail.recipient is not None and not mail.recipient.is_active
-    return "Its recipient’s account was deactivated." if left else ""
-
-
-def write(mail, letter):
-    """Make the text once more on every try: it tells what is true now."""
-    context = {"letter": letter, "mail": mail, "site": settings.SITE_URL}
-    mail.subject = " ".join(letter.subject.split())
-    mail.text = render_to_string("mail/letter.txt", context)
-    mail.html = css_inline.inline(
-        render_to_string("mail/letter.html", context), load_remote_stylesheets=False
-    )
-    mail.calendar = letter.calendar
-
-
-def message_of(mail, letter, connection):
+def _message(mail, letter):
     try:
-        message = EmailMultiAlternatives(
-            mail.subject,
-            mail.text,
-            settings.DEFAULT_FROM_EMAIL,
-            [f"{mail.recipient_name} <{mail.recipient_email}>"]
-            if mail.recipient_name.isprintable() and not set(mail.recipient_name) & set('<>",;:@')
-            else [mail.recipient_email],
-            headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-            connection=connection,
-        )
-        message.attach_alternative(mail.html, "text/html")
-        if letter.calendar:
-            message.attach_alternative(letter.calendar, f"text/calendar; method={letter.method}")
-        message.message().as_bytes()  # an invalid header fails here, not half-way through SMTP
-    except (ValueError, UnicodeError) as error:
+        return message_of(mail, letter)
+    except ValueError as error:
         raise Unsendable(f"No valid mail can be made of it: {error}") from error
-    return message
 
 
-def transmit(message, connection):
-    """Between the server's yes and the mark in the database lies the one moment in which a killed
-    process sends twice: nothing else happens in it, and the connection stays open for the next."""
+def transmit(mail, message, connection):
+    """Hand the message over for the stored address and for no other.
+
+    Between the server's yes and the mark in the database lies the one moment in which a killed
+    process sends twice: nothing else happens in it, and the connection stays open for the next.
+    """
+    sender, recipient = envelope_of(mail)
+    if not (is_mailable(sender) and is_mailable(recipient)):
+        raise Unsendable(f"No mail can go from {sender} to {recipient}: correct the address.")
     connection.open()
+    smtp = connection.connection
+    options = _options(smtp) if needs_utf8(sender) or needs_utf8(recipient) else []
     try:
-        connection.send_messages([message])
+        smtp.sendmail(sender, [recipient], message, mail_options=options)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         _refused(code, words, error)
@@ -127,17 +105,19 @@ def transmit(message, connection):
         _refused(error.smtp_code, error.smtp_error, error)
 
 
+def _options(smtp):
+    smtp.ehlo_or_helo_if_needed()
+    if not smtp.has_extn("smtputf8"):
+        raise Unsendable(
+            "The address has letters before the @ that the mail server cannot carry: it does not"
+            " offer SMTPUTF8. Ask for another address, or use another mail server."
+        )
+    return ["SMTPUTF8", "BODY=8BITMIME"]
+
+
 def forgotten(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
     return {"refs": {}, "text": "", "html": ""} if mail.audience == "account" else {}
-
-
-def hide_own_link(mail, letter):
-    """The kept text of a candidate's mail has no way in: whoever reads it is not the candidate."""
-    if mail.recipient_id is None and letter.button:
-        address = letter.button[1]
-        mail.text = mail.text.replace(address, settings.SITE_URL)
-        mail.html = mail.html.replace(address, settings.SITE_URL)
 
 
 def _refused(code, words, error):
@@ -149,7 +129,7 @@ def _refused(code, words, error):
 
 def try_again(mail, reason):
     if mail.attempts > len(STEPS):
-        return finish(mail, state=Mail.State.FAILED, reason=reason)
+        return settle(mail, state=Mail.State.FAILED, reason=reason)
     later = timezone.now() + timedelta(seconds=STEPS[mail.attempts - 1])
     return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
 
@@ -164,6 +144,11 @@ def keep(mail):
 def finish(mail, **fields):
     """Write the end of this try, unless the lease ran out and another process took over."""
     return _leased(mail).update(**fields, lease_token=None, lease_until=None)
+
+
+def settle(mail, **fields):
+    """Write that no further try follows."""
+    return finish(mail, settled_at=timezone.now(), **fields)
 
 
 def _leased(mail):

@@ -5,6 +5,7 @@ import time
 from celery import shared_task
 from django.core.cache import cache
 
+from .reasons import settle_all
 from .sending import send_due
 
 HEARTBEAT = "beat"
@@ -14,6 +15,12 @@ HEARTBEAT = "beat"
 def sweep():
     """Look what is due and send it. Rung after a commit, and every 15 s; twice is harmless."""
     send_due()
+
+
+@shared_task
+def drop_stale():
+    """Drop what the clock, or an act elsewhere, took the reason of."""
+    settle_all()
 
 
 @shared_task

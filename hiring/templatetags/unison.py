@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from hiring.instants import city
+from hiring.mail.kinds import KINDS
 from hiring.models import User
 from hiring.names import isolated
 from hiring.scale import Score
@@ -243,6 +244,11 @@ def paragraphs(value):
 @register.filter
 def get(mapping, key):
     return mapping.get(key)
+
+
+@register.filter
+def mail_kind(name):
+    return KINDS[name]
 
 
 @register.filter

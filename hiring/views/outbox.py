@@ -1,5 +1,7 @@
 """The outbox: what went, what will go and under which condition, what failed and why."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.contrib import messages
@@ -15,6 +17,7 @@ from hiring.access import require
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
+from hiring.mail.querysets import candidate_names
 from hiring.paging import moment_and_public_id
 
 PAGE = 40
@@ -26,71 +29,108 @@ MAIL_POLICY = {
     "sandbox": ["allow-top-navigation-by-user-activation", "allow-popups"],
 }
 FILTERS = {"all": "All", "due": "Will go", "sent": "Went", "failed": "Failed", "dropped": "Dropped"}
+# What stands in the list of all: filter, heading, and how many rows before a link to the others.
+SECTIONS = [
+    ("failed", "Needs you", 10),
+    ("due", "Will go", 10),
+    ("past", "Went and dropped", 20),
+]
 
 
 @require_safe
 def outbox(request):
-    mails = Mail.objects.visible_to(request.user)
-    counts = mails.aggregate(
-        failed=Count("pk", filter=Q(state="failed")),
-        due=Count("pk", filter=Q(waits=True)),
-        sent=Count("pk", filter=Q(state="sent")),
-        dropped=Count("pk", filter=Q(state="dropped")),
-    )
-    chosen = request.GET.get("state", "all")
-    if chosen not in FILTERS:
-        raise BadRequest
-    rows = _page(mails if chosen == "all" else mails.filter(_chosen(chosen)), request)
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    context = {
-        "nav": "outbox",
-        "rows": [(mail, KINDS[mail.kind]) for mail in rows[:PAGE]],
-        "next": f"{last.due_at.isoformat()}~{last.public_id}" if last else "",
-        "counts": {**counts, "all": sum(counts.values())},
-        "filters": FILTERS,
-        "chosen": chosen,
-        "readable": {mail.pk for mail in rows if mail.is_readable_by(request.user)},
-    }
-    return render(request, "hiring/outbox.html", context)
-
-
-def _chosen(state):
-    return Q(waits=True) if state == "due" else Q(state=state)
-
-
-def _page(mails, request):
-    """Newest first, from after the last row of the page before: `after` is time~public id.
-
-    A running number would count the mails of others.
-    """
-    if after := request.GET.get("after"):
-        moment, last = moment_and_public_id(after)
-        mails = mails.filter(Q(due_at__lt=moment) | Q(due_at=moment, public_id__lt=last))
-    return list(mails.order_by("-due_at", "-public_id")[: PAGE + 1])
+    return render(request, "hiring/outbox.html", _listing(request))
 
 
 @require_safe
 def mail(request, public_id):
-    """One mail. Its text only for whoever may read it."""
+    """One mail beside the list. Its text only for whoever may read it."""
     found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     context = {
-        "nav": "outbox",
+        **_listing(request),
         "mail": found,
         "kind": KINDS[found.kind],
-        "readable": found.is_readable_by(request.user),
+        "candidate": candidate_names(request.user, [found]).get(found.application_id),
+        "is_readable": found.is_readable_by(request.user),
         "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
-        "now": timezone.now(),
     }
     return render(request, "hiring/mail.html", context)
+
+
+def _listing(request):
+    """What goes next first; what is over, newest first."""
+    mails = Mail.objects.visible_to(request.user)
+    counts = _counts(mails)
+    chosen, after = request.GET.get("state", "all"), request.GET.get("after", "")
+    if chosen not in FILTERS:
+        raise BadRequest
+    shown = SECTIONS
+    if chosen != "all" or after:
+        shown = [("past" if chosen == "all" else chosen, "", PAGE)]
+    sections = [
+        _section(mails, state, heading, size, after)
+        for state, heading, size in shown
+        if counts[state]
+    ]
+    rows = [row for section in sections for row in section["rows"]]
+    return {
+        "nav": "outbox",
+        "sections": sections,
+        "candidates": candidate_names(request.user, rows),
+        "counts": counts,
+        "filters": FILTERS,
+        "chosen": chosen,
+        "readable": {row.pk for row in rows if row.is_readable_by(request.user)},
+    }
+
+
+def _counts(mails):
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Q(waits=True, due_at__lt=midnight + timedelta(days=1))
+    counts = mails.aggregate(
+        today=Count("pk", filter=today),
+        **{state: Count("pk", filter=_in(state)) for state in ("failed", "due", "sent", "dropped")},
+    )
+    counts["past"] = counts["sent"] + counts["dropped"]
+    counts["all"] = counts["past"] + counts["failed"] + counts["due"]
+    return counts
+
+
+def _in(state):
+    if state == "past":
+        return Q(state__in=["sent", "dropped"])
+    return Q(waits=True) if state == "due" else Q(state=state)
+
+
+def _section(mails, state, heading, size, after):
+    """A part of the list, from after the last row of the page before: `after` is time~public id.
+
+    A running number would count the mails of others.
+    """
+    field, sign = ("due_at", "") if state == "due" else ("settled_at", "-")
+    mails = mails.filter(_in(state))
+    if after:
+        moment, last = moment_and_public_id(after)
+        beyond = "lt" if sign else "gt"
+        mails = mails.filter(
+            Q(**{f"{field}__{beyond}": moment}) | Q(**{field: moment, f"public_id__{beyond}": last})
+        )
+    rows = list(mails.order_by(f"{sign}{field}", f"{sign}public_id")[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    following = f"{getattr(last, field).isoformat()}~{last.public_id}" if last else ""
+    return {"state": state, "heading": heading, "rows": rows[:size], "next": following}
 
 
 @csp(MAIL_POLICY)
 @xframe_options_sameorigin
 @require_safe
 def body(request, public_id):
-    """The mail as its reader gets it, in a frame of its own that can run nothing."""
+    """The mail as its reader gets it, in a frame of its own that can run nothing.
+
+    Its links open in the whole window: no page of ours shows itself in a frame.
+    """
     found = get_object_or_404(Mail.objects.readable_by(request.user), public_id=public_id)
-    return HttpResponse(found.html)
+    return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
 
 
 @require_POST
@@ -102,7 +142,7 @@ def retry(request, public_id):
         "Only a failed mail can be tried again.",
     )
     Mail.objects.filter(pk=found.pk, state="failed").update(
-        state="due", due_at=timezone.now(), attempts=0, reason=""
+        state="due", due_at=timezone.now(), settled_at=None, attempts=0, reason=""
     )
     ring()
     messages.info(request, "It goes out again now.")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hiring import actions
 from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.forms import InviteForm, MeForm
+from hiring.forms import InviteForm, MeForm, NewAddressForm
 from hiring.models import AuditEntry, Invitation, User
 from hiring.paging import page_by_name
 from hiring.record import page_of
@@ -67,6 +67,24 @@ def _invite(request, **who):
     else:
         link = settings.SITE_URL + reverse("hiring:join", args=[token])
         messages.info(request, f"No mail server is set. Hand this link to {who['email']}: {link}")
+
+
+@require_http_methods(["GET", "POST"])
+def address(request, pk):
+    """Another address for somebody, after saying what it does."""
+    require_admin(request)
+    person = get_object_or_404(User, pk=pk, is_active=True)
+    form = NewAddressForm(request.POST if request.method == "POST" else None, person=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_address(person, email=form.cleaned_data["email"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.info(request, f"{person.name} signs in with the new address from now on.")
+            return redirect("hiring:people")
+    context = {"nav": "people", "person": person, "form": form}
+    return render(request, "hiring/address.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,21 +1,46 @@
 """What has to stand when a mail of the loop goes out, asked again at that moment."""
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
+from candidates.models import OpeningMember
+from hiring.mail.kinds import LOOKUPS
+
 from ..models import Interview, Seat, TimeChoice
-from .people import managers_of
+
+
+def _interviews(ids):
+    with_loop = Interview.objects.select_related("stage", "candidate", "application__opening")
+    return with_loop.in_bulk(ids)
+
+
+def _seats(ids):
+    """With all that a condition asks of a seat, the active managers of its opening included."""
+    seats = Seat.objects.select_related(
+        "user",
+        "scorecard",
+        "interview__stage",
+        "interview__candidate",
+        "interview__application__opening",
+    )
+    managers = OpeningMember.objects.filter(role="manager", user__is_active=True)
+    path = "interview__application__opening__members"
+    return seats.prefetch_related(Prefetch(path, managers, to_attr="active_managers")).in_bulk(ids)
+
+
+def _choices(ids):
+    return TimeChoice.objects.with_times().in_bulk(ids)
+
+
+LOOKUPS |= {"interview": _interviews, "seat": _seats, "choice": _choices}
 
 
 def interview_of(mail):
-    return Interview.objects.select_related("stage", "candidate", "application__opening").get(
-        pk=mail.refs["interview"]
-    )
+    return mail.about("interview")
 
 
 def seat_of(mail):
-    return Seat.objects.select_related(
-        "user", "interview__stage", "interview__candidate", "interview__application__opening"
-    ).get(pk=mail.refs["seat"])
+    return mail.about("seat")
 
 
 def still_planned(mail):
@@ -62,13 +87,14 @@ def still_owed(mail):
 
 
 def still_the_managers(mail):
-    if mail.recipient not in managers_of(seat_of(mail).interview.application):
+    opening = seat_of(mail).interview.application.opening
+    if mail.recipient_id not in {member.user_id for member in opening.active_managers}:
         return "This person no longer manages the opening."
     return still_owed(mail)
 
 
 def choice_of(mail):
-    return TimeChoice.objects.with_times().get(pk=mail.refs["choice"])
+    return mail.about("choice")
 
 
 def still_unanswered(mail):

@@ -297,7 +297,7 @@ def test_a_mail_marked_sent_before_it_is_sent(refusing, monkeypatch):
         return sent_but_not_taken(refusing)
 
     def too_early(mail):
-        sending.finish(mail, **sending.SENT, sent_at=mail.created_at)
+        sending.settle(mail, **sending.SENT)
 
     assert send_one() == []
     assert Mail.objects.get().state == "due"

@@ -84,7 +84,7 @@ def mails(world):
     rows = Mail.objects.filter(recipient=None, application_id=loop_of(world).pk)
     return list(
         rows.order_by("due_at", "public_id").values_list(
-            "kind", "state", "due_at", "sent_at", "subject", "text", "html", "calendar"
+            "kind", "state", "due_at", "settled_at", "subject", "text", "html", "calendar"
         )
     )
 

@@ -166,7 +166,7 @@ def letters(world, readers):
             sent = Mail.objects.filter(recipient=None, state="sent")
         found[reader] = list(
             sent.order_by("due_at", "public_id").values_list(
-                "kind", "due_at", "sent_at", "subject", "text", "html", "calendar"
+                "kind", "due_at", "settled_at", "subject", "text", "html", "calendar"
             )
         )
     return found

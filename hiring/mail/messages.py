@@ -1,0 +1,70 @@
+"""The message that goes out, built from a row and its letter."""
+
+from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from .addresses import envelope_address, header_text, mailbox, needs_utf8, one_line
+
+AS_WRITTEN = {"From", "To", "Subject", "Message-ID"}
+
+
+class Policy(EmailPolicy):
+    """Headers that are encoded already are sent as they stand."""
+
+    def header_store_parse(self, name, value):
+        return (name, value) if name in AS_WRITTEN else super().header_store_parse(name, value)
+
+
+# Bodies in seven bits pass every server. Only addresses with SMTPUTF8 put other letters in a header.
+SEVEN_BITS = Policy(linesep="\r\n", refold_source="none", cte_type="7bit")
+UTF8_HEADERS = SEVEN_BITS.clone(utf8=True)
+
+
+def write(mail, letter):
+    """Make the text anew on every try: it says what is true now."""
+    context = {"letter": letter, "mail": mail, "site": settings.SITE_URL}
+    mail.subject = one_line(letter.subject)
+    mail.text = render_to_string("mail/letter.txt", context)
+    mail.html = css_inline.inline(
+        render_to_string("mail/letter.html", context), load_remote_stylesheets=False
+    )
+    mail.calendar = letter.calendar
+
+
+def kept_letter(mail, letter):
+    """The letter as the outbox keeps it. Whoever reads a candidate's mail there gets no way in."""
+    if mail.recipient_id is None and letter.button:
+        return replace(letter, button=(letter.button[0], ""))
+    return letter
+
+
+def message_of(mail, letter):
+    """The bytes of a mail that `write` has written. Raises ValueError if no valid mail can be made."""
+    sender, recipient = envelope_of(mail)
+    utf8 = needs_utf8(sender) or needs_utf8(recipient)
+    message = EmailMessage(policy=UTF8_HEADERS if utf8 else SEVEN_BITS)
+    message["From"] = mailbox(settings.MAIL_NAME, sender)
+    message["To"] = mailbox(mail.recipient_name, recipient)
+    message["Subject"] = header_text(mail.subject)
+    message["Date"] = format_datetime(timezone.now())
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    if letter.calendar:
+        message.add_alternative(
+            letter.calendar, subtype="calendar", params={"method": letter.method}
+        )
+    return message.as_bytes()
+
+
+def envelope_of(mail):
+    """(MAIL FROM, RCPT TO). Names have no part in it."""
+    return envelope_address(settings.MAIL_ADDRESS), envelope_address(mail.recipient_email)
