@@ -179,7 +179,13 @@ def test_an_entry_that_comes_after_another_is_not_dropped(world):
     question = world.version.debrief_questions.filter(answer="note").first()
     answer = client.post(
         reverse("debriefs:entry", args=[world.application.pk]),
-        {f"q{question.pk}": WORDS, "work_with": "yes", "score": "4", "act": "send"},
+        {
+            **world.notes(),
+            f"q{question.pk}": WORDS,
+            "work_with": "yes",
+            "score": "4",
+            "act": "send",
+        },
     )
     assert answer.status_code == 422
     assert WORDS in typed_on(answer)
