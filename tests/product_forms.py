@@ -85,12 +85,15 @@ class Page(HTMLParser):
         self.reader, self.path = reader, path
         self.forms, self.by_id, self.links = [], {}, []
         self._form = self._text = self._select = None
+        self._is_plain = False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "form":
-            self._open(attrs)
+            self._open(attrs | ({"noscript": ""} if self._is_plain else {}))
+        elif tag == "noscript":
+            self._is_plain = True
         elif tag == "a":
             self.links.append(attrs.get("href") or "")
         elif tag == "option" and self._select:
@@ -136,6 +139,8 @@ class Page(HTMLParser):
             self._select = None
         elif tag == "form":
             self._form = None
+        elif tag == "noscript":
+            self._is_plain = False
 
 
 def name_of(path):

@@ -13,6 +13,7 @@ from candidates.links import token_for
 from debriefs.models import Feedback
 from interviews.actions import offer_times
 from tests.factories import World, person
+from tests.product_forms import pages
 
 pytestmark = pytest.mark.django_db
 WORDS = 'Two lines &amp; "quotes"\n<b>kept</b> 🦊'
@@ -179,7 +180,13 @@ def test_an_entry_that_comes_after_another_is_not_dropped(world):
     question = world.version.debrief_questions.filter(answer="note").first()
     answer = client.post(
         reverse("debriefs:entry", args=[world.application.pk]),
-        {f"q{question.pk}": WORDS, "work_with": "yes", "score": "4", "act": "send"},
+        {
+            **world.notes(),
+            f"q{question.pk}": WORDS,
+            "work_with": "yes",
+            "score": "4",
+            "act": "send",
+        },
     )
     assert answer.status_code == 422
     assert WORDS in typed_on(answer)
@@ -253,3 +260,21 @@ def test_a_forged_number_of_a_form_sets_no_cookie(world, kept):
     path = reverse("debriefs:feedback", args=[world.application.pk])
     answer = client.post(path, {"did_well": "Words", "to_grow": "", "kept": kept})
     assert not [name for name in answer.cookies if name.startswith("kept")]
+
+
+UNKEPT = {"data-autosave", "data-unkept", "noscript"}
+
+
+def test_no_two_forms_of_a_page_are_kept_as_one_and_no_password_at_all():
+    """A browser keeps a form under its address and its name on the page."""
+    kept = set()
+    for _, visit, page in pages():
+        names = [
+            (form.action, form.attributes.get("data-kept", ""))
+            for form in page.forms
+            if form.method == "post" and form.has_words and not UNKEPT & form.attributes.keys()
+        ]
+        assert len(names) == len(set(names)), f"{visit}: {names}"
+        kept |= {action for action, _ in names}
+    assert len(kept) >= 15
+    assert not [action for action in kept if action.startswith("/accounts/")]

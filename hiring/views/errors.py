@@ -76,7 +76,7 @@ def signed_out(request):
         request,
         401,
         "You are signed out",
-        "Nothing was sent. Sign in, then copy what you typed from here into its form.",
+        "Nothing was sent. Sign in, open the form again, and copy what you typed from here.",
         sign_in=sign_in,
     )
 
@@ -111,7 +111,7 @@ def csrf_failure(request, reason=""):
         request,
         403,
         "This page was open for too long",
-        "Nothing was sent. Go back, reload the page and send it again.",
+        "Nothing was sent. Load the page afresh and send it again.",
         again=True,
         facts={"code": "stale-token", "token": get_token(request)},
     )

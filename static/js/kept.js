@@ -24,7 +24,7 @@ const settle = () => {
 };
 
 const say = (form, words, discard) => {
-  form.previousElementSibling?.matches(".kept") && form.previousElementSibling.remove();
+  form.querySelector(":scope > .kept")?.remove();
   const line = document.createElement("p");
   line.className = "kept";
   line.setAttribute("role", "status");
@@ -34,7 +34,7 @@ const say = (form, words, discard) => {
     button.addEventListener("click", () => { discard(); line.remove(); form.querySelector(TYPED).focus(); });
     line.append(button);
   }
-  form.before(line);
+  form.prepend(line);
 };
 
 const keep = (form) => {

@@ -48,7 +48,7 @@ def test_an_entry_is_there_again_after_a_reload_until_it_is_sent(window, world):
     path = f"/applications/{world.application.pk}/entry/"
     page.goto(path)
     page.get_by_label("Culture fit").fill("Listens first")
-    page.get_by_text("Strong Yes", exact=True).click()
+    page.locator(".vote-card", has=page.get_by_text("Strong Yes", exact=True)).click()
     page.goto(path)
     expect(page.get_by_text(RESTORED)).to_be_visible()
     expect(page.get_by_label("Culture fit")).to_have_value("Listens first")
