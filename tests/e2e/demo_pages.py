@@ -141,6 +141,7 @@ class Tour:
         yield Visit(self.sam, "hiring:people", then=open_dialog)
         yield Visit(self.sam, "hiring:people", then=invite_nobody)
         yield Visit(self.sam, "hiring:record")
+        yield Visit(self.sam, "hiring:address", self.juzer.pk)
         yield Visit(self.sam, "hiring:departure", self.juzer.pk)
         yield Visit(self.haroun, "hiring:me")
         yield Visit(self.beth, "hiring:outbox")

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, override_settings
 
 from candidates.models import OpeningMember
+from debriefs import actions as debriefs
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.scale import Score
@@ -43,6 +44,18 @@ def test_mails_of_the_closing_are_for_those_who_know_the_verdict(world):
     assert rows(world.coordinator).count() == before
     assert rows(world.manager, audience="closing").count() >= 2
     assert rows(world.closer, audience="closing").exclude(recipient=world.closer).count() == 0
+
+
+def test_what_a_late_no_drops_changes_no_row_of_who_may_not_know(world):
+    """The reminders of a closing are dropped with it: at once, and out of sight."""
+    world.all_yes()
+    world.hire()
+    world.plan_closing()
+    listed = ["public_id", "state", "reason", "due_at", "settled_at"]
+    before = list(rows(world.coordinator).order_by("pk").values_list(*listed))
+    debriefs.add_no(world.application, by=world.ada, score=Score.NO, reason="Read it again.")
+    assert rows(world.manager, audience="closing", state="dropped").exists()
+    assert list(rows(world.coordinator).order_by("pk").values_list(*listed)) == before
 
 
 def test_after_the_reveal_planning_is_the_managers(world):
