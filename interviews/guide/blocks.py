@@ -6,7 +6,7 @@ such as a link's definition or front matter.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import paragraph
@@ -146,7 +146,7 @@ def _unparsed(lines, start, end):
 def _plain(kind, lines, start, end):
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
-    return Block(kind, start + 1, end, "\n".join(lines[start:end]).rstrip())
+    return Block(kind, start + 1, end, "\n".join(lines[start:end]).rstrip(" \t\n"))
 
 
 def _block(tokens, index, lines, report):
@@ -157,15 +157,13 @@ def _block(tokens, index, lines, report):
         block.kind = "break"
     elif token.type == "paragraph":
         block.kind, block.text = "paragraph", token.content.strip()
-        if block.text.startswith("|"):
-            report.refuse(
-                block.line, "This looks like a table whose second line is not “| --- | --- |”."
-            )
     elif token.type == "heading_open":
         block.kind, block.level = "heading", int(token.tag[1])
         block.text = tokens[index + 1].content.strip()
         if token.markup in "=-":
-            block.kind, block.source = "underlined", block.source.rpartition("\n")[0]
+            block = replace(
+                _plain("underlined", lines, start, end - 1), level=block.level, text=block.text
+            )
     elif token.type == "table_open":
         block.kind, block.rows = "table", rows_of(lines, start, end, report)
     elif token.type == "fence" and not _is_closed(token, block.source):
@@ -227,6 +225,10 @@ def _with_headings(blocks, report):
                     f"Line {block.line} has a line of dashes below it and was read as a sentence. "
                     "Write “## ” before it if it is a heading."
                 )
+        if block.kind == "paragraph" and re.search(r"^\s*\|", block.source, re.MULTILINE):
+            report.refuse(
+                block.line, "This looks like a table whose second line is not “| --- | --- |”."
+            )
         if block.source and (block.kind != "heading" or block.text):
             found.append(block)
     return found

@@ -39,7 +39,7 @@ class HeadReader:
             keep(kept, self.report)
         if not has_title:
             found = TITLE_KEY.search(self.guide.front_notes)
-            self.guide.title = found[1].strip("\"' ") if found else ""
+            self.guide.title = found[1].strip().strip("\"'").strip() if found else ""
 
     def _take(self, block):
         if self.place == "front" and block.kind == "heading" and block.level == 1:

@@ -38,8 +38,8 @@ def decode(content):
 
 
 def plain_text(text):
-    """A text with one kind of line end, and without a byte order mark."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """A text with one kind of line end, whatever it had, and without a byte order mark."""
+    return "\n".join(text.removeprefix("\ufeff").splitlines())
 
 
 def parse(text):
