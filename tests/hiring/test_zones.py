@@ -42,7 +42,9 @@ def test_every_older_name_keeps_its_clocks():
     moments = [datetime(2026, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
     for old, new in aliases().items():
         for at in moments:
-            assert at.astimezone(ZoneInfo(old)).utcoffset() == at.astimezone(ZoneInfo(new)).utcoffset(), old
+            assert (
+                at.astimezone(ZoneInfo(old)).utcoffset() == at.astimezone(ZoneInfo(new)).utcoffset()
+            ), old
 
 
 def test_every_name_with_a_place_is_offered_or_understood():
@@ -109,7 +111,12 @@ def test_sign_up_asks_for_the_zone_and_a_script_proposes_the_browsers(client):
     path = reverse("account_signup")
     page = unescape(client.get(path).content.decode())
     assert '"Asia/Calcutta": "Asia/Kolkata"' in page
-    fields = {"name": "Noor", "email": "new@example.org", "password1": "short", "zone": "Asia/Tokyo"}
+    fields = {
+        "name": "Noor",
+        "email": "new@example.org",
+        "password1": "short",
+        "zone": "Asia/Tokyo",
+    }
     again = client.post(path, fields).content.decode()
     assert "data-browser-zone" not in again  # what was chosen is left alone
     assert '<option value="Asia/Tokyo" selected>' in again
