@@ -59,7 +59,7 @@ class CandidateForm(DetailsForm):
 
     source = Text(label="Where from", max_length=120, required=False)
     resume = resume_field(label="Résumé", required=False)
-    held = forms.CharField(required=False, widget=forms.HiddenInput)
+    held = Text(required=False, widget=forms.HiddenInput)
     field_order = ["name", "call_name", "email", "phone", "zone", "source", "needs", "resume"]
 
     def __init__(self, *args, user, **kwargs):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.limits import limit_uploads
+from hiring.names import isolated
 from hiring.paging import page_by_name
 
 from . import actions
@@ -65,7 +66,7 @@ def opening_detail(request, pk):
         require(staffing, "The people of an opening are an admin's and its manager's to set.")
         if form.is_valid():
             actions.set_member(opening, **form.cleaned_data, by=request.user)
-            messages.info(request, f"{form.cleaned_data['user'].name} is on the team.")
+            messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
             return redirect("candidates:opening-detail", pk=pk)
     members = opening.members.select_related("user").order_by("role", "user__name")
     context = {
@@ -111,7 +112,8 @@ def member_remove(request, pk):
     )
     actions.remove_member(member, by=request.user)
     messages.info(
-        request, f"{member.user.name} is no longer {member.get_role_display().lower()} here."
+        request,
+        f"{isolated(member.user.name)} is no longer {member.get_role_display().lower()} here.",
     )
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
@@ -176,7 +178,9 @@ def candidate_new(request, pk):
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"{application.candidate.name} is added. Start the loop next.")
+            messages.info(
+                request, f"{isolated(application.candidate.name)} is added. Start the loop next."
+            )
             return redirect("debriefs:application", pk=application.pk)
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(

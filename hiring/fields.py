@@ -58,7 +58,7 @@ class Address(Typed, forms.EmailField):
     """
 
     def __init__(self, *, to_sign_in=False, **kwargs):
-        super().__init__(max_length=None, **kwargs)
+        super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
         self.to_sign_in = to_sign_in
 
     def to_python(self, value):
@@ -79,9 +79,7 @@ class Address(Typed, forms.EmailField):
                 "Signing in needs an address with plain letters, such as a to z, before the @."
             )
         if (length := len(f"{local}@{domain}".encode())) > LONGEST_ADDRESS:
-            raise ValidationError(
-                f"An address has at most {LONGEST_ADDRESS} letters; this one has {length}."
-            )
+            raise ValidationError(f"Shorten it to {LONGEST_ADDRESS} characters: it has {length}.")
         plain = "".join("x" if _is_foreign_letter(letter) else letter for letter in local)
         super().run_validators(f"{plain}@{domain}")
 

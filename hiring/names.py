@@ -115,10 +115,12 @@ def with_address(person):
 
 
 def told_apart(people):
-    """{id: name}; those who share a name are followed by their address."""
+    """{id: label} in plain text; those who share a name are followed by their address."""
     people = list(people)
     times = Counter(person.name.casefold() for person in {p.pk: p for p in people}.values())
     return {
-        person.pk: with_address(person) if times[person.name.casefold()] > 1 else person.name
+        person.pk: with_address(person)
+        if times[person.name.casefold()] > 1
+        else isolated(person.name)
         for person in people
     }

@@ -44,6 +44,8 @@ COLUMNS = {
     "CandidateForm.name": "candidates.Candidate.name",
     "CandidateForm.source": "candidates.Application.source",
     "SourceForm.source": None,
+    "seen": None,
+    "held": None,
     "DocumentUploadForm.source": None,
 }
 
@@ -181,7 +183,7 @@ def test_a_draft_as_large_as_a_file_arrives_in_any_script(world):
     over = urlencode({"revision": revision, "source": large + "слово " * 400, "act": "preview"})
     answer = client.post(path, over, content_type=URLENCODED)
     assert answer.status_code == 422
-    assert "A guide may have 2 MB of text." in answer.content.decode()
+    assert "A guide may have up to 2 MB" in answer.content.decode()
 
 
 def test_too_much_text_says_how_much_there_may_be_and_stands_on_the_page(world):

@@ -91,7 +91,7 @@ def votemini(value, who) -> SafeString:
 def _votemini(key, who):
     label, name = VOTES[key]
     return format_html(
-        '<span class="vote vote-mini" data-v="{}" title="{}: {}">{}<span class="vh">{}: {}</span></span>',
+        '<span class="vote vote-mini" data-v="{}" title="{}: {}">{}<span class="vh"><bdi>{}</bdi>: {}</span></span>',
         key, who, label, icon(name), who, label,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.forms import InviteForm, MeForm, NewAddressForm
 from hiring.models import AuditEntry, Invitation, User
+from hiring.names import isolated
 from hiring.paging import page_by_name
 from hiring.record import page_of
 
@@ -99,7 +100,7 @@ def departure(request, pk):
         except RuleViolation as error:
             refusal = str(error)
         else:
-            messages.info(request, f"{person.name} can no longer sign in.")
+            messages.info(request, f"{isolated(person.name)} can no longer sign in.")
             return redirect("hiring:people")
     context = {"nav": "people", "person": person, "refusal": refusal}
     return render(request, "hiring/departure.html", context, status=422 if refusal else 200)
@@ -110,7 +111,7 @@ def return_of(request, pk):
     require_admin(request)
     person = get_object_or_404(User, pk=pk, is_active=False)
     actions.reactivate(person, by=request.user)
-    messages.info(request, f"{person.name} can sign in again.")
+    messages.info(request, f"{isolated(person.name)} can sign in again.")
     return redirect("hiring:people")
 
 
@@ -125,7 +126,7 @@ def admin_role(request, pk):
     else:
         person.refresh_from_db()
         word = "is an admin now" if person.is_admin else "is no longer an admin"
-        messages.info(request, f"{person.name} {word}.")
+        messages.info(request, f"{isolated(person.name)} {word}.")
     return redirect("hiring:people")
 
 

@@ -1,7 +1,7 @@
 """What candidates say of themselves on their own page."""
 
 from hiring.forms import PlainForm, ZoneField
-from hiring.names import NameField
+from hiring.names import NameField, isolated
 
 
 class OwnDetailsForm(PlainForm):
@@ -13,6 +13,6 @@ class OwnDetailsForm(PlainForm):
     def __init__(self, *args, candidate, **kwargs):
         initial = {"call_name": candidate.call_name, "zone": candidate.zone}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["call_name"].help_text = f"Empty: “{candidate.name}”."
+        self.fields["call_name"].help_text = f"Empty: “{isolated(candidate.name)}”."
         if not self.is_bound and not candidate.zone_is_theirs:
             self.fields["zone"].follow_browser()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.views import application_for
 from hiring.exceptions import RuleViolation
+from hiring.names import isolated
 
 from .. import actions, forms
 from ..models import Seat, TimeChoice
@@ -36,7 +37,9 @@ def time_choice(request, pk, number):
             form.add_error(None, str(refusal))
             standing = getattr(refusal, "interview", standing)
         else:
-            messages.info(request, f"{application.candidate.called} is asked by mail to choose.")
+            messages.info(
+                request, f"{isolated(application.candidate.called)} is asked by mail to choose."
+            )
             return redirect("interviews:time-choice", pk=pk, number=number)
     context = {
         "nav": "schedule",

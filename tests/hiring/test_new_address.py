@@ -124,7 +124,7 @@ def test_an_open_invitation_to_the_new_address_is_void(world):
         ("zoë@example.org", "plain letters"),
         (
             "a" * 64 + "@" + ".".join(["b" * 63] * 3) + ".org",
-            "at most 254 letters; this one has 260",
+            "Shorten it to 254 characters: it has 260",
         ),
         ("ada@\u200bexample.org", "An invisible letter (zero width space) is in this address."),
         ("\u202eada@example.org", "An invisible letter (right-to-left override)"),
