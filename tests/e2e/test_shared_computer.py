@@ -1,10 +1,15 @@
-"""Somebody signs out; the next person at the same computer presses Back."""
+"""One browser, two people: one signs out and the next presses Back; two links; an invitation."""
 
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
+from candidates.links import token_for
+from candidates.models import Application
+from hiring.actions import invite
+from hiring.models import User
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,3 +38,74 @@ def test_back_after_signing_out_shows_nothing_and_nothing_is_kept(window):
         page.go_back()
         assert "marker" not in page.content()
         assert page.get_by_label("Everything else").count() == 0
+
+
+@pytest.fixture
+def with_back_cache(browser_type, browser_type_launch_args, live_server):
+    """A browser that keeps whole pages for Back, as people's browsers do: Playwright turns that off."""
+    browser = browser_type.launch(
+        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    context = browser.new_context(base_url=live_server.url)
+    context.set_default_timeout(30_000)
+    yield context
+    browser.close()
+
+
+def test_a_page_that_a_browser_keeps_for_back_goes_with_the_sign_out(with_back_cache, live_server):
+    world = World()
+    world.hold_all()
+    client = Client()
+    client.force_login(world.manager)
+    page = with_back_cache.new_page()
+    cookie = {"name": "session", "value": client.cookies["session"].value}
+    with_back_cache.add_cookies([{**cookie, "url": live_server.url}])
+    name = world.application.candidate.name
+    visited = ["/", "/candidates/", f"/applications/{world.application.pk}/", "/schedule/", "/me/"]
+    for path in visited:
+        page.goto(path)
+        page.evaluate("window.isKept = true")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    assert page.evaluate("window.isKept")  # the control: this browser kept the page, no-store or not
+    page.goto("/me/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/accounts/login"))
+    for _ in visited:
+        page.go_back()
+        assert name not in page.content()
+        assert world.manager.name not in page.content()
+
+
+def test_the_links_of_two_candidates_stay_apart(window):
+    world = World()
+    other = world.apply("Second Sam")
+    first = window()
+    first.goto(f"/c/{token_for(world.application)}/")
+    first.get_by_role("link", name="I would like to withdraw").click()
+    second = first.context.new_page()
+    second.goto(f"/c/{token_for(other)}/")
+    expect(second.get_by_role("heading", name="Hello Second")).to_be_visible()
+    first.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(first.get_by_text("You have withdrawn.")).to_be_visible()
+    second.reload()
+    expect(second.get_by_text("There is no conversation planned")).to_be_visible()
+    states = dict(Application.objects.values_list("pk", "state"))
+    assert states == {world.application.pk: "withdrawn", other.pk: "in_loop"}
+
+
+def test_an_invitation_is_accepted_where_somebody_else_is_signed_in(window):
+    world = World()
+    _, token = invite(email="new@example.org", name="Nora New", is_admin=False, by=world.admin)
+    page = window(world.ada)
+    page.goto(f"/join/{token}/")
+    expect(page.get_by_text(f"You are signed in as {world.ada.name}")).to_be_visible()
+    page.get_by_role("link", name="Stay signed in").click()
+    expect(page.get_by_role("link", name=world.ada.name).first).to_be_visible()
+    page.goto(f"/join/{token}/")
+    page.get_by_role("button", name="Sign out and accept").click()
+    page.get_by_label("Password").fill("a long enough sentence")
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("link", name="Nora New").first).to_be_visible()
+    assert User.objects.get(email="new@example.org").name == "Nora New"
