@@ -7,6 +7,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 from candidates.actions import add_document, close_opening
+from candidates.documents import store
 from candidates.links import token_for
 from debriefs import actions
 from hiring.accounts import hash_token
@@ -55,7 +56,7 @@ class PermissionWorld(World):
         self.documents = {
             application.pk: add_document(
                 application,
-                resume=ContentFile(b"A life in three lines", name="resume.txt"),
+                document=store(ContentFile(b"A life in three lines", name="resume.txt")),
                 by=self.coordinator,
             )
             for application in (self.application, self.open)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from candidates.actions import add_document
+from candidates.documents import store
 from candidates.links import token_for
 from candidates.models import Application
 from debriefs.actions import make_offer, tick_step
@@ -99,7 +100,9 @@ class Tour:
         begin_draft(self.guide, by=self.sam)
         _, self.token = invite(email="new@example.org", name="New", is_admin=False, by=self.sam)
         add_document(
-            self.loop["Adaeze Nwosu"], resume=ContentFile(b"A life", name="cv.txt"), by=self.beth
+            self.loop["Adaeze Nwosu"],
+            document=store(ContentFile(b"A life", name="cv.txt")),
+            by=self.beth,
         )
 
     def interview(self, name, **which):

@@ -68,7 +68,9 @@ def test_a_page_that_a_browser_keeps_for_back_goes_with_the_sign_out(with_back_c
     page.go_back()
     page.go_back()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
-    assert page.evaluate("window.isKept")  # the control: this browser kept the page, no-store or not
+    assert page.evaluate(
+        "window.isKept"
+    )  # the control: this browser kept the page, no-store or not
     page.goto("/me/")
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile("/accounts/login"))

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from candidates.actions import add_document
+from candidates.documents import store
 from candidates.models import Candidate, OpeningMember
 from debriefs import actions as debriefs
 from debriefs import gate
@@ -64,7 +65,7 @@ class SealWorld(World):
         Candidate.objects.filter(pk=application.candidate_id).update(phone="1", needs=WORDS)
         type(application).objects.filter(pk=application.pk).update(source=WORDS)
         file = ContentFile(b"A life in three lines", name="resume.txt")
-        add_document(application, resume=file, by=self.cora)
+        add_document(application, document=store(file), by=self.cora)
         return self.fresh(application)
 
     def write(self, interview, user, score, level=3):
