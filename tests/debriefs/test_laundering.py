@@ -264,7 +264,7 @@ def test_no_closing_by_any_way_and_none_left_after_a_late_no():
 def test_what_pages_refuse_stands_in_the_record_without_a_word_of_it(vetoed):
     stranger, secret = person("Stranger"), "s3cret-words"
     tries = [
-        (vetoed.manager, "debriefs:decision", {"hire": "yes", "reason": secret}, 302),
+        (vetoed.manager, "debriefs:decision", {"hire": "yes", "reason": secret}, 422),
         (vetoed.ada, "debriefs:decision", {"hire": "yes", "reason": secret}, 403),
         (stranger, "debriefs:decision", {"hire": "yes", "reason": secret}, 404),
         (vetoed.manager, "debriefs:entry", {"score": 4, "q1": secret}, 404),

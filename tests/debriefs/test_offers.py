@@ -57,6 +57,7 @@ def test_a_closer_neither_changes_nor_withdraws_what_was_made(world):
 def test_drafting_while_an_offer_is_made_says_what_to_do(world):
     answer = post(world, "offer-draft", {"terms": "120"})
     assert answer.status_code == 422
+    assert "120</textarea>" in answer.content.decode()
     assert "new terms are a new offer" in answer.content.decode()
     assert terms() == [("made", "100")]
 
@@ -88,6 +89,7 @@ def test_after_an_end_nothing_more_is_offered(world, end):
     assert "Keep the terms" not in page
     answer = post(world, "offer-draft", {"terms": "120"})
     assert answer.status_code == 422
+    assert "120</textarea>" in answer.content.decode()
     assert "while a decision to hire stands" in answer.content.decode()
     for name in ("offer-renewal", "offer-answer", "offer-withdrawal"):
         assert post(world, name, {"terms": "1"}).status_code == 404
