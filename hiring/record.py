@@ -46,6 +46,7 @@ WORDS = {
     "opening.opened": "opened an opening",
     "outcome.sent": "told the candidate the outcome",
     "outcome.written": "wrote what came of a disagreement",
+    "person.address_changed": "changed the address of an account",
     "person.admin_set": "changed who is an admin",
     "person.deactivated": "deactivated an account",
     "person.invited": "invited somebody",
