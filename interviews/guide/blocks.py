@@ -225,7 +225,7 @@ def _with_headings(blocks, report):
                     f"Line {block.line} has a line of dashes below it and was read as a sentence. "
                     "Write “## ” before it if it is a heading."
                 )
-        if block.kind == "paragraph" and re.search(r"^\s*\|", block.source, re.MULTILINE):
+        if block.kind == "paragraph" and re.search(r"^[ \t]*\|", block.source, re.MULTILINE):
             report.refuse(
                 block.line, "This looks like a table whose second line is not “| --- | --- |”."
             )

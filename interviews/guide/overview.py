@@ -14,9 +14,7 @@ FIELDS = {
     "focus": {"focus", "topic", "topics", "purpose", "goal", "goals", "what", "about"},
     "duration": {"duration", "time", "length", "minutes", "how long"},
 }
-NUMBERED = re.compile(
-    rf"\**(?:(?:{STAGE_WORDS})\s)?(\d+)\b\s?[.):–—-]?\s?([^*]*)\**", re.IGNORECASE
-)
+NUMBERED = re.compile(rf"(?:(?:{STAGE_WORDS})\s)?(\d+)\b\s?[.):–—-]?\s?(.*)", re.IGNORECASE)
 COLUMNS = "Stage, Interviewer, Focus and Duration"
 
 
@@ -30,7 +28,13 @@ def is_overview(block):
         return False
     place = fields.index("name")
     is_named = head.cells[place].strip("* ").casefold() == "stage"
-    return is_named or any(NUMBERED.fullmatch(row.cells[place]) for row in rows)
+    return is_named or any(_numbered(row.cells[place]) for row in rows)
+
+
+def _numbered(cell):
+    """The match of number and name, in bold or not."""
+    is_bold = cell.startswith("**") and cell.endswith("**")
+    return NUMBERED.fullmatch(cell[2:-2] if is_bold else cell)
 
 
 def _field(heading):
@@ -75,7 +79,7 @@ MISSING = {
 
 def _read_row(row, fields, report):
     cells = dict(zip(fields, row.cells, strict=True))
-    found = NUMBERED.fullmatch(cells["name"])
+    found = _numbered(cells["name"])
     if not found or not found[2].strip():
         report.refuse(
             row.line, "Each line of the overview begins with number and name, as in “1. Name”."
