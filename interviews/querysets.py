@@ -12,9 +12,8 @@ class StageQuerySet(models.QuerySet):
     def to_refine_by(self, user):
         """Stages with the open mark *to refine* that this person owns, as they stand by now: in the
         draft of their guide, or in what is published where there is no draft."""
-        draft = self.model._meta.get_field("version").related_model.objects.filter(
-            guide=OuterRef("version__guide"), state="draft"
-        )
+        versions = related(self, "version")
+        draft = versions.filter(guide=OuterRef("version__guide"), state="draft")
         latest = Q(version__state="draft") | Q(version__state="published") & ~Exists(draft)
         return (
             self.filter(

@@ -40,7 +40,7 @@ def link_people(version, *, besides=()):
     guide = version.guide
     for owner in version.stages.exclude(owner_name="").values_list("owner_name", flat=True):
         guide.people.get_or_create(name=owner)
-    called = {}
+    called: dict[str, list[User]] = {}
     for user in User.objects.filter(is_active=True):
         called.setdefault(_key(user.name), []).append(user)
     for named in guide.people.filter(user=None).exclude(name__in=besides):
