@@ -9,6 +9,7 @@ from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress
 from hiring.mail.reasons import ask_again
 
+from . import documents
 from .models import Application, Candidate, Document, Opening, OpeningMember
 from .signals import manager_appointed
 
@@ -54,7 +55,7 @@ def close_opening(opening, *, state, by):
 def add_candidate(
     opening, *, name, email, by, source="", document=None, corrections=None, **details
 ):
-    """A candidate and their application; `document` is what `documents.store` kept of a file.
+    """A candidate and their application; `document` is what `documents.held` gives of a file.
 
     Somebody known by that address is not made twice: their details stay, but for `corrections`.
     Raises RuleViolation while they have a live application for this opening, or when it is closed.
@@ -73,7 +74,7 @@ def add_candidate(
     if corrections:
         correct_details(application, by=by, **corrections)
     if document:
-        add_document(application, document=document, by=by)
+        add_document(application, document=documents.settle(document), by=by)
     return application
 
 

@@ -25,6 +25,7 @@ TYPES = {
 TAKEN = "PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt)"
 HELP = f"{TAKEN}, at most 10 MB."
 HELD = 24 * 3600  # seconds in which a form can be sent again without choosing its file again
+FOLDER_OF_HELD = "held"
 
 
 def check(upload):
@@ -54,21 +55,26 @@ def shown_name(name):
     return "".join(kept)[-200:]
 
 
-def store(upload):
+def store(upload, folder=""):
     """Write a checked file under a random name; returns the fields of its Document row."""
     content = upload.read()
     name = secrets.token_hex(16)
-    path = settings.DOCUMENT_ROOT / name[:2] / name
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.write_bytes(content)
-    path.chmod(0o600)
+    path = f"{folder or name[:2]}/{name}"
+    _write(path, content)
     return {
         "name": shown_name(upload.name),
         "kind": _ending(upload.name),
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "path": f"{name[:2]}/{name}",
+        "path": path,
     }
+
+
+def _write(path, content):
+    where = settings.DOCUMENT_ROOT / path
+    where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    where.write_bytes(content)
+    where.chmod(0o600)
 
 
 def _ending(name):
@@ -76,28 +82,36 @@ def _ending(name):
 
 
 def hold(upload, user):
-    """Store a checked file that no row names yet; returns a token that gives it to this user alone.
+    """Keep a checked file that no row names yet; returns a token that gives it to this user alone.
 
     A browser never sends a file twice: a form that comes back with a question holds it this way.
     """
-    return signing.dumps(store(upload), salt=_salt(user), compress=True)
+    return signing.dumps(store(upload, FOLDER_OF_HELD), salt=_salt(user), compress=True)
 
 
 def held(token, user):
-    """The fields of the Document row of a file that is held, or None."""
+    """What `hold` kept, or None."""
     try:
-        return signing.loads(token, salt=_salt(user), max_age=HELD)
+        fields = signing.loads(token, salt=_salt(user), max_age=HELD)
     except signing.BadSignature:
         return None
+    return fields if (settings.DOCUMENT_ROOT / fields["path"]).exists() else None
 
 
 def _salt(user):
     return f"held-document-{user.pk}"
 
 
-def sweep(known, now):
-    """Remove files older than what a form holds that are not among the `known` paths."""
-    for path in settings.DOCUMENT_ROOT.glob("*/*"):
-        stale = path.stat().st_mtime < now.timestamp() - HELD
-        if stale and f"{path.parent.name}/{path.name}" not in known:
-            path.unlink()
+def settle(fields):
+    """A copy of what is held, for good. The held one stays: the transaction may be rolled back."""
+    name = secrets.token_hex(16)
+    path = f"{name[:2]}/{name}"
+    _write(path, (settings.DOCUMENT_ROOT / fields["path"]).read_bytes())
+    return {**fields, "path": path}
+
+
+def sweep(now):
+    """Remove what is held for longer than its token works."""
+    for path in (settings.DOCUMENT_ROOT / FOLDER_OF_HELD).glob("*"):
+        if path.stat().st_mtime < now.timestamp() - HELD:
+            path.unlink(missing_ok=True)

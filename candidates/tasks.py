@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import documents, mails
-from .models import Document, Opening
+from .models import Opening
 
 
 @shared_task
@@ -15,6 +15,6 @@ def ask_for_managers():
 
 
 @shared_task
-def sweep_documents():
-    """Files that a form held and nobody sent in the end, or whose row was rolled back."""
-    documents.sweep(set(Document.objects.values_list("path", flat=True)), timezone.now())
+def sweep_held_documents():
+    """Files that forms held: those that were sent have their copy."""
+    documents.sweep(timezone.now())

@@ -15,6 +15,6 @@ app.conf.beat_schedule = {
     "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
     "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
     "ask-for-managers": {"task": "candidates.tasks.ask_for_managers", "schedule": 60.0},
-    "sweep-documents": {"task": "candidates.tasks.sweep_documents", "schedule": 3600.0},
+    "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
 }

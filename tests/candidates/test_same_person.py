@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from candidates import actions, documents
 from candidates.models import Application, Candidate, Document
-from candidates.tasks import sweep_documents
+from candidates.tasks import sweep_held_documents
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db
@@ -155,15 +155,18 @@ def test_a_held_file_is_its_senders_alone(world, client):
     assert not Document.objects.exists()
 
 
-def test_files_that_nobody_sent_in_the_end_are_swept_and_no_others(world, settings, tmp_path):
+def test_what_is_held_is_swept_after_a_day_and_nothing_else(world, settings, tmp_path):
     settings.DOCUMENT_ROOT = tmp_path
     upload = SimpleUploadedFile("cv.pdf", b"%PDF-1.7")
-    kept = documents.store(upload)
-    actions.add_document(world.application, document=kept, by=world.coordinator)
-    old, new = documents.store(upload), documents.store(upload)
+    kept = tmp_path / documents.store(upload)["path"]
+    old, new = (
+        documents.held(documents.hold(upload, world.coordinator), world.coordinator)
+        for _ in range(2)
+    )
     past = timezone.now().timestamp() - documents.HELD - 60
-    for fields in (kept, old):
-        os.utime(tmp_path / fields["path"], (past, past))
-    sweep_documents()
-    there = {fields["path"]: (tmp_path / fields["path"]).exists() for fields in (kept, old, new)}
-    assert there == {kept["path"]: True, old["path"]: False, new["path"]: True}
+    for path in (kept, tmp_path / old["path"]):
+        os.utime(path, (past, past))
+    sweep_held_documents()
+    assert kept.exists()
+    assert not (tmp_path / old["path"]).exists()
+    assert (tmp_path / new["path"]).exists()
