@@ -51,8 +51,9 @@ def test_with_the_token_not_asked_for_the_same_posts_write(world):
     """The control: it is the token that kept them out."""
     client = signed_in(world.manager, enforce_csrf_checks=False, raise_request_exception=False)
     before = dump()
-    for _, path in addresses(world, "manager"):
-        client.post(path, {"act": "save", "why": "x", "hire": "yes"})
+    for name, path in addresses(world, "manager"):
+        if name != "hiring:join":  # it signs out who opens it for somebody else
+            client.post(path, {"act": "save", "why": "x", "hire": "yes"})
     assert "candidates_openingmember" in changed(before, dump())
 
 
