@@ -102,6 +102,7 @@ class PermissionWorld(World):
             "interviews:submission": [card.pk],
             "interviews:guide-person": [guide.people.first().pk],
             "interviews:own-page": [application.public_id],
+            "interviews:own-page-details": [application.public_id],
             "interviews:own-page-enter": [token_for(application)],
             "interviews:own-page-entry": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],

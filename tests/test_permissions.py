@@ -86,7 +86,7 @@ interviews:submission            GET    in   in  302  302  404  404  404  404  4
 interviews:submission            POST   in   in  302  302  404  404  404  404  404
 interviews:guide-list            GET    in   in  200  200  200  200  200  200  200
 interviews:guide-import          GET    in   in  403  403  403  403  403  403  200
-interviews:guide-import          POST   in   in  403  403  403  403  403  403  200
+interviews:guide-import          POST   in   in  403  403  403  403  403  403  422
 interviews:guide-read            GET    in   in  200  200  404  200  404  200  200
 interviews:guide-export          GET    in   in  200  200  404  200  404  200  200
 interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302
