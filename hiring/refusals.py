@@ -2,6 +2,10 @@
 
 TRIED = {
     "add_candidate": "add a candidate",
+    "address": "change somebody's address",
+    "change_address": "change somebody's address",
+    "join": "accept an invitation",
+    "keep_own_details": "keep the candidate's own details",
     "add_document": "add a file",
     "add_no": "add a No",
     "admin_role": "change who is an admin",

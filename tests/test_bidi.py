@@ -125,12 +125,13 @@ def test_no_page_lets_a_name_move_its_words(world):
 def test_the_candidates_page_does_not_either(world):
     client = Client()
     client.get(reverse("interviews:own-page-enter", args=[token_for(world.second)]))
-    for path in (reverse("interviews:own-page"), reverse("debriefs:own-withdrawal")):
+    for name in ("interviews:own-page", "debriefs:own-withdrawal"):
+        path = reverse(name, args=[world.second.public_id])
         names = Names(client.get(path).content.decode())
         assert names.isolated
         assert not names.bare, path
 
 
-def test_the_control_a_bare_name_is_found():
+def test_a_bare_name_would_be_found():
     assert Names(f"<h1>Plan {HEBREW}, 3 today</h1>").bare
     assert not Names(f"<title>{HEBREW}</title><p><bdi>{HEBREW}</bdi>, 3</p>").bare

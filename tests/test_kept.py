@@ -31,7 +31,7 @@ def world():
     world = World()
     world.all_yes()
     world.hire()
-    world.plan_closing()
+    world.begin(world.plan_closing())
     return world
 
 
@@ -85,7 +85,7 @@ def test_a_stale_token_keeps_the_words_and_one_press_sends_them(world, name, fie
     assert WORDS in typed_on(answer)
     page = answer.content.decode()
     assert f'action="{path}"' in page
-    assert "signed in as Mara Manager" in page
+    assert "signed in as <bdi>Mara Manager</bdi>" in page
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="(.*?)">', page)
     shown = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S)

@@ -52,8 +52,9 @@ COLUMNS = {
 
 def every(base):
     for form in base.__subclasses__():
-        yield form
-        yield from every(form)
+        if not form.__module__.startswith("tests."):
+            yield form
+            yield from every(form)
 
 
 def words():
@@ -215,7 +216,7 @@ def test_too_many_fields_say_how_many_there_may_be(world):
 
 def test_an_address_that_is_wrong_is_not_called_a_form_that_was_cut_short(world):
     client = client_of(world.admin)
-    for path in ("/outbox/?state=nonsense", "/outbox/?after=x", "/outbox/?q=%00"):
+    for path in ("/outbox/?state=nonsense", "/schedule/?after=x", "/outbox/?q=%00"):
         answer = client.get(path)
         assert answer.status_code == 400
         assert "arrive whole" not in answer.content.decode()

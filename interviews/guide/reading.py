@@ -25,7 +25,7 @@ def decode(content):
     try:
         text = plain_text(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = plain_text(content[: error.start].decode("utf-8"))
+        before = plain_text(content[: error.start].decode("utf-8") + "\ufffd")
         report.refuse(
             before.count("\n") + 1, "This is not UTF-8 text. Save the file as UTF-8 and try again."
         )

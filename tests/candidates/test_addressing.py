@@ -28,7 +28,9 @@ def world():
 def own_page(world):
     client = Client()
     client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
-    return client.get(reverse("interviews:own-page")).content.decode()
+    return client.get(
+        reverse("interviews:own-page", args=[world.application.public_id])
+    ).content.decode()
 
 
 def greetings(world):

@@ -23,7 +23,8 @@ def test_no_other_state_opens_it_again_or_closes_it(client, state):
 
 
 @pytest.mark.parametrize(
-    ("state", "question"), [("filled", "Is Engineer filled?"), ("closed", "Close Engineer?")]
+    ("state", "question"),
+    [("filled", "Is <bdi>Engineer</bdi> filled?"), ("closed", "Close <bdi>Engineer</bdi>?")],
 )
 def test_it_asks_once_more_and_names_how_many_loops_run(client, state, question):
     world = World()

@@ -113,7 +113,7 @@ def test_what_waits_longest_comes_first_and_the_rest_is_one_link_away():
     wait(world.application, days=1)
     page = home(world.coordinator)
     wanted = section(page, "wanted")
-    assert re.findall(r"Waiting \d\d(?=</a>)", wanted) == names[:8]
+    assert re.findall(r"Waiting \d\d(?=</bdi></a>)", wanted) == names[:8]
     assert "34 loops wait for you." in page
     assert ">26 more</a>" in wanted
     path = re.search(r'href="([^"]+)">26 more', wanted)[1]
@@ -123,7 +123,9 @@ def test_what_waits_longest_comes_first_and_the_rest_is_one_link_away():
         path.partition("?")[0]
         + re.search(r'href="(\?[^"]*after=[^"]+)">More', first)[1].replace("&amp;", "&"),
     )
-    shown = [name for page in (first, second) for name in re.findall(r"Waiting \d\d(?=</a>)", page)]
+    shown = [
+        name for page in (first, second) for name in re.findall(r"Waiting \d\d(?=</bdi></a>)", page)
+    ]
     assert shown == names
     assert 'More<span class="count">9</span>' in first
 
@@ -137,7 +139,7 @@ def test_the_oldest_that_is_ready_to_decide_is_first_on_the_managers_home():
         later = world.apply(f"Later {number}")
         world.all_yes(later)
     page = section(home(world.manager), "wanted")
-    assert re.search(r"<a href=[^>]*>([^<]+)</a>", page)[1] == "Ready Rosa"
+    assert re.search(r"<a href=[^>]*><bdi>([^<]+)</bdi></a>", page)[1] == "Ready Rosa"
     assert "Talk through and decide" in page
 
 

@@ -34,7 +34,7 @@ def closing(world):
     for user in (world.ada, world.ben):
         world.entry(user)
     world.hire()
-    world.plan_closing()
+    world.begin(world.plan_closing())
     return f"/applications/{world.application.pk}/closing/"
 
 

@@ -48,7 +48,12 @@ def test_an_invitation_opens_the_form_once_under_the_invited_address(admin):
     assert client.get(f"/join/{token}/").url == "/accounts/signup/"
     answer = client.post(
         "/accounts/signup/",
-        {"email": "somebody.else@example.org", "name": "New Person", "password1": PASSWORD},
+        {
+            "email": "somebody.else@example.org",
+            "name": "New Person",
+            "zone": "UTC",
+            "password1": PASSWORD,
+        },
     )
     assert answer.status_code == 302, answer.context["form"].errors
     user = User.objects.get(email="new@example.org")
@@ -69,7 +74,7 @@ def test_the_form_says_under_which_address_one_joins(admin):
     assert 'value="new@example.org"' in email
     assert "disabled" in email
     assert 'value="New"' in name
-    client.post("/accounts/signup/", {"name": "New Person", "password1": PASSWORD})
+    client.post("/accounts/signup/", {"name": "New Person", "zone": "UTC", "password1": PASSWORD})
     assert User.objects.get(email="new@example.org").name == "New Person"
 
 
@@ -84,7 +89,7 @@ def test_an_invitation_opened_while_signed_in_says_so_and_offers_to_switch(admin
     answer = client.post(f"/join/{token}/")
     assert (answer.url, answer["Clear-Site-Data"]) == ("/accounts/signup/", '"storage"')
     assert "new@example.org" in client.get("/accounts/signup/").content.decode()
-    client.post("/accounts/signup/", {"name": "New Person", "password1": PASSWORD})
+    client.post("/accounts/signup/", {"name": "New Person", "zone": "UTC", "password1": PASSWORD})
     assert User.objects.get(email="new@example.org").name == "New Person"
     assert "New Person" in client.get("/").content.decode()
 

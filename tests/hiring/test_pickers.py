@@ -18,7 +18,7 @@ def world():
     world = World()
     world.twins = [person("Ann Lee", email=f"ann{n}@example.org") for n in (1, 2)]
     person("Bo", email="bo@example.org")
-    world.interview = world.plan(world.stages[0], world.twins)
+    world.interview = world.begin(world.plan(world.stages[0], world.twins))
     return world
 
 

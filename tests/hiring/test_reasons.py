@@ -68,7 +68,7 @@ def test_an_end_drops_what_was_to_come(world, end):
     if end == "cancel":
         interviews.cancel(interview, why="", by=world.coordinator)
     elif end == "no_show":
-        interviews.mark_no_show(interview, by=world.coordinator)
+        interviews.mark_no_show(world.begin(interview), by=world.coordinator)
     elif end == "withdraw":
         debriefs.withdraw(world.fresh(), by=world.coordinator)
     else:
@@ -84,7 +84,7 @@ def test_who_is_absent_swapped_out_or_recused_is_asked_for_nothing(world):
     interviews.swap(interview, out=seat[otto], into=world.ben, by=world.coordinator)
     assert not waiting(refs__seat=seat[otto].pk, kind__startswith="scorecard").exists()
     interview.refresh_from_db()
-    interviews.mark_held(interview, absent={seat[uma].pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={seat[uma].pk: "Ill"}, by=world.coordinator)
     assert not waiting(refs__seat=seat[uma].pk, kind__startswith="scorecard").exists()
     interviews.recuse(world.application, reason="A friend", by=world.ada)
     assert not waiting(refs__seat=seat[world.ada].pk, kind__startswith="scorecard").exists()
@@ -95,7 +95,7 @@ def test_undoing_a_record_brings_back_what_it_dropped(world):
     otto = person("Otto")
     interview = world.plan(world.stages[0], [world.ada, otto])
     seat = interview.seats.get(user=otto)
-    interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={seat.pk: "Ill"}, by=world.coordinator)
     assert not waiting(refs__seat=seat.pk, **OWED).exists()
     interviews.undo_held(interview, by=world.coordinator)
     assert waiting(refs__seat=seat.pk, **OWED, reason="", settled_at=None).count() == 4
@@ -115,7 +115,7 @@ def test_who_is_swapped_in_again_is_asked_again(world):
 def test_what_was_dropped_when_its_time_came_stays_dropped(world):
     interview = world.plan(world.stages[0], [world.ada])
     seat = interview.seats.get()
-    interviews.mark_held(interview, absent={}, by=world.coordinator)
+    interviews.mark_held(world.begin(interview), absent={}, by=world.coordinator)
     Mail.objects.filter(**OWED).update(state="dropped", due_at=timezone.now())
     interviews.undo_held(interview, by=world.coordinator)
     assert not waiting(refs__seat=seat.pk, **OWED).exists()

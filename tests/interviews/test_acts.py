@@ -122,7 +122,9 @@ def test_who_plans_reads_whom_the_guide_names(way):
     client = Client()
     client.force_login(world.coordinator)
     page = client.get(reverse(f"interviews:{way}", args=[world.application.pk, 1]))
-    assert "Uma and Vera by the guide" in " ".join(page.content.decode().split())
+    assert "<bdi>Uma</bdi> and <bdi>Vera</bdi> by the guide" in " ".join(
+        page.content.decode().split()
+    )
 
 
 def test_nobody_takes_a_place_on_a_panel_they_are_on(world):

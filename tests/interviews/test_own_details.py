@@ -23,12 +23,15 @@ def world():
 
 
 def page(world):
-    return world.client.get(reverse(PAGE)).content.decode()
+    return world.client.get(reverse(PAGE, args=[world.application.public_id])).content.decode()
 
 
 def test_until_they_choose_the_browsers_zone_is_proposed(world):
     assert "data-browser-zone" in page(world)
-    answer = world.client.post(reverse(PATH), {"zone": "Asia/Calcutta", "call_name": "Dr Noor"})
+    answer = world.client.post(
+        reverse(PATH, args=[world.application.public_id]),
+        {"zone": "Asia/Calcutta", "call_name": "Dr Noor"},
+    )
     assert answer.status_code == 302
     candidate = world.fresh().candidate
     assert (candidate.zone, candidate.call_name) == ("Asia/Kolkata", "Dr Noor")
@@ -39,7 +42,9 @@ def test_until_they_choose_the_browsers_zone_is_proposed(world):
 
 def test_times_and_mails_follow_their_choice(world):
     world.plan(world.stages[0], [world.ada])
-    world.client.post(reverse(PATH), {"zone": "Asia/Kolkata", "call_name": ""})
+    world.client.post(
+        reverse(PATH, args=[world.application.public_id]), {"zone": "Asia/Kolkata", "call_name": ""}
+    )
     send_due()
     mail = Mail.objects.get(kind="invitation_candidate")
     assert "(Kolkata time)" in mail.text
@@ -49,7 +54,7 @@ def test_times_and_mails_follow_their_choice(world):
 
 def test_nonsense_is_refused_with_what_was_typed(world):
     fields = {"zone": "Nowhere/Land", "call_name": "Ann\u202e"}
-    answer = world.client.post(reverse(PATH), fields)
+    answer = world.client.post(reverse(PATH, args=[world.application.public_id]), fields)
     assert answer.status_code == 422
     shown = answer.content.decode()
     assert "U+202E (right-to-left override)" in shown
@@ -57,7 +62,10 @@ def test_nonsense_is_refused_with_what_was_typed(world):
 
 
 def test_it_is_on_record_without_a_word_of_theirs(world):
-    world.client.post(reverse(PATH), {"zone": "Asia/Kolkata", "call_name": "Dr Noor"})
+    world.client.post(
+        reverse(PATH, args=[world.application.public_id]),
+        {"zone": "Asia/Kolkata", "call_name": "Dr Noor"},
+    )
     entry = AuditEntry.objects.get(act="candidate.own_details")
     assert (entry.actor, entry.detail) == (None, {})
 

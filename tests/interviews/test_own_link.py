@@ -103,7 +103,7 @@ def test_two_links_in_one_browser_show_each_its_own_application(two):
     for application, other in ((first, second), (second, first)):
         page = window.get(reverse("interviews:own-page", args=[application.public_id]))
         text = page.content.decode()
-        assert f"Hello {application.candidate.first_name}" in text
+        assert f"Hello <bdi>{application.candidate.called}</bdi>" in text
         assert str(application.time_choices.get().public_id) in text
         assert str(application.public_id) in text
         for strange in (other.public_id, other.time_choices.get().public_id):

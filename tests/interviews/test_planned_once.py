@@ -58,7 +58,7 @@ def test_the_second_tab_is_told_what_stands_and_offered_to_move_it(world):
     move = reverse("interviews:move", args=[interview.public_id])
     assert answer.status_code == 422
     assert "Stage 1 is planned already" in page
-    assert "planned by Cora Coordinator" in page
+    assert "planned by <bdi>Cora Coordinator</bdi>" in page
     assert f'value="{other["date"]}"' in page
     assert Mail.objects.count() == sent
     address = f"{move}?date={other['date']}&amp;time=10%3A00&amp;zone=UTC&amp;minutes=45"

@@ -408,7 +408,7 @@ def test_a_scheduler_sends_times_and_takes_them_back():
     choice = TimeChoice.objects.get()
     assert choice.times.count() == 3
     page = scheduler.client.get(scheduler.path).content.decode()
-    assert "Noor Haddad has 3 times to choose from" in page
+    assert "<bdi>Noor Haddad</bdi> has 3 times to choose from" in page
     away = reverse("interviews:time-choice-withdrawal", args=[choice.public_id])
     assert scheduler.client.post(away).status_code == 302
     choice.refresh_from_db()

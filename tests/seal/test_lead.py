@@ -46,7 +46,7 @@ def voted(world, last, name="Core Engineer"):
             [world.version.pk],
         )
     world.stages = list(world.version.stages.filter(kind="interview"))
-    world.loops["one"] = world.begin("one")
+    world.loops["one"] = world.begin_loop("one")
     world.hold(loop_of(world))
     for user in (world.ada, world.max):
         world.say(loop_of(world), user)
@@ -116,7 +116,7 @@ def with_closing(world, name="Core Engineer"):
     debriefs.schedule_closing(
         loop_of(world), panel=[world.cleo], by=world.mara, place="Room 4", **at
     )
-    world.loops["plain"] = world.begin("plain")
+    world.loops["plain"] = world.begin_loop("plain")
     world.plan(world.stages[0], [world.carl], world.loops["plain"], place="Room 4")
 
 

@@ -25,17 +25,17 @@ def _committed(django_db_setup, django_db_blocker):
 
 def sealed_loops(world, vote, added):
     """Loops in each state before the reveal; Ben says `vote` where he says anything."""
-    carded = world.loops["carded"] = world.begin("carded")
+    carded = world.loops["carded"] = world.begin_loop("carded")
     world.hold(carded, stages=1)
     interview = world.plan(world.stages[1], world.panel[1], carded)
     interviews.submit_scorecard(
         world.write(interview, world.ben, vote, level=int(vote)), by=world.ben
     )
-    entered = world.loops["entered"] = world.begin("entered")
+    entered = world.loops["entered"] = world.begin_loop("entered")
     world.hold(entered)
     world.say(entered, world.ada)
     world.say(entered, world.ben, vote, work_with=vote is YES)
-    later = world.loops["later"] = world.begin("later")
+    later = world.loops["later"] = world.begin_loop("later")
     world.hold(later)
     if added:
         debriefs.add_no(later, by=world.ben, score=NO, reason="x")
@@ -43,7 +43,7 @@ def sealed_loops(world, vote, added):
 
 def after_the_reveal(world, everyone):
     """All entries in: a hire with its closing under way, or a No that is talked through."""
-    loop = world.loops["decided"] = world.begin("decided")
+    loop = world.loops["decided"] = world.begin_loop("decided")
     world.hold(loop)
     world.say(loop, world.ada)
     world.say(loop, world.max)

@@ -57,10 +57,10 @@ class SealWorld(World):
         )  # fmt: skip
         self.loops = {}
         for name in loops:
-            self.loops[name] = self.begin(name)
+            self.loops[name] = self.begin_loop(name)
             getattr(self, name)(self.loops[name])
 
-    def begin(self, name):
+    def begin_loop(self, name):
         application = self.apply(f"Candidate {name.title()}")
         Candidate.objects.filter(pk=application.candidate_id).update(phone="1", needs=WORDS)
         type(application).objects.filter(pk=application.pk).update(source=WORDS)
