@@ -102,7 +102,14 @@ class NoForm(PlainForm):
 
 
 class OutcomeForm(PlainForm):
-    kind = forms.ChoiceField(widget=forms.HiddenInput, choices=Outcome.Kind.choices)
+    kind = forms.ChoiceField(
+        widget=forms.HiddenInput,
+        choices=Outcome.Kind.choices,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            "This disagreement is not known here. Reload the debrief and write it again.",
+        ),
+    )
     key = Text(widget=forms.HiddenInput, required=False, max_length=40)
     fingerprint = Text(widget=forms.HiddenInput)
     text = Text(

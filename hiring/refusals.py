@@ -115,6 +115,8 @@ REASONS = {
     "candidate_double_booked": "the candidate had an interview at that time",
     "changed_meanwhile": "somebody had changed the interview meanwhile",
     "contradiction_has_reason": "a Yes beside “would not work with them” needs a reason",
+    "hiring_user_email_key": "somebody else has that address",
+    "one_person_per_address": "somebody else has that address",
     "interview_ends_after_start": "an interview ends after it starts",
     "interviewer_double_booked": "somebody on the panel had an interview at that time",
     "later_vote_is_a_no_with_reason": "a later vote is a No, with a reason",

@@ -194,5 +194,5 @@ def test_an_outcome_of_no_known_kind_gets_a_sentence():
     form = {"kind": "forged", "key": "", "fingerprint": "x", "text": "Talked through."}
     answer = client.post(f"/applications/{world.application.pk}/outcomes/", form, follow=True)
     assert answer.status_code == 422
-    assert "Write one sentence on what came of it." in answer.content.decode()
+    assert "This disagreement is not known here." in answer.content.decode()
     assert not world.application.outcomes.exists()

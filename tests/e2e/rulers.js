@@ -95,8 +95,10 @@
       const over = kept.filter((bar) => !bar.contains(el)).find((bar) => {
         const b = bar.getBoundingClientRect();
         const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
-        const hit = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1].map((y) => document.elementFromPoint(x, y));
-        return b.top < box.bottom && b.bottom > box.top && hit.some((h) => h && bar.contains(h));
+        const [top, bottom] = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1];
+        const hits = [top, (top + bottom) / 2, bottom].filter((y) => bar.contains(document.elementFromPoint(x, y)));
+        // A browser scrolls to the caret of a text area and to the mark of a choice, not to all of its box.
+        return b.top < box.bottom && b.bottom > box.top && hits.length > (el.matches("textarea, input") ? 1 : 0);
       });
       if (over) found.push(`focus under ${name(over)}: ${name(el)}`);
     }

@@ -84,9 +84,11 @@ def test_who_is_absent_swapped_out_or_recused_is_asked_for_nothing(world):
     interviews.swap(interview, out=seat[otto], into=world.ben, by=world.coordinator)
     assert not waiting(refs__seat=seat[otto].pk, kind__startswith="scorecard").exists()
     interview.refresh_from_db()
-    interviews.mark_held(world.begin(interview), absent={seat[uma].pk: "Ill"}, by=world.coordinator)
-    assert not waiting(refs__seat=seat[uma].pk, kind__startswith="scorecard").exists()
-    interviews.recuse(world.application, reason="A friend", by=world.ada)
+    with time_machine.travel(interview.starts_at):
+        absent = {seat[uma].pk: "Ill"}
+        interviews.mark_held(interview, absent=absent, by=world.coordinator)
+        assert not waiting(refs__seat=seat[uma].pk, kind__startswith="scorecard").exists()
+        interviews.recuse(world.application, reason="A friend", by=world.ada)
     assert not waiting(refs__seat=seat[world.ada].pk, kind__startswith="scorecard").exists()
     assert waiting(refs__seat=interview.seats.get(user=world.ben).pk, **OWED).count() == 4
 
@@ -95,9 +97,10 @@ def test_undoing_a_record_brings_back_what_it_dropped(world):
     otto = person("Otto")
     interview = world.plan(world.stages[0], [world.ada, otto])
     seat = interview.seats.get(user=otto)
-    interviews.mark_held(world.begin(interview), absent={seat.pk: "Ill"}, by=world.coordinator)
-    assert not waiting(refs__seat=seat.pk, **OWED).exists()
-    interviews.undo_held(interview, by=world.coordinator)
+    with time_machine.travel(interview.starts_at):
+        interviews.mark_held(interview, absent={seat.pk: "Ill"}, by=world.coordinator)
+        assert not waiting(refs__seat=seat.pk, **OWED).exists()
+        interviews.undo_held(interview, by=world.coordinator)
     assert waiting(refs__seat=seat.pk, **OWED, reason="", settled_at=None).count() == 4
 
 
