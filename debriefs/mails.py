@@ -120,7 +120,7 @@ def outcome_to_candidate(application, *, text):
     post(
         "outcome",
         to=(candidate.name, candidate.email),
-        refs={"application": application.pk, "text": text},
+        refs={"text": text},
         application_id=application.pk,
     )
 
@@ -273,7 +273,8 @@ def withdrawn_letter(mail):
 
 
 def outcome(mail):
-    application = _application(mail)
+    people = Application.objects.select_related("candidate", "opening")
+    application = people.get(pk=mail.application_id)
     return Letter(
         subject=f"Thank you: {application.opening.name}",
         paragraphs=[mail.refs["text"]],

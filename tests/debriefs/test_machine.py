@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from .ground import Ground
 from .machine import Machine, Tally
 
-EXAMPLES, STEPS = 32, 25
+EXAMPLES, STEPS = 32, 30
 ENOUGH = 0.2
 
 
