@@ -97,8 +97,9 @@
         const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
         const [top, bottom] = [Math.max(box.top, 0) + 1, Math.min(box.bottom, innerHeight) - 1];
         const hits = [top, (top + bottom) / 2, bottom].filter((y) => bar.contains(document.elementFromPoint(x, y)));
-        // A browser scrolls to the caret of a text area and to the mark of a choice, not to all of its box.
-        return b.top < box.bottom && b.bottom > box.top && hits.length > (el.matches("textarea, input") ? 1 : 0);
+        // A browser scrolls to the caret of a text area and to the mark of a choice, not to all of the box.
+        const most = el.matches("textarea") ? 2 : el.matches("input") ? 1 : 0;
+        return b.top < box.bottom && b.bottom > box.top && hits.length > most;
       });
       if (over) found.push(`focus under ${name(over)}: ${name(el)}`);
     }
