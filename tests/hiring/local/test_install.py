@@ -15,6 +15,11 @@ from tests.hiring.local.places import SOMEBODY, mounted
 
 SMALL = re.compile(r"^tzdata==.*?(?=^\S)", re.MULTILINE | re.DOTALL)
 
+# A make that is started by another make, as in `make test`, tells of the folders that it enters.
+OUTSIDE = {
+    name: text for name, text in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
+}
+
 
 @pytest.fixture
 def clone(tmp_path):
@@ -32,7 +37,7 @@ def clone(tmp_path):
 def make(clone, *before):
     command = [*before, "make", f"PYTHON={sys.executable}", ".venv/ready-local"]
     return subprocess.Popen(
-        command, cwd=clone, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        command, cwd=clone, env=OUTSIDE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         start_new_session=True,
     )  # fmt: skip
 
