@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_shutdown, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 
@@ -18,3 +19,19 @@ app.conf.beat_schedule = {
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
 }
+
+ANSWERS = 20  # seconds for the mail server's last answers when a worker ends
+
+
+@worker_ready.connect
+def sweep_at_once(sender, **kwargs):
+    """What became due while no worker ran does not wait for the clock."""
+    sender.app.send_task("hiring.mail.tasks.sweep")
+
+
+@worker_process_shutdown.connect
+def wait_for_answers(**kwargs):
+    """A mail whose answer nobody awaits would go twice."""
+    from hiring.mail.couriers import wait_for_all
+
+    wait_for_all(ANSWERS)

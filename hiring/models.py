@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from hiring.mail.models import Mail
+from hiring.mail.models import Mail, MailPause
 from hiring.names import NameColumn
 from hiring.querysets import AuditQuerySet
 from hiring.search import find
 
-__all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "User"]
+__all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "MailPause", "User"]
 
 
 DEMO_DOMAIN = "larkfield.example"  # of nobody: .example is set aside for such names

@@ -256,7 +256,7 @@ EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail_query.get("tls", ["0"])[0] == "1"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
-EMAIL_TIMEOUT = 10
+EHLO_NAME = env("EHLO_NAME", "")  # empty: the host of SITE_URL
 MAIL_NAME, MAIL_ADDRESS = split_mailbox(_mail_query.get("from", ["Unison <unison@localhost>"])[0])
 if not is_mailable(envelope_address(MAIL_ADDRESS)):
     raise ImproperlyConfigured(
@@ -273,6 +273,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The sweep of the mails ends by itself long before; see hiring/mail/sending.py.
 CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 150
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -17,6 +18,9 @@ class Mail(models.Model):
     """A mail to one person. `refs` holds ids only; the text is made when it goes out, and kept.
 
     `settled_at` is when it was delivered, dropped or given up.
+
+    `attempts` counts the tries that were about this mail. `unconfirmed` counts those after which
+    nobody knows whether it arrived: the server took the text and never answered.
 
     The Message-ID comes from `public_id` and is the same on every try.
     """
@@ -43,6 +47,7 @@ class Mail(models.Model):
     reason = models.TextField(blank=True, help_text="Why it failed or was dropped")
     due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
+    unconfirmed = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
     subject = models.TextField(blank=True)
@@ -58,6 +63,19 @@ class Mail(models.Model):
         db_persist=True,
         help_text="To go some time. The index of the few that do stands on it: a plan kept for all "
         "states could not use one on `state`.",
+    )
+
+    takeable_at = models.GeneratedField(
+        expression=Coalesce("lease_until", "due_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="When a sender may take it: when due, or when the lease of a dead sender ends.",
+    )
+    is_tried = models.GeneratedField(
+        expression=Q(attempts__gt=0),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        help_text="Was taken before. Such mails have a lane of their own.",
     )
 
     objects = MailQuerySet.as_manager()
@@ -77,6 +95,9 @@ class Mail(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(waits=True), name="mail_to_go"),
+            models.Index(
+                fields=["is_tried", "takeable_at"], condition=Q(waits=True), name="mail_to_take"
+            ),
             models.Index(fields=["-settled_at", "-public_id"], name="mail_listed"),
             models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
@@ -104,3 +125,24 @@ class Mail(models.Model):
     def message_id(self):
         domain = settings.MAIL_ADDRESS.rpartition("@")[2]
         return f"<{self.public_id}@{ascii_domain(domain)}>"
+
+
+class MailPause(models.Model):
+    """The one row that stands while no mail can go, for a reason that is about us.
+
+    `until` is when one mail is tried again, `refusals` how often that has failed.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    refusals = models.PositiveIntegerField(default=1)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mail_pause_is_one", condition=Q(id=1)),
+        ]
+
+    def __str__(self):
+        return self.reason

@@ -51,11 +51,9 @@ class MailQuerySet(models.QuerySet):
             known |= Q(application_id__in=applications(user))
         return coordinated, known
 
-    def to_go(self, now):
-        """Due, or claimed by a sender whose lease has run out."""
-        return self.filter(
-            Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now), waits=True
-        )
+    def to_take(self, now):
+        """Due, or left behind by a sender whose lease has run out."""
+        return self.filter(waits=True, takeable_at__lte=now)
 
     def open(self, now):
         """Not gone yet: to go, or dropped before its time, which a returning reason can undo."""

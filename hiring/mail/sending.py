@@ -1,155 +1,227 @@
-"""Claim, check once more, send, mark. One mail at a time, so that a killed worker holds but one."""
+"""The sweep: claim, check once more, make the text, hand over, write what came of it."""
 
 import logging
-import smtplib
-import uuid
-from datetime import timedelta
+import time
+from contextlib import suppress
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.core.mail import get_connection
-from django.db import transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
-from .addresses import is_mailable, needs_utf8
+from . import couriers, pause
+from .answers import Meaning, meaning, quoted
+from .claiming import AGAIN, BATCH, UNCONFIRMED, claim, fail, finish, put_back, settle, try_later
 from .kinds import KINDS
 from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
 from .reasons import gone
+from .smtp import NoAnswer, Refusal, Step, Unsendable
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)  # longer than EMAIL_TIMEOUT: a slow sender keeps its claim
-SENT = {"state": Mail.State.SENT, "reason": ""}
-STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds; together about a day
+SECONDS = 40  # of one sweep; Celery would end it after CELERY_TASK_SOFT_TIME_LIMIT
+OTHER_LANE = 5  # of so many claims one looks first for a mail that was tried before
+INTERRUPTIONS = (DatabaseError, SoftTimeLimitExceeded, MemoryError)
 
 
-class Unsendable(Exception):
-    """No try can succeed: a refused address, or a text that makes no valid mail."""
+def send_due():
+    """Send what is due, for at most SECONDS; returns how many mails were taken in hand."""
+    return Sweep().run()
 
 
-def send_due(connection=None):
-    """Send what is due until nothing is left; returns how many rows were taken in hand."""
-    count = 0
-    connection = connection or get_connection()
-    while mail := claim(timezone.now()):
-        count += 1
-        deliver(mail, connection)
-    connection.close()
-    return count
+class Sweep:
+    """One run over what is due. Others may run beside it in other processes."""
+
+    def __init__(self):
+        self.ends = time.monotonic() + SECONDS
+        self.pause = pause.standing()
+        self.is_over = not pause.may_send(self.pause)
+        self.courier = None
+        self.claims = self.count = 0
+
+    def run(self):
+        try:
+            while not self._is_over() and (mails := self._claim()):
+                self.send_all(mails)
+        finally:
+            self.end()
+        return self.count
+
+    def end(self):
+        if self.courier:
+            self.courier.dismiss()
+
+    def _is_over(self):
+        return self.is_over or time.monotonic() > self.ends
+
+    def _claim(self):
+        """A batch of new mails, or one of those that were tried. While mail is paused, one alone."""
+        self.claims += 1
+        first = self.claims % OTHER_LANE == 0
+        for tried in (first, not first):
+            mails = claim(
+                timezone.now(),
+                tried=tried,
+                most=1 if self.pause else BATCH,
+                without=couriers.slow_domains(),
+            )
+            if mails:
+                return mails
+        return []
+
+    def send_all(self, mails):
+        """Send mails that were claimed; put back those that the time does not reach for."""
+        mails = mails[::-1]
+        try:
+            while mails and not self._is_over():
+                self.count += 1
+                self._send(mails.pop())
+        finally:
+            if mails:
+                with suppress(DatabaseError):  # their leases run out
+                    put_back(mails)
+
+    def _send(self, mail):
+        """One try. Raises only what ends the whole sweep, and leaves the mail to be tried later."""
+        try:
+            message = prepare(mail)
+        except INTERRUPTIONS:
+            with suppress(DatabaseError):
+                try_later(mail, "Its sender was interrupted while it made the text.")
+            raise
+        if message is None:
+            return
+        if self.courier is None or not self.courier.is_usable:
+            self.courier = couriers.Courier()
+        delivery = couriers.Delivery(mail, envelope_of(mail), message, self._record)
+        if self.courier.deliver(delivery):
+            self._record(delivery)
+        else:
+            self.courier = None
+            # The mail that asks whether the pause is over has no answer yet.
+            self.is_over = self.is_over or bool(self.pause)
+
+    def _record(self, delivery):
+        """Write what came of it. A courier calls this, too, for a mail that was left to it."""
+        if delivery.error is None:
+            settle(delivery.mail, state=Mail.State.SENT, reason="", **kept(delivery.mail))
+            if self.pause:
+                pause.lift()
+                self.pause = None
+        elif delivery.is_crowded_out:
+            put_back([delivery.mail], after=AGAIN, reason="The mail server is slow to take it.")
+        elif reason := _about_us(delivery.error):
+            self._pause(delivery, reason)
+        else:
+            _record_failure(delivery)
+
+    def _pause(self, delivery, reason):
+        """No mail can go. Some servers allow few connections: then those beside are the reason."""
+        self.is_over = True
+        put_back([delivery.mail], after=AGAIN, reason="The mail server takes no mail from us now.")
+        if not couriers.beside():
+            pause.begin(reason)
 
 
-@transaction.atomic
-def claim(now):
-    """The next due mail, leased to this process, or None."""
-    mail = Mail.objects.to_go(now).select_for_update(skip_locked=True).order_by("due_at").first()
-    if mail is None:
-        return None
-    mail.state = Mail.State.SENDING
-    mail.lease_token = uuid.uuid4()
-    mail.lease_until = now + LEASE
-    mail.attempts += 1
-    mail.save(update_fields=["state", "lease_token", "lease_until", "attempts"])
-    return mail
-
-
-def deliver(mail, connection):
-    """One try. Ends in sent, dropped, failed, or due again later; never raises for one mail."""
+def prepare(mail):
+    """The bytes to send, or None when the mail has come to its end without the mail server."""
     try:
         if reason := gone(mail):
-            return settle(mail, state=Mail.State.DROPPED, reason=reason)
+            settle(mail, state=Mail.State.DROPPED, reason=reason)
+            return None
         letter = KINDS[mail.kind].letter(mail)
         write(mail, letter)
         if not settings.EMAIL_URL:
-            keep(mail)
-            return settle(mail, **SENT)
-        message = _message(mail, letter)
-        write(mail, kept_letter(mail, letter))
-        keep(mail)
-        transmit(mail, message, connection)
-        return settle(mail, **SENT, **forgotten(mail))
-    except Unsendable as error:
-        return settle(mail, state=Mail.State.FAILED, reason=str(error))
-    except (OSError, smtplib.SMTPException) as error:
-        connection.close()
-        return try_again(mail, f"The mail server did not take it: {error}")
+            settle(mail, state=Mail.State.SENT, reason="", **texts(mail))
+            return None
+        message = message_of(mail, letter)
+        if (shown := kept_letter(mail, letter)) is not letter:
+            write(mail, shown)
+        return message
+    except INTERRUPTIONS:
+        raise
+    except ValueError as error:
+        logger.warning("mail %s of kind %s is no valid mail", mail.pk, mail.kind, exc_info=True)
+        fail(mail, f"No valid mail can be made of it: {error}")
     except Exception:
         logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
-        return settle(mail, state=Mail.State.FAILED, reason="This mail could not be made.")
+        fail(mail, "This mail could not be made.")
+    return None
 
 
-def _message(mail, letter):
-    try:
-        return message_of(mail, letter)
-    except ValueError as error:
-        raise Unsendable(f"No valid mail can be made of it: {error}") from error
+def texts(mail):
+    """What went out, as the outbox shows it."""
+    return {
+        "subject": mail.subject,
+        "text": mail.text,
+        "html": mail.html,
+        "calendar": mail.calendar,
+    }
 
 
-def transmit(mail, message, connection):
-    """Hand the message over for the stored address and for no other.
-
-    Between the server's yes and the mark in the database lies the one moment in which a killed
-    process sends twice: nothing else happens in it, and the connection stays open for the next.
-    """
-    sender, recipient = envelope_of(mail)
-    if not (is_mailable(sender) and is_mailable(recipient)):
-        raise Unsendable(f"No mail can go from {sender} to {recipient}: correct the address.")
-    connection.open()
-    smtp = connection.connection
-    options = _options(smtp) if needs_utf8(sender) or needs_utf8(recipient) else []
-    try:
-        smtp.sendmail(sender, [recipient], message, mail_options=options)
-    except smtplib.SMTPRecipientsRefused as error:
-        code, words = next(iter(error.recipients.values()))
-        _refused(code, words, error)
-    except smtplib.SMTPResponseException as error:
-        _refused(error.smtp_code, error.smtp_error, error)
-
-
-def _options(smtp):
-    smtp.ehlo_or_helo_if_needed()
-    if not smtp.has_extn("smtputf8"):
-        raise Unsendable(
-            "The address has letters before the @ that the mail server cannot carry: it does not"
-            " offer SMTPUTF8. Ask for another address, or use another mail server."
-        )
-    return ["SMTPUTF8", "BODY=8BITMIME"]
-
-
-def forgotten(mail):
+def kept(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
-    return {"refs": {}, "text": "", "html": ""} if mail.audience == "account" else {}
+    if mail.audience == "account":
+        return {"subject": mail.subject, "refs": {}, "text": "", "html": ""}
+    return texts(mail)
 
 
-def _refused(code, words, error):
-    if 500 <= code < 600:
-        words = words.decode(errors="replace") if isinstance(words, bytes) else words
-        raise Unsendable(f"The mail server refused it: {code} {words}") from error
-    raise error
+def _about_us(error):
+    """Why no mail of ours goes, as a sentence for admins, or ""."""
+    if isinstance(error, NoAnswer) and error.step in OPENING:
+        return f"The mail server cannot be used: {error.why}."
+    if isinstance(error, Refusal) and meaning(error.step, error.code, error.words) == Meaning.US:
+        return f"{REFUSES[error.step]}: {quoted(error.code, error.words)}"
+    return ""
 
 
-def try_again(mail, reason):
-    if mail.attempts > len(STEPS):
-        return settle(mail, state=Mail.State.FAILED, reason=reason)
-    later = timezone.now() + timedelta(seconds=STEPS[mail.attempts - 1])
-    return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
+OPENING = (Step.CONNECT, Step.HELLO, Step.TLS, Step.LOGIN)
+REFUSES = {
+    Step.CONNECT: "The mail server refuses our connection",
+    Step.HELLO: "The mail server refuses the name in our greeting (EHLO_NAME)",
+    Step.TLS: "The mail server refuses an encrypted connection (tls=1 in EMAIL_URL)",
+    Step.LOGIN: "The mail server refuses the user or password of EMAIL_URL",
+    Step.SENDER: "The mail server refuses our sender or asks for a sign-in or TLS (EMAIL_URL)",
+    Step.RECIPIENT: "The mail server takes no mail from us",
+    Step.DATA: "The mail server takes no mail from us",
+    Step.CONFIRMATION: "The mail server takes no mail from us",
+}
 
 
-def keep(mail):
-    """Write down what goes out, as the outbox shows it."""
-    _leased(mail).update(
-        subject=mail.subject, text=mail.text, html=mail.html, calendar=mail.calendar
-    )
+def _record_failure(delivery):
+    """A failure that is about this mail alone, or that nobody knows the reason of."""
+    mail, error = delivery.mail, delivery.error
+    match error:
+        case Unsendable():
+            fail(mail, str(error), **kept(mail))
+        case Refusal() if meaning(error.step, error.code, error.words) == Meaning.MAIL:
+            fail(mail, f"The mail server refused it: {error}", **kept(mail))
+        case Refusal():
+            try_later(mail, f"The mail server put it off: {error}")
+        case NoAnswer() if delivery.is_unconfirmed:
+            _record_unconfirmed(mail)
+        case NoAnswer():
+            try_later(mail, f"The mail server did not take it: {error}.")
+        case _:
+            logger.error("mail %s could not be handed over", mail.pk, exc_info=error)
+            try_later(mail, "It could not be handed to the mail server.")
 
 
-def finish(mail, **fields):
-    """Write the end of this try, unless the lease ran out and another process took over."""
-    return _leased(mail).update(**fields, lease_token=None, lease_until=None)
-
-
-def settle(mail, **fields):
-    """Write that no further try follows."""
-    return finish(mail, settled_at=timezone.now(), **fields)
-
-
-def _leased(mail):
-    return Mail.objects.filter(pk=mail.pk, lease_token=mail.lease_token)
+def _record_unconfirmed(mail):
+    """The text went out whole and no answer came: it may have arrived. One repeat, no more."""
+    if mail.unconfirmed:
+        fail(
+            mail,
+            "The mail server took the text twice and never confirmed it. It may have arrived: ask"
+            " before you try it again.",
+            **kept(mail),
+        )
+    else:
+        finish(
+            mail,
+            state=Mail.State.DUE,
+            unconfirmed=1,
+            due_at=timezone.now() + UNCONFIRMED,
+            reason="The mail server took the text and never confirmed it. It goes once more.",
+        )

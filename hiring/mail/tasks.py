@@ -11,9 +11,12 @@ from .sending import send_due
 HEARTBEAT = "beat"
 
 
-@shared_task
+@shared_task(expires=15)
 def sweep():
-    """Look what is due and send it. Rung after a commit, and every 15 s; twice is harmless."""
+    """Send what is due. Rung at the start of a worker, after a commit, and every 15 s.
+
+    A ring that waited longer than 15 s is dropped: beat has rung again.
+    """
     send_due()
 
 

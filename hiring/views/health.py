@@ -39,7 +39,7 @@ def ready(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         state["database"] = True
-        oldest = Mail.objects.to_go(timezone.now()).order_by("due_at").first()
+        oldest = Mail.objects.to_take(timezone.now()).order_by("takeable_at").first()
         if oldest:
             state["oldest_mail"] = int((timezone.now() - oldest.due_at).total_seconds())
         beat = cache.get(HEARTBEAT)

@@ -7,15 +7,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.mail import get_connection
 from django.utils import timezone
 from icalendar import Calendar
 
 from debriefs.models import Debrief
 from debriefs.tasks import make_up
+from hiring.mail import couriers
+from hiring.mail.claiming import LEASE, claim
 from hiring.mail.kinds import KINDS, always
 from hiring.mail.outbox import post
-from hiring.mail.sending import LEASE, claim, deliver, send_due
+from hiring.mail.sending import Sweep, send_due
 from hiring.models import AuditEntry, Mail
 from interviews import actions as interviews
 from tests.factories import World
@@ -47,7 +48,6 @@ class SlowSink(Sink):
 def sink(settings):
     with SlowSink() as sink:
         point_at(settings, sink.port)
-        settings.EMAIL_TIMEOUT = BOUND
         yield sink
         sink.go_on.set()
 
@@ -75,9 +75,11 @@ def test_a_reminder_claimed_before_a_move_does_not_go_out(sink, interview, monke
         monkeypatch.setitem(KINDS, "reminder_candidate", kind)
     sink.reached.set()
     with time_machine.travel(interview.starts_at - timedelta(hours=23)):
-        claimed = claim(timezone.now())
+        [claimed] = claim(timezone.now())
         interviews.move(interview, **interview.world.when(), by=interview.world.coordinator)
-        deliver(claimed, get_connection())
+        sweep = Sweep()
+        sweep.send_all([claimed])
+        sweep.end()
     claimed.refresh_from_db()
     assert claimed.state == ("dropped" if guarded else "sent")
 
@@ -90,6 +92,7 @@ def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sin
     interviews.move(interview, **interview.world.when(), by=interview.world.coordinator)
     sink.go_on.set()
     sender.settle()
+    assert couriers.wait_for_all(BOUND) == 0
     send_due()
     to_candidate = entries(sink)
     assert to_candidate[0] == 0
@@ -117,6 +120,7 @@ def test_a_slow_senders_late_word_does_not_undo_what_another_sent(sink, guarded)
         Mail.objects.update(lease_token=token)
     sink.go_on.set()
     slow.settle()
+    assert couriers.wait_for_all(BOUND) == 0
     mail.refresh_from_db()
     assert mail.state == ("sent" if guarded else "due")
     assert {message["Message-ID"] for message in sink.taken} == {mail.message_id}

@@ -1,0 +1,104 @@
+"""Taking mails in hand and putting them back. A lease says whose a mail is, and for how long.
+
+There are two lanes: mails that were never taken, and those that were. What keeps failing, or ends
+its sender, is in the second one and holds nobody up in the first.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from .models import Mail
+from .signals import mail_failed
+
+LEASE = timedelta(seconds=60)
+STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds to the next try; a day in all
+AGAIN = timedelta(seconds=60)  # to the next try of a mail that was not to blame
+UNCONFIRMED = timedelta(minutes=5)
+BATCH = 20
+RECIPIENTS_DOMAIN = Lower(
+    Func(F("recipient_email"), Value("@"), Value(-1), function="split_part"),
+    output_field=TextField(),
+)
+
+
+@transaction.atomic
+def claim(now, *, tried=False, most=1, without=()):
+    """Up to `most` mails of one lane, leased to this process, the longest due first.
+
+    `without` are domains of recipients to leave out. Of mails that were tried, one is claimed at a
+    time. One that was begun too often fails here: whatever ends its senders lets them write nothing.
+    """
+    mails = Mail.objects.to_take(now).filter(is_tried=tried)
+    if without:
+        mails = mails.alias(domain=RECIPIENTS_DOMAIN).exclude(domain__in=without)
+    found = list(
+        mails.select_for_update(skip_locked=True, of=("self",))
+        .select_related("recipient")
+        .order_by("takeable_at")[: 1 if tried else most]
+    )
+    if not found:
+        return []
+    before = found[0].attempts
+    penalty = timedelta(seconds=STEPS[min(before, len(STEPS)) - 2] if before > 1 else 0)
+    lease = {"lease_token": uuid.uuid4(), "lease_until": now + LEASE + penalty}
+    lease |= {"state": Mail.State.SENDING, "attempts": before + 1}
+    Mail.objects.filter(pk__in=[mail.pk for mail in found]).update(**lease)
+    for mail in found:
+        for name, value in lease.items():
+            setattr(mail, name, value)
+    if before > len(STEPS):
+        fail(found[0], f"It was begun {before} times, and no sender came to an end with it.")
+        return claim(now, tried=tried, without=without)
+    return found
+
+
+def extend(mails):
+    """Their senders are alive and wait for the mail server."""
+    _leased(mails).update(lease_until=timezone.now() + LEASE)
+
+
+def put_back(mails, *, after=timedelta(0), reason=""):
+    """Mails that were not to blame: due again, and the try does not count."""
+    _leased(mails).update(
+        state=Mail.State.DUE,
+        attempts=F("attempts") - 1,
+        due_at=timezone.now() + after if after else F("due_at"),
+        reason=reason,
+        lease_token=None,
+        lease_until=None,
+    )
+
+
+def try_later(mail, reason):
+    """The mail waits longer after each try; after the last one it fails."""
+    if mail.attempts > len(STEPS):
+        return fail(mail, reason)
+    later = timezone.now() + timedelta(seconds=STEPS[mail.attempts - 1])
+    return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
+
+
+def finish(mail, **fields):
+    """Write the end of this try, unless the lease ran out and another process took over."""
+    return _leased([mail]).update(**fields, lease_token=None, lease_until=None)
+
+
+def settle(mail, **fields):
+    """Write that no further try follows."""
+    return finish(mail, settled_at=timezone.now(), **fields)
+
+
+def fail(mail, reason, **fields):
+    """Write that it is given up, for the outbox and for whoever it matters to."""
+    if settle(mail, state=Mail.State.FAILED, reason=reason, **fields):
+        mail_failed.send_robust(sender=Mail, mail=mail)
+
+
+def _leased(mails):
+    return Mail.objects.filter(
+        pk__in=[mail.pk for mail in mails], lease_token__in={mail.lease_token for mail in mails}
+    )

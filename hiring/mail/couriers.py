@@ -1,0 +1,164 @@
+"""Handing mails to the mail server, one after the other, with a place beside for the slow ones.
+
+A sweep hands each mail to a courier, a thread with a connection of its own, and waits a moment. A
+mail that takes longer stays with its courier, which writes the result by itself; the sweep goes on
+with another one. So a server that is slow to answer for one mailbox holds up no other mail, and
+one that is slow after the text is waited for as long as RFC 5321 says.
+"""
+
+import logging
+import threading
+import time
+from queue import SimpleQueue
+
+from django.db import DatabaseError, connections
+
+from .claiming import LEASE, extend
+from .smtp import CONFIRMATION, DIALOGUE, Session
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 2  # seconds that a sweep waits for one mail
+MOST_BESIDE = 8  # slow mails of one process at once
+MOST_OF_A_DOMAIN = 2  # among them, to recipients of one domain
+
+_beside: set["Delivery"] = set()
+_lock = threading.Lock()
+_one_more = threading.Event()
+
+
+class Delivery:
+    """One mail on its way. `error` is None when the server took it.
+
+    `record` writes the result: the sweep calls it, or the courier of a mail that was left to it.
+    """
+
+    def __init__(self, mail, envelope, message, record):
+        self.mail, self.envelope, self.message, self.record = mail, envelope, message, record
+        self.error = None
+        self.is_unconfirmed = self.is_crowded_out = False
+        self.began = time.monotonic()
+        self.ended, self.recorded = threading.Event(), threading.Event()
+        self.is_left = False
+        self.courier = None
+
+    @property
+    def domain(self):
+        return self.mail.recipient_email.rpartition("@")[2].lower()
+
+    @property
+    def is_too_long(self):
+        limit = DIALOGUE + (CONFIRMATION if self.courier.session.is_handed else 0)
+        return time.monotonic() - self.began > limit
+
+    def run(self, session):
+        try:
+            session.hand_over(*self.envelope, self.message)
+        except Exception as error:  # what it means is for `record` to say
+            self.error = error
+            self.is_unconfirmed = session.is_handed
+
+    def leave(self):
+        """Leave it to its courier. False when it has just ended."""
+        with _lock:
+            if self.ended.is_set():
+                return False
+            self.is_left = True
+            _beside.add(self)
+        _keep_leases()
+        return True
+
+    def end(self):
+        with _lock:
+            self.ended.set()
+        if self.is_left:
+            try:
+                self.record(self)
+            except DatabaseError:
+                logger.exception("the result of mail %s was not written", self.mail.pk)
+            finally:
+                connections.close_all()
+                with _lock:
+                    _beside.discard(self)
+                self.recorded.set()
+
+
+class Courier:
+    """A thread with one connection to the mail server. It ends with the first mail left to it."""
+
+    def __init__(self):
+        self.session = Session()
+        self.deliveries = SimpleQueue()
+        threading.Thread(target=self._work, name="courier", daemon=True).start()
+
+    def deliver(self, delivery):
+        """Wait a moment for one mail. False when it goes on beside, and this courier with it."""
+        delivery.courier = self
+        self.deliveries.put(delivery)
+        if delivery.ended.wait(PATIENCE):
+            return True
+        if is_full() and not self.session.is_handed:
+            delivery.is_crowded_out = True
+            self.session.abort()  # before the text is out nothing can arrive twice
+            delivery.ended.wait()
+            return True
+        return not delivery.leave()
+
+    @property
+    def is_usable(self):
+        return not self.session.is_aborted
+
+    def dismiss(self):
+        self.deliveries.put(None)
+
+    def _work(self):
+        while delivery := self.deliveries.get():
+            delivery.run(self.session)
+            delivery.end()
+            if delivery.is_left:
+                break
+        self.session.close()
+
+
+def beside():
+    """The mails that wait for the mail server by themselves, in this process."""
+    with _lock:
+        return list(_beside)
+
+
+def is_full():
+    return len(_beside) >= MOST_BESIDE
+
+
+def slow_domains():
+    """Domains of recipients that have their share of the slow ones."""
+    domains = [delivery.domain for delivery in beside()]
+    return {domain for domain in domains if domains.count(domain) >= MOST_OF_A_DOMAIN}
+
+
+def wait_for_all(seconds):
+    """Let the slow ones come to an end, for so many seconds in all; returns how many did not."""
+    ends = time.monotonic() + seconds
+    return sum(not one.recorded.wait(max(0, ends - time.monotonic())) for one in beside())
+
+
+def _keep_leases():
+    """One thread, as long as anything waits: it extends leases and ends what takes too long."""
+    _one_more.set()
+    if not any(thread.name == "mail-leases" for thread in threading.enumerate()):
+        threading.Thread(target=_hold_leases, name="mail-leases", daemon=True).start()
+
+
+def _hold_leases():
+    while waiting := beside():
+        try:
+            extend([delivery.mail for delivery in waiting])
+        except DatabaseError:
+            logger.exception("the leases of mails under way were not extended")
+        finally:
+            connections.close_all()
+        for delivery in waiting:
+            if delivery.is_too_long:
+                delivery.courier.session.abort()
+        _one_more.wait(LEASE.total_seconds() / 6)
+        _one_more.clear()

@@ -1,0 +1,230 @@
+"""One connection to the mail server, and the dialogue that hands a mail over (RFC 5321).
+
+Every failure says in which step it came, since the same answer means different things: a "550" to
+RCPT is about the mailbox, to MAIL it is about us.
+"""
+
+import contextlib
+import re
+import smtplib
+import socket
+import ssl
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from .addresses import ascii_domain, is_mailable, needs_utf8
+
+# Seconds. RFC 5321, 4.5.3.2 wants at least 300 before the message and 600 after its last dot. A mail
+# that is given up before the dot cannot arrive twice, so the time before it is shorter here.
+ANSWER = 60
+DIALOGUE = 300
+CONFIRMATION = 600
+
+
+class Step(StrEnum):
+    CONNECT = "connect"
+    HELLO = "hello"
+    TLS = "tls"
+    LOGIN = "login"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    DATA = "data"
+    CONFIRMATION = "confirmation"
+
+
+class Refusal(Exception):
+    """The mail server answered, and not with yes. `code` is 0 when it offers no such step."""
+
+    def __init__(self, step, code, words):
+        self.step, self.code = step, code
+        text = words.decode(errors="replace") if isinstance(words, bytes) else words
+        self.words = " ".join(text.split())
+        super().__init__(f"{code} {self.words}".strip())
+
+
+class NoAnswer(Exception):
+    """The connection failed before an answer came. `why` is a part of a sentence."""
+
+    def __init__(self, step, why):
+        self.step, self.why = step, why
+        super().__init__(why)
+
+
+class Unsendable(Exception):
+    """No try can succeed: an address that no command can carry."""
+
+
+class Session:
+    """A connection to the mail server of the settings; the first mail opens it.
+
+    `is_handed` says whether the present mail went out whole, so that it may arrive whatever follows.
+    """
+
+    def __init__(self):
+        self.smtp = None
+        self.is_handed = False
+        self.is_aborted = False
+
+    def hand_over(self, sender, recipient, message):
+        """Send bytes to one recipient. Raises Refusal, NoAnswer or Unsendable.
+
+        A connection that raised an exception never carries another mail. One that answered is
+        used again, once the server has confirmed that it forgot the refused mail.
+        """
+        if not (is_mailable(sender) and is_mailable(recipient)):
+            raise Unsendable(f"No mail can go from {sender} to {recipient}: correct the address.")
+        is_used = self.smtp is not None
+        self.is_handed = False
+        try:
+            self._open()
+            self._dialogue(sender, recipient, message)
+        except (Refusal, NoAnswer) as error:
+            self._recover(error)
+            # A server may end a connection between two mails, after some minutes or some hundred.
+            if is_used and error.step == Step.SENDER and getattr(error, "code", 421) == 421:
+                return self.hand_over(sender, recipient, message)
+            raise
+        except BaseException:
+            self._drop()
+            raise
+
+    def close(self):
+        """End the connection politely."""
+        if self.smtp:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                self.smtp.sock.settimeout(2)
+                self.smtp.quit()
+        self._drop()
+
+    def abort(self):
+        """Called from another thread: the dialogue under way ends with NoAnswer.
+
+        Only the socket is shut down. Closing the file that smtplib reads would wait for its lock.
+        """
+        self.is_aborted = True
+        if smtp := self.smtp:
+            with contextlib.suppress(OSError, AttributeError):
+                smtp.sock.shutdown(socket.SHUT_RDWR)
+
+    def _drop(self):
+        smtp, self.smtp = self.smtp, None
+        if smtp:
+            smtp.close()
+
+    def _recover(self, error):
+        """Keep the connection for the next mail where the server still follows the dialogue."""
+        follows = isinstance(error, Refusal) and error.code not in (0, 421, 502, 503)
+        if follows and error.step in (Step.SENDER, Step.RECIPIENT, Step.DATA, Step.CONFIRMATION):
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                self.smtp.sock.settimeout(ANSWER)
+                if self.smtp.rset()[0] == 250:
+                    return
+        self._drop()
+
+    def _open(self):
+        if self.smtp:
+            return
+        with _step(Step.CONNECT):
+            self.smtp = _connected()
+        if self.is_aborted:
+            raise NoAnswer(Step.CONNECT, "it did not answer in time")
+        with _step(Step.HELLO):
+            self.smtp.ehlo_or_helo_if_needed()
+        if settings.EMAIL_USE_TLS:
+            with _step(Step.TLS):
+                self.smtp.starttls(context=ssl.create_default_context())
+                self.smtp.ehlo_or_helo_if_needed()
+        if settings.EMAIL_HOST_USER:
+            with _step(Step.LOGIN):
+                self.smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+
+    def _dialogue(self, sender, recipient, message):
+        smtp = self.smtp
+        with _step(Step.SENDER):
+            _expect(Step.SENDER, smtp.mail(sender, self._options(sender, recipient, message)), 250)
+        with _step(Step.RECIPIENT):
+            _expect(Step.RECIPIENT, smtp.rcpt(recipient), 250, 251)
+        with _step(Step.DATA):
+            _expect(Step.DATA, smtp.docmd("DATA"), 354)
+        with _step(Step.CONFIRMATION):
+            self.is_handed = True
+            smtp.send(_dotted(message))
+            smtp.sock.settimeout(CONFIRMATION)
+            _expect(Step.CONFIRMATION, smtp.getreply(), 250)
+            smtp.sock.settimeout(ANSWER)
+
+    def _options(self, sender, recipient, message):
+        options = [f"SIZE={len(message)}"] if self.smtp.has_extn("size") else []
+        if needs_utf8(sender) or needs_utf8(recipient):
+            if not self.smtp.has_extn("smtputf8"):
+                raise Unsendable(
+                    "The address has letters before the @ that the mail server cannot carry: it"
+                    " does not offer SMTPUTF8. Ask for another address, or use another mail server."
+                )
+            options += ["SMTPUTF8", "BODY=8BITMIME"]
+            self.smtp.command_encoding = "utf-8"
+        else:
+            self.smtp.command_encoding = "ascii"
+        return options
+
+
+def _connected():
+    where = (settings.EMAIL_HOST, settings.EMAIL_PORT, hello_name())
+    if settings.EMAIL_USE_SSL:
+        return smtplib.SMTP_SSL(*where, timeout=ANSWER, context=ssl.create_default_context())
+    return smtplib.SMTP(*where, timeout=ANSWER)
+
+
+def hello_name():
+    """The name by which we greet the mail server: a setting, or the host of SITE_URL."""
+    return settings.EHLO_NAME or ascii_domain(urlsplit(settings.SITE_URL).hostname)
+
+
+def _expect(step, answer, *codes):
+    code, words = answer
+    if code not in codes:
+        raise Refusal(step, code, words)
+
+
+@contextlib.contextmanager
+def _step(step):
+    """Say what went wrong in this step in our own words."""
+    try:
+        yield
+    except smtplib.SMTPNotSupportedError as error:
+        raise Refusal(step, 0, _not_offered(step)) from error
+    except smtplib.SMTPResponseException as error:
+        raise Refusal(step, error.smtp_code, error.smtp_error) from error
+    except ssl.SSLCertVerificationError as error:
+        raise NoAnswer(step, f"its certificate is not valid: {error.verify_message}") from error
+    except (OSError, smtplib.SMTPException, AttributeError, ValueError) as error:
+        # The last two: `abort` took the TLS of the socket away in the middle of a command.
+        raise NoAnswer(step, _why(error)) from error
+
+
+def _not_offered(step):
+    what = "STARTTLS" if step == Step.TLS else "a way to sign in that Unison knows"
+    return f"the mail server does not offer {what}"
+
+
+def _why(error):
+    """The reason as a person would say it; `error` may hide it in its text or its cause."""
+    cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
+    cause = cause or error
+    if isinstance(cause, TimeoutError):
+        return "it did not answer in time"
+    if isinstance(cause, ConnectionRefusedError):
+        return "nothing answers at its address"
+    if isinstance(cause, ssl.SSLError):
+        return "it does not speak TLS as expected"
+    if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
+        return "its name is not known"
+    return "it closed the connection"
+
+
+def _dotted(message):
+    """The message as DATA takes it: lines that begin with a dot get a second one (4.5.2)."""
+    end = b"" if message.endswith(b"\r\n") else b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", message) + end + b".\r\n"
