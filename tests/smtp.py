@@ -1,5 +1,6 @@
 """A real mail server for tests: keeps what it takes, answers as it is told."""
 
+import asyncio
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
@@ -10,7 +11,8 @@ from hiring.local.processes import free_port
 class Sink:
     """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK".
 
-    `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken.
+    `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken, `sessions` each connection that
+    carried one. `is_open` is for servers that wait until they are told to answer.
     """
 
     def __init__(self, *, smtputf8=True):
@@ -18,6 +20,8 @@ class Sink:
         self.envelopes = []
         self.parsed = []
         self.answers = {}
+        self.sessions = []
+        self.is_open = False
         self.port = free_port()
         self.controller = Controller(
             self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=smtputf8
@@ -41,6 +45,9 @@ class Sink:
             "EMAIL_PORT": self.port,
         }
 
+    async def moment(self):
+        await asyncio.sleep(0.02)
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if line := self.answers.get(address):
             return line
@@ -48,6 +55,8 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if session not in self.sessions[-1:]:
+            self.sessions.append(session)
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         self.contents.append(envelope.content)
         return "250 OK"

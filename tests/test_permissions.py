@@ -34,6 +34,8 @@ hiring:outbox                    GET    in   in  200  200  200  200  200  200  2
 hiring:mail                      GET    in   in  404  404  404  200  200  404  404
 hiring:mail-body                 GET    in   in  404  404  404  200  200  404  404
 hiring:mail-retry                POST   in   in  404  404  404  403  403  404  404
+hiring:mail-retry-all            POST   in   in  302  302  302  302  302  302  302
+hiring:mail-ask                  POST   in   in  403  403  403  403  403  403  302
 candidates:opening-list          GET    in   in  200  200  200  200  200  200  200
 candidates:opening-new           GET    in   in  403  403  403  403  403  403  200
 candidates:opening-new           POST   in   in  403  403  403  403  403  403  200

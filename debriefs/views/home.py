@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from candidates.models import Application, Opening
+from hiring.mail import pause
 from hiring.paging import moment_and_id
 from interviews.models import Interview, Seat, Stage
 
@@ -35,6 +36,7 @@ def home(request):
     most = None if request.GET.get("owed") == "all" else OWED
     context = {
         "at_home": True,
+        "pause": pause.standing() if request.user.is_admin else None,
         "owed_cards": cards[:most],
         "more_cards": len(cards) - len(cards[:most]),
         "owed_entries": list(entries.values())[:most],

@@ -82,6 +82,18 @@ def try_later(mail, reason):
     return finish(mail, state=Mail.State.DUE, reason=reason, due_at=later)
 
 
+def try_anew(mails):
+    """Somebody asks for another try of failed mails, a queryset; returns how many there were."""
+    return mails.filter(state=Mail.State.FAILED).update(
+        state=Mail.State.DUE,
+        due_at=timezone.now(),
+        settled_at=None,
+        attempts=0,
+        unconfirmed=0,
+        reason="",
+    )
+
+
 def finish(mail, **fields):
     """Write the end of this try, unless the lease ran out and another process took over."""
     return _leased([mail]).update(**fields, lease_token=None, lease_until=None)

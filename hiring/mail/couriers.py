@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 2  # seconds that a sweep waits for one mail
 MOST_BESIDE = 8  # slow mails of one process at once
-MOST_OF_A_DOMAIN = 2  # among them, to recipients of one domain
+MOST_OF_A_DOMAIN = 3  # among them, to recipients of one domain
 
 _beside: set["Delivery"] = set()
 _lock = threading.Lock()
@@ -41,10 +41,6 @@ class Delivery:
         self.ended, self.recorded = threading.Event(), threading.Event()
         self.is_left = False
         self.courier = None
-
-    @property
-    def domain(self):
-        return self.mail.recipient_email.rpartition("@")[2].lower()
 
     @property
     def is_too_long(self):
@@ -132,8 +128,17 @@ def is_full():
 
 def slow_domains():
     """Domains of recipients that have their share of the slow ones."""
-    domains = [delivery.domain for delivery in beside()]
+    domains = [_domain(delivery.mail) for delivery in beside()]
     return {domain for domain in domains if domains.count(domain) >= MOST_OF_A_DOMAIN}
+
+
+def is_slow(mail):
+    """Whether it goes to a domain that has its share already."""
+    return _domain(mail) in slow_domains()
+
+
+def _domain(mail):
+    return mail.recipient_email.rpartition("@")[2].lower()
 
 
 def wait_for_all(seconds):

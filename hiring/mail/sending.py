@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import deque
 from contextlib import suppress
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -72,15 +73,19 @@ class Sweep:
 
     def send_all(self, mails):
         """Send mails that were claimed; put back those that the time does not reach for."""
-        mails = mails[::-1]
+        waiting = deque(mails)
+        skipped = []
         try:
-            while mails and not self._is_over():
-                self.count += 1
-                self._send(mails.pop())
+            while waiting and not self._is_over():
+                if couriers.is_slow(waiting[0]):
+                    skipped.append(waiting.popleft())
+                else:
+                    self.count += 1
+                    self._send(waiting.popleft())
         finally:
-            if mails:
+            if skipped or waiting:
                 with suppress(DatabaseError):  # their leases run out
-                    put_back(mails)
+                    put_back([*skipped, *waiting])
 
     def _send(self, mail):
         """One try. Raises only what ends the whole sweep, and leaves the mail to be tried later."""
@@ -105,7 +110,8 @@ class Sweep:
     def _record(self, delivery):
         """Write what came of it. A courier calls this, too, for a mail that was left to it."""
         if delivery.error is None:
-            settle(delivery.mail, state=Mail.State.SENT, reason="", **kept(delivery.mail))
+            mail = delivery.mail
+            settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
             if self.pause:
                 pause.lift()
                 self.pause = None
@@ -151,7 +157,9 @@ def prepare(mail):
 
 
 def texts(mail):
-    """What went out, as the outbox shows it."""
+    """What went out, as the outbox shows it. A code or link that opens an account is not shown."""
+    if mail.audience == "account":
+        return {"subject": mail.subject}
     return {
         "subject": mail.subject,
         "text": mail.text,
@@ -160,11 +168,9 @@ def texts(mail):
     }
 
 
-def kept(mail):
+def forgotten(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
-    if mail.audience == "account":
-        return {"subject": mail.subject, "refs": {}, "text": "", "html": ""}
-    return texts(mail)
+    return {"refs": {}} if mail.audience == "account" else {}
 
 
 def _about_us(error):
@@ -194,9 +200,9 @@ def _record_failure(delivery):
     mail, error = delivery.mail, delivery.error
     match error:
         case Unsendable():
-            fail(mail, str(error), **kept(mail))
+            fail(mail, str(error), **texts(mail))
         case Refusal() if meaning(error.step, error.code, error.words) == Meaning.MAIL:
-            fail(mail, f"The mail server refused it: {error}", **kept(mail))
+            fail(mail, f"The mail server refused it: {error}", **texts(mail))
         case Refusal():
             try_later(mail, f"The mail server put it off: {error}")
         case NoAnswer() if delivery.is_unconfirmed:
@@ -215,7 +221,7 @@ def _record_unconfirmed(mail):
             mail,
             "The mail server took the text twice and never confirmed it. It may have arrived: ask"
             " before you try it again.",
-            **kept(mail),
+            **texts(mail),
         )
     else:
         finish(

@@ -9,11 +9,14 @@ from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.access import require
+from hiring.mail import pause
+from hiring.mail.claiming import try_anew
 from hiring.mail.kinds import KINDS
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
@@ -21,6 +24,7 @@ from hiring.mail.querysets import candidate_names
 from hiring.paging import moment_and_public_id
 
 PAGE = 40
+RETRYABLE = ["scheduling", "closing", "account", "personal"]
 # Mail carries its styles inline, as mail readers want it; nothing in it runs or loads.
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -80,6 +84,7 @@ def _listing(request):
         "counts": counts,
         "filters": FILTERS,
         "chosen": chosen,
+        "pause": pause.standing(),
         "readable": {row.pk for row in rows if row.is_readable_by(request.user)},
     }
 
@@ -137,13 +142,36 @@ def body(request, public_id):
 def retry(request, public_id):
     found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     require(
-        found.state == Mail.State.FAILED
-        and found.audience in {"scheduling", "closing", "account", "personal"},
+        found.state == Mail.State.FAILED and found.audience in RETRYABLE,
         "Only a failed mail can be tried again.",
     )
-    Mail.objects.filter(pk=found.pk, state="failed").update(
-        state="due", due_at=timezone.now(), settled_at=None, attempts=0, reason=""
-    )
+    try_anew(Mail.objects.filter(pk=found.pk))
     ring()
     messages.info(request, "It goes out again now.")
     return redirect("hiring:mail", public_id=public_id)
+
+
+@require_POST
+def retry_all(request):
+    """Try the failed mails again that this reader may try, but for those that may have arrived."""
+    count = try_anew(_retryable(request.user))
+    ring()
+    said = f"{count} mail{pluralize(count)} {'goes' if count == 1 else 'go'} out again now."
+    messages.info(request, said if count else "There is no failed mail to try again.")
+    return redirect("hiring:outbox")
+
+
+@require_POST
+def ask(request):
+    """While mail is paused: try one mail now instead of later."""
+    require(request.user.is_admin, "Admins ask the mail server.")
+    pause.ask_now()
+    ring()
+    messages.info(request, "The mail server is asked now. Load the page again to see its answer.")
+    return redirect("hiring:outbox")
+
+
+def _retryable(user):
+    return Mail.objects.visible_to(user).filter(
+        state=Mail.State.FAILED, audience__in=RETRYABLE, unconfirmed=0
+    )

@@ -1,0 +1,251 @@
+"""The sweep under bad luck: interruptions, dead senders, rows that fail, recipients that are slow."""
+
+import dataclasses
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError
+from django.test import Client
+from django.utils import timezone
+
+from hiring.mail import couriers, sending
+from hiring.mail.claiming import LEASE, STEPS, claim
+from hiring.mail.kinds import KINDS
+from hiring.mail.outbox import post
+from hiring.mail.sending import send_due
+from hiring.models import Mail, MailPause
+from tests.factories import World, person
+from tests.hiring.test_mail import point_at
+from tests.mail_servers import Behaviour, Peer
+from tests.smtp import Sink
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BOUND = 60
+
+
+def mail_to(address, **more):
+    refs = {"subject": "A word", "paragraphs": ["Hello."]}
+    post("account", to=("Somebody", address), refs=refs, **more)
+    return Mail.objects.latest("pk")
+
+
+def states():
+    return list(Mail.objects.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.fixture
+def sink(settings):
+    with Sink() as sink:
+        point_at(settings, sink.port)
+        yield sink
+
+
+def raising(monkeypatch, error, address):
+    """The text of mails to this address cannot be made."""
+    kind = KINDS["account"]
+
+    def letter(mail):
+        if mail.recipient_email == address:
+            raise error
+        return kind.letter(mail)
+
+    monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, letter=letter))
+
+
+@pytest.mark.parametrize("error", [SoftTimeLimitExceeded(), DatabaseError(), MemoryError()])
+def test_what_interrupts_a_sweep_leaves_every_mail_due(sink, monkeypatch, error):
+    mails = [mail_to(address) for address in ("a@example.org", "b@example.org", "c@example.org")]
+    raising(monkeypatch, error, "b@example.org")
+    with pytest.raises(type(error)):
+        send_due()
+    assert states() == ["sent", "due", "due"]
+    mails[2].refresh_from_db()
+    assert (mails[2].attempts, mails[2].lease_token) == (0, None)
+    mails[1].refresh_from_db()
+    assert mails[1].attempts == 1
+    assert mails[1].due_at > timezone.now()
+
+
+def test_a_sweep_ends_by_itself_and_puts_back_what_it_did_not_begin(sink, monkeypatch):
+    for number in range(5):
+        mail_to(f"p{number}@example.org")
+    monkeypatch.setattr(sending, "SECONDS", -1)
+    assert send_due() == 0
+    sweep = sending.Sweep()
+    sweep.send_all(claim(timezone.now(), most=5))
+    assert states() == ["due"] * 5
+    assert not Mail.objects.filter(is_tried=True).exists()
+
+
+def test_a_connection_that_failed_carries_no_other_mail(settings):
+    """The server forgets nothing: a MAIL in a dialogue that is not over gets 503."""
+    with Peer(Behaviour(drops_after_data=True, only="odd")) as peer:
+        point_at(settings, peer.port)
+        for address in ("odd1@example.org", "a@example.org", "odd2@example.org", "b@example.org"):
+            mail_to(address)
+        send_due()
+    assert states() == ["due", "sent", "due", "sent"]
+
+
+def test_a_refused_mail_is_followed_by_the_next_on_the_same_connection(sink):
+    sink.answers["gone@example.org"] = "550 5.1.1 no such user"
+    for address in ("a@example.org", "gone@example.org", "b@example.org"):
+        mail_to(address)
+    send_due()
+    assert states() == ["sent", "failed", "sent"]
+    assert [to for _, (to,) in sink.envelopes] == ["a@example.org", "b@example.org"]
+    assert len(sink.sessions) == 1
+
+
+def test_a_mail_whose_senders_die_waits_longer_each_time_and_fails_in_the_end():
+    mail = mail_to("killer@example.org")
+    now, waits = timezone.now(), []
+    while found := claim(now, tried=bool(waits)):
+        waits.append(found[0].lease_until - now)
+        now = found[0].lease_until
+    mail.refresh_from_db()
+    assert mail.state == "failed"
+    assert "no sender came to an end with it" in mail.reason
+    assert len(waits) == len(STEPS) + 1
+    assert waits[:2] == [LEASE, LEASE]
+    assert waits[2:5] == [LEASE + timedelta(seconds=seconds) for seconds in STEPS[:3]]
+
+
+def test_mails_that_fail_hold_up_no_new_one_and_new_ones_do_not_hold_them_up(sink, monkeypatch):
+    monkeypatch.setattr(sending, "BATCH", 1)
+    failed_before = [mail_to(f"old{number}@example.org") for number in range(3)]
+    Mail.objects.update(attempts=2, due_at=timezone.now() - timedelta(hours=1))
+    for number in range(30):
+        mail_to(f"new{number}@example.org")
+    send_due()
+    order = [to for _, (to,) in sink.envelopes]
+    places = [order.index(mail.recipient_email) for mail in failed_before]
+    assert len(order) == 33
+    assert places == [4, 9, 14]
+
+
+class Tarpit(Sink):
+    """Says nothing to these recipients until it is told to."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("slow"):
+            while not self.is_open:
+                await self.moment()
+        return await super().handle_RCPT(server, session, envelope, address, options)
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_recipients_that_never_answer_hold_up_nobody(settings, monkeypatch, guarded):
+    """15 of them are due first. Without a place beside, nothing else goes: the control."""
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1 if guarded else 3)
+    monkeypatch.setattr(sending, "SECONDS", 20 if guarded else 2)
+    for number in range(15):
+        mail_to(f"slow{number}@host{number}.example")
+    good = [mail_to(f"good{number}@example.org") for number in range(40)]
+    with Tarpit() as sink:
+        point_at(settings, sink.port)
+        send_due()
+        gone = Mail.objects.filter(pk__in=[mail.pk for mail in good], state="sent").count()
+        assert gone == (40 if guarded else 0)
+        assert len(couriers.beside()) <= couriers.MOST_BESIDE
+        assert not Mail.objects.filter(recipient_email__startswith="slow", state="failed").exists()
+        sink.is_open = True
+        assert couriers.wait_for_all(BOUND) == 0
+        with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+            send_due()
+            assert couriers.wait_for_all(BOUND) == 0
+    assert set(states()) == {"sent"}
+    assert len(sink.envelopes) == 55
+
+
+def test_one_domain_takes_its_share_of_the_places_beside(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    for number in range(6):
+        mail_to(f"slow{number}@one.example")
+    with Tarpit() as sink:
+        point_at(settings, sink.port)
+        send_due()
+        assert len(couriers.beside()) == couriers.MOST_OF_A_DOMAIN
+        assert Mail.objects.filter(state="due", attempts=0).count() == 3
+        sink.is_open = True
+        assert couriers.wait_for_all(BOUND) == 0
+
+
+def test_the_greeting_is_the_setting_or_the_host_of_the_site(sink, settings):
+    mail_to("a@example.org")
+    send_due()
+    settings.EHLO_NAME = "mail.acme.example"
+    mail_to("b@example.org")
+    send_due()
+    assert [session.host_name for session in sink.sessions] == ["localhost", "mail.acme.example"]
+
+
+def test_admins_see_the_pause_on_home_and_ask_at_once(settings):
+    world = World()
+    point_at(settings, 1)
+    mail_to("a@example.org")
+    send_due()
+    reason = "The mail server cannot be used: nothing answers at its address."
+    for user, paths in {world.admin: ["/", "/outbox/"], world.coordinator: ["/outbox/"]}.items():
+        client = Client()
+        client.force_login(user)
+        for path in paths:
+            page = client.get(path).content.decode()
+            assert "Mail is paused" in page
+            assert (reason in page) == user.is_admin
+    client = Client()
+    client.force_login(world.coordinator)
+    assert "Mail is paused" not in client.get("/").content.decode()
+    assert client.post("/outbox/pause/").status_code == 403
+    assert MailPause.objects.get().until > timezone.now()
+    with Sink() as sink:
+        point_at(settings, sink.port)
+        send_due()
+        assert not sink.envelopes
+        client.force_login(world.admin)
+        assert client.post("/outbox/pause/", follow=True).status_code == 200
+        with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+            send_due()
+        assert sink.envelopes
+    assert not MailPause.objects.exists()
+
+
+def test_all_failed_mails_go_again_but_those_that_may_have_arrived(settings):
+    admin = person("Root", is_admin=True)
+    for number in range(4):
+        mail_to(f"p{number}@example.org")
+    Mail.objects.update(state="failed", settled_at=timezone.now(), attempts=7, reason="550 no")
+    unsure = Mail.objects.latest("pk")
+    Mail.objects.filter(pk=unsure.pk).update(unconfirmed=1)
+    client = Client()
+    client.force_login(admin)
+    assert "Try all of these again" in client.get("/outbox/").content.decode()
+    said = client.post("/outbox/retry/", follow=True).content.decode()
+    assert "3 mails go out again now." in said
+    again = Mail.objects.filter(state="due", attempts=0, settled_at=None, reason="")
+    assert again.count() == 3
+    assert unsure not in again
+    said = client.post("/outbox/retry/", follow=True).content.decode()
+    assert "There is no failed mail to try again." in said
+
+
+def test_a_slow_mail_that_is_ended_with_its_process_is_tried_again(settings, monkeypatch):
+    """The lease of a courier that is gone runs out like any other."""
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    mail = mail_to("slow@example.org")
+    with Tarpit() as sink:
+        point_at(settings, sink.port)
+        send_due()
+        began = time.monotonic()
+        while couriers.beside():
+            couriers.beside()[0].courier.session.abort()
+            couriers.wait_for_all(1)
+            assert time.monotonic() - began < BOUND
+        mail.refresh_from_db()
+        assert (mail.state, mail.attempts) == ("due", 1)
+        assert mail.reason.startswith("The mail server did not take it: it ")
+        assert not sink.envelopes
