@@ -37,10 +37,14 @@ def memory():
     with ThreadPoolExecutor(THREADS) as pool:
         for status in pool.map(lambda visit: Visitor(port, visit[0]).get(visit[1]).status, visits):
             assert status == 200
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    yield Figure("memory of master and 2 workers (PSS)", round(memory_of(process.pid)), 170, "MB")
+
+
+def memory_of(pid):
+    """Megabytes of a process and its two children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     assert len(children) == 2
-    total = sum(_pss(pid) for pid in [process.pid, *children])
-    yield Figure("memory of master and 2 workers (PSS)", round(total / 1000), 170, "MB")
+    return sum(_pss(each) for each in [pid, *children]) / 1000
 
 
 def _pss(pid):

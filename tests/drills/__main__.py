@@ -5,10 +5,17 @@ Each drill is a module of this folder with one function that yields Figures; her
 
 import tests.standalone  # noqa: F401  isort: skip
 
-from tests.drills import mail, races, rule, seal
+from tests.drills import mail, poison, races, rule, seal, throughput
 from tests.figures import run
 
-TABLE = {"mail": mail.mail, "rule": rule.rule, "races": races.races, "seal": seal.seal}
+TABLE = {
+    "mail": mail.mail,
+    "poison": poison.poison,
+    "throughput": throughput.throughput,
+    "rule": rule.rule,
+    "races": races.races,
+    "seal": seal.seal,
+}
 
 if __name__ == "__main__":
     run(TABLE)
