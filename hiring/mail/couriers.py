@@ -18,7 +18,7 @@ from .smtp import CONFIRMATION, DIALOGUE, Session
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 2  # seconds that a sweep waits for one mail
+PATIENCE = 0.5  # seconds that a sweep waits for one mail
 MOST_BESIDE = 8  # slow mails of one process at once
 MOST_OF_A_DOMAIN = 3  # among them, to recipients of one domain
 
@@ -80,10 +80,14 @@ class Delivery:
 
 
 class Courier:
-    """A thread with one connection to the mail server. It ends with the first mail left to it."""
+    """A thread with one connection to the mail server.
 
-    def __init__(self):
+    It goes on alone with a mail that was left to it, and comes back to `idle` after that.
+    """
+
+    def __init__(self, idle):
         self.session = Session()
+        self.idle = idle
         self.deliveries = SimpleQueue()
         threading.Thread(target=self._work, name="courier", daemon=True).start()
 
@@ -112,8 +116,34 @@ class Courier:
             delivery.run(self.session)
             delivery.end()
             if delivery.is_left:
-                break
+                self.idle.append(self)
         self.session.close()
+
+
+class Idle:
+    """The couriers of one sweep that have nothing to do. Once closed it dismisses each at once."""
+
+    def __init__(self):
+        self.couriers = []
+        self.is_closed = False
+
+    def take(self):
+        with _lock:
+            return self.couriers.pop() if self.couriers else Courier(self)
+
+    def append(self, courier):
+        with _lock:
+            keep = courier.is_usable and not self.is_closed
+            if keep:
+                self.couriers.append(courier)
+        if not keep:
+            courier.dismiss()
+
+    def close(self):
+        with _lock:
+            self.is_closed, couriers, self.couriers = True, self.couriers, []
+        for courier in couriers:
+            courier.dismiss()
 
 
 def beside():

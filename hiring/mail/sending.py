@@ -38,8 +38,9 @@ class Sweep:
         self.ends = time.monotonic() + SECONDS
         self.pause = pause.standing()
         self.is_over = not pause.may_send(self.pause)
-        self.courier = None
+        self.idle = couriers.Idle()
         self.claims = self.count = 0
+        self.most = 1
 
     def run(self):
         try:
@@ -50,24 +51,28 @@ class Sweep:
         return self.count
 
     def end(self):
-        if self.courier:
-            self.courier.dismiss()
+        self.idle.close()
 
     def _is_over(self):
         return self.is_over or time.monotonic() > self.ends
 
     def _claim(self):
-        """A batch of new mails, or one of those that were tried. While mail is paused, one alone."""
+        """A batch of new mails, or one of those that were tried.
+
+        A batch grows while all goes quickly, so that a sender that dies of a mail, or is slow with
+        it, has no others in hand.
+        """
         self.claims += 1
         first = self.claims % OTHER_LANE == 0
         for tried in (first, not first):
             mails = claim(
                 timezone.now(),
                 tried=tried,
-                most=1 if self.pause else BATCH,
+                most=self.most,
                 without=couriers.slow_domains(),
             )
             if mails:
+                self.most = 1 if self.pause else min(2 * self.most, BATCH)
                 return mails
         return []
 
@@ -97,15 +102,16 @@ class Sweep:
             raise
         if message is None:
             return
-        if self.courier is None or not self.courier.is_usable:
-            self.courier = couriers.Courier()
+        courier = self.idle.take()
         delivery = couriers.Delivery(mail, envelope_of(mail), message, self._record)
-        if self.courier.deliver(delivery):
+        if courier.deliver(delivery):
+            self.idle.append(courier)
             self._record(delivery)
         else:
-            self.courier = None
             # The mail that asks whether the pause is over has no answer yet.
             self.is_over = self.is_over or bool(self.pause)
+        if delivery.error or delivery.is_left:
+            self.most = 1
 
     def _record(self, delivery):
         """Write what came of it. A courier calls this, too, for a mail that was left to it."""
