@@ -144,6 +144,14 @@ class FeedbackForm(PlainForm):
         label="Where to grow", widget=Lines(4),
         required=False,
     )  # fmt: skip
+    seen = Text(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, feedback=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = feedback.writing if feedback else ""
+
+    def has_new_words(self):
+        return bool({"did_well", "to_grow"} & set(self.changed_data))
 
 
 class TermsSeenForm(PlainForm):

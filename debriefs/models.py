@@ -264,6 +264,11 @@ class Feedback(models.Model):
     def __str__(self):
         return f"Feedback for {self.application}"
 
+    @property
+    def writing(self):
+        """Names these words, so that others are not written over unread."""
+        return self.saved_at.isoformat()
+
 
 class Offer(models.Model):
     """Terms for one candidate. Made in the closing call; new terms are a new offer."""

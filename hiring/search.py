@@ -6,7 +6,7 @@ accents and what cannot be seen. Candidates have an index on it.
 
 import re
 
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Func, Q, TextField, Value
 
 LONGEST = 200  # characters of a search
 PHONE = re.compile(r"[\d\s()+./-]+")
@@ -26,15 +26,26 @@ def find(queryset, text, *columns, phone=None):
     """Rows in which each word of `text` stands in one of the columns, or in the phone number."""
     parts = [F(name) for name in columns] + ([PhoneDigits(F(phone))] if phone else [])
     found = queryset.alias(search_key=SearchKey(*parts))
-    for word in _words(text):
-        found = found.filter(search_key__contains=SearchKey(Value(word)))
+    for spellings in _words(text):
+        anyhow = Q()
+        for word in spellings:
+            anyhow |= Q(search_key__contains=SearchKey(Value(word)))
+        found = found.filter(anyhow)
     return found
 
 
 def _words(text):
-    """A phone number is one word, whatever stands between its figures and before them."""
+    """Each word in all its spellings. A phone number is one word, whatever stands between its figures.
+
+    "+49 30 …" finds "030 …": the code of a country has one to three figures (ITU-T E.164), and the
+    number without it begins with 0 in most countries, but not in those of the codes 1 and 7.
+    """
     text = text[:LONGEST].replace("\x00", "").strip()
     digits = re.sub(r"\D", "", text.replace("(0)", ""))
-    if PHONE.fullmatch(text) and len(digits) >= 3:
-        return [digits.lstrip("0") or digits]
-    return text.split()
+    if not (PHONE.fullmatch(text) and len(digits) >= 3):
+        return [[word] for word in text.split()]
+    number = digits.lstrip("0") or digits
+    if text.startswith(("+", "00")) and len(number) >= 7:
+        without = ["0" + number[code:] for code in (1, 2, 3)]
+        return [[number, *without, number[1:]] if number[0] in "17" else [number, *without]]
+    return [[number]]

@@ -1,4 +1,11 @@
-from .closing import make_offer, schedule_closing, tick_step, untick_step, write_feedback
+from .closing import (
+    OtherFeedback,
+    make_offer,
+    schedule_closing,
+    tick_step,
+    untick_step,
+    write_feedback,
+)
 from .decisions import (
     call_off,
     end_with_opening,
@@ -11,6 +18,7 @@ from .offers import TermsChanged, answer_offer, draft_offer, renew_offer, withdr
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
 
 __all__ = [
+    "OtherFeedback",
     "TermsChanged",
     "add_no",
     "answer_offer",

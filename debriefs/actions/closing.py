@@ -29,10 +29,7 @@ def schedule_closing(application, **planned):
     if application.state == Application.State.OFFERED:
         raise RuleViolation("The offer is made: there is no closing left to plan.")
     stage = application.loop.version.stages.get(kind="closing")
-    interview = plan(application, stage=stage, **planned)
-    application.waiting_on = "The closing"
-    application.save(update_fields=["waiting_on"])
-    return interview
+    return plan(application, stage=stage, **planned)
 
 
 @act
@@ -89,8 +86,27 @@ def _call(interview, by, only):
     return interview
 
 
+class OtherFeedback(RuleViolation):
+    """Somebody else has kept `feedback` since the reader opened theirs."""
+
+    def __init__(self, feedback):
+        self.feedback = feedback
+        who = feedback.saved_by.name
+        super().__init__(f"{who} has kept other feedback since you opened the page.")
+
+
 @act
-def write_feedback(application, *, did_well, to_grow, by):
+def write_feedback(application, *, did_well, to_grow, by, seen=""):
+    """Keep the feedback to give. `seen` is `Feedback.writing` of what the page of `by` showed.
+
+    Raises OtherFeedback rather than write over the words of another closer, unread.
+    """
+    application = lock(application)
+    standing = Feedback.objects.filter(application=application).select_related("saved_by").first()
+    if standing and standing.writing != seen and standing.saved_by not in (by, None):
+        if (standing.did_well, standing.to_grow) == (did_well, to_grow):
+            return
+        raise OtherFeedback(standing)
     Feedback.objects.update_or_create(
         application=application,
         defaults={

@@ -1,6 +1,7 @@
 """The decision, the closing and the offer: each asks the gate, none can pass it."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import refused
+from hiring.views.errors import problem, refused
 from interviews.actions import planned_for, too_early
 
 from .. import actions, forms, gate
@@ -158,9 +159,9 @@ def _terms_form(offer, data=None):
 
 def _feedback_form(request, application):
     feedback = Feedback.objects.filter(application=application).first()
-    initial = vars(feedback) if feedback else _drafted(application, request.user)
+    initial = model_to_dict(feedback) if feedback else _drafted(application, request.user)
     sent = request.POST if "did_well" in request.POST else None
-    return forms.FeedbackForm(sent, initial=initial)
+    return forms.FeedbackForm(sent, initial=initial, feedback=feedback)
 
 
 def _drafted(application, user):
@@ -223,8 +224,11 @@ def closing_step(request, pk, segment):
     form = _feedback_form(request, application)
     if form.errors:
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    if form.is_bound and form.has_changed():
-        actions.write_feedback(application, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.has_new_words():
+        try:
+            actions.write_feedback(application, by=request.user, **form.cleaned_data)
+        except actions.OtherFeedback as other:
+            return _other_feedback(request, other)
     return _then(
         request, pk, lambda: actions.tick_step(interview, part, by=request.user), "debriefs:closing"
     )
@@ -249,9 +253,20 @@ def feedback(request, pk):
     form = forms.FeedbackForm(request.POST)
     if not form.is_valid():
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    actions.write_feedback(application, by=request.user, **form.cleaned_data)
+    try:
+        actions.write_feedback(application, by=request.user, **form.cleaned_data)
+    except actions.OtherFeedback as other:
+        return _other_feedback(request, other)
     messages.info(request, "The feedback is kept.")
     return redirect("debriefs:closing", pk=pk)
+
+
+def _other_feedback(request, other):
+    sentence = (
+        f"{other} It stands on the page of the closing. Copy yours from here, go back, load that"
+        " page again, and put the two together."
+    )
+    return problem(request, 409, "Two of you wrote feedback", sentence)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,12 +5,14 @@ from candidates.models import Application
 
 def refresh_place(application):
     """What lists say of where a loop stands: the first stage not held, and what it waits for."""
+    if application.state == Application.State.HIRE:
+        _refresh_closing(application)
+    if application.state != Application.State.IN_LOOP:
+        return
     loop = application.loop
     held = set(application.interviews.filter(state="held").values_list("stage__number", flat=True))
     stages = list(loop.version.stages.filter(kind="interview"))
     at = next((stage for stage in stages if stage.number not in held), stages[-1])
-    if application.state != Application.State.IN_LOOP:
-        return
     if at.number in held:
         waiting = "Scorecards, and who sat in"
     elif application.time_choices.open().filter(stage=at).exists():
@@ -23,3 +25,9 @@ def refresh_place(application):
         application.stage_number, application.stage_name = at.number, at.name
         application.waiting_on = waiting
         application.save(update_fields=["stage_number", "stage_name", "waiting_on"])
+
+
+def _refresh_closing(application):
+    closings = application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
+    application.waiting_on = "The closing" if closings.exists() else "Closing to be planned"
+    application.save(update_fields=["waiting_on"])

@@ -70,6 +70,7 @@ def _version(guide, number):
 def guide_read(request, pk):
     guide = guide_for(request, pk)
     version = _version(guide, id_of(request.GET.get("version", "")))
+    people = list(guide.people.select_related("user").order_by("name"))
     context = {
         "nav": "guides",
         "guide": guide,
@@ -78,13 +79,20 @@ def guide_read(request, pk):
         "stages": rows.stages_with_content(version),
         "notes": version.notes.filter(stage=None),
         "questions": version.debrief_questions.all(),
-        "people": guide.people.select_related("user").order_by("name"),
+        "people": people,
+        "chosen": _name_to_link(people, id_of(request.GET.get("who", ""))),
         "everybody": told_apart(User.objects.active()).items() if request.user.is_admin else [],
         "draft": guide.draft,
         "editing": request.user.is_admin,
         "running": guide.opening.applications.live().filter(loop__version=version).count(),
     }
     return render(request, "interviews/guide_read.html", context)
+
+
+def _name_to_link(people, pk):
+    """The one name whose picker is open, since a picker holds the whole company."""
+    unlinked = [named for named in people if named.user_id is None]
+    return next((named for named in people if named.pk == pk), unlinked[0] if unlinked else None)
 
 
 @require_safe

@@ -75,6 +75,24 @@ def test_every_script_is_found_without_its_marks(name, query):
     assert Candidate.objects.found_by(query).exists()
 
 
+@pytest.mark.parametrize(
+    ("phone", "query"),
+    [
+        ("030 1234567", "+49 30 1234567"),
+        ("030 1234567", "0049 (30) 1234-567"),
+        ("0171 23 45 67 89", "+49171 23456789"),
+        ("06 12 34 56 78", "+33 6 12 34 56 78"),
+        ("021 123 4567", "+358 21 123 4567"),
+        ("(555) 010-9999", "+1 555 010 9999"),
+    ],
+)
+def test_a_number_is_found_with_and_without_the_code_of_its_country(phone, query):
+    world = World()
+    Candidate.objects.filter(pk=world.application.candidate_id).update(phone=phone)
+    assert Candidate.objects.found_by(query).exists()
+    assert not Candidate.objects.found_by(query[:-1] + "0").exists()
+
+
 def test_the_search_uses_its_index():
     """On a table this small a scan is cheaper: with scans off, the plan shows what is possible."""
     sql, params = Candidate.objects.found_by("nunez jose").values("pk").query.sql_with_params()

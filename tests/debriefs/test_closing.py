@@ -11,6 +11,7 @@ from debriefs import actions
 from debriefs.models import Offer
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEntry
+from interviews import actions as interviews
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,56 @@ def test_an_offer_whose_day_is_past_is_not_opened(world):
     tick_all(world)
     with pytest.raises(RuleViolation, match="The day to answer by is past"):
         actions.make_offer(world.closing, by=world.closer)
+
+
+def feedback_shown(world, user):
+    page = browser(user).get(path(world, "closing"))
+    return page.context["feedback_form"].initial["seen"]
+
+
+def keep_feedback(world, user, seen, words="She listens."):
+    fields = {"did_well": words, "to_grow": "", "seen": seen}
+    return browser(user).post(path(world, "feedback"), fields)
+
+
+def test_feedback_of_another_closer_is_never_written_over_unread(world):
+    seen = feedback_shown(world, world.manager)
+    assert keep_feedback(world, world.closer, seen, "She explains well.").status_code == 302
+    refused = keep_feedback(world, world.manager, seen)
+    assert refused.status_code == 409
+    assert "She listens." in text_of(refused)
+    world.application.feedback.refresh_from_db()
+    assert world.application.feedback.did_well == "She explains well."
+    again = feedback_shown(world, world.manager)
+    assert keep_feedback(world, world.manager, again, "Both.").status_code == 302
+    # The control: who opened the page after it may write over it, and so may its own author.
+    assert keep_feedback(world, world.manager, seen, "Mine again.").status_code == 302
+    world.application.feedback.refresh_from_db()
+    assert world.application.feedback.did_well == "Mine again."
+
+
+def test_the_same_feedback_of_two_is_no_conflict(world):
+    seen = feedback_shown(world, world.manager)
+    for user in (world.closer, world.manager):
+        assert keep_feedback(world, user, seen).status_code == 302
+
+
+def test_a_tick_with_feedback_that_another_has_changed_loses_neither(world):
+    world.begin(world.closing)
+    seen = feedback_shown(world, world.closer)
+    assert keep_feedback(world, world.manager, seen, "She explains well.").status_code == 302
+    fields = {"did_well": "She listens.", "to_grow": "", "seen": seen}
+    answer = browser(world.closer).post(path(world, "closing-step", world.parts[0].pk), fields)
+    assert answer.status_code == 409
+    assert not world.closing.closing_steps.exists()
+
+
+def test_a_closing_that_is_cancelled_is_to_be_planned_again(world):
+    world.application.refresh_from_db()
+    assert world.application.waiting_on == "The closing"
+    interviews.cancel(world.closing, by=world.manager, why="")
+    world.application.refresh_from_db()
+    assert world.application.waiting_on == "Closing to be planned"
+    world.plan_closing()
+    world.application.refresh_from_db()
+    assert world.application.waiting_on == "The closing"

@@ -31,8 +31,29 @@ def pickers(world):
         (world.coordinator, reverse("interviews:time-choice", args=[world.application.pk, 2])),
         (world.coordinator, reverse("interviews:swap", args=[world.interview.public_id])),
         (world.coordinator, reverse("interviews:held", args=[world.interview.public_id])),
-        (world.admin, reverse("interviews:guide-read", args=[world.version.guide.pk])),
+        (
+            world.admin,
+            reverse("interviews:guide-read", args=[world.version.guide.pk]) + _who(world),
+        ),
     ]
+
+
+def _who(world):
+    return f"?who={world.version.guide.people.first().pk}"
+
+
+def test_the_picker_of_a_guide_stands_at_one_name_at_a_time(world, client):
+    """It holds the whole company, which a page must not repeat for each name."""
+    client.force_login(world.admin)
+    guide = world.version.guide
+    guide.people.update(user=None)
+    first, second = guide.people.order_by("name")[:2]
+    path = reverse("interviews:guide-read", args=[guide.pk])
+    for query, chosen in {"": first, f"?who={second.pk}": second, "?who=x": first}.items():
+        page = client.get(path + query).content.decode()
+        assert re.findall(r'aria-label="Who is (.*?)\?"', page) == [chosen.name]
+    guide.people.update(user=world.ada)
+    assert "Who is " not in client.get(path).content.decode().replace("Who is who", "")
 
 
 def test_two_of_one_name_are_told_apart_in_every_picker(world, client):

@@ -52,11 +52,15 @@ def seconds(source):
 
 @pytest.mark.parametrize("kind", LONG)
 def test_ten_times_the_text_takes_about_ten_times_the_time(kind):
+    """At 1, 10 and 100 times the length."""
     old, longer = LONG[kind]
     assert GOOD.count(old) == 1
-    once, tenfold = (seconds(GOOD.replace(old, longer(n))) for n in (20_000, 200_000))
+    once, tenfold, hundredfold = (
+        seconds(GOOD.replace(old, longer(n))) for n in (2_000, 20_000, 200_000)
+    )
     # A square would make it a hundred times; the margin is for a machine that is busy.
     assert tenfold < 40 * max(once, 0.01)
+    assert hundredfold < 40 * max(tenfold, 0.01)
 
 
 @pytest.mark.parametrize("how", ["### Warm-up" + " " * 150_000 + "x", "w\n\n" * 60_000])
