@@ -106,7 +106,7 @@ def room_context(seat, card, typed):
         "segments": [
             (g, [(q, answers.get(q.pk, "")) for q in g.questions.all()])
             for g in stage.segments.all()
-            if g.questions.all() or not g.signals.all()
+            if g.questions.all() or g.script or g.notes or g.after or not g.signals.all()
         ],
         "boxes": [g for g in stage.segments.all() if g.minutes_min],
         "great": [pair for pair in signals if pair[0].level == "great"],
