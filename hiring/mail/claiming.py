@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Func, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 
 from .models import Mail
@@ -18,7 +18,11 @@ from .signals import mail_failed
 LEASE = timedelta(seconds=60)
 STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds to the next try; a day in all
 AGAIN = timedelta(seconds=60)  # to the next try of a mail that was not to blame
-UNCONFIRMED = timedelta(minutes=5)
+UNCONFIRMED = timedelta(minutes=5)  # to the one repeat of a mail that may have arrived
+MAY_HAVE_ARRIVED = (
+    "The mail server took the text twice and never confirmed it. It may have arrived: ask before you"
+    " try it again."
+)
 BATCH = 20
 RECIPIENTS_DOMAIN = Lower(
     Func(F("recipient_email"), Value("@"), Value(-1), function="split_part"),
@@ -51,15 +55,37 @@ def claim(now, *, tried=False, most=1, without=()):
     for mail in found:
         for name, value in lease.items():
             setattr(mail, name, value)
-    if before > len(STEPS):
-        fail(found[0], f"It was begun {before} times, and no sender came to an end with it.")
+    if reason := _why_given_up(found[0]):
+        fail(found[0], reason)
         return claim(now, tried=tried, without=without)
     return found
 
 
+def _why_given_up(mail):
+    if mail.unconfirmed > 1:
+        return MAY_HAVE_ARRIVED
+    if mail.attempts > len(STEPS) + 1:
+        return f"It was begun {mail.attempts - 1} times, and no sender came to an end with it."
+    return ""
+
+
 def extend(mails):
     """Their senders are alive and wait for the mail server."""
-    _leased(mails).update(lease_until=timezone.now() + LEASE)
+    _leased(mails).update(lease_until=Greatest("lease_until", timezone.now() + LEASE))
+
+
+def mark_handed(mail):
+    """The text of a slow mail is out. Should its sender die now, it may have arrived all the same."""
+    mail.unconfirmed += 1
+    _leased([mail]).update(
+        unconfirmed=mail.unconfirmed, lease_until=timezone.now() + LEASE + UNCONFIRMED
+    )
+
+
+def unmark(mail):
+    """An answer came after all."""
+    mail.unconfirmed -= 1
+    _leased([mail]).update(unconfirmed=mail.unconfirmed)
 
 
 def put_back(mails, *, after=timedelta(0), reason=""):

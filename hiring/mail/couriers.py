@@ -13,14 +13,17 @@ from queue import SimpleQueue
 
 from django.db import DatabaseError, connections
 
-from .claiming import LEASE, extend
-from .smtp import CONFIRMATION, DIALOGUE, Session
+from .claiming import LEASE, extend, mark_handed
+from .smtp import ANSWER, CONFIRMATION, DIALOGUE, NoAnswer, Session, Step
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = 0.5  # seconds that a sweep waits for one mail
 MOST_BESIDE = 8  # slow mails of one process at once
 MOST_OF_A_DOMAIN = 3  # among them, to recipients of one domain
+# Of the mails that were slow before their text, one at a time waits for its confirmation: a worker
+# that is killed then makes one copy and not eight.
+_text = threading.Semaphore(1)
 
 _beside: set["Delivery"] = set()
 _lock = threading.Lock()
@@ -39,7 +42,7 @@ class Delivery:
         self.is_unconfirmed = self.is_crowded_out = False
         self.began = time.monotonic()
         self.ended, self.recorded = threading.Event(), threading.Event()
-        self.is_left = False
+        self.is_left = self.is_marked = self.has_text_slot = False
         self.courier = None
 
     @property
@@ -61,10 +64,30 @@ class Delivery:
                 return False
             self.is_left = True
             _beside.add(self)
+            is_handed = self.courier.session.is_handed
+        if is_handed:
+            self.mark()
         _keep_leases()
         return True
 
+    def before_text(self):
+        """Its courier asks. A mail that was left takes its turn."""
+        if self.is_left:
+            self.has_text_slot = _text.acquire(timeout=ANSWER)
+            if not self.has_text_slot:
+                self.is_crowded_out = True
+                raise NoAnswer(Step.DATA, "others wait for it already")
+            self.mark()
+
+    def mark(self):
+        with _lock:
+            is_marked, self.is_marked = self.is_marked, True
+        if not is_marked:
+            mark_handed(self.mail)
+
     def end(self):
+        if self.has_text_slot:
+            _text.release()
         with _lock:
             self.ended.set()
         if self.is_left:
@@ -86,7 +109,8 @@ class Courier:
     """
 
     def __init__(self, idle):
-        self.session = Session()
+        self.session = Session(lambda: self.delivery.before_text())
+        self.delivery = None
         self.idle = idle
         self.deliveries = SimpleQueue()
         threading.Thread(target=self._work, name="courier", daemon=True).start()
@@ -113,6 +137,7 @@ class Courier:
 
     def _work(self):
         while delivery := self.deliveries.get():
+            self.delivery = delivery
             delivery.run(self.session)
             delivery.end()
             if delivery.is_left:

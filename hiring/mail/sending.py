@@ -12,7 +12,19 @@ from django.utils import timezone
 
 from . import couriers, pause
 from .answers import Meaning, meaning, quoted
-from .claiming import AGAIN, BATCH, UNCONFIRMED, claim, fail, finish, put_back, settle, try_later
+from .claiming import (
+    AGAIN,
+    BATCH,
+    MAY_HAVE_ARRIVED,
+    UNCONFIRMED,
+    claim,
+    fail,
+    finish,
+    put_back,
+    settle,
+    try_later,
+    unmark,
+)
 from .kinds import KINDS
 from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
@@ -115,6 +127,8 @@ class Sweep:
 
     def _record(self, delivery):
         """Write what came of it. A courier calls this, too, for a mail that was left to it."""
+        if delivery.is_marked and isinstance(delivery.error, Refusal):
+            unmark(delivery.mail)
         if delivery.error is None:
             mail = delivery.mail
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
@@ -212,7 +226,7 @@ def _record_failure(delivery):
         case Refusal():
             try_later(mail, f"The mail server put it off: {error}")
         case NoAnswer() if delivery.is_unconfirmed:
-            _record_unconfirmed(mail)
+            _record_unconfirmed(mail, delivery.is_marked)
         case NoAnswer():
             try_later(mail, f"The mail server did not take it: {error}.")
         case _:
@@ -220,20 +234,16 @@ def _record_failure(delivery):
             try_later(mail, "It could not be handed to the mail server.")
 
 
-def _record_unconfirmed(mail):
+def _record_unconfirmed(mail, is_marked):
     """The text went out whole and no answer came: it may have arrived. One repeat, no more."""
-    if mail.unconfirmed:
-        fail(
-            mail,
-            "The mail server took the text twice and never confirmed it. It may have arrived: ask"
-            " before you try it again.",
-            **texts(mail),
-        )
+    times = mail.unconfirmed + (not is_marked)
+    if times > 1:
+        fail(mail, MAY_HAVE_ARRIVED, **texts(mail))
     else:
         finish(
             mail,
             state=Mail.State.DUE,
-            unconfirmed=1,
+            unconfirmed=times,
             due_at=timezone.now() + UNCONFIRMED,
             reason="The mail server took the text and never confirmed it. It goes once more.",
         )

@@ -59,11 +59,13 @@ class Unsendable(Exception):
 class Session:
     """A connection to the mail server of the settings; the first mail opens it.
 
-    `is_handed` says whether the present mail went out whole, so that it may arrive whatever follows.
+    `is_handed` says whether the text of the present mail is going out, so that it may arrive whatever
+    follows. `before_text` is called right before that.
     """
 
-    def __init__(self):
+    def __init__(self, before_text=lambda: None):
         self.smtp = None
+        self.before_text = before_text
         self.is_handed = False
         self.is_aborted = False
 
@@ -146,6 +148,7 @@ class Session:
             _expect(Step.SENDER, smtp.mail(sender, self._options(sender, recipient, message)), 250)
         with _step(Step.RECIPIENT):
             _expect(Step.RECIPIENT, smtp.rcpt(recipient), 250, 251)
+        self.before_text()
         with _step(Step.DATA):
             _expect(Step.DATA, smtp.docmd("DATA"), 354)
         with _step(Step.CONFIRMATION):

@@ -249,3 +249,81 @@ def test_a_slow_mail_that_is_ended_with_its_process_is_tried_again(settings, mon
         assert (mail.state, mail.attempts) == ("due", 1)
         assert mail.reason.startswith("The mail server did not take it: it ")
         assert not sink.envelopes
+
+
+class Forgetful(Sink):
+    """Takes the text and never answers."""
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = await super().handle_DATA(server, session, envelope)
+        while not self.is_open:
+            await self.moment()
+        return self.late or answer
+
+    late = ""
+
+
+def test_a_sender_that_dies_while_it_waits_for_the_confirmation_makes_one_copy(settings):
+    """The text is out, and nobody knows more: after five minutes it goes once more, then no more."""
+    mail = mail_to("a@example.org")
+    for copies in (1, 2):
+        with Forgetful() as sink:
+            point_at(settings, sink.port)
+            at = timezone.now() + timedelta(minutes=7 * (copies - 1))
+            with time_machine.travel(at):
+                send_due()
+                mail.refresh_from_db()
+                assert (mail.state, mail.unconfirmed) == ("sending", copies)
+                assert mail.lease_until > at + timedelta(minutes=5)
+                token = mail.lease_token
+                Mail.objects.update(lease_token=None)  # what its sender writes comes too late
+            sink.is_open = True
+            assert couriers.wait_for_all(BOUND) == 0
+            assert len(sink.envelopes) == 1
+            assert token
+    with time_machine.travel(timezone.now() + timedelta(minutes=14)):
+        send_due()
+    mail.refresh_from_db()
+    assert mail.state == "failed"
+    assert "may have arrived" in mail.reason
+
+
+@pytest.mark.parametrize(("late", "state"), [("451 later", "due"), ("550 5.1.1 no", "failed")])
+def test_a_late_refusal_leaves_no_doubt(settings, late, state):
+    mail = mail_to("a@example.org")
+    with Forgetful() as sink:
+        sink.late = late
+        point_at(settings, sink.port)
+        send_due()
+        sink.is_open = True
+        assert couriers.wait_for_all(BOUND) == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.unconfirmed) == (state, 0)
+
+
+def test_slow_mails_wait_for_their_confirmation_one_at_a_time(settings, monkeypatch):
+    """A worker that is killed then makes one copy."""
+    for number in range(6):
+        mail_to(f"slow{number}@host{number}.example")
+
+    class Both(Tarpit, Forgetful):
+        is_said = False
+
+        async def handle_RCPT(self, *arguments):
+            while not self.is_said:
+                await self.moment()
+            return await Sink.handle_RCPT(self, *arguments)
+
+    with Both() as sink:
+        point_at(settings, sink.port)
+        send_due()
+        assert len(couriers.beside()) == 6
+        sink.is_said = True
+        began = time.monotonic()
+        while time.monotonic() - began < 2:
+            time.sleep(0.1)
+            assert len(sink.envelopes) <= 1
+        assert Mail.objects.filter(unconfirmed=1).count() == 1
+        sink.is_open = True
+        assert couriers.wait_for_all(BOUND) == 0
+    assert set(states()) == {"sent"}
