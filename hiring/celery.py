@@ -1,8 +1,11 @@
 """Celery: a doorbell and a clock. What is due stands in the database."""
 
 import os
+import sys
 
 from celery import Celery
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 
@@ -18,3 +21,14 @@ app.conf.beat_schedule = {
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
 }
+
+
+@worker_init.connect
+def end_without_documents(**kwargs):
+    """Celery goes on after any exception of a receiver, so the process ends here."""
+    from .checks import refuse_to_start
+
+    try:
+        refuse_to_start()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

@@ -1,6 +1,10 @@
 """Checks at the start: the rule stands in the database, and this role cannot get round it."""
 
-from django.core.checks import Error, register
+import tempfile
+
+from django.conf import settings
+from django.core.checks import Error, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from .grants import own_role
@@ -103,3 +107,31 @@ def rule_in_the_database(app_configs, databases, **kwargs):
         for names, words, code in found
         if names
     ]
+
+
+@register("start")
+def documents_can_be_kept(app_configs, **kwargs):
+    """Leaves nothing behind: a folder made here might belong to the wrong user."""
+    root = settings.DOCUMENT_ROOT
+    if not root.is_absolute():
+        return [_no_documents(f"{str(root)!r}, which begins at whatever folder is the current one")]
+    folder = next(place for place in (root, *root.parents) if place.exists())
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return [_no_documents(f"{str(root)!r}, where nothing can be written: {error.strerror}")]
+    return []
+
+
+def _no_documents(found):
+    return Error(
+        f"DOCUMENT_ROOT is {found}.",
+        hint="Write the full path of a folder that the user of web and worker may write to.",
+        id="unison.E005",
+    )
+
+
+def refuse_to_start():
+    """What web and worker ask before they serve; `check` asks it too."""
+    if found := run_checks(tags=["start"]):
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in found))

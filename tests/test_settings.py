@@ -15,6 +15,7 @@ PRODUCTION = {
     "UNISON_LOCAL": "0",
     "UNISON_DEMO": "0",
     "BEHIND_PROXY": "1",
+    "TRUSTED_PROXIES": "1",
     "EMAIL_URL": "smtp://mail.example.org:587?tls=1&from=Unison%20<jobs@example.org>",
 }
 
