@@ -2,12 +2,14 @@
 
 import tempfile
 
+import tzdata
 from django.conf import settings
 from django.core.checks import Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from .grants import own_role
+from .zones import is_filled
 
 EXPECTED = {
     "candidates_application": {"rule_app"},
@@ -33,9 +35,10 @@ EXPECTED = {
     "interviews_debriefquestion": {"rule_frozen"},
     "interviews_guidenote": {"rule_frozen"},
     "interviews_guideversion": {"rule_version"},
-    "interviews_interview": {"rule_clock", "rule_interview"},
+    "interviews_interview": {"rule_clock", "rule_interview", "rule_wall_time"},
     "interviews_loop": {"rule_pin"},
     "interviews_looppanelist": {"rule_kept"},
+    "interviews_proposedtime": {"rule_wall_time"},
     "interviews_question": {"rule_frozen"},
     "interviews_rating": {"rule_card_part"},
     "interviews_recusal": {"rule_recusal"},
@@ -98,6 +101,7 @@ def rule_in_the_database(app_configs, databases, **kwargs):
             (column(UNPINNED), "Functions of the rule do not pin their search_path", "unison.E002"),
             (owned, "The app's role owns tables, so it could disable the rule", "unison.E003"),
             (column(PRIVILEGES), "The app's role holds privileges it must not have", "unison.E004"),
+            (lacking_zones(), "The database lacks the time zones of tzdata", "unison.E006"),
         ]
     hint = "Run `migrate` with DATABASE_OWNER_URL, and connect the app as a role that owns nothing."
     if owned:
@@ -107,6 +111,10 @@ def rule_in_the_database(app_configs, databases, **kwargs):
         for names, words, code in found
         if names
     ]
+
+
+def lacking_zones():
+    return [] if is_filled("default") else [tzdata.IANA_VERSION]
 
 
 @register("start")
