@@ -21,10 +21,9 @@ from interviews import actions
 from tests import rig
 from tests.factories import World
 
-INSTANTS = st.datetimes(
-    BEGIN.replace(tzinfo=None), END.replace(tzinfo=None), timezones=st.just(UTC)
-)
 MINUTE = timedelta(minutes=1)
+FIRST, LAST = (moment.replace(tzinfo=None) for moment in (BEGIN, END - MINUTE))
+INSTANTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 
 @pytest.fixture
