@@ -59,9 +59,9 @@ def pooler(folder, cluster, *, pool):
 
 @contextmanager
 def database_with_tls(folder, certificate, key, password):
-    """Debian's PostgreSQL: the embedded one is built without OpenSSL."""
+    """Debian's PostgreSQL: the embedded one is built without OpenSSL. `password` is both roles'."""
     found = sorted(MACHINE.glob("*/bin"), key=lambda path: int(path.parent.name))
-    cluster = Cluster(folder, password, durable=False)
+    cluster = Cluster(folder, "secret", durable=False)
     cluster.bin = Path(found[-1]) if found else missing("PostgreSQL of Debian")
     cluster._initialise()
     for name, source in (("server.crt", certificate), ("server.key", key)):
@@ -71,10 +71,20 @@ def database_with_tls(folder, certificate, key, password):
     (cluster.data / "postgresql.auto.conf").open("a").write("ssl = on\n")
     cluster.start()
     try:
-        cluster.create_database("unison")
+        with cluster.superuser("postgres") as cursor:
+            cursor.execute("DROP ROLE unison_owner, unison_app")  # roles.sh makes them
+        _make_roles(cluster, password)
         yield cluster
     finally:
         cluster.stop()
+
+
+def _make_roles(cluster, password):
+    """As the docs say it: the administrator of a server runs this once."""
+    where = {"PGHOST": "127.0.0.1", "PGPORT": str(cluster.port), "PGPASSWORD": cluster.password}
+    said = {"OWNER_PASSWORD": password, "APP_PASSWORD": password}
+    script = ROOT / "deployment" / "roles.sh"
+    subprocess.run(["sh", script], env={**os.environ, **where, **said}, check=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from tests.smtp import Sink
 from .certificates import Authority
 from .programs import broker_with_tls, database_with_tls, manage, shell
 
-PASSWORD = "p+w/o#r%d@,;:?&=%41 x"
+PASSWORD = "p+w/o#r%d@,;:?&=%41 '$x"
 
 CONNECTION = """
 from django.db import connection
@@ -59,9 +59,7 @@ def stranger(tmp_path_factory):
 def database(tmp_path_factory, authority):
     certificate, key = authority.issue("postgres", "localhost")
     folder = tmp_path_factory.mktemp("database")
-    with database_with_tls(folder, certificate, key, "secret") as cluster:
-        with cluster.superuser("unison") as cursor:
-            cursor.execute(f"ALTER ROLE unison_app PASSWORD '{PASSWORD}'")
+    with database_with_tls(folder, certificate, key, PASSWORD) as cluster:
         yield cluster
 
 
