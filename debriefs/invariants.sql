@@ -59,3 +59,12 @@ SELECT o.id, v.id FROM debriefs_outcome o JOIN debriefs_vote v ON v.application_
 SELECT t.seat_id FROM candidates_application a JOIN rule_voter_seats(a.id) t ON t.vacated_at IS NULL JOIN hiring_user u ON u.id = t.user_id AND NOT u.is_active
   WHERE a.state IN ('in_loop', 'debrief', 'hire')
     AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = a.id AND v.voter_id = t.user_id AND v.is_entry);
+-- I-18 clocks: what is planned, or still to choose from, has a wall time that is not its instant's
+SELECT 'interview', i.id FROM interviews_interview i WHERE i.state = 'planned' AND rule_wall(i.starts_at, i.zone) <> i.wall_date + i.wall_time
+UNION ALL SELECT 'proposed', p.id FROM interviews_proposedtime p JOIN interviews_timechoice c ON c.id = p.choice_id AND c.closed_at IS NULL
+  WHERE rule_wall(p.starts_at, c.zone) <> p.wall_date + p.wall_time;
+-- I-19 zones: a person, or a time, is in a zone that is not known
+SELECT 'user', u.id FROM hiring_user u WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = u.zone)
+UNION ALL SELECT 'candidate', c.id FROM candidates_candidate c WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = c.zone)
+UNION ALL SELECT 'interview', i.id FROM interviews_interview i WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = i.zone)
+UNION ALL SELECT 'times', t.id FROM interviews_timechoice t WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = t.zone);

@@ -3,9 +3,11 @@
 # Run once with psql's usual variables (PGHOST, PGUSER, PGPASSWORD); a container does so by itself.
 set -eu
 : "${OWNER_PASSWORD:?}" "${APP_PASSWORD:?}"
-psql -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres <<SQL
-CREATE ROLE unison_owner LOGIN PASSWORD '$OWNER_PASSWORD';
-CREATE ROLE unison_app LOGIN PASSWORD '$APP_PASSWORD';
+psql -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres <<'SQL'
+\getenv owner_password OWNER_PASSWORD
+\getenv app_password APP_PASSWORD
+CREATE ROLE unison_owner LOGIN PASSWORD :'owner_password';
+CREATE ROLE unison_app LOGIN PASSWORD :'app_password';
 CREATE DATABASE unison OWNER unison_owner;
 REVOKE ALL ON DATABASE unison FROM PUBLIC;
 GRANT CONNECT ON DATABASE unison TO unison_owner, unison_app;

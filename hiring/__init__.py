@@ -1,1 +1,7 @@
 """The ground all apps stand on: people, the record of acts, mail, the local services."""
+
+import zoneinfo
+
+# The clocks of all zones are those of the tzdata package, which Unison is installed with: what the
+# system has is another version on each machine.
+zoneinfo.reset_tzpath(to=())

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from . import celery  # noqa: F401 the tasks' app, wherever Django runs
@@ -13,8 +14,12 @@ class HiringConfig(AppConfig):
             checks,  # noqa: F401 registers the checks
             mails,  # noqa: F401 registers its kind
         )
+        from .connections import put_in_force
         from .grants import grant_to_app
         from .required import say_what_to_do
+        from .zones import fill
 
         say_what_to_do()
+        connection_created.connect(put_in_force, dispatch_uid="in-force")
         post_migrate.connect(grant_to_app, dispatch_uid="grants")
+        post_migrate.connect(fill, sender=self, dispatch_uid="zones")

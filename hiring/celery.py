@@ -1,9 +1,11 @@
 """Celery: a doorbell and a clock. What is due stands in the database."""
 
 import os
+import sys
 
 from celery import Celery
-from celery.signals import worker_process_shutdown, worker_ready
+from celery.signals import worker_init, worker_process_shutdown, worker_ready
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 
@@ -35,3 +37,14 @@ def wait_for_answers(**kwargs):
     from hiring.mail.couriers import wait_for_all
 
     wait_for_all(ANSWERS)
+
+
+@worker_init.connect
+def end_without_documents(**kwargs):
+    """Celery goes on after any exception of a receiver, so the process ends here."""
+    from .checks import refuse_to_start
+
+    try:
+        refuse_to_start()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

@@ -1,9 +1,15 @@
 """Checks at the start: the rule stands in the database, and this role cannot get round it."""
 
-from django.core.checks import Error, register
+import tempfile
+
+import tzdata
+from django.conf import settings
+from django.core.checks import Error, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from .grants import own_role
+from .zones import is_filled
 
 EXPECTED = {
     "candidates_application": {"rule_app"},
@@ -29,9 +35,10 @@ EXPECTED = {
     "interviews_debriefquestion": {"rule_frozen"},
     "interviews_guidenote": {"rule_frozen"},
     "interviews_guideversion": {"rule_version"},
-    "interviews_interview": {"rule_clock", "rule_interview"},
+    "interviews_interview": {"rule_clock", "rule_interview", "rule_wall_time"},
     "interviews_loop": {"rule_pin"},
     "interviews_looppanelist": {"rule_kept"},
+    "interviews_proposedtime": {"rule_wall_time"},
     "interviews_question": {"rule_frozen"},
     "interviews_rating": {"rule_card_part"},
     "interviews_recusal": {"rule_recusal"},
@@ -94,6 +101,7 @@ def rule_in_the_database(app_configs, databases, **kwargs):
             (column(UNPINNED), "Functions of the rule do not pin their search_path", "unison.E002"),
             (owned, "The app's role owns tables, so it could disable the rule", "unison.E003"),
             (column(PRIVILEGES), "The app's role holds privileges it must not have", "unison.E004"),
+            (lacking_zones(), "The database lacks the time zones of tzdata", "unison.E006"),
         ]
     hint = "Run `migrate` with DATABASE_OWNER_URL, and connect the app as a role that owns nothing."
     if owned:
@@ -103,3 +111,35 @@ def rule_in_the_database(app_configs, databases, **kwargs):
         for names, words, code in found
         if names
     ]
+
+
+def lacking_zones():
+    return [] if is_filled("default") else [tzdata.IANA_VERSION]
+
+
+@register("start")
+def documents_can_be_kept(app_configs, **kwargs):
+    """Leaves nothing behind: a folder made here might belong to the wrong user."""
+    root = settings.DOCUMENT_ROOT
+    if not root.is_absolute():
+        return [_no_documents(f"{str(root)!r}, which begins at whatever folder is the current one")]
+    folder = next(place for place in (root, *root.parents) if place.exists())
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return [_no_documents(f"{str(root)!r}, where nothing can be written: {error.strerror}")]
+    return []
+
+
+def _no_documents(found):
+    return Error(
+        f"DOCUMENT_ROOT is {found}.",
+        hint="Write the full path of a folder that the user of web and worker may write to.",
+        id="unison.E005",
+    )
+
+
+def refuse_to_start():
+    """What web and worker ask before they serve; `check` asks it too."""
+    if found := run_checks(tags=["start"]):
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in found))

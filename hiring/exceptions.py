@@ -18,6 +18,7 @@ SENTENCES = {
     "one_recusal": "You have recused yourself from this candidate already.",
     "interview_ends_after_start": "The interview has to end after it starts.",
     "outcome_says_something": "Write what came of it.",
+    "zone_is_known": "Choose a time zone from the list.",
 }
 
 

@@ -14,6 +14,7 @@ INSERT_ONLY = [
     "interviews_looppanelist",
     "interviews_recusal",
 ]
+READ_ONLY = ["django_migrations", "hiring_zone", "hiring_zoneclock"]
 
 
 def own_role(database, app="unison_app"):
@@ -43,8 +44,10 @@ def grant_to_app(using, **kwargs):
         tables = "ALL TABLES IN SCHEMA public"
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
         existing = set(connection.introspection.table_names(cursor))
-        for table in INSERT_ONLY:
-            if table in existing:
-                cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
+        for tables, rights in [
+            (READ_ONLY, "INSERT, UPDATE, DELETE"),
+            (INSERT_ONLY, "UPDATE, DELETE"),
+        ]:
+            for table in existing.intersection(tables):
+                cursor.execute(f"REVOKE {rights} ON {table} FROM {role}")

@@ -148,3 +148,33 @@ class AuditLink(models.Model):
 
     def __str__(self):
         return f"Link {self.number}"
+
+
+class Zone(models.Model):
+    """A time zone that may be kept, under the name of its place or an older one of it.
+
+    `place` is its name in `ZoneClock`. The database lets no other name in; see hiring/zones.py.
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    place = models.CharField(max_length=64)
+    version = models.CharField(max_length=16, help_text="Of the tzdata that it is from")
+
+    def __str__(self):
+        return self.name
+
+
+class ZoneClock(models.Model):
+    """What the clocks of a zone show beyond UTC, from an instant until the next row of the zone."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    since = models.DateTimeField()
+    offset = models.DurationField(null=True, help_text="Empty where nothing is known any more")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "since"], name="one_clock_at_a_time"),
+        ]
+
+    def __str__(self):
+        return f"{self.zone_id} from {self.since}"

@@ -188,6 +188,7 @@ REASONS = {
     "rule_undiscussed": "a disagreement had no outcome yet",
     "rule_version": "a published guide is never changed",
     "rule_veto": "not everyone had said yes",
+    "rule_wall_time": "the clocks of that zone show another time then",
     "rule_vote_before_card": "their scorecard comes first",
     "rule_vote_final": "votes are final",
     "rule_vote_monotone": "a No is final",
@@ -195,6 +196,7 @@ REASONS = {
     "rule_vote_voter": "only those who interviewed vote",
     "terms_changed": "somebody had written other terms meanwhile",
     "time_gone": "the time had gone",
+    "zone_is_known": "that is no time zone",
 }
 """By the name of the constraint, as `RuleViolation` carries it."""
 

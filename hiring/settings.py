@@ -1,43 +1,26 @@
 """Settings, read from the environment. README.md lists every variable."""
 
-import os
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from hiring.mail.addresses import envelope_address, is_mailable, mailbox, split_mailbox
+from hiring.environment import env, env_bool, env_choice, env_list, env_number
+from hiring.mail.addresses import mailbox
+from hiring.server_urls import bracketed, broker, database, host_names, mail_server, site
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-
-def env(name, default=None):
-    """The variable NAME, or the content of the file that NAME_FILE names."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text().strip()
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE) in the environment.")
-    return value
-
-
-def env_bool(name, default):
-    value = env(name, "1" if default else "0").lower()
-    if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}; use 1 or 0.")
-    return value in {"1", "true", "yes"}
-
-
 DEBUG = env_bool("DEBUG", False)
 SECRET_KEY = env("SECRET_KEY")
-SITE_URL = env("SITE_URL").rstrip("/")
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname).split(",")
+SITE_URL = site("SITE_URL", env("SITE_URL"))
+SITE_HOST = bracketed(urlsplit(SITE_URL).hostname)
+ALLOWED_HOSTS = host_names("ALLOWED_HOSTS", env_list("ALLOWED_HOSTS", [SITE_HOST]))
 HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DEMO = env_bool("UNISON_DEMO", False)
-if DEMO and not {urlsplit(SITE_URL).hostname, *ALLOWED_HOSTS} <= {"localhost", "127.0.0.1"}:
+if DEMO and not {SITE_HOST, *ALLOWED_HOSTS} <= {"localhost", "127.0.0.1"}:
     raise ImproperlyConfigured(
         "UNISON_DEMO=1 lets anybody sign in as the people of the demo, so it works under "
         "localhost alone: SITE_URL and ALLOWED_HOSTS name another host."
@@ -110,37 +93,31 @@ TEMPLATES = [
 
 # Two roles: the app's own no table; `migrate` alone goes through the owner.
 DATABASES = {
-    "default": {
-        **dj_database_url.parse(env("DATABASE_URL"), conn_max_age=60, conn_health_checks=True),
-        # Planning what a reader may know of a loop takes longer than answering it: each connection
-        # keeps its plans, and one plan serves all values. It can't use a partial index whose
-        # condition names a value (`Mail.waits` shows the way), nor an index for `startswith`.
-        "OPTIONS": {
-            "server_side_binding": True,
-            "prepare_threshold": 3,
-            "options": "-c statement_timeout=20000 -c lock_timeout=5000"
-            " -c idle_in_transaction_session_timeout=60000"
-            " -c plan_cache_mode=force_generic_plan",
-        },
-        "TEST": {"NAME": env("TEST_DATABASE", "test_unison")},
-    }
+    "default": database(
+        "DATABASE_URL",
+        env("DATABASE_URL"),
+        CONN_MAX_AGE=60,
+        CONN_HEALTH_CHECKS=True,
+        OPTIONS={"server_side_binding": True, "prepare_threshold": 3},  # see hiring/connections.py
+        TEST={"NAME": env("TEST_DATABASE", "test_unison")},
+    )
 }
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", "")
 if DATABASE_OWNER_URL:
-    DATABASES["owner"] = {
-        **dj_database_url.parse(DATABASE_OWNER_URL),
-        "TEST": {"MIRROR": "default"},
-    }
+    DATABASES["owner"] = database(
+        "DATABASE_OWNER_URL", DATABASE_OWNER_URL, TEST={"MIRROR": "default"}
+    )
 DATABASE_ROUTERS = ["hiring.router.OneDatabase"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "hiring.User"
 
 REDIS_URL = env("REDIS_URL")
+CELERY_BROKER_URL, CELERY_BROKER_USE_SSL = broker("REDIS_URL", REDIS_URL)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": [REDIS_URL],  # a string would be cut at the commas of a password
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
@@ -157,12 +134,21 @@ CSRF_FAILURE_VIEW = "hiring.views.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from inside, by plain HTTP
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", False) else None
-)
+BEHIND_PROXY = env_bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXIES", 0)
+if BEHIND_PROXY and not ALLAUTH_TRUSTED_PROXY_COUNT:
+    raise ImproperlyConfigured(
+        "BEHIND_PROXY is 1 and TRUSTED_PROXIES is 0, so everybody would share the limits on"
+        " signing in of one address, the proxy's. Write in TRUSTED_PROXIES how many proxies add to"
+        " X-Forwarded-For: 1 for a single one."
+    )
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# What else runs under the domain is not ours to bind: the host alone, unless somebody says so.
+HSTS = env_choice("HSTS", "host", ["host", "subdomains", "preload"])
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS != "host"
+SECURE_HSTS_PRELOAD = HSTS == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both of these
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -209,7 +195,6 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside the library's own limits on signing in: ours on links that need no account, and on files.
 ACCOUNT_RATE_LIMITS = {"link": "60/m/ip", "upload": "60/h/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
@@ -245,27 +230,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# smtp://user:password@host:port?tls=1&from=Unison%20<jobs@example.org>; empty: mail is kept at /outbox/ only
-EMAIL_URL = env("EMAIL_URL", "")
-_mail = urlsplit(EMAIL_URL)
-_mail_query = parse_qs(_mail.query)
+EMAIL_URL = env("EMAIL_URL", "")  # without it mail is kept, and read at /outbox/
+MAIL = mail_server("EMAIL_URL", EMAIL_URL)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or 25
-EMAIL_HOST_USER = unquote(_mail.username or "")
-EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
-EMAIL_USE_TLS = _mail_query.get("tls", ["0"])[0] == "1"
-EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EHLO_NAME = env("EHLO_NAME", "")  # empty: the host of SITE_URL
-MAIL_NAME, MAIL_ADDRESS = split_mailbox(_mail_query.get("from", ["Unison <unison@localhost>"])[0])
-if not is_mailable(envelope_address(MAIL_ADDRESS)):
-    raise ImproperlyConfigured(
-        f"EMAIL_URL says from={MAIL_ADDRESS!r}, which is no address. Write from=Name%20<address>,"
-        " and %2B for a plus sign."
-    )
+MAIL_NAME, MAIL_ADDRESS = MAIL.name, MAIL.address
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mailbox(MAIL_NAME, MAIL_ADDRESS)
 
-CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -284,11 +258,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 
+LOG_LEVEL = env_choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "hiring.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"celery.beat": {"level": "WARNING"}},
 }

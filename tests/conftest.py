@@ -13,7 +13,13 @@ from django.test import TransactionTestCase
 from tests import rig
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
-KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+KEPT_TABLES = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "hiring_zone",
+    "hiring_zoneclock",
+}
 
 
 def missing(what):

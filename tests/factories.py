@@ -10,6 +10,7 @@ from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
 from debriefs import actions as debriefs
 from hiring.acts import act
+from hiring.instants import wall_of
 from hiring.models import User
 from hiring.scale import Score
 from interviews import actions as interviews
@@ -76,6 +77,16 @@ def publish_guide(opening, *, panels, rules=None, rubric=True):
     return version
 
 
+@act
+def start_at(interview, instant, minutes=60):
+    """Put a planned interview at another time, in the past too, which no page does."""
+    wall = wall_of(instant, interview.zone)
+    interview.starts_at, interview.ends_at = instant, instant + timedelta(minutes=minutes)
+    interview.wall_date, interview.wall_time = wall.date(), wall.time()
+    interview.save(update_fields=["starts_at", "ends_at", "wall_date", "wall_time"])
+    return interview
+
+
 class World:
     """An opening with manager, coordinator, closer, two stages (Ada; Ben) and one candidate."""
 
@@ -136,14 +147,9 @@ class World:
             **{**self.when(), **more},
         )
 
-    @act
     def begin(self, interview):
         """Move a planned interview into the past, still apart from all others."""
-        begun = interview.starts_at - timedelta(days=60)
-        interview.starts_at, interview.ends_at = begun, begun + timedelta(minutes=60)
-        interview.wall_date, interview.wall_time = begun.date(), begun.time()
-        interview.save(update_fields=["starts_at", "ends_at", "wall_date", "wall_time"])
-        return interview
+        return start_at(interview, interview.starts_at - timedelta(days=60))
 
     def score(self, interview, user, score=Score.YES, level=None):
         seat = Seat.objects.get(interview=interview, user=user)

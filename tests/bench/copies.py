@@ -22,7 +22,7 @@ MODELS = [
     "debriefs.decision", "hiring.mail",
 ]  # fmt: skip
 BUSY = f"(SELECT i.busy FROM interviews_interview i WHERE i.id = t.interview_id + k * {STEP})"
-MOVED = {"interviews_interview.starts_at", "interviews_interview.ends_at"}
+MOVED = {f"interviews_interview.{name}" for name in ("starts_at", "ends_at", "wall_date")}
 
 
 def copy_all(times, panel, teams):

@@ -119,6 +119,29 @@ ATTACKS = [
         "I-14 times",
     ),
     Attack("debriefs_decision.rule_told", "closing", [FELL], "rule_app_state", "I-5 closing"),
+    Attack(
+        "interviews_interview.rule_wall_time",
+        "closing",
+        [
+            "UPDATE interviews_interview SET zone = 'Asia/Kolkata' WHERE application_id = %(app)s AND state = 'planned'"
+        ],
+        "rule_wall_time",
+        "I-18 clocks",
+    ),
+    Attack(
+        "interviews_proposedtime.rule_wall_time",
+        "new",
+        [
+            "INSERT INTO interviews_proposedtime (public_id, choice_id, starts_at, wall_date, wall_time)"
+            " SELECT gen_random_uuid(), id, '2040-07-01 08:00+00', '2040-07-01', '09:00'"
+            " FROM interviews_timechoice WHERE application_id = %(app)s"
+        ],
+        "rule_wall_time",
+        "I-18 clocks",
+        first="INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone,"
+        " place, video_link, created_at, created_by_id, closed_why, word) VALUES (gen_random_uuid(),"
+        " %(app)s, %(stage)s, 60, 'Europe/Paris', '', '', now(), %(manager)s, '', '')",
+    ),
     owners(
         "debriefs_decision.rule_truncate", "hired", "TRUNCATE debriefs_decision", "rule_truncate"
     ),

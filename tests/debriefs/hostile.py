@@ -32,8 +32,8 @@ INTERVIEW = (
     " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
     " created_by_id, incomplete_word, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
     " a.candidate_id, {stage}, '{state}', now() + interval '900 days', now() + interval '901 days',"
-    " now(), '09:00', 'UTC', '', '', gen_random_uuid(), 0, now(), %(manager)s, '', '', {held}"
-    " FROM candidates_application a WHERE a.id = %(app)s"
+    " (now() + interval '900 days')::date, now()::time, 'UTC', '', '', gen_random_uuid(), 0, now(),"
+    " %(manager)s, '', '', {held} FROM candidates_application a WHERE a.id = %(app)s"
 )
 OF_APP = " WHERE application_id = %(app)s"
 OF_USER = " WHERE user_id = %(user)s"

@@ -77,7 +77,8 @@ def test_ticks_from_before_the_start_open_no_offer(world):
     tick_all(world)
     world.closing.starts_at += timedelta(days=90)
     world.closing.ends_at += timedelta(days=90)
-    world.closing.save(update_fields=["starts_at", "ends_at"])
+    world.closing.wall_date += timedelta(days=90)
+    world.closing.save(update_fields=["starts_at", "ends_at", "wall_date"])
     with pytest.raises(RuleViolation, match="from then on"):
         actions.make_offer(world.closing, by=world.closer)
 

@@ -181,8 +181,8 @@ def test_counters_begin_at_nought(world):
             stage=interview.stage,
             starts_at=interview.ends_at,
             ends_at=interview.ends_at + (interview.ends_at - interview.starts_at),
-            wall_date=interview.wall_date,
-            wall_time=interview.wall_time,
+            wall_date=interview.ends_at.date(),
+            wall_time=interview.ends_at.time(),
             zone="UTC",
             sequence=2147483647,
         )

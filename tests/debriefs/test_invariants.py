@@ -40,6 +40,8 @@ BREAKS = {
     f" written_by_id) SELECT {APP}, 'votes', '', 'v' || min(id), 'x', '1900-01-01', {ADA} FROM debriefs_vote",
     "I-17 vacant": f"DELETE FROM debriefs_vote WHERE voter_id = {ADA};"
     f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",
+    "I-18 clocks": "UPDATE interviews_interview SET wall_time = wall_time + interval '1 hour'",
+    "I-19 zones": "UPDATE hiring_user SET zone = 'EST'",
 }
 
 

@@ -119,9 +119,10 @@ def test_every_refusal_has_words():
 def test_an_act_names_the_stage_it_is_about():
     world = World()
     world.hold_all()
+    when = world.when()
     interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=[(world.when()["starts_at"], world.when()["wall"])], zone="UTC", minutes=60,
+        times=[(when["starts_at"], when["wall"])], zone="UTC", minutes=60,
         place="Room 4",
     )  # fmt: skip
     text = page(world.manager, world.application)

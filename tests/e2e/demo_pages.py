@@ -16,6 +16,7 @@ from hiring.actions import invite
 from hiring.models import Mail
 from interviews.actions.guides import begin_draft
 from interviews.models import Interview, Scorecard
+from tests.factories import start_at
 
 PASSWORD = "a long enough sentence"
 # Files, health, a bare page to measure by; and a mail's body, which is sandboxed: no script runs there.
@@ -243,8 +244,7 @@ class Tour:
         for reader in (self.samee, self.ruth):
             yield Visit(reader, "debriefs:closing", ready.pk)
         call = self.interview("Daniel Abebe", stage__kind="closing")
-        call.starts_at, call.ends_at = timezone.now(), timezone.now() + timedelta(minutes=45)
-        call.save(update_fields=["starts_at", "ends_at"])
+        start_at(call, timezone.now(), minutes=45)
         yield Visit(self.samee, "debriefs:closing", ready.pk)
         for part in list(call.stage.segments.all())[:-1]:
             tick_step(call, part, by=self.samee)

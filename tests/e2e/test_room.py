@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from debriefs.demo import Demo
 from interviews.models import SignalMark
+from tests.factories import start_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,8 +20,7 @@ def room(window):
     application = demo.hold(demo.start("Jonas Albrecht"), stages=1)
     begun = timezone.now() - timedelta(minutes=20)
     interview = demo.plan(application, demo.stages[1], demo.haroun, at=begun)
-    interview.starts_at, interview.ends_at = begun, begun + timedelta(minutes=60)
-    interview.save(update_fields=["starts_at", "ends_at"])
+    start_at(interview, begun)
     page = window(demo.haroun, reduced_motion="reduce")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"/interviews/{interview.public_id}/room/")

@@ -14,7 +14,7 @@ from hiring.models import Mail
 from interviews.actions.guides import import_guide, publish
 from interviews.guide.reading import parse
 from interviews.models import Guide, Interview
-from tests.factories import person
+from tests.factories import person, start_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -136,9 +136,8 @@ class Company:
 
     def begin(self, application):
         """The time of the closing has come."""
-        closing = application.interviews.filter(stage__kind="closing")
-        now = datetime.now(UTC)
-        closing.update(starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(minutes=40))
+        closing = application.interviews.get(stage__kind="closing", state="planned")
+        start_at(closing, datetime.now(UTC) - timedelta(minutes=5), minutes=45)
 
 
 @pytest.fixture
@@ -278,7 +277,8 @@ def raw_closing(application, stage, user):
             "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
             " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
             " created_by_id, incomplete_word, cancelled_why) VALUES (gen_random_uuid(), %s, %s, %s, 'planned',"
-            " now() + interval '90 days', now() + interval '91 days', now(), '09:00', 'UTC', '', '',"
+            " now() + interval '90 days', now() + interval '91 days', (now() + interval '90 days')::date,"
+            " now()::time, 'UTC', '', '',"
             " gen_random_uuid(), 0, now(), %s, '', '')",
             [application.pk, application.candidate_id, stage.pk, user.pk],
         )
