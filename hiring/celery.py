@@ -1,16 +1,25 @@
 """Celery: a doorbell and a clock. What is due stands in the database."""
 
 import os
+import time
 
 from celery import Celery
+from celery.signals import heartbeat_sent
+from django.core.cache import cache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+
+WORKER = "worker"
 
 app = Celery("unison")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["hiring", "hiring.mail", "candidates", "debriefs"])
 app.conf.beat_schedule = {
-    "heartbeat": {"task": "hiring.mail.tasks.heartbeat", "schedule": 15.0},
+    "heartbeat": {
+        "task": "hiring.mail.tasks.heartbeat",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},  # none piles up while nobody takes it
+    },
     "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
     "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
     "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
@@ -18,3 +27,10 @@ app.conf.beat_schedule = {
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
 }
+
+
+@heartbeat_sent.connect
+def note_worker(**_):
+    """A worker of the sweeps says every 2 s that it is there, busy or not; /statusz shows the age."""
+    if app.conf.task_default_queue in app.amqp.queues.consume_from:
+        cache.set(WORKER, time.time(), timeout=3600)

@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from hiring import silence
 from hiring.mail.addresses import envelope_address, is_mailable, mailbox, split_mailbox
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ if DEMO and not {urlsplit(SITE_URL).hostname, *ALLOWED_HOSTS} <= {"localhost", "
         "localhost alone: SITE_URL and ALLOWED_HOSTS name another host."
     )
 BENCH = env_bool("UNISON_BENCH", False)
+STATUS_TOKEN = env("STATUS_TOKEN", "")
 
 INSTALLED_APPS = [
     "hiring",
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hiring.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -139,9 +142,9 @@ AUTH_USER_MODEL = "hiring.User"
 REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "hiring.cache.LimitsCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        "OPTIONS": silence.SOCKETS,
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -282,6 +285,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
 }
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ROUTES = {"hiring.mail.tasks.heartbeat": {"queue": "heartbeat"}}
 
 LOGGING = {
     "version": 1,

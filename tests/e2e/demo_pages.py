@@ -26,6 +26,7 @@ NO_PAGES = {
     "interviews:own-page-entry",
     "healthz",
     "readyz",
+    "statusz",
     "hello",
 }
 ANYBODY = [
