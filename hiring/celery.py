@@ -4,7 +4,7 @@ import os
 import time
 
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, setup_logging
 from django.core.cache import cache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
 }
+
+
+@setup_logging.connect
+def keep_logging(**_):
+    """Celery's own format would write down what a failed task was given: that of LOGGING stands."""
 
 
 @heartbeat_sent.connect

@@ -293,5 +293,10 @@ LOGGING = {
     "formatters": {"line": {"()": "hiring.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
-    "loggers": {"celery.beat": {"level": "WARNING"}},
+    "loggers": {
+        "celery": {"level": "WARNING"},
+        "django.db.backends": {"level": "INFO"},  # at DEBUG it writes down what a query sends
+        # Gunicorn brings a format of its own, which would write down the address of a link.
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+    },
 }
