@@ -3,11 +3,13 @@
 import os
 import signal
 import subprocess
+import time
 from contextlib import contextmanager
 
 from django.db import connection
 
 from hiring import silence
+from hiring.local.processes import StepFailed
 from tests import rig
 
 
@@ -42,6 +44,30 @@ def database_away():
     finally:
         rig.cluster.start()
         connection.close()  # a server does so between two requests; the client of the tests does not
+
+
+@contextmanager
+def database_killed():
+    """Killed with -9 in the middle of its work, as on a machine that fails; started again after."""
+    rig.cluster.process.kill()
+    rig.cluster.process.wait()
+    try:
+        yield
+    finally:
+        _start_again()
+        connection.close()
+
+
+def _start_again(seconds=30):
+    """What the killed one has started ends by itself; until then its memory is in use."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return rig.cluster.start()
+        except StepFailed:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 @contextmanager

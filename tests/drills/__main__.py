@@ -5,10 +5,16 @@ Each drill is a module of this folder with one function that yields Figures; her
 
 import tests.standalone  # noqa: F401  isort: skip
 
-from tests.drills import mail, races, rule, seal
+from tests.drills import mail, outage, races, rule, seal
 from tests.figures import run
 
-TABLE = {"mail": mail.mail, "rule": rule.rule, "races": races.races, "seal": seal.seal}
+TABLE = {
+    "mail": mail.mail,
+    "rule": rule.rule,
+    "races": races.races,
+    "seal": seal.seal,
+    "outage": outage.outage,
+}
 
 if __name__ == "__main__":
     run(TABLE)
