@@ -121,6 +121,7 @@ DATABASES = {
         "OPTIONS": {
             "server_side_binding": True,
             "prepare_threshold": 3,
+            "connect_timeout": 3,  # seconds; a page that says so is better than one that hangs
             "options": "-c statement_timeout=20000 -c lock_timeout=5000"
             " -c idle_in_transaction_session_timeout=60000"
             " -c plan_cache_mode=force_generic_plan",

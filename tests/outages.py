@@ -47,6 +47,17 @@ def database_away():
 
 
 @contextmanager
+def database_frozen():
+    """It takes connections and says nothing, as behind a network that drops what is sent."""
+    connection.close()
+    os.kill(rig.cluster.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(rig.cluster.process.pid, signal.SIGCONT)
+
+
+@contextmanager
 def database_killed():
     """Killed with -9 in the middle of its work, as on a machine that fails; started again after."""
     rig.cluster.process.kill()

@@ -1,6 +1,9 @@
 """With PostgreSQL away there is a page that says so, and what was typed stands on it."""
 
+import time
+
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +12,7 @@ from candidates.links import token_for
 from candidates.models import Candidate
 from hiring.views.outages import is_database_away
 from tests.factories import World
-from tests.outages import database_away
+from tests.outages import database_away, database_frozen
 from tests.test_kept import again_on, typed_on
 
 HERE = "http://testserver"
@@ -31,7 +34,7 @@ def add(client, world):
 
 @pytest.mark.django_db(transaction=True)
 def test_every_way_in_says_that_the_database_is_away(settings):
-    settings.STATUS_TOKEN = "token"  # noqa: S105
+    settings.STATUS_TOKEN = "token"
     world = World()
     client = client_of(world.coordinator)
     own = reverse("interviews:own-page-enter", args=[token_for(world.application)])
@@ -69,6 +72,19 @@ def test_what_was_typed_stands_there_and_one_press_sends_it():
         assert typed_on(foreign) == []
     assert add(client, world).status_code == 302
     assert Candidate.objects.filter(email="lin@example.net").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_says_nothing_is_not_waited_for():
+    client = client_of(World().coordinator)
+    with database_frozen():
+        begun = time.monotonic()
+        page = client.get("/")
+        assert page.status_code == 503
+        assert (
+            time.monotonic() - begun
+            < 2 * settings.DATABASES["default"]["OPTIONS"]["connect_timeout"]
+        )
 
 
 @pytest.mark.django_db
