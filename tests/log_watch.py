@@ -1,6 +1,6 @@
 """A plugin of pytest that watches the log of the whole run: a line that names a candidate fails a test.
 
-Loaded with `-p tests.log_watch`. Each test's candidates are noted as they are saved. What is watched is
+Loaded with `-p tests.log_watch`. The candidates of a module are noted as they are saved. What is watched is
 what an operator reads: the lines as `hiring.logs.OneLine` writes them. Logs of servers that a test
 starts are looked through with `look`.
 """
@@ -17,6 +17,9 @@ TOKEN = re.compile(
 )
 
 
+SHORTEST = 3  # letters; what is shorter stands in any line
+
+
 class Watch(logging.Handler):
     """`people` are the names and addresses of candidates; `lines` what was logged meanwhile."""
 
@@ -29,11 +32,8 @@ class Watch(logging.Handler):
         self.lines.append(self.format(record))
 
     def note(self, instance, **_):
-        self.people |= {instance.name, instance.call_name, instance.email} - {""}
-
-    def begin(self):
-        self.people.clear()
-        self.lines.clear()
+        words = {instance.name, instance.call_name, instance.email}
+        self.people |= {word for word in words if len(word) >= SHORTEST}
 
     def leaks(self):
         return self.look("\n".join(self.lines)) if self.lines else []
@@ -64,9 +64,14 @@ def _watched_log():
     logging.getLogger().removeHandler(watch)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _people_of_the_module():
+    watch.people.clear()
+
+
 @pytest.fixture(autouse=True)
 def _nobody_in_the_log():
-    watch.begin()
+    watch.lines.clear()
     yield
     leaks = watch.leaks()
     assert leaks == [], "the log names a candidate, or has a link's token"
