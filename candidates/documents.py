@@ -73,7 +73,11 @@ def store(upload, folder=""):
 def _write(path, content):
     where = settings.DOCUMENT_ROOT / path
     where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    where.write_bytes(content)
+    try:
+        where.write_bytes(content)
+    except OSError:  # on a full disk the beginning of a file is in the way of the next one
+        where.unlink(missing_ok=True)
+        raise
     where.chmod(0o600)
 
 

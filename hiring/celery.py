@@ -2,18 +2,32 @@
 
 import os
 import sys
+import time
 
 from celery import Celery
-from celery.signals import worker_init, worker_process_shutdown, worker_ready
+from celery.signals import (
+    heartbeat_sent,
+    setup_logging,
+    worker_init,
+    worker_process_shutdown,
+    worker_ready,
+)
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+
+WORKER = "worker"
 
 app = Celery("unison")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["hiring", "hiring.mail", "candidates", "debriefs"])
 app.conf.beat_schedule = {
-    "heartbeat": {"task": "hiring.mail.tasks.heartbeat", "schedule": 15.0},
+    "heartbeat": {
+        "task": "hiring.mail.tasks.heartbeat",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},  # none piles up while nobody takes it
+    },
     "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
     "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
     "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
@@ -48,3 +62,15 @@ def end_without_documents(**kwargs):
         refuse_to_start()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+
+
+@setup_logging.connect
+def keep_logging(**_):
+    """Celery's own format would write down what a failed task was given: that of LOGGING stands."""
+
+
+@heartbeat_sent.connect
+def note_worker(**_):
+    """A worker of the sweeps says every 2 s that it is there, busy or not; /statusz shows the age."""
+    if app.conf.task_default_queue in app.amqp.queues.consume_from:
+        cache.set(WORKER, time.time(), timeout=3600)

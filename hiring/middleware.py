@@ -1,6 +1,7 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from hiring.acts import record_refusal
+from hiring.cache import LimitsUnknown
 from hiring.exceptions import RuleViolation
 from hiring.typed import words_of
 from hiring.views.errors import (
@@ -22,15 +24,31 @@ from hiring.views.errors import (
     signed_out,
     wrong_method,
 )
+from hiring.views.outages import sign_in_waits
 
+PROBES = {"/healthz", "/readyz"}
 KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept.js numbers the forms that it keeps
+
+
+class ProbeMiddleware:
+    """Balancers ask by address, not by name, and nobody's session matters to them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info in PROBES:
+            request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
 
 
 class RefusalMiddleware:
     """A rule that refuses an act answers 422 with its sentence, where no form showed it.
 
     An address that takes no GET says so in a sentence too, not with an empty page. A NUL in an
-    address is refused here: no text that the database keeps can hold one.
+    address is refused here: no text that the database keeps can hold one. A try to sign in that
+    cannot be counted waits.
     An act that a page refuses somebody (403, 404) stands in the record, as refused acts do.
     """
 
@@ -57,6 +75,8 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):
             return problem(request, 422, "That is not possible", str(exception), again=True)
+        if isinstance(exception, LimitsUnknown):
+            return sign_in_waits(request)
         if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
             record_refusal(request)
         return None

@@ -72,7 +72,7 @@ def database(variable, value, **settings):
         "HOST": server.host,
         "PORT": str(server.port or ""),
         **settings,
-        "OPTIONS": {**server.options, **settings.get("OPTIONS", {})},
+        "OPTIONS": {**settings.get("OPTIONS", {}), **server.options},
     }
 
 

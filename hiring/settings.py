@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from hiring import silence
 from hiring.environment import env, env_bool, env_choice, env_list, env_number
 from hiring.mail.addresses import mailbox
 from hiring.server_urls import bracketed, broker, database, host_names, mail_server, site
@@ -26,6 +27,7 @@ if DEMO and not {SITE_HOST, *ALLOWED_HOSTS} <= {"localhost", "127.0.0.1"}:
         "localhost alone: SITE_URL and ALLOWED_HOSTS name another host."
     )
 BENCH = env_bool("UNISON_BENCH", False)
+STATUS_TOKEN = env("STATUS_TOKEN", "")
 
 INSTALLED_APPS = [
     "hiring",
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hiring.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -98,7 +101,11 @@ DATABASES = {
         env("DATABASE_URL"),
         CONN_MAX_AGE=60,
         CONN_HEALTH_CHECKS=True,
-        OPTIONS={"server_side_binding": True, "prepare_threshold": 3},  # see hiring/connections.py
+        OPTIONS={
+            "connect_timeout": 3,  # seconds; a page that says so is better than one that hangs
+            "server_side_binding": True,
+            "prepare_threshold": 3,  # see hiring/connections.py
+        },
         TEST={"NAME": env("TEST_DATABASE", "test_unison")},
     )
 }
@@ -116,9 +123,9 @@ REDIS_URL = env("REDIS_URL")
 CELERY_BROKER_URL, CELERY_BROKER_USE_SSL = broker("REDIS_URL", REDIS_URL)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "hiring.cache.LimitsCache",
         "LOCATION": [REDIS_URL],  # a string would be cut at the commas of a password
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        "OPTIONS": silence.SOCKETS,
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -232,7 +239,6 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_URL = env("EMAIL_URL", "")  # without it mail is kept, and read at /outbox/
 MAIL = mail_server("EMAIL_URL", EMAIL_URL)
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
@@ -257,6 +263,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
 }
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ROUTES = {"hiring.mail.tasks.heartbeat": {"queue": "heartbeat"}}
 
 LOG_LEVEL = env_choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = {
@@ -265,5 +272,10 @@ LOGGING = {
     "formatters": {"line": {"()": "hiring.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"celery.beat": {"level": "WARNING"}},
+    "loggers": {
+        "celery": {"level": "WARNING"},
+        "django.db.backends": {"level": "INFO"},  # at DEBUG it writes down what a query sends
+        # Gunicorn brings a format of its own, which would write down the address of a link.
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+    },
 }

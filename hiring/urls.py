@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("statusz", health.status, name="statusz"),
     path("hello/", health.hello, name="hello"),
 ]
 
@@ -23,4 +24,4 @@ handler400 = "hiring.views.errors.bad_request"
 handler403 = "hiring.views.errors.permission_denied"
 handler404 = "hiring.views.errors.not_found"
 handler429 = "hiring.views.errors.too_many"
-handler500 = "hiring.views.errors.server_error"
+handler500 = "hiring.views.outages.server_error"

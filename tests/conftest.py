@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from hiring import silence
 from tests import rig
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -65,6 +66,7 @@ def empty_tables():
 @pytest.fixture(autouse=True)
 def _no_limits_from_the_test_before():
     """Rate limits are counted in the cache, by address and person."""
+    silence.forget()
     cache.clear()
 
 

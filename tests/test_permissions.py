@@ -140,7 +140,8 @@ debriefs:offer-renewal           POST   in   in  403  403  404  404  403  404  4
 debriefs:outcome-mail            GET    in   in  403  403  404  403  403  403  404
 debriefs:outcome-mail            POST   in   in  403  403  404  403  403  403  404
 healthz                          GET   200  200  200  200  200  200  200  200  200
-readyz                           GET   503  503  503  503  503  503  503  503  503
+readyz                           GET   200  200  200  200  200  200  200  200  200
+statusz                          GET   404  404  404  404  404  404  404  404  404
 hello                            GET   200  200  200  200  200  200  200  200  200
 """
 
@@ -176,7 +177,7 @@ def status(client, method, path):
     return "in" if to_sign_in else str(response.status_code)
 
 
-def walk(world, only=None):
+def walk(world, only=None, roles=ROLES):
     signed = clients(world)
     for name, takes in names():
         for method in ("GET", "POST"):
@@ -191,7 +192,7 @@ def walk(world, only=None):
                         method,
                         reverse(name, args=world.arguments(name, role) if takes else []),
                     )
-                    for role in ROLES
+                    for role in roles
                 },
             )
 

@@ -10,7 +10,7 @@ import urllib.request
 from . import processes
 from .checkout import ROOT, STATE, alone, explained, keep, recall
 from .processes import StepFailed
-from .programs import PYTHON, beat_command, web_command, worker_command
+from .programs import PYTHON, beat_command, heartbeat_command, web_command, worker_command
 from .services import environment, given, services
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -27,7 +27,7 @@ def prepare(env):
 
 @contextlib.contextmanager
 def programs(env, listener):
-    """Web, worker and beat, as [(name, process)] once the sign-in page answers."""
+    """Web, both workers and beat, as [(name, process)] once the sign-in page answers."""
     running = []
 
     def begin(name, command, **options):
@@ -42,6 +42,7 @@ def programs(env, listener):
         port = listener.getsockname()[1]
         processes.wait_for("The web process", lambda: _answers(port), web, log=STATE / "web.log")
         begin("worker", worker_command())
+        begin("heartbeat", heartbeat_command())
         begin("beat", beat_command())
         yield running
     finally:

@@ -71,6 +71,7 @@ class Cluster:
             "unix_socket_directories": "",
             "shared_buffers": "64MB",
             "max_connections": 60,
+            "log_error_verbosity": "terse",  # what it refuses is not repeated in its log
             **({} if self.durable else {"fsync": "off", "full_page_writes": "off"}),
         }
         flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

@@ -23,6 +23,14 @@ def worker_command():
     ]  # fmt: skip
 
 
+def heartbeat_command():
+    return [
+        PYTHON, "-m", "celery", "-A", "hiring", "worker", "--queues", "heartbeat", "--concurrency",
+        "1", "--pool", "solo", "--hostname", "heartbeat@%h", "--loglevel", "WARNING",
+        "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+
+
 def beat_command():
     return [
         PYTHON, "-m", "celery", "-A", "hiring", "beat", "--loglevel", "WARNING",

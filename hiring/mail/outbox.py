@@ -1,17 +1,15 @@
 """Writing a mail down. The row is the truth; Celery is only a doorbell."""
 
-import logging
 from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+
+from hiring import doorbell
 
 from .kinds import KINDS
 from .models import Mail
-
-logger = logging.getLogger(__name__)
 
 
 def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
@@ -54,10 +52,7 @@ def ring():
     """Wake a worker. A silent broker costs a few seconds until the next sweep, never the act."""
     from .tasks import sweep
 
-    try:
-        sweep.apply_async(retry=False)
-    except OperationalError:
-        logger.warning("the broker did not answer; the next sweep sends what is due")
+    doorbell.send(sweep)
 
 
 ring_after_commit = partial(transaction.on_commit, ring, robust=True)

@@ -28,5 +28,5 @@ def drop_stale():
 
 @shared_task
 def heartbeat():
-    """Beat says through a worker that both are alive; /readyz shows how long ago."""
+    """Beat says that it is alive, through a queue and a worker that no sweep delays."""
     cache.set(HEARTBEAT, time.time(), timeout=3600)

@@ -8,12 +8,10 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
-from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.limits import wait_in_seconds
@@ -33,17 +31,20 @@ def problem(request, status, title, sentence, *, again=False, facts=None, **more
     """
     if is_json_wanted(request):
         return JsonResponse({"sentence": sentence, **(facts or {})}, status=status)
+    context = problem_context(request, status, title, sentence, again=again) | more
+    return render(request, "problem.html", context, status=status)
+
+
+def problem_context(request, status, title, sentence, *, again):
     words = words_of(request)
-    context = {
+    return {
         "status": status,
         "title": title,
         "sentence": sentence,
         "back": _led_here(request),
         "words": words,
         "again": again and bool(words) and not words.has_files and _is_from_here(request),
-        **more,
     }
-    return render(request, "problem.html", context, status=status)
 
 
 def _led_here(request):
@@ -147,16 +148,3 @@ def not_found(request, exception=None):
     return problem(
         request, 404, "Nothing here", "The address is wrong, or the page is not for this account."
     )
-
-
-@requires_csrf_token
-def server_error(request):
-    title, sentence = (
-        "Something broke",
-        "It is on record. Nothing was half done: try again in a minute.",
-    )
-    try:
-        return problem(request, 500, title, sentence, again=True)
-    except DatabaseError:  # who is signed in cannot be asked: the page does without
-        context = {"status": 500, "title": title, "sentence": sentence, "words": words_of(request)}
-        return HttpResponse(render_to_string("problem.html", context), status=500)

@@ -5,7 +5,7 @@ Each drill is a module of this folder with one function that yields Figures; her
 
 import tests.standalone  # noqa: F401  isort: skip
 
-from tests.drills import mail, poison, races, rule, seal, throughput
+from tests.drills import mail, outage, poison, races, rule, seal, throughput
 from tests.figures import run
 
 TABLE = {
@@ -15,6 +15,7 @@ TABLE = {
     "rule": rule.rule,
     "races": races.races,
     "seal": seal.seal,
+    "outage": outage.outage,
 }
 
 if __name__ == "__main__":

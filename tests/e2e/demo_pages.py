@@ -27,6 +27,7 @@ NO_PAGES = {
     "interviews:own-page-entry",
     "healthz",
     "readyz",
+    "statusz",
     "hello",
 }
 ANYBODY = [

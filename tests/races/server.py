@@ -5,6 +5,7 @@ import os
 import secrets
 import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode
 
 from django.test import Client
@@ -12,6 +13,7 @@ from django.test import Client
 from hiring.local.checkout import ROOT
 from hiring.local.processes import free_port, is_listening, start, stop, wait_for
 from hiring.local.programs import web_command
+from tests.log_watch import watch
 
 
 @contextmanager
@@ -25,6 +27,8 @@ def served(port=None):
             yield port, log
         finally:
             stop(web)
+            leaks = watch.look(Path(log.name).read_text())
+            assert leaks == [], "the log of the server names a candidate, or has a link's token"
 
 
 class Browser:

@@ -1,0 +1,96 @@
+"""The last page of all: something broke, or something is away that a page needs.
+
+These pages ask neither the database nor the session, and hold what was typed.
+"""
+
+import errno
+import sys
+
+from django.db import DatabaseError, Error, InterfaceError
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from hiring.cache import LimitsUnknown
+
+from .errors import is_json_wanted, problem, problem_context
+
+RETRY = 10  # seconds
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+AWAY = ("08", "57P", "53")  # SQLSTATE: no connection; shut down or starting; out of room
+BROKE = "Something broke", "It is on record. Nothing was half done: try again in a minute."
+
+
+@requires_csrf_token
+def server_error(request):
+    """Django calls it while it handles the error."""
+    if page := page_for(request, sys.exception()):
+        return page
+    try:
+        return problem(request, 500, *BROKE, again=True)
+    except Error:
+        return _static(request, 500, *BROKE)
+
+
+def page_for(request, error):
+    """The page for an error that an outage explains, or None."""
+    if isinstance(error, LimitsUnknown):
+        return sign_in_waits(request)
+    if is_database_away(error):
+        return database_away(request)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return no_room(request)
+    return None
+
+
+def is_database_away(error):
+    """A lost connection has no SQLSTATE; a statement that was refused or too slow has its own."""
+    if isinstance(error, InterfaceError):
+        return True
+    if not isinstance(error, DatabaseError) or error.__cause__ is None:
+        return False
+    state = error.__cause__.sqlstate
+    return state is None or state.startswith(AWAY)
+
+
+def sign_in_waits(request):
+    return _static(
+        request,
+        503,
+        "Sign-in waits",
+        "Tries to sign in are counted, and the server that counts them is away. Try again in a"
+        " minute. Whoever is signed in can go on working.",
+    )
+
+
+def database_away(request):
+    return _static(
+        request,
+        503,
+        "Unison is away for a moment",
+        "Its database does not answer. Nothing was half done: try again in a minute.",
+    )
+
+
+def no_room(request):
+    return _static(
+        request,
+        507,
+        "There is no room for the file",
+        "Nothing of this form was kept. Send it without the file, or ask whoever runs Unison to make"
+        " room.",
+    )
+
+
+def _static(request, status, title, sentence):
+    """Without context processors: they would ask who is signed in.
+
+    The error may have passed by the middleware that says what is not to be kept.
+    """
+    headers = {"Retry-After": str(RETRY), "Cache-Control": "no-store"}
+    if is_json_wanted(request):
+        return JsonResponse({"sentence": sentence}, status=status, headers=headers)
+    context = problem_context(request, status, title, sentence, again=True)
+    context |= {"request": request, "csrf_token": get_token(request)}
+    return HttpResponse(render_to_string("problem.html", context), status=status, headers=headers)
