@@ -14,6 +14,7 @@ from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import post, readdress
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
+from hiring.signals import person_left, person_returned
 
 VALID = timedelta(days=7)
 
@@ -72,6 +73,7 @@ def deactivate(user, *, by):
     end_sessions(user)
     ask_again(Q(recipient=user))
     record("person.deactivated", actor=by, subject=user)
+    person_left.send(sender=None, user=user, by=by)
 
 
 @act
@@ -80,6 +82,7 @@ def reactivate(user, *, by):
     user.save(update_fields=["is_active", "deactivated_at"])
     ask_again(Q(recipient=user))
     record("person.reactivated", actor=by, subject=user)
+    person_returned.send(sender=None, user=user, by=by)
 
 
 @act

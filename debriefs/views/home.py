@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,6 +28,7 @@ def home(request):
     in_loops = any(rows for rows, _ in shelves.values())
     seats = list(_seats_that_matter(request.user, now)) if in_loops else []
     others = list(_today_in_loops(request.user, now)) if in_loops else []
+    places = list(_places_to_fill(request.user, now)) if in_loops else []
     cards = [seat for seat in seats if seat.owes_card]
     entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
     coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
@@ -46,6 +47,8 @@ def home(request):
         "others_today": others,
         "more_today": others[0].count - len(others) if others else 0,
         "today": len(own_today) + (others[0].count if others else 0),
+        "places": places,
+        "more_places": places[0].count - len(places) if places else 0,
         "to_refine": Stage.objects.to_refine_by(request.user),
         "now": now,
     }
@@ -69,6 +72,13 @@ def _today_in_loops(user, now):
     return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
+def _places_to_fill(user, now):
+    """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
+    gone = Seat.objects.open_places().exclude(role="trainee").select_related("user")
+    found = Interview.objects.short_of_people(user, now).annotate(count=Window(Count("pk")))
+    return found.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
+
+
 def _seats_that_matter(user, now):
     """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
     over = Q(state="invited") & (
@@ -76,6 +86,7 @@ def _seats_that_matter(user, now):
     )
     owes_card = Q(
         Q(state="sat_in") | over,
+        Q(role="interviewer"),
         Q(scorecard=None) | Q(scorecard__submitted_at=None),
         interview__application__state__in=Application.LIVE,
         interview__stage__kind="interview",

@@ -1,8 +1,13 @@
 """Which mails a reader may know of, and whose text they may read."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
+from .kinds import PASSING
+
+HELD_UP = timedelta(days=3)  # how late a mail may go that a passing reason held up
 COORDINATED = []
 KNOWN = []
 """Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
@@ -58,7 +63,10 @@ class MailQuerySet(models.QuerySet):
         )
 
     def open(self, now):
-        """Not gone yet: to go, or dropped before its time, which a returning reason can undo."""
+        """Not gone yet: to go, or dropped before its time or for a reason that passes, which can be
+        undone."""
+        in_time = Q(due_at__gt=now) | Q(due_at__gt=now - HELD_UP, reason__in=PASSING)
         return self.filter(
-            Q(state="due", waits=True) | Q(state="dropped", due_at__gt=now, waits=False)
+            Q(state="due", waits=True)
+            | Q(state="dropped", due_at__gt=now - HELD_UP, waits=False) & in_time
         )

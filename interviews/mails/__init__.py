@@ -1,8 +1,10 @@
 """Mails of the loop: what is planned, moved, cancelled; what is about to be, and what is owed."""
 
 from . import kinds  # noqa: F401 registers them
-from .letters import where_of
-from .people import coordinators_of, managers_of
+from .entries import follow
+from .leaving import announce_back, announce_gone, announce_stuck
+from .letters import own_entry
+from .people import coordinators_of, managers_of, planners_of
 from .posting import (
     announce_cancelled,
     announce_moved,
@@ -10,24 +12,29 @@ from .posting import (
     announce_swapped,
     ask_to_choose,
     send_own_link,
-    tell_who_owes,
     told_absent,
     told_recused,
     told_unfit,
 )
+from .reminders import tell_who_owes
 
 __all__ = [
+    "announce_back",
     "announce_cancelled",
+    "announce_gone",
+    "announce_stuck",
     "announce_moved",
     "announce_planned",
     "announce_swapped",
     "ask_to_choose",
     "coordinators_of",
+    "follow",
     "managers_of",
+    "own_entry",
+    "planners_of",
     "send_own_link",
     "tell_who_owes",
     "told_absent",
     "told_recused",
     "told_unfit",
-    "where_of",
 ]
