@@ -1,6 +1,6 @@
 """In whose calendar an interview stands: told by the mails that went out, one UID for all of them."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from hiring.mail.models import Mail
 
@@ -11,14 +11,14 @@ CANCELLING = ["cancellation_candidate", "cancellation_panel"]
 def holders_of(interview):
     """Ids of the seats whose calendar has the interview, with None for the candidate's.
 
-    What is on its way at this moment counts as gone: a cancellation of too little leaves an entry
-    standing, one of too much says nothing new.
+    An invitation on its way at this moment counts as gone: a cancellation of too little leaves an
+    entry standing, one of too much says nothing new. A cancellation counts from when it is written.
     """
+    gone = Q(kind__in=INVITING, state__in=["sent", "sending"])
     rows = Mail.objects.filter(
+        gone | Q(kind__in=CANCELLING, state__in=["due", "sending", "sent"]),
         application_id=interview.application_id,
         refs__interview=interview.pk,
-        kind__in=INVITING + CANCELLING,
-        state__in=["sent", "sending"],
     ).order_by(F("settled_at").asc(nulls_last=True), "pk")
     holds = {}
     for kind, refs in rows.values_list("kind", "refs"):
