@@ -15,7 +15,7 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
 from hiring.scale import Score
-from interviews.mails import coordinators_of, managers_of
+from interviews.mails import coordinators_of, managers_of, managers_to_tell
 
 from . import gate
 from .models import Reveal, Vote
@@ -328,4 +328,10 @@ register(
 )
 register("receipt", label="Receipt of a vote", audience="own", letter=receipt)
 register("withdrawn", label="Withdrawal", audience="scheduling", letter=withdrawn_letter)
-register("outcome", label="Outcome", audience="closing", letter=outcome)
+register(
+    "outcome",
+    label="Outcome",
+    audience="closing",
+    letter=outcome,
+    answer_for=managers_to_tell,
+)

@@ -3,6 +3,7 @@
 from django.dispatch import receiver
 
 from candidates.signals import manager_appointed
+from hiring.mail.signals import mail_failed
 from hiring.signals import person_left, person_returned
 
 from . import mails
@@ -25,3 +26,8 @@ def after_leaving(sender, user, by, **kwargs):
 @receiver(person_returned)
 def after_return(sender, user, by, **kwargs):
     leaving.return_places(user, by=by)
+
+
+@receiver(mail_failed)
+def after_failure(sender, mail, **kwargs):
+    mails.tell_of_failure(mail)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from candidates.models import Application, Opening
 from hiring.paging import moment_and_id
+from interviews.mails import undelivered_of
 from interviews.models import Interview, Seat, Stage
 
 from ..models import Vote
@@ -34,6 +35,7 @@ def home(request):
     coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
     own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
     most = None if request.GET.get("owed") == "all" else OWED
+    undelivered = undelivered_of(request.user) if in_loops else []
     context = {
         "at_home": True,
         "owed_cards": cards[:most],
@@ -49,6 +51,8 @@ def home(request):
         "today": len(own_today) + (others[0].count if others else 0),
         "places": places,
         "more_places": places[0].count - len(places) if places else 0,
+        "undelivered": undelivered[:SHOWN],
+        "more_undelivered": len(undelivered[SHOWN:]),
         "to_refine": Stage.objects.to_refine_by(request.user),
         "now": now,
     }

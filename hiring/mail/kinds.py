@@ -36,7 +36,8 @@ class Kind:
 
     `due` gives the time of a mail that waits, after its reader moved to another zone. `hours` gives
     (zone, instant) of a reminder, which keeps out of the night there unless that comes before the
-    morning. `to_leavers` goes to deactivated people too.
+    morning. `to_leavers` goes to deactivated people too. `answer_for` gives the users who are told
+    when it failed.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     due: Callable | None = None
     hours: Callable | None = None
     to_leavers: bool = False
+    answer_for: Callable | None = None
 
 
 KINDS: dict[str, Kind] = {}

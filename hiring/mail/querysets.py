@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from .kinds import PASSING
 
@@ -60,6 +61,14 @@ class MailQuerySet(models.QuerySet):
         """Due, or claimed by a sender whose lease has run out."""
         return self.filter(
             Q(state="due", due_at__lte=now) | Q(state="sending", lease_until__lte=now), waits=True
+        )
+
+    def failed_since(self, moment):
+        """Given up since then. The word itself, not a value passed in, lets a kept plan use the
+        index of the few that are."""
+        return self.filter(
+            RawSQL("hiring_mail.state = 'failed'", (), output_field=models.BooleanField()),
+            settled_at__gt=moment,
         )
 
     def open(self, now):

@@ -99,14 +99,24 @@ def _open(mails):
     return mails.open(timezone.now()).select_related("recipient")
 
 
-def _settle(mails):
+def standing(mails):
+    """Those of these mails that still make sense."""
+    return [mail for mail, reason in _judged(list(mails)) if not reason]
+
+
+def _judged(mails):
+    """(mail, why it makes no sense or "") of each that can be judged."""
     gather(mails)
-    dropped, back = defaultdict(list), []
     for mail in mails:
         try:
-            reason = gone(mail)
+            yield mail, gone(mail)
         except LookupError:
-            continue  # it names a row or a kind that is not there: sending says so
+            continue  # it names a row that is not there: sending says so
+
+
+def _settle(mails):
+    dropped, back = defaultdict(list), []
+    for mail, reason in _judged(mails):
         if reason and mail.state == Mail.State.DUE:
             dropped[reason].append(mail.pk)
         elif not reason and mail.state == Mail.State.DROPPED:

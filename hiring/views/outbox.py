@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.access import require
-from hiring.mail.kinds import KINDS
+from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
 from hiring.mail.querysets import candidate_names
@@ -49,7 +49,7 @@ def mail(request, public_id):
     context = {
         **_listing(request),
         "mail": found,
-        "kind": KINDS[found.kind],
+        "kind": kind_of(found.kind),
         "candidate": candidate_names(request.user, [found]).get(found.application_id),
         "is_readable": found.is_readable_by(request.user),
         "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,

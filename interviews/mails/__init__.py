@@ -2,6 +2,7 @@
 
 from . import kinds  # noqa: F401 registers them
 from .entries import follow
+from .failures import managers_to_tell, tell_of_failure, undelivered_of
 from .leaving import announce_back, announce_gone, announce_stuck
 from .letters import own_entry
 from .people import coordinators_of, managers_of, planners_of
@@ -30,11 +31,14 @@ __all__ = [
     "coordinators_of",
     "follow",
     "managers_of",
+    "managers_to_tell",
     "own_entry",
     "planners_of",
     "send_own_link",
     "tell_who_owes",
+    "tell_of_failure",
     "told_absent",
     "told_recused",
     "told_unfit",
+    "undelivered_of",
 ]

@@ -4,7 +4,7 @@ from functools import partial
 
 from hiring.mail.kinds import register
 
-from . import hours, letters, notices, standing
+from . import failures, hours, letters, notices, standing
 
 scheduling = partial(register, audience="scheduling")
 personal = partial(register, audience="personal")
@@ -15,18 +15,26 @@ for kind, label in [
     ("invitation_panel", "Invitation, panel"),
     ("change_panel", "Change, panel"),
 ]:
-    scheduling(kind, label=label, letter=getattr(letters, kind), condition=standing.still_planned)
+    scheduling(
+        kind,
+        label=label,
+        letter=getattr(letters, kind),
+        condition=standing.still_planned,
+        answer_for=failures.planners_to_tell,
+    )
 scheduling(
     "cancellation_candidate",
     label="Cancellation",
     letter=letters.cancellation_candidate,
     condition=standing.still_cancelled,
+    answer_for=failures.planners_to_tell,
 )
 scheduling(
     "cancellation_panel",
     label="Cancellation, panel",
     letter=letters.cancellation_panel,
     condition=standing.still_cancelled,
+    answer_for=failures.planners_to_tell,
     to_leavers=True,  # their calendar, not their account: it goes only where the invitation went
 )
 scheduling(
@@ -80,6 +88,7 @@ scheduling(
     label="Choose a time",
     letter=letters.choose_time,
     condition=standing.still_unanswered,
+    answer_for=failures.planners_to_tell,
 )
 scheduling(
     "choose_time_reminder",
@@ -97,4 +106,15 @@ scheduling(
     condition=standing.still_stuck,
 )
 scheduling("times_unfit", label="No time fits", letter=notices.times_unfit)
-scheduling("own_link", label="Link to their page", letter=letters.own_link)
+scheduling(
+    "own_link",
+    label="Link to their page",
+    letter=letters.own_link,
+    answer_for=failures.planners_to_tell,
+)
+scheduling(
+    "not_delivered",
+    label="Not delivered",
+    letter=notices.not_delivered,
+    condition=failures.still_failed,
+)

@@ -5,10 +5,10 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 
 from hiring.mail.kinds import Letter, kind_of
-from hiring.mail.models import Mail
 from hiring.names import isolated
 
 from ..models import Recusal
+from .failures import failed_mail
 from .letters import people_of, when_for
 from .standing import asked_for_card, choice_of, interview_of, seat_of
 
@@ -101,7 +101,7 @@ def recused(mail):
 
 def not_delivered(mail):
     """A mail of planning that failed; what its text was stands in the outbox."""
-    failed = Mail.objects.get(pk=mail.refs["mail"])
+    failed = failed_mail(mail)
     to = isolated(failed.recipient_name or failed.recipient_email)
     return Letter(
         subject=f"Not delivered: {kind_of(failed.kind).label} to {failed.recipient_name}",

@@ -1,0 +1,5 @@
+"""Facts of the outbox that other apps act on."""
+
+from django.dispatch import Signal
+
+mail_failed = Signal()  # sender=Mail, mail: after it was settled as failed
