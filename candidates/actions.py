@@ -62,11 +62,9 @@ def add_candidate(
     """
     if opening.state != Opening.State.OPEN:
         raise RuleViolation("This opening is no longer open.")
-    candidate = Candidate.objects.filter(email__iexact=email).first()
+    candidate = Candidate.objects.filter(email=email).first()
     if candidate is None:
-        candidate = Candidate.objects.create(
-            name=name, email=email.lower(), created_by=by, **details
-        )
+        candidate = Candidate.objects.create(name=name, email=email, created_by=by, **details)
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by
     )

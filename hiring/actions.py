@@ -11,6 +11,7 @@ from hiring.accounts import hash_token
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.mail.addresses import one_form
 from hiring.mail.outbox import post, readdress
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
@@ -22,17 +23,18 @@ VALID = timedelta(days=7)
 @act
 def invite(*, email, name, is_admin, by):
     """Mail somebody a link that opens the sign-up form once, for a week. An older one dies."""
-    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
+    email = one_form(email)
+    Invitation.objects.filter(email=email, accepted_at=None).delete()
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        email=email.lower(),
+        email=email,
         name=name,
         is_admin=is_admin,
         invited_by=by,
         token_hash=hash_token(token),
         expires_at=timezone.now() + VALID,
     )
-    ask_again(Q(kind="join", recipient_email__iexact=email))
+    ask_again(Q(kind="join", recipient_email=email))
     record("person.invited", actor=by, subject=invitation)
     post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
@@ -45,16 +47,17 @@ def change_address(user, *, email, by):
     Older addresses no longer sign in, links and codes mailed to them are void, and an open
     invitation to the new one is too. Raises RuleViolation when somebody else has the address.
     """
+    email = one_form(email)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     others = User.objects.exclude(pk=user.pk)
-    if others.filter(Q(email=email) | Q(emailaddress__email__iexact=email)).exists():
+    if others.filter(Q(email=email) | Q(emailaddress__email=email)).exists():
         raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
     user.emailaddress_set.all().delete()
     user.emailaddress_set.create(email=email, verified=True, primary=True)
-    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
-    ask_again(Q(kind="join", recipient_email__iexact=email))
+    Invitation.objects.filter(email=email, accepted_at=None).delete()
+    ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
     record("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
