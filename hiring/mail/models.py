@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from .addresses import ascii_domain
 from .kinds import LOOKUPS
-from .querysets import MailQuerySet
+from .querysets import MailManager
 
 
 class Mail(models.Model):
@@ -60,7 +60,7 @@ class Mail(models.Model):
         "states could not use one on `state`.",
     )
 
-    objects = MailQuerySet.as_manager()
+    objects = MailManager()
 
     class Meta:
         constraints = [

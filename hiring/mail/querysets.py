@@ -26,7 +26,16 @@ def candidate_names(user, mails):
     return names
 
 
+BODIES = ["text", "html", "calendar"]
+"""Columns of a mail as it went out: some MB each where somebody pasted a lot."""
+
+
 class MailQuerySet(models.QuerySet):
+    def with_bodies(self):
+        """For the page of one mail. Everything else goes without: a list of large ones fills a
+        process."""
+        return self.defer(None)
+
     def visible_to(self, user):
         """The rows this person may know of: their own, and those of the loops they coordinate.
 
@@ -79,3 +88,8 @@ class MailQuerySet(models.QuerySet):
             Q(state="due", waits=True)
             | Q(state="dropped", due_at__gt=now - HELD_UP, waits=False) & in_time
         )
+
+
+class MailManager(models.Manager.from_queryset(MailQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().defer(*BODIES)

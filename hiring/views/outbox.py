@@ -45,7 +45,8 @@ def outbox(request):
 @require_safe
 def mail(request, public_id):
     """One mail beside the list. Its text only for whoever may read it."""
-    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    mails = Mail.objects.visible_to(request.user).with_bodies()
+    found = get_object_or_404(mails, public_id=public_id)
     context = {
         **_listing(request),
         "mail": found,
@@ -129,7 +130,8 @@ def body(request, public_id):
 
     Its links open in the whole window: no page of ours shows itself in a frame.
     """
-    found = get_object_or_404(Mail.objects.readable_by(request.user), public_id=public_id)
+    mails = Mail.objects.readable_by(request.user).with_bodies()
+    found = get_object_or_404(mails, public_id=public_id)
     return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
 
 
