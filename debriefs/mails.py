@@ -15,7 +15,7 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
 from hiring.scale import Score
-from interviews.mails import coordinators_of, managers_of, managers_to_tell
+from interviews.mails import contact_of, coordinators_of, managers_of, managers_to_tell
 
 from . import gate
 from .models import Reveal, Vote
@@ -114,13 +114,13 @@ def withdrawn(application, *, by):
             _once("withdrawn", application, user)
 
 
-def outcome_to_candidate(application, *, text):
+def outcome_to_candidate(application, *, text, by):
     """The manager's own words; the only mail that tells a candidate how it ended."""
     candidate = application.candidate
     post(
         "outcome",
         to=(candidate.name, candidate.email),
-        refs={"text": text},
+        refs={"text": text, "by": by.pk},
         application_id=application.pk,
     )
 
@@ -280,7 +280,14 @@ def outcome(mail):
         paragraphs=[mail.refs["text"]],
         button=("Your page", own_page_address(application)),
         greeting=application.candidate.called,
+        reply_to=_writer_of(mail, application),
     )
+
+
+def _writer_of(mail, application):
+    """Whoever wrote to the candidate gets the answer, while they are here."""
+    writer = User.objects.filter(pk=mail.refs.get("by"), is_active=True).first()
+    return (writer.name, writer.email) if writer else contact_of(application)
 
 
 register(

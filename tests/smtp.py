@@ -10,10 +10,12 @@ from hiring.local.processes import free_port
 class Sink:
     """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK".
 
-    `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken.
+    `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken. Without `eight_bits` it offers no
+    8BITMIME.
     """
 
-    def __init__(self, *, smtputf8=True):
+    def __init__(self, *, smtputf8=True, eight_bits=True):
+        self.eight_bits = eight_bits
         self.contents = []
         self.envelopes = []
         self.parsed = []
@@ -40,6 +42,10 @@ class Sink:
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": self.port,
         }
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [line for line in responses if self.eight_bits or "8BITMIME" not in line]
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if line := self.answers.get(address):

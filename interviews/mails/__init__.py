@@ -5,7 +5,7 @@ from .entries import follow
 from .failures import managers_to_tell, tell_of_failure, undelivered_of
 from .leaving import announce_back, announce_gone, announce_stuck
 from .letters import own_entry
-from .people import coordinators_of, managers_of, planners_of
+from .people import contact_of, coordinators_of, managers_of, planners_of
 from .posting import (
     announce_cancelled,
     announce_moved,
@@ -28,6 +28,7 @@ __all__ = [
     "announce_planned",
     "announce_swapped",
     "ask_to_choose",
+    "contact_of",
     "coordinators_of",
     "follow",
     "managers_of",
