@@ -6,7 +6,7 @@ from django.utils import timezone
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from hiring.mail.outbox import readdress
+from hiring.mail.outbox import readdress, reschedule
 from hiring.mail.reasons import ask_again
 
 from . import documents
@@ -95,6 +95,8 @@ def correct_details(application, *, by, **details):
     own = candidate.applications.values_list("pk", flat=True)
     whose = Q(application_id__in=list(own), recipient=None)
     readdress(whose, to=(candidate.name, candidate.email))
+    if "zone" in changed:
+        reschedule(whose)
     record(
         "candidate.corrected",
         actor=by,
@@ -111,6 +113,8 @@ def keep_own_details(application, *, call_name, zone):
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
     candidate.call_name, candidate.zone, candidate.zone_is_theirs = call_name, zone, True
     candidate.save(update_fields=["call_name", "zone", "zone_is_theirs"])
+    own = candidate.applications.values_list("pk", flat=True)
+    reschedule(Q(application_id__in=list(own), recipient=None))
     record("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
 
 

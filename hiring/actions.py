@@ -12,7 +12,7 @@ from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 from hiring.mail.addresses import one_form
-from hiring.mail.outbox import post, readdress
+from hiring.mail.outbox import post, readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 from hiring.signals import person_left, person_returned
@@ -62,6 +62,21 @@ def change_address(user, *, email, by):
     record("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
         post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
+
+
+@act
+def save_settings(user, *, name, zone, theme):
+    """Their name, zone and look; what waits for them goes at the hours of that zone."""
+    moved = zone != user.zone
+    user.name, user.zone, user.theme = name, zone, theme
+    user.save(update_fields=["name", "zone", "theme"])
+    if moved:
+        keep_hours_of(user)
+
+
+def keep_hours_of(user):
+    """After they moved to another zone: what waits for them, and what is told of them."""
+    reschedule(Q(recipient=user) | Q(refs__of=user.pk))
 
 
 @act
