@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .addresses import ascii_domain
-from .kinds import LOOKUPS
+from .kinds import LOOKUPS, PASSING
 from .querysets import MailManager
 
 
@@ -85,6 +85,11 @@ class Mail(models.Model):
 
     def __str__(self):
         return f"{self.kind} to {self.recipient_name}"
+
+    @property
+    def is_held(self):
+        """Dropped for a reason that passes: it goes late."""
+        return self.state == self.State.DROPPED and self.reason in PASSING
 
     def is_readable_by(self, user):
         """Of a mail that came through `visible_to(user)`: whether its text may be read, too."""

@@ -6,6 +6,12 @@ from django.db import migrations, models
 import hiring.mail.columns
 from hiring.mail.columns import in_one_form, respell
 
+# Earlier versions kept what the library raised: "(111, 'Connection refused')", "(451, b'busy')".
+WORDS = """
+UPDATE hiring_mail SET reason = 'The mail server did not take it.'
+WHERE reason LIKE 'The mail server did not take it: %'
+"""
+
 
 def respell_people(apps, schema_editor):
     alias = schema_editor.connection.alias
@@ -30,6 +36,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint("user", in_one_form("user_email_in_one_form")),
         migrations.AddConstraint("invitation", in_one_form("invitation_email_in_one_form")),
+        migrations.RunSQL(WORDS, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(

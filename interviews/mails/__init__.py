@@ -18,6 +18,7 @@ from .posting import (
     told_unfit,
 )
 from .reminders import tell_who_owes
+from .standing import when_asked
 
 __all__ = [
     "announce_back",
@@ -42,4 +43,5 @@ __all__ = [
     "told_recused",
     "told_unfit",
     "undelivered_of",
+    "when_asked",
 ]

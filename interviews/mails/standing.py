@@ -79,6 +79,11 @@ def choice_of(mail):
     return mail.about("choice")
 
 
+def when_asked(choice):
+    """When the mail that asks the candidate to choose went out; None before that."""
+    return _choices([choice.pk])[choice.pk].asked_at
+
+
 def asked_for_card(mail):
     """When the holder of the seat was asked for their scorecard, by mails that went."""
     mail.refs.setdefault("asked", mail.refs["seat"])

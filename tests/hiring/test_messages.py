@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from debriefs import actions as debriefs
 from hiring import actions as people
-from hiring.mail.kinds import Letter
+from hiring.mail.kinds import Letter, kind_of
 from hiring.mail.messages import message_of, write
 from hiring.mail.outbox import post
 from hiring.mail.sending import send_due
@@ -85,6 +85,25 @@ def test_a_text_that_asks_for_an_answer_says_whom_it_reaches(settings):
     assert (thanks.display_name, thanks.addr_spec) == (world.manager.name, world.manager.email)
     changed = next(a for subject, a in answers.items() if subject.startswith("Changed"))
     assert changed.addr_spec == world.coordinator.email
+
+
+def test_every_reason_and_every_text_is_for_people(settings):
+    """No exception, class, bytes or empty value of Python in what the outbox shows and mails say."""
+    with Sink() as sink:
+        use(settings, sink)
+        world = busy_world()
+        world.plan(world.stages[0], [world.ada], world.apply("Left Lea"))
+        people.deactivate(world.ada, by=world.admin)
+        send_due()
+    python = re.compile(
+        r"\bb'|<class|\bNone\b|Error\b|Exception|\(\d+, |<[\w.]+ object|datetime\.|\{\}|\[\]"
+    )
+    rows = list(Mail.objects.with_bodies())
+    assert len({mail.reason for mail in rows}) > 4
+    for mail in rows:
+        assert re.fullmatch(r"(It|[A-Z][\w’]*)\b.*\.|", mail.reason), mail.reason
+        for text in (mail.reason, mail.subject, mail.text, kind_of(mail.kind).label):
+            assert not python.search(text), text
 
 
 def test_an_answer_reaches_who_schedules_now(settings):

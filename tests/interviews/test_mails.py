@@ -191,7 +191,12 @@ def test_what_an_outage_held_until_the_night_goes_in_the_morning(world, clock):
     clock.move_to(datetime(2027, 3, 2, 23, 0, tzinfo=UTC))
     send_due()
     held = Mail.objects.get(kind="scorecard_owed", recipient=world.ada, refs__step=0)
-    assert (held.state, held.reason) == ("dropped", NIGHT)
+    assert (held.is_held, held.reason) == (True, NIGHT)
+    client = Client()
+    client.force_login(world.coordinator)
+    page = client.get(f"/outbox/{held.public_id}/").content.decode()
+    assert "Waits since" in page
+    assert NIGHT in page
     for clock_time in (3, 7):
         clock.move_to(datetime(2027, 3, 3, clock_time, 59, tzinfo=UTC))
         drop_stale()
