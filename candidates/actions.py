@@ -6,7 +6,7 @@ from django.utils import timezone
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from hiring.mail.outbox import readdress
+from hiring.mail.outbox import readdress, reschedule
 from hiring.mail.reasons import ask_again
 
 from . import documents
@@ -62,11 +62,9 @@ def add_candidate(
     """
     if opening.state != Opening.State.OPEN:
         raise RuleViolation("This opening is no longer open.")
-    candidate = Candidate.objects.filter(email__iexact=email).first()
+    candidate = Candidate.objects.filter(email=email).first()
     if candidate is None:
-        candidate = Candidate.objects.create(
-            name=name, email=email.lower(), created_by=by, **details
-        )
+        candidate = Candidate.objects.create(name=name, email=email, created_by=by, **details)
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by
     )
@@ -97,6 +95,8 @@ def correct_details(application, *, by, **details):
     own = candidate.applications.values_list("pk", flat=True)
     whose = Q(application_id__in=list(own), recipient=None)
     readdress(whose, to=(candidate.name, candidate.email))
+    if "zone" in changed:
+        reschedule(whose)
     record(
         "candidate.corrected",
         actor=by,
@@ -113,6 +113,8 @@ def keep_own_details(application, *, call_name, zone):
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
     candidate.call_name, candidate.zone, candidate.zone_is_theirs = call_name, zone, True
     candidate.save(update_fields=["call_name", "zone", "zone_is_theirs"])
+    own = candidate.applications.values_list("pk", flat=True)
+    reschedule(Q(application_id__in=list(own), recipient=None))
     record("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
 
 

@@ -51,4 +51,5 @@ register(
     audience="personal",
     letter=manager_missing,
     condition=_still_missing,
+    hours=lambda mail: (mail.recipient.zone, None),
 )

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.names import NameColumn
 
 from .querysets import ApplicationQuerySet, CandidateQuerySet, DocumentQuerySet, OpeningQuerySet
@@ -77,7 +78,7 @@ class Candidate(models.Model):
 
     name = NameColumn()
     call_name = NameColumn(blank=True, help_text="How we address them; empty: by the whole name")
-    email = models.EmailField()
+    email = AddressColumn()
     phone = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     zone_is_theirs = models.BooleanField(default=False, help_text="They chose it themselves")
@@ -93,7 +94,10 @@ class Candidate(models.Model):
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_candidate_per_email")]
+        constraints = [
+            in_one_form("candidate_email_in_one_form"),
+            models.UniqueConstraint(Lower("email"), name="one_candidate_per_email"),
+        ]
 
     def __str__(self):
         return self.name

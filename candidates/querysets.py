@@ -23,6 +23,10 @@ SIGHT = [
 """What every application comes with that was fetched for a reader: columns of `Sight`."""
 
 
+PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
+"""Whose planning it is, of `Sight`: a coordinator's while nothing could be refused for a verdict."""
+
+
 def related(queryset, name):
     """The manager of the model behind a relation; models import this module, not the reverse."""
     return queryset.model._meta.get_field(name).related_model.objects
@@ -87,6 +91,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Ids of the applications whose scheduling this person runs."""
         openings = related(self, "opening").run_by(user, "coordinator", "manager")
         return self.filter(opening__in=openings.values("pk")).values("pk")
+
+    def planned_by(self, user):
+        """Ids of the applications whose interviews this person may plan, as `may_plan` says."""
+        return self.sights(user).filter(PLANS).values("application")
 
     def candidate_names(self, user, ids):
         """{id: name of the candidate} of those among `ids` that this person may open."""

@@ -190,7 +190,7 @@ def candidate_new(request, pk):
 
 def _choice(request, opening, form):
     """What to choose between when the address is that of somebody known, or None."""
-    known = Candidate.objects.filter(email__iexact=form.cleaned_data["email"]).first()
+    known = Candidate.objects.filter(email=form.cleaned_data["email"]).first()
     if known is None:
         return None
     sees_needs = opening.members.filter(user=request.user, role="coordinator").exists()

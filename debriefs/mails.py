@@ -1,5 +1,6 @@
 """Mails of the debrief. None carries what is sealed to its reader: that is asked again at sending."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
 from hiring.scale import Score
-from interviews.mails import coordinators_of, managers_of
+from interviews.mails import contact_of, coordinators_of, managers_of, managers_to_tell
 
 from . import gate
 from .models import Reveal, Vote
@@ -32,9 +33,14 @@ def debrief_opened(application):
 
 def ask_for_entry(application, user):
     """Now, and once more after a working day. Whoever joins an open debrief is asked then."""
-    _once("debrief_open", application, user)
-    later = add_working_hours(timezone.now(), WORKING_DAY, user.zone)
-    _once("entry_owed", application, user, due_at=later)
+    now = timezone.now()
+    _once("debrief_open", application, user, since=now.timestamp())
+    later = _asked_again(now, user.zone)
+    _once("entry_owed", application, user, due_at=later, since=now.timestamp())
+
+
+def _asked_again(asked, zone):
+    return add_working_hours(asked, WORKING_DAY, zone)
 
 
 def entry_due(user, application):
@@ -114,22 +120,22 @@ def withdrawn(application, *, by):
             _once("withdrawn", application, user)
 
 
-def outcome_to_candidate(application, *, text):
+def outcome_to_candidate(application, *, text, by):
     """The manager's own words; the only mail that tells a candidate how it ended."""
     candidate = application.candidate
     post(
         "outcome",
         to=(candidate.name, candidate.email),
-        refs={"text": text},
+        refs={"text": text, "by": by.pk},
         application_id=application.pk,
     )
 
 
-def _once(kind, application, user, *, step="", due_at=None, key=""):
+def _once(kind, application, user, *, step="", due_at=None, key="", **refs):
     post(
         kind,
         to=user,
-        refs={"application": application.pk},
+        refs={"application": application.pk, **refs},
         due_at=due_at,
         application_id=application.pk,
         dedup_key=key or f"{kind}:{application.pk}:{user.pk}:{step}",
@@ -159,6 +165,25 @@ def _entry_still_owed(mail):
     if mail.recipient_id not in gate.voter_ids(application):
         return "This person owes no entry any more."
     return ""
+
+
+def _asked_once(mail):
+    """After an outage of more than a day the later of the two asks alone."""
+    again = _entry_due(mail)
+    if again is not None and again <= timezone.now():
+        return "A later reminder goes in its place."
+    return _entry_still_owed(mail)
+
+
+def _entry_due(mail):
+    """When the entry is asked for again; None of a mail of an earlier version."""
+    if "since" not in mail.refs:
+        return None
+    return _asked_again(datetime.fromtimestamp(mail.refs["since"], UTC), mail.recipient.zone)
+
+
+def _hours(mail):
+    return mail.recipient.zone, None
 
 
 def _manager_unsealed(mail):
@@ -280,7 +305,14 @@ def outcome(mail):
         paragraphs=[mail.refs["text"]],
         button=("Your page", own_page_address(application)),
         greeting=application.candidate.called,
+        reply_to=_writer_of(mail, application),
     )
+
+
+def _writer_of(mail, application):
+    """Whoever wrote to the candidate gets the answer, while they are here."""
+    writer = User.objects.filter(pk=mail.refs.get("by"), is_active=True).first()
+    return (writer.name, writer.email) if writer else contact_of(application)
 
 
 register(
@@ -288,7 +320,7 @@ register(
     label="Debrief is open",
     audience="personal",
     letter=debrief_open,
-    condition=_entry_still_owed,
+    condition=_asked_once,
 )
 register(
     "entry_owed",
@@ -297,6 +329,8 @@ register(
     letter=entry_owed,
     condition=_entry_still_owed,
     when="if the entry is not in by then",
+    due=_entry_due,
+    hours=_hours,
 )
 register(
     "no_given",
@@ -328,4 +362,10 @@ register(
 )
 register("receipt", label="Receipt of a vote", audience="own", letter=receipt)
 register("withdrawn", label="Withdrawal", audience="scheduling", letter=withdrawn_letter)
-register("outcome", label="Outcome", audience="closing", letter=outcome)
+register(
+    "outcome",
+    label="Outcome",
+    audience="closing",
+    letter=outcome,
+    answer_for=managers_to_tell,
+)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from hiring.forms import ZoneField
+from hiring.mail.addresses import one_form
 from hiring.mail.outbox import post
 from hiring.models import Invitation, User
 from hiring.names import NameField
@@ -40,7 +41,13 @@ class AccountAdapter(DefaultAccountAdapter):
         invitation = open_invitation(self.request)
         if self.request.path.startswith("/accounts/signup") and invitation:
             return invitation.email
-        return super().clean_email(email).lower()
+        return one_form(super().clean_email(email))
+
+    def authenticate(self, request, **credentials):
+        """By any spelling of the address."""
+        if "email" in credentials:
+            credentials["email"] = one_form(credentials["email"])
+        return super().authenticate(request, **credentials)
 
     def send_mail(self, template_prefix, email, context):
         """Codes and links go the way of all mail: written down first, tried again, kept in view."""

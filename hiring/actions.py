@@ -11,9 +11,11 @@ from hiring.accounts import hash_token
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
-from hiring.mail.outbox import post, readdress
+from hiring.mail.addresses import one_form
+from hiring.mail.outbox import post, readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
+from hiring.signals import person_left, person_returned
 
 VALID = timedelta(days=7)
 
@@ -21,17 +23,18 @@ VALID = timedelta(days=7)
 @act
 def invite(*, email, name, is_admin, by):
     """Mail somebody a link that opens the sign-up form once, for a week. An older one dies."""
-    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
+    email = one_form(email)
+    Invitation.objects.filter(email=email, accepted_at=None).delete()
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        email=email.lower(),
+        email=email,
         name=name,
         is_admin=is_admin,
         invited_by=by,
         token_hash=hash_token(token),
         expires_at=timezone.now() + VALID,
     )
-    ask_again(Q(kind="join", recipient_email__iexact=email))
+    ask_again(Q(kind="join", recipient_email=email))
     record("person.invited", actor=by, subject=invitation)
     post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
@@ -44,20 +47,36 @@ def change_address(user, *, email, by):
     Older addresses no longer sign in, links and codes mailed to them are void, and an open
     invitation to the new one is too. Raises RuleViolation when somebody else has the address.
     """
+    email = one_form(email)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     others = User.objects.exclude(pk=user.pk)
-    if others.filter(Q(email=email) | Q(emailaddress__email__iexact=email)).exists():
+    if others.filter(Q(email=email) | Q(emailaddress__email=email)).exists():
         raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
     user.emailaddress_set.all().delete()
     user.emailaddress_set.create(email=email, verified=True, primary=True)
-    Invitation.objects.filter(email__iexact=email, accepted_at=None).delete()
-    ask_again(Q(kind="join", recipient_email__iexact=email))
+    Invitation.objects.filter(email=email, accepted_at=None).delete()
+    ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
     record("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
         post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
+
+
+@act
+def save_settings(user, *, name, zone, theme):
+    """Their name, zone and look; what waits for them goes at the hours of that zone."""
+    moved = zone != user.zone
+    user.name, user.zone, user.theme = name, zone, theme
+    user.save(update_fields=["name", "zone", "theme"])
+    if moved:
+        keep_hours_of(user)
+
+
+def keep_hours_of(user):
+    """After they moved to another zone: what waits for them, and what is told of them."""
+    reschedule(Q(recipient=user) | Q(refs__of=user.pk))
 
 
 @act
@@ -72,6 +91,7 @@ def deactivate(user, *, by):
     end_sessions(user)
     ask_again(Q(recipient=user))
     record("person.deactivated", actor=by, subject=user)
+    person_left.send(sender=None, user=user, by=by)
 
 
 @act
@@ -80,6 +100,7 @@ def reactivate(user, *, by):
     user.save(update_fields=["is_active", "deactivated_at"])
     ask_again(Q(recipient=user))
     record("person.reactivated", actor=by, subject=user)
+    person_returned.send(sender=None, user=user, by=by)
 
 
 @act

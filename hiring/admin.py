@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
+from hiring.actions import keep_hours_of
 from hiring.models import User
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -16,6 +17,11 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["name", "email"]
     fields = ["name", "email", "zone", "is_active", "is_admin"]
     readonly_fields = ["email", "is_active", "is_admin"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "zone" in form.changed_data:
+            keep_hours_of(obj)
 
     def has_add_permission(self, request):
         return False

@@ -6,7 +6,7 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hiring.mail.addresses import envelope_address
+from hiring.mail.addresses import envelope_address, has_broken_domain, one_form
 
 LONGEST_ADDRESS = 254  # octets; what SMTP carries
 LONGEST = 20_000  # characters of one text, where its column has no limit of its own
@@ -52,7 +52,7 @@ class Text(Typed, forms.CharField):
 
 
 class Address(Typed, forms.EmailField):
-    """An address for mail, in NFC and lower case, as long as an address can be.
+    """An address for mail, in the one spelling of its mailbox, as long as an address can be.
 
     Letters outside ASCII are taken before the @ too; `to_sign_in` asks for plain ones there.
     """
@@ -62,7 +62,7 @@ class Address(Typed, forms.EmailField):
         self.to_sign_in = to_sign_in
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value)).lower()
+        return one_form(super().to_python(value))
 
     def run_validators(self, value):
         if value in self.empty_values:
@@ -73,6 +73,8 @@ class Address(Typed, forms.EmailField):
             raise ValidationError(
                 f"An invisible letter ({name}) is in this address. Type it instead of pasting it."
             )
+        if has_broken_domain(value):
+            raise ValidationError("There is no such domain. Look at what stands behind the @.")
         local, _, domain = envelope_address(value).rpartition("@")
         if self.to_sign_in and not local.isascii():
             raise ValidationError(

@@ -1,6 +1,6 @@
 """The one way from a wall time in a zone to an instant."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -123,9 +123,25 @@ def wall_of(instant, zone):
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def at_wall(day, time, zone):
+def at_wall(day, clock, zone):
     """The instant of a wall time that has to exist: a jumped-over one moves to after the jump."""
-    return datetime.combine(day, time, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
+
+
+MORNING, EVENING = time(8), time(20)
+
+
+def by_day(instant, zone, *, before=None):
+    """The instant, or 8:00 after it where it falls between 20:00 and 8:00 in the zone.
+
+    It stays by night where 8:00 is not before `before`, which is another instant.
+    """
+    local = instant.astimezone(ZoneInfo(zone))
+    if MORNING <= local.time() < EVENING:
+        return instant
+    day = local.date() + timedelta(days=local.time() >= EVENING)
+    morning = at_wall(day, MORNING, zone)
+    return instant if before is not None and morning >= before else morning
 
 
 def add_working_hours(instant, hours, zone, *, opens=9, closes=17):

@@ -1,11 +1,18 @@
 """Mails of the ground: an invitation to join, and what signing in needs."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.urls import reverse
 
 from hiring.mail.kinds import Letter, register
 from hiring.models import Invitation
 from hiring.names import isolated
+
+
+def site():
+    """The host of this installation: somebody may have an account in two."""
+    return urlsplit(settings.SITE_URL).netloc
 
 
 def _still_open(mail):
@@ -18,7 +25,7 @@ def join(mail):
     invitation = Invitation.objects.select_related("invited_by").get(pk=mail.refs["invitation"])
     who = invitation.invited_by.name if invitation.invited_by else "Your admin"
     return Letter(
-        subject="Join Unison",
+        subject=f"Join Unison at {site()}",
         paragraphs=[f"{isolated(who)} invites you to interview with Unison."],
         button=("Join", settings.SITE_URL + reverse("hiring:join", args=[mail.refs["token"]])),
         small="The link is yours alone and works for a week.",
@@ -29,7 +36,7 @@ register("join", label="Invitation to join", audience="account", letter=join, co
 
 
 def account(mail):
-    return Letter(subject=mail.refs["subject"], paragraphs=mail.refs["paragraphs"])
+    return Letter(subject=f"{mail.refs['subject']} ({site()})", paragraphs=mail.refs["paragraphs"])
 
 
 register("account", label="Signing in", audience="account", letter=account)
@@ -37,7 +44,7 @@ register("account", label="Signing in", audience="account", letter=account)
 
 def address_changed(mail):
     return Letter(
-        subject="Your address in Unison has changed",
+        subject=f"Your address at {site()} has changed",
         paragraphs=[
             f"{mail.refs['by']} changed the address under which you sign in. Mails go to the new one"
             " from now on, and the old one no longer signs in. Everything else stays as it was.",

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from hiring.mail.addresses import one_form
+from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.mail.models import Mail, MailPause
 from hiring.names import NameColumn
 from hiring.querysets import AuditQuerySet
@@ -37,7 +39,7 @@ class UserManager(BaseUserManager):
 
     def create_user(self, email, password=None, **fields):
         """Without a password the account can only be entered by a mailed code or link."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=one_form(email.strip()), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -49,7 +51,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody of the company who signs in. Candidates have no account."""
 
-    email = models.EmailField(unique=True)
+    email = AddressColumn(unique=True)
     name = NameColumn()
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     theme = models.CharField(
@@ -67,9 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="user_email_is_lower_case", condition=models.Q(email=Lower("email"))
-            ),
+            in_one_form("user_email_in_one_form"),
         ]
 
     def __str__(self):
@@ -83,7 +83,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Invitation(models.Model):
     """A seat at the sign-up form for one address. Only the hash of its token is kept."""
 
-    email = models.EmailField()
+    email = AddressColumn()
     name = NameColumn(blank=True)
     is_admin = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -96,6 +96,7 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
+            in_one_form("invitation_email_in_one_form"),
             models.UniqueConstraint(
                 Lower("email"),
                 condition=models.Q(accepted_at__isnull=True),

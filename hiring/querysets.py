@@ -12,6 +12,8 @@ SCHEDULING = [
     "interview.planned",
     "interview.moved",
     "interview.place_changed",
+    "interview.place_opened",
+    "interview.place_returned",
     "interview.swapped",
     "interview.cancelled",
     "interview.held",

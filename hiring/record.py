@@ -29,6 +29,8 @@ WORDS = {
     "interview.moved": "moved an interview",
     "interview.no_show": "put on record that the candidate did not come",
     "interview.place_changed": "changed the place of an interview",
+    "interview.place_opened": "opened a place on a panel again",
+    "interview.place_returned": "put somebody back on a panel",
     "interview.planned": "planned an interview",
     "interview.swapped": "swapped somebody on a panel",
     "interview.word_given": "gave their word that an interview counts",

@@ -85,6 +85,7 @@ TRIED = {
     "save_draft": "save the draft of a guide",
     "save_scorecard": "write on a scorecard",
     "schedule_closing": "plan the closing",
+    "save_settings": "change their own settings",
     "send_link": "mail the candidate their link again",
     "send_outcome": "tell the candidate the outcome",
     "set_admin": "change who is an admin",

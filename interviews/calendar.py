@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hiring.mail.addresses import mailto, one_line
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
 def _common_name(name):
@@ -23,10 +23,14 @@ def _common_name(name):
     return vText(paired.replace('"', "\u201d"))
 
 
-def entry(interview, *, method, to, summary, description, location):
-    """An iCalendar text for one recipient; `to` is a (name, address) pair."""
+def entry(interview, *, method, to, summary, lines, contact):
+    """An iCalendar text for one recipient; `to` and `contact` are (name, address) pairs.
+
+    `lines` begin the description; where, and whom to ask, follow. A file to take home (PUBLISH)
+    names no attendee.
+    """
     # Here, not above: it takes a tenth of the time to start, and most processes never make one.
-    from icalendar import Calendar, Event, vCalAddress, vText
+    from icalendar import Calendar, Event
 
     event = Event()
     event.add("uid", f"{interview.uid}@unison")
@@ -35,19 +39,14 @@ def entry(interview, *, method, to, summary, description, location):
     event.add("dtend", interview.ends_at.astimezone(UTC))
     event.add("sequence", interview.sequence)
     event.add("summary", one_line(summary))
-    event.add("description", description)
-    event.add("location", location)
+    event.add("description", "\n".join([*lines, *_where_and_whom(interview, contact)]))
+    event.add("location", ", ".join(filter(None, [interview.place, interview.video_link])))
+    if interview.video_link:
+        event.add("url", interview.video_link)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    organizer = vCalAddress(mailto(settings.MAIL_ADDRESS))
-    organizer.params["cn"] = _common_name(settings.MAIL_NAME or "Unison")
-    event.add("organizer", organizer)
-    name, address = to
-    attendee = vCalAddress(mailto(address))
-    attendee.params["cn"] = _common_name(name)
-    attendee.params["partstat"] = vText("NEEDS-ACTION")
-    attendee.params["rsvp"] = vText("TRUE")
-    attendee.params["role"] = vText("REQ-PARTICIPANT")
-    event.add("attendee", attendee)
+    event.add("organizer", _person((settings.MAIL_NAME or "Unison", settings.MAIL_ADDRESS)))
+    if method != PUBLISH:
+        event.add("attendee", _attendee(to))
     calendar = Calendar()
     calendar.add("prodid", "-//Unison//EN")
     calendar.add("version", "2.0")
@@ -55,3 +54,32 @@ def entry(interview, *, method, to, summary, description, location):
     calendar.add("method", method)
     calendar.add_component(event)
     return calendar.to_ical().decode()
+
+
+def _where_and_whom(interview, contact):
+    """Lines of the description: many clients show it, and neither LOCATION nor URL."""
+    lines = [f"{label}: {value}" for label, value in interview.where]
+    if contact:
+        name, address = contact
+        lines.append(f"Contact: {one_line(name)}, {address}")
+    return lines
+
+
+def _person(mailbox):
+    from icalendar import vCalAddress
+
+    name, address = mailbox
+    person = vCalAddress(mailto(address))
+    person.params["cn"] = _common_name(name)
+    return person
+
+
+def _attendee(mailbox):
+    """Nobody reads what calendars answer, so that none is asked for (RSVP)."""
+    from icalendar import vText
+
+    attendee = _person(mailbox)
+    attendee.params["partstat"] = vText("NEEDS-ACTION")
+    attendee.params["rsvp"] = vText("FALSE")
+    attendee.params["role"] = vText("REQ-PARTICIPANT")
+    return attendee

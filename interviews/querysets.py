@@ -77,6 +77,23 @@ class InterviewQuerySet(models.QuerySet):
     def before_closing(self):
         return self.filter(stage__kind="interview")
 
+    def with_shortage(self):
+        """Adds `is_short`: its panel cannot hold it until somebody takes an open place.
+
+        Where one of a panel is enough, whoever is left holds it; where all sit in, every place counts.
+        """
+        seats = related(self, "seats").filter(interview=OuterRef("pk")).exclude(role="trainee")
+        is_short = Exists(seats.open_places()) & (
+            Q(stage__panel_rule="all") | ~Exists(seats.able())
+        )
+        return self.annotate(is_short=is_short)
+
+    def short_of_people(self, user, now):
+        """Interviews to come that `user` plans, whose panel fell apart; the next one first."""
+        planned_by = related(self, "application").planned_by(user)
+        found = self.filter(state="planned", starts_at__gt=now, application__in=planned_by)
+        return found.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
+
     def with_all(self):
         return self.select_related(
             "stage", "candidate", "application__opening", "application__candidate"
@@ -136,6 +153,27 @@ class ProposedTimeQuerySet(models.QuerySet):
 class SeatQuerySet(models.QuerySet):
     def kept(self):
         return self.exclude(state="swapped")
+
+    def able(self):
+        """Those whose holders can come: they neither left nor stepped back."""
+        return self.kept().filter(~self._stepped_back(), user__is_active=True)
+
+    def with_recusals(self):
+        """Adds `stepped_back`: whether its holder did from this candidate."""
+        return self.annotate(stepped_back=self._stepped_back())
+
+    def open_places(self):
+        """Places in planned interviews whose holder left or stepped back, and that nobody took."""
+        back = self._stepped_back()
+        left = Q(state="invited") & (Q(user__is_active=False) | back)
+        given_up = Q(state="swapped", taken_by=None) & back
+        return self.filter(left | given_up, interview__state="planned", interview__held_at=None)
+
+    def _stepped_back(self):
+        recusals = related(related(self, "user"), "recusals")
+        return Exists(
+            recusals.filter(user=OuterRef("user"), application=OuterRef("interview__application"))
+        )
 
     def voting(self):
         """Seats whose holders are voters: sat in, as interviewer, in a held interview."""

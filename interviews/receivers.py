@@ -3,8 +3,11 @@
 from django.dispatch import receiver
 
 from candidates.signals import manager_appointed
+from hiring.mail.signals import mail_failed
+from hiring.signals import person_left, person_returned
 
 from . import mails
+from .actions import leaving
 from .models import Interview
 
 
@@ -12,3 +15,19 @@ from .models import Interview
 def after_appointment(sender, opening, user, **kwargs):
     for interview in Interview.objects.live().in_live_loops_of(opening):
         mails.tell_who_owes(interview, user)
+
+
+@receiver(person_left)
+def after_leaving(sender, user, by, **kwargs):
+    leaving.open_places(leaving.coming_seats(user), by=by)
+    mails.announce_stuck(user)
+
+
+@receiver(person_returned)
+def after_return(sender, user, by, **kwargs):
+    leaving.return_places(user, by=by)
+
+
+@receiver(mail_failed)
+def after_failure(sender, mail, **kwargs):
+    mails.tell_of_failure(mail)

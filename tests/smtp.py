@@ -13,9 +13,11 @@ class Sink:
 
     `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken, `sessions` each connection that
     carried one. `is_open` is for servers that wait until they are told to answer.
+    Without `eight_bits` it offers no 8BITMIME.
     """
 
-    def __init__(self, *, smtputf8=True):
+    def __init__(self, *, smtputf8=True, eight_bits=True):
+        self.eight_bits = eight_bits
         self.contents = []
         self.envelopes = []
         self.parsed = []
@@ -47,6 +49,10 @@ class Sink:
 
     async def moment(self):
         await asyncio.sleep(0.02)
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [line for line in responses if self.eight_bits or "8BITMIME" not in line]
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if line := self.answers.get(address):

@@ -160,6 +160,6 @@ def send_outcome(application, *, text, by):
         return False
     application.outcome_sent_at = timezone.now()
     application.save(update_fields=["outcome_sent_at"])
-    mails.outcome_to_candidate(application, text=text)
+    mails.outcome_to_candidate(application, text=text, by=by)
     record("outcome.sent", actor=by, application_id=application.pk, subject=application)
     return True

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from candidates.models import Application, Opening
 from hiring.mail import pause
 from hiring.paging import moment_and_id
+from interviews.mails import undelivered_of
 from interviews.models import Interview, Seat, Stage
 
 from ..models import Vote
@@ -29,11 +30,13 @@ def home(request):
     in_loops = any(rows for rows, _ in shelves.values())
     seats = list(_seats_that_matter(request.user, now)) if in_loops else []
     others = list(_today_in_loops(request.user, now)) if in_loops else []
+    places = list(_places_to_fill(request.user, now)) if in_loops else []
     cards = [seat for seat in seats if seat.owes_card]
     entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
     coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
     own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
     most = None if request.GET.get("owed") == "all" else OWED
+    undelivered = undelivered_of(request.user) if in_loops else []
     context = {
         "at_home": True,
         "pause": pause.standing() if request.user.is_admin else None,
@@ -48,6 +51,10 @@ def home(request):
         "others_today": others,
         "more_today": others[0].count - len(others) if others else 0,
         "today": len(own_today) + (others[0].count if others else 0),
+        "places": places,
+        "more_places": places[0].count - len(places) if places else 0,
+        "undelivered": undelivered[:SHOWN],
+        "more_undelivered": len(undelivered[SHOWN:]),
         "to_refine": Stage.objects.to_refine_by(request.user),
         "now": now,
     }
@@ -71,6 +78,13 @@ def _today_in_loops(user, now):
     return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
+def _places_to_fill(user, now):
+    """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
+    gone = Seat.objects.open_places().exclude(role="trainee").select_related("user")
+    found = Interview.objects.short_of_people(user, now).annotate(count=Window(Count("pk")))
+    return found.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
+
+
 def _seats_that_matter(user, now):
     """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
     over = Q(state="invited") & (
@@ -78,6 +92,7 @@ def _seats_that_matter(user, now):
     )
     owes_card = Q(
         Q(state="sat_in") | over,
+        Q(role="interviewer"),
         Q(scorecard=None) | Q(scorecard__submitted_at=None),
         interview__application__state__in=Application.LIVE,
         interview__stage__kind="interview",

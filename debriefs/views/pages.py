@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from candidates.forms import DocumentForm
 from candidates.models import Application, Opening
 from candidates.views import application_for, may_add
-from hiring.mail.kinds import KINDS
+from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.paging import moment_and_id
 from interviews.models import Interview, Loop, Seat
@@ -152,7 +152,7 @@ def _mails_of(found, user):
     counted = mails.annotate(count=Window(Count("pk"))).order_by("-due_at", "-public_id")
     rows = list(counted[:MAILS])
     more = rows[0].count - len(rows) if rows else 0
-    return [(mail, KINDS[mail.kind]) for mail in rows], more
+    return [(mail, kind_of(mail.kind)) for mail in rows], more
 
 
 @require_safe

@@ -71,6 +71,36 @@ def ascii_domain(domain):
     )
 
 
+def one_form(address):
+    """The one spelling under which a mailbox is kept: NFC, lower case, its domain in its letters.
+
+    Two spellings of one mailbox are one person.
+    """
+    local, at, domain = unicodedata.normalize("NFC", address.lower()).rpartition("@")
+    labels = re.split("[.\u3002]", unicodedata.normalize("NFKC", domain).lower())
+    return local + at + ".".join(_in_letters(label) for label in labels)
+
+
+def _in_letters(label):
+    """A label of a domain as people write it; what only looks like an encoded one stays."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        letters = label[4:].encode().decode("punycode")
+    except UnicodeError:
+        return label
+    return letters if ascii_domain(letters) == label and _is_normal(letters) else label
+
+
+def _is_normal(letters):
+    return unicodedata.normalize("NFKC", letters).lower() == letters
+
+
+def has_broken_domain(address):
+    """Whether a label of the domain claims to be encoded and is not: no such domain exists."""
+    return bool(re.search("[@.]xn--", address[address.rfind("@") :]))
+
+
 def needs_utf8(address):
     """Whether the part before the @ goes only through servers that offer SMTPUTF8."""
     return not address.rpartition("@")[0].isascii()

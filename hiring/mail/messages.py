@@ -12,7 +12,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from .addresses import envelope_address, header_text, mailbox, needs_utf8, one_line
+from .addresses import (
+    envelope_address,
+    header_text,
+    is_mailable,
+    mailbox,
+    needs_utf8,
+    one_line,
+)
 
 LINE_BREAK = re.compile(r"[\r\n](?![ \t])")
 
@@ -65,6 +72,8 @@ def message_of(mail, letter):
     message = EmailMessage(policy=UTF8_HEADERS if utf8 else SEVEN_BITS)
     message["From"] = mailbox(settings.MAIL_NAME, sender)
     message["To"] = mailbox(mail.recipient_name, recipient)
+    if answers := answers_to(letter):
+        message["Reply-To"] = mailbox(*answers)
     message["Subject"] = header_text(mail.subject)
     message["Date"] = format_datetime(timezone.now())
     message["Message-ID"] = mail.message_id
@@ -78,6 +87,17 @@ def message_of(mail, letter):
     # Without it the library compiles a pattern for each mail, to look for a boundary of its own.
     message.set_boundary(f"={secrets.token_hex(16)}=")
     return message.as_bytes()
+
+
+def answers_to(letter):
+    """(name, address) of whom an answer reaches, or (). One whose address only a server with
+    SMTPUTF8 carries is left out: the mail itself has to arrive everywhere."""
+    if letter.reply_to is None:
+        return ()
+    name, address = letter.reply_to
+    if not is_mailable(address):
+        raise ValueError(f"No answer can go to {one_line(address)}.")
+    return () if needs_utf8(address) else (name, envelope_address(address))
 
 
 def envelope_of(mail):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .addresses import ascii_domain
-from .kinds import LOOKUPS
-from .querysets import MailQuerySet
+from .kinds import LOOKUPS, PASSING
+from .querysets import MailManager
 
 
 class Mail(models.Model):
@@ -78,7 +78,7 @@ class Mail(models.Model):
         help_text="Was taken before. Such mails have a lane of their own.",
     )
 
-    objects = MailQuerySet.as_manager()
+    objects = MailManager()
 
     class Meta:
         constraints = [
@@ -101,10 +101,16 @@ class Mail(models.Model):
             models.Index(fields=["-settled_at", "-public_id"], name="mail_listed"),
             models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
+            models.Index(fields=["settled_at"], condition=Q(state="failed"), name="mail_failed"),
         ]
 
     def __str__(self):
         return f"{self.kind} to {self.recipient_name}"
+
+    @property
+    def is_held(self):
+        """Dropped for a reason that passes: it goes late."""
+        return self.state == self.State.DROPPED and self.reason in PASSING
 
     def is_readable_by(self, user):
         """Of a mail that came through `visible_to(user)`: whether its text may be read, too."""

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from hiring import doorbell
 
-from .kinds import KINDS
+from .kinds import KINDS, kind_of
 from .models import Mail
+from .reasons import gather
 
 
 def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
@@ -46,6 +47,19 @@ def readdress(whose, *, to):
     Mail.objects.filter(whose, Q(waits=True) | Q(state="failed")).update(
         recipient_name=name, recipient_email=email
     )
+
+
+def reschedule(whose):
+    """Mails that wait go at the hours of their reader's new zone. `whose` is a Q.
+
+    A mail that was tried goes when it is tried again.
+    """
+    waiting = Mail.objects.filter(whose, attempts=0).open(timezone.now())
+    mails = [mail for mail in waiting.select_related("recipient") if kind_of(mail.kind).due]
+    gather(mails)
+    for mail in mails:
+        mail.due_at = kind_of(mail.kind).due(mail) or mail.due_at
+    Mail.objects.bulk_update(mails, ["due_at"], batch_size=500)
 
 
 def ring():

@@ -1,8 +1,14 @@
 """Which mails a reader may know of, and whose text they may read."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
+from .kinds import PASSING
+
+HELD_UP = timedelta(days=3)  # how late a mail may go that a passing reason held up
 COORDINATED = []
 KNOWN = []
 """Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
@@ -20,7 +26,16 @@ def candidate_names(user, mails):
     return names
 
 
+BODIES = ["text", "html", "calendar"]
+"""Columns of a mail as it went out: some MB each where somebody pasted a lot."""
+
+
 class MailQuerySet(models.QuerySet):
+    def with_bodies(self):
+        """For the page of one mail. Everything else goes without: a list of large ones fills a
+        process."""
+        return self.defer(None)
+
     def visible_to(self, user):
         """The rows this person may know of: their own, and those of the loops they coordinate.
 
@@ -55,8 +70,24 @@ class MailQuerySet(models.QuerySet):
         """Due, or left behind by a sender whose lease has run out."""
         return self.filter(waits=True, takeable_at__lte=now)
 
-    def open(self, now):
-        """Not gone yet: to go, or dropped before its time, which a returning reason can undo."""
+    def failed_since(self, moment):
+        """Given up since then. The word itself, not a value passed in, lets a kept plan use the
+        index of the few that are."""
         return self.filter(
-            Q(state="due", waits=True) | Q(state="dropped", due_at__gt=now, waits=False)
+            RawSQL("hiring_mail.state = 'failed'", (), output_field=models.BooleanField()),
+            settled_at__gt=moment,
         )
+
+    def open(self, now):
+        """Not gone yet: to go, or dropped before its time or for a reason that passes, which can be
+        undone."""
+        in_time = Q(due_at__gt=now) | Q(due_at__gt=now - HELD_UP, reason__in=PASSING)
+        return self.filter(
+            Q(state="due", waits=True)
+            | Q(state="dropped", due_at__gt=now - HELD_UP, waits=False) & in_time
+        )
+
+
+class MailManager(models.Manager.from_queryset(MailQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().defer(*BODIES)

@@ -15,7 +15,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from .kinds import KINDS, LOOKUPS
+from hiring.instants import by_day
+
+from .kinds import LOOKUPS, kind_of, passing
 from .models import Mail
 
 logger = logging.getLogger(__name__)
@@ -25,11 +27,26 @@ _concerned: ContextVar[Q | None] = ContextVar("concerned", default=None)
 NONE = Q(pk__in=[])
 
 
+NIGHT = passing("It is night where they are: it goes in the morning.")
+
+
 def gone(mail):
-    """Why the mail makes no sense any more, or ""."""
-    if mail.recipient is not None and not mail.recipient.is_active:
+    """Why the mail makes no sense any more, or not now, or ""."""
+    kind = kind_of(mail.kind)
+    if mail.recipient is not None and not mail.recipient.is_active and not kind.to_leavers:
         return "Its recipient’s account was deactivated."
-    return KINDS[mail.kind].condition(mail)
+    return kind.condition(mail) or _held(mail, kind, timezone.now())
+
+
+def _held(mail, kind, now):
+    """Why a mail whose time has come has to wait, or ""."""
+    if mail.due_at > now:
+        return ""
+    if kind.hours is not None:
+        zone, before = kind.hours(mail)
+        if by_day(now, zone, before=before) != now:
+            return NIGHT
+    return kind.hold(mail)
 
 
 def ask_again(which):
@@ -82,14 +99,24 @@ def _open(mails):
     return mails.open(timezone.now()).select_related("recipient")
 
 
-def _settle(mails):
+def standing(mails):
+    """Those of these mails that still make sense."""
+    return [mail for mail, reason in _judged(list(mails)) if not reason]
+
+
+def _judged(mails):
+    """(mail, why it makes no sense or "") of each that can be judged."""
     gather(mails)
-    dropped, back = defaultdict(list), []
     for mail in mails:
         try:
-            reason = gone(mail)
+            yield mail, gone(mail)
         except LookupError:
             continue  # it names a row that is not there: sending says so
+
+
+def _settle(mails):
+    dropped, back = defaultdict(list), []
+    for mail, reason in _judged(mails):
         if reason and mail.state == Mail.State.DUE:
             dropped[reason].append(mail.pk)
         elif not reason and mail.state == Mail.State.DROPPED:

@@ -25,7 +25,7 @@ from .claiming import (
     try_later,
     unmark,
 )
-from .kinds import KINDS
+from .kinds import kind_of
 from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
 from .reasons import gone
@@ -156,7 +156,7 @@ def prepare(mail):
         if reason := gone(mail):
             settle(mail, state=Mail.State.DROPPED, reason=reason)
             return None
-        letter = KINDS[mail.kind].letter(mail)
+        letter = kind_of(mail.kind).letter(mail)
         write(mail, letter)
         if not settings.EMAIL_URL:
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail))

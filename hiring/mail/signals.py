@@ -1,6 +1,5 @@
-"""What happens to mails that other apps want to know."""
+"""Facts of the outbox that other apps act on."""
 
 from django.dispatch import Signal
 
-mail_failed = Signal()
-"""A mail was given up. `mail` is its row; `mail.state` and `mail.reason` may be older than that."""
+mail_failed = Signal()  # sender=Mail, mail: after it was settled as failed

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from hiring.instants import city
-from hiring.mail.kinds import KINDS
+from hiring.mail.kinds import kind_of
 from hiring.models import User
 from hiring.names import isolated
 from hiring.scale import Score
@@ -248,7 +248,7 @@ def get(mapping, key):
 
 @register.filter
 def mail_kind(name):
-    return KINDS[name]
+    return kind_of(name)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.access import require
 from hiring.mail import pause
 from hiring.mail.claiming import try_anew
-from hiring.mail.kinds import KINDS
+from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
 from hiring.mail.querysets import candidate_names
@@ -49,11 +49,12 @@ def outbox(request):
 @require_safe
 def mail(request, public_id):
     """One mail beside the list. Its text only for whoever may read it."""
-    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    mails = Mail.objects.visible_to(request.user).with_bodies()
+    found = get_object_or_404(mails, public_id=public_id)
     context = {
         **_listing(request),
         "mail": found,
-        "kind": KINDS[found.kind],
+        "kind": kind_of(found.kind),
         "candidate": candidate_names(request.user, [found]).get(found.application_id),
         "is_readable": found.is_readable_by(request.user),
         "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
@@ -134,7 +135,8 @@ def body(request, public_id):
 
     Its links open in the whole window: no page of ours shows itself in a frame.
     """
-    found = get_object_or_404(Mail.objects.readable_by(request.user), public_id=public_id)
+    mails = Mail.objects.readable_by(request.user).with_bodies()
+    found = get_object_or_404(mails, public_id=public_id)
     return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
 
 

@@ -145,9 +145,7 @@ def me(request):
     initial = {"name": user.name, "zone": user.zone, "theme": user.theme}
     form = MeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        for name, value in form.cleaned_data.items():
-            setattr(user, name, value)
-        user.save(update_fields=["name", "zone", "theme"])
+        actions.save_settings(user, **form.cleaned_data)
         messages.info(request, "Saved.")
         return redirect("hiring:me")
     context = {"nav": "me", "form": form, "now": timezone.now()}

@@ -10,6 +10,7 @@ from hiring.instants import day_and_time
 
 from .. import mails, signals
 from ..models import Interview, Recusal, Seat, TimeChoice
+from .leaving import coming_seats, open_places
 from .planning import AlreadyPlanned, close_choices, planned_for
 from .progress import refresh_place
 from .scorecards import announce
@@ -162,9 +163,13 @@ def recuse(application, *, reason, by):
     application = lock(application)
     if Recusal.objects.filter(application=application, user=by, reason=reason).exists():
         return
+    coming = coming_seats(by, interview__application=application)
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
     record("recused", actor=by, application_id=application.pk, subject=recusal)
-    mails.told_recused(recusal)
+    open_places(coming, by=by)
+    mails.announce_stuck(by, application=application)
+    if all(place.role == Seat.Role.TRAINEE for place in coming):
+        mails.told_recused(recusal)
     announce(signals.interview_recorded, interview=None, application=application)
 
 

@@ -34,7 +34,7 @@ class ChangedMeanwhile(RuleViolation):
         self.interview = interview
         super().__init__(
             "Somebody changed this interview after you opened the page. It is planned"
-            f" {day_and_time(interview.starts_at)} now, {interview.video_link or interview.place}."
+            f" {day_and_time(interview.starts_at)} now, {', '.join(v for _, v in interview.where)}."
             " Nothing was sent: send again to change it from there.",
             "changed_meanwhile",
         )
@@ -121,8 +121,8 @@ def seat(interview, user, role):
         interview=interview, user=user, defaults={"role": role}
     )
     if not created and place.state == Seat.State.SWAPPED:
-        place.state, place.role = Seat.State.INVITED, role
-        place.save(update_fields=["state", "role"])
+        place.state, place.role, place.taken_by = Seat.State.INVITED, role, None
+        place.save(update_fields=["state", "role", "taken_by"])
     if role == Seat.Role.INTERVIEWER:
         LoopPanelist.objects.get_or_create(
             loop=interview.application.loop, stage=interview.stage, user=user
@@ -221,20 +221,27 @@ def cancel_quietly(interview, *, by, why):
 
 @act
 def swap(interview, *, out, into, by):
-    """Give one invited person's place to another, before the interview is on record.
+    """Give the place of somebody invited, or of who stepped back, to another, before the interview
+    is on record.
 
-    Sent twice it is done once. Raises RuleViolation for somebody who sits there already.
+    Sent twice it is done once. Raises RuleViolation for somebody who sits there already, and for a
+    place that was taken meanwhile.
     """
     interview = _planned(interview)
     leaving = interview.seats.select_for_update().get(pk=out.pk)
-    if interview.seats.kept().filter(user=into).exists():
-        if leaving.state == Seat.State.SWAPPED:
-            return
+    there = interview.seats.kept().filter(user=into).first()
+    if there and there.pk == leaving.taken_by_id:
+        return
+    if there:
         raise RuleViolation(f"{into.name} is on this panel already. Choose somebody else.")
+    if leaving.taken_by_id:
+        raise RuleViolation("Somebody has taken this place meanwhile. Look at the panel again.")
     leaving.state = Seat.State.SWAPPED
     leaving.save(update_fields=["state"])
     with transaction.atomic():
         joining = seat(interview, into, leaving.role)
+    leaving.taken_by = joining
+    leaving.save(update_fields=["taken_by"])
     interview.sequence += 1
     interview.save(update_fields=["sequence"])
     record(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from hiring.fields import Link, Text
@@ -98,7 +99,7 @@ class PlaceForm(PlainForm):
     """Where: a place, a video link, or both."""
 
     place = Text(label="Place", max_length=200, required=False)
-    video_link = Link(label="Video link", required=False, help_text="This, or a place.")
+    video_link = Link(label="Video link", required=False, help_text="This, a place, or both.")
     needed = ("place", "video_link")
 
     def clean(self):
@@ -187,7 +188,9 @@ class SwapForm(PlainForm):
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["out"]
-        field.queryset = interview.seats.filter(state="invited").select_related("user")
+        open_places = interview.seats.open_places().values("pk")
+        seats = interview.seats.filter(Q(state="invited") | Q(pk__in=open_places))
+        field.queryset = seats.select_related("user").order_by("pk")
         names = told_apart(seat.user for seat in field.queryset)
         field.label_from_instance = lambda seat: names[seat.user_id]
 

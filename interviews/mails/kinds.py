@@ -1,102 +1,120 @@
 """The kinds of mail of the loop: who may know of each, and when it still makes sense."""
 
+from functools import partial
+
 from hiring.mail.kinds import register
 
-from . import letters, standing
+from . import failures, hours, letters, notices, standing
 
-SCHEDULING = "scheduling"
-register(
-    "invitation_candidate",
-    label="Invitation",
-    audience=SCHEDULING,
-    letter=letters.invitation_candidate,
-    condition=standing.still_planned,
-)
-register(
-    "change_candidate",
-    label="Change",
-    audience=SCHEDULING,
-    letter=letters.change_candidate,
-    condition=standing.still_planned,
-)
-register(
+scheduling = partial(register, audience="scheduling")
+personal = partial(register, audience="personal")
+
+for kind, label in [
+    ("invitation_candidate", "Invitation"),
+    ("change_candidate", "Change"),
+    ("invitation_panel", "Invitation, panel"),
+    ("change_panel", "Change, panel"),
+]:
+    scheduling(
+        kind,
+        label=label,
+        letter=getattr(letters, kind),
+        condition=standing.still_planned,
+        answer_for=failures.planners_to_tell,
+    )
+scheduling(
     "cancellation_candidate",
     label="Cancellation",
-    audience=SCHEDULING,
     letter=letters.cancellation_candidate,
     condition=standing.still_cancelled,
+    answer_for=failures.planners_to_tell,
 )
-register(
-    "invitation_panel",
-    label="Invitation, panel",
-    audience=SCHEDULING,
-    letter=letters.invitation_panel,
-    condition=standing.still_planned,
-)
-register(
-    "change_panel",
-    label="Change, panel",
-    audience=SCHEDULING,
-    letter=letters.change_panel,
-    condition=standing.still_planned,
-)
-register(
+scheduling(
     "cancellation_panel",
     label="Cancellation, panel",
-    audience=SCHEDULING,
     letter=letters.cancellation_panel,
     condition=standing.still_cancelled,
+    answer_for=failures.planners_to_tell,
+    to_leavers=True,  # their calendar, not their account: it goes only where the invitation went
 )
-register(
+scheduling(
     "reminder_candidate",
     label="Reminder",
-    audience=SCHEDULING,
     letter=letters.reminder_candidate,
     condition=standing.still_to_come,
+    hold=standing.without_panel,
     when="if the interview stands at that time",
+    due=hours.reminder_due,
+    hours=hours.of_candidate,
 )
-register(
+scheduling(
     "reminder_panel",
     label="Reminder, panel",
-    audience=SCHEDULING,
     letter=letters.reminder_panel,
     condition=standing.still_to_come,
     when="if the interview stands at that time",
+    due=hours.reminder_due,
+    hours=hours.before_start,
 )
-register(
+personal(
     "scorecard_owed",
     label="Scorecard owed",
-    audience="personal",
     letter=letters.scorecard_owed,
-    condition=standing.still_owed,
+    condition=standing.still_asked,
     when="if the scorecard is not in by then",
+    due=hours.nudge_due,
+    hours=hours.of_recipient,
 )
-register(
+personal(
     "scorecard_overdue",
     label="Scorecard overdue",
-    audience="personal",
-    letter=letters.scorecard_overdue,
+    letter=notices.scorecard_overdue,
     condition=standing.still_the_managers,
+    hold=standing.asked_only_now,
     when="if the scorecard is not in by then",
+    due=hours.overdue_due,
+    hours=hours.of_recipient,
 )
-register(
-    "did_not_sit_in", label="Did not sit in", audience="personal", letter=letters.did_not_sit_in
+personal("did_not_sit_in", label="Did not sit in", letter=letters.did_not_sit_in)
+personal("recused", label="Recusal", letter=notices.recused)
+scheduling(
+    "place_open",
+    label="A place is open",
+    letter=notices.place_open,
+    condition=standing.still_open,
 )
-register("recused", label="Recusal", audience="personal", letter=letters.recused)
-register(
+scheduling(
     "choose_time",
     label="Choose a time",
-    audience=SCHEDULING,
     letter=letters.choose_time,
     condition=standing.still_unanswered,
+    answer_for=failures.planners_to_tell,
 )
-register(
+scheduling(
     "choose_time_reminder",
     label="Choose a time, again",
-    audience=SCHEDULING,
     letter=letters.choose_time_reminder,
     condition=standing.still_unanswered,
+    hold=standing.first_asked_only_now,
     when="if there is no answer by then",
+    hours=hours.of_asked,
 )
-register("times_unfit", label="No time fits", audience=SCHEDULING, letter=letters.times_unfit)
-register("own_link", label="Link to their page", audience=SCHEDULING, letter=letters.own_link)
+scheduling(
+    "times_stuck",
+    label="No time can be chosen",
+    letter=notices.times_stuck,
+    condition=standing.still_stuck,
+)
+scheduling("times_unfit", label="No time fits", letter=notices.times_unfit)
+scheduling(
+    "own_link",
+    label="Link to their page",
+    letter=letters.own_link,
+    answer_for=failures.planners_to_tell,
+)
+scheduling(
+    "not_delivered",
+    label="Not delivered",
+    letter=notices.not_delivered,
+    condition=failures.still_failed,
+)

@@ -1,4 +1,7 @@
-"""What the mails of the loop say. The text is made when a mail goes out, of what is true then."""
+"""What the mails of an interview say to the candidate and to its panel.
+
+The text is made when a mail goes out, of what is true then.
+"""
 
 from zoneinfo import ZoneInfo
 
@@ -12,7 +15,8 @@ from hiring.mail.kinds import Letter
 from hiring.names import isolated
 
 from .. import calendar
-from ..models import Recusal
+from ..models import ProposedTime, Seat
+from .people import contact_of
 from .standing import choice_of, interview_of, seat_of
 
 
@@ -24,25 +28,47 @@ def when_for(interview, zone):
     return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({city(zone)} time)"
 
 
-def where_of(interview):
-    return interview.video_link or interview.place or "To be told"
+def people_of(interview):
+    """Who comes, as one line."""
+    seats = interview.seats.able().exclude(role="trainee").select_related("user").order_by("pk")
+    return ", ".join(isolated(seat.user.name) for seat in seats) or "To be told"
 
 
-def _people(interview):
-    seats = interview.seats.kept().exclude(role="trainee").select_related("user")
-    return ", ".join(isolated(seat.user.name) for seat in seats.order_by("pk"))
+def planner_of(interview):
+    """Who planned it, or sent the times that the candidate picked this one of."""
+    if interview.created_by_id:
+        return interview.created_by
+    picked = ProposedTime.objects.filter(interview=interview).select_related("choice__created_by")
+    return picked[0].choice.created_by if picked else None
+
+
+def contact_for(interview):
+    return contact_of(interview.application, planner_of(interview))
+
+
+def own_entry(interview, method):
+    """The candidate's calendar entry, as mailed and as their page gives it."""
+    candidate = interview.candidate
+    title = f"Your conversation about {interview.application.opening.name}"
+    return calendar.entry(
+        interview,
+        method=method,
+        to=(candidate.name, candidate.email),
+        summary=title,
+        lines=[title],
+        contact=contact_for(interview),
+    )
 
 
 def _candidate_letter(mail, *, subject, opening_line, method, small):
     interview = interview_of(mail)
     candidate, opening = interview.candidate, interview.application.opening
-    title = f"Your conversation about {opening.name}"
     facts = [
         ("When", when_for(interview, candidate.zone)),
         ("Length", f"{interview.minutes} minutes"),
     ]
     if method != calendar.CANCEL:
-        facts += [("Where", where_of(interview)), ("With", _people(interview))]
+        facts += [*interview.where, ("With", people_of(interview))]
     return Letter(
         subject=subject.format(opening=opening.name),
         paragraphs=[opening_line],
@@ -50,15 +76,9 @@ def _candidate_letter(mail, *, subject, opening_line, method, small):
         button=("See your times", own_page_address(interview.application)),
         small=small,
         greeting=candidate.called,
-        calendar=calendar.entry(
-            interview,
-            method=method,
-            to=(candidate.name, candidate.email),
-            summary=title,
-            description=title,
-            location=where_of(interview),
-        ),
+        calendar=own_entry(interview, method),
         method=method,
+        reply_to=contact_for(interview),
     )
 
 
@@ -102,17 +122,26 @@ def reminder_candidate(mail):
         paragraphs=["We look forward to talking with you."],
         facts=[
             ("When", when_for(interview, interview.candidate.zone)),
-            ("Where", where_of(interview)),
-            ("With", _people(interview)),
+            *interview.where,
+            ("With", people_of(interview)),
         ],
         button=("See your times", own_page_address(interview.application)),
         small=OWN_LINK,
         greeting=interview.candidate.called,
+        reply_to=contact_for(interview),
     )
 
 
-def _room(interview):
+def room_of(interview):
     return settings.SITE_URL + reverse("interviews:room", args=[interview.public_id])
+
+
+ON_PANEL = "You get this because you are on the panel."
+IN_TRAINING = "You get this because you sit in to learn. Nothing is asked of you afterwards."
+
+
+def _why(seat):
+    return IN_TRAINING if seat.role == Seat.Role.TRAINEE else ON_PANEL
 
 
 def _panel_letter(mail, *, subject, line, method):
@@ -120,27 +149,32 @@ def _panel_letter(mail, *, subject, line, method):
     name = f"{interview.candidate.name}, {interview.stage.name}"
     facts = [("When", when_for(interview, seat.user.zone)), ("Stage", interview.stage.name)]
     if method != calendar.CANCEL:
-        facts += [("Where", where_of(interview)), ("Panel", _people(interview))]
+        facts += [*interview.where, ("Panel", people_of(interview))]
     return Letter(
         subject=f"{subject}: {name}",
         paragraphs=[line],
         facts=facts,
-        button=None if method == calendar.CANCEL else ("Open the interview room", _room(interview)),
-        small="You get this because you are on the panel.",
+        button=None
+        if method == calendar.CANCEL
+        else ("Open the interview room", room_of(interview)),
+        small=_why(seat),
         calendar=calendar.entry(
             interview,
             method=method,
             to=(seat.user.name, seat.user.email),
             summary=f"Interview: {name}",
-            description=f"Interview room: {_room(interview)}",
-            location=where_of(interview),
+            lines=[f"Interview room: {room_of(interview)}"],
+            contact=contact_for(interview),
         ),
         method=method,
+        reply_to=contact_for(interview),
     )
 
 
 def invitation_panel(mail):
     line = "You are on the panel. The guide and your scorecard are in the interview room."
+    if seat_of(mail).role == Seat.Role.TRAINEE:
+        line = "You sit in on this interview to learn. The guide is in the interview room."
     return _panel_letter(mail, subject="Interview", line=line, method=calendar.REQUEST)
 
 
@@ -156,16 +190,19 @@ def cancellation_panel(mail):
 
 def reminder_panel(mail):
     interview, seat = interview_of(mail), seat_of(mail)
+    learns = seat.role == Seat.Role.TRAINEE
+    button = "Open the interview room" if learns else "Join and open the scorecard"
     return Letter(
         subject=f"Today: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=["Five minutes for the guide beforehand are well spent."],
         facts=[
             ("When", when_for(interview, seat.user.zone)),
-            ("Where", where_of(interview)),
-            ("Panel", _people(interview)),
+            *interview.where,
+            ("Panel", people_of(interview)),
         ],
-        button=("Join and open the scorecard", _room(interview)),
-        small="You get this because you are on the panel.",
+        button=(button, room_of(interview)),
+        small=_why(seat),
+        reply_to=contact_for(interview),
     )
 
 
@@ -176,20 +213,9 @@ def scorecard_owed(mail):
         subject=f"Your scorecard: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=["The debrief opens when every scorecard is in. Write it while it is fresh."],
         facts=[("Candidate", isolated(interview.candidate.name)), ("Stage", interview.stage.name)],
-        button=("Finish the scorecard", _room(interview)),
-        small="Did you not sit in? Tell the coordinator, so that it is put on record.",
-    )
-
-
-def scorecard_overdue(mail):
-    seat = seat_of(mail)
-    return Letter(
-        subject=f"{seat.user.name} owes a scorecard",
-        paragraphs=["They were asked three times. A word from you may help."],
-        facts=[
-            ("Candidate", isolated(seat.interview.candidate.name)),
-            ("Stage", seat.interview.stage.name),
-        ],
+        button=("Finish the scorecard", room_of(interview)),
+        small="Did you not sit in? Answer this mail, so that it is put on record.",
+        reply_to=contact_for(interview),
     )
 
 
@@ -202,17 +228,7 @@ def did_not_sit_in(mail):
             "If that is wrong, submit your scorecard: it puts you on record as having sat in.",
         ],
         facts=[("Stage", seat.interview.stage.name)],
-        button=("Open the interview room", _room(seat.interview)),
-    )
-
-
-def recused(mail):
-    recusal = Recusal.objects.select_related("user", "application__candidate").get(
-        pk=mail.refs["recusal"]
-    )
-    return Letter(
-        subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
-        paragraphs=["Their seat is open again: somebody else takes that stage."],
+        button=("Open the interview room", room_of(seat.interview)),
     )
 
 
@@ -223,10 +239,11 @@ def _to_choose(mail, *, subject, line):
     return Letter(
         subject=subject.format(opening=application.opening.name),
         paragraphs=[line, "Your page shows the times in your own time zone."],
-        facts=[("Length", f"{choice.minutes} minutes"), ("With", people)],
+        facts=[("Length", f"{choice.minutes} minutes"), *choice.where, ("With", people)],
         button=("Choose a time", own_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
+        reply_to=contact_of(application, choice.created_by),
     )
 
 
@@ -246,18 +263,6 @@ def choose_time_reminder(mail):
     )
 
 
-def times_unfit(mail):
-    choice = choice_of(mail)
-    name = choice.application.candidate.name
-    path = reverse("interviews:time-choice", args=[choice.application_id, choice.stage.number])
-    return Letter(
-        subject=f"No time fits: {name}, {choice.stage.name}",
-        paragraphs=["None of the times that you sent fits. Please send others."],
-        facts=[("In their words", choice.word)] if choice.word else [],
-        button=("Send other times", settings.SITE_URL + path),
-    )
-
-
 def own_link(mail):
     application = Application.objects.select_related("candidate", "opening").get(
         pk=mail.application_id
@@ -268,4 +273,5 @@ def own_link(mail):
         button=("Open your page", own_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
+        reply_to=contact_of(application),
     )

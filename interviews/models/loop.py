@@ -14,6 +14,12 @@ from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
 from .guide import Attribute, GuideVersion, Question, Signal, Stage
 
 
+def lines_of_place(place, video_link):
+    """(label, value) of what is set: a place, a video link, or both."""
+    lines = [("Where", place), ("Video link", video_link)]
+    return [line for line in lines if line[1]] or [("Where", "To be told")]
+
+
 class Loop(models.Model):
     """Pins an application to the guide version that was published when the loop began."""
 
@@ -138,6 +144,11 @@ class Interview(models.Model):
         return not self.incomplete_word and (missing or len(sat_in) < named)
 
     @property
+    def where(self):
+        """(label, value) lines: the place, the video link, or both."""
+        return lines_of_place(self.place, self.video_link)
+
+    @property
     def minutes(self):
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
 
@@ -173,6 +184,14 @@ class Seat(models.Model):
     absent_reason = models.CharField(max_length=300, blank=True)
     vacated_at = models.DateTimeField(null=True, blank=True)
     vacated_why = models.CharField(max_length=8, choices=Vacated, blank=True)
+    taken_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The seat of whoever took this place, once it was swapped",
+    )
 
     objects = SeatQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from candidates.models import Application
 
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
 from .guide import Stage
-from .loop import Interview, Seat
+from .loop import Interview, Seat, lines_of_place
 
 
 class TimeChoice(models.Model):
@@ -71,6 +71,10 @@ class TimeChoice(models.Model):
     @property
     def is_open(self):
         return self.closed_at is None
+
+    @property
+    def where(self):
+        return lines_of_place(self.place, self.video_link)
 
     def people(self, role):
         return [person.user for person in self.panel.all() if person.role == role]

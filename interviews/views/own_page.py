@@ -2,7 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from hiring.exceptions import RuleViolation
 from hiring.views.errors import refused
 
 from .. import actions, calendar, forms
-from ..mails import where_of
+from ..mails import own_entry
 from ..models import Interview, ProposedTime, Seat
 
 KEY = "own_pages"  # in the session: {public id: link version} of each application it may open
@@ -65,22 +65,20 @@ def own_page(request, public_id):
 
 
 def _page(request, application, *, problem="", details=None, status=200):
+    seats = Seat.objects.able().exclude(role="trainee").select_related("user").order_by("pk")
     coming = (
         Interview.objects.filter(
             application=application, state="planned", ends_at__gte=timezone.now()
         )
         .select_related("stage")
-        .prefetch_related("seats__user")
+        .prefetch_related(Prefetch("seats", seats))
         .order_by("starts_at")
     )
     timezone.activate(application.candidate.zone)
     context = {
         "application": application,
         "candidate": application.candidate,
-        "coming": [
-            (interview, [s.user for s in interview.seats.all() if s.state != "swapped"])
-            for interview in coming
-        ],
+        "coming": [(interview, [s.user for s in interview.seats.all()]) for interview in coming],
         "choices": _choices(application),
         "problem": problem,
         "details": details or forms.OwnDetailsForm(candidate=application.candidate),
@@ -159,14 +157,6 @@ def entry(request, uid):
         uid=uid,
         state="planned",
     )
-    title = f"Your conversation about {application.opening.name}"
-    text = calendar.entry(
-        interview,
-        method=calendar.REQUEST,
-        to=(interview.candidate.name, interview.candidate.email),
-        summary=title,
-        description=title,
-        location=where_of(interview),
-    )
+    text = own_entry(interview, calendar.PUBLISH)
     headers = {"Content-Disposition": 'attachment; filename="conversation.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -11,7 +11,7 @@ from candidates.views import application_for
 from hiring.access import require
 from hiring.exceptions import RuleViolation
 from hiring.instants import wall_of
-from hiring.paging import moment_and_id
+from hiring.paging import id_of, moment_and_id
 
 from .. import actions, forms
 from ..models import Interview, Seat, StageInterviewer
@@ -148,17 +148,21 @@ def plan(request, pk, number):
 @require_safe
 def interview_detail(request, public_id):
     interview, application = interview_for(request, public_id)
-    seats = list(interview.seats.kept().select_related("user").order_by("pk"))
-    mine = next((seat for seat in seats if seat.user_id == request.user.pk), None)
+    open_places = set(interview.seats.open_places().values_list("pk", flat=True))
+    shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_places)
+    seats = list(interview.seats.filter(shown).select_related("user").order_by("pk"))
+    kept = [seat for seat in seats if seat.state != Seat.State.SWAPPED]
+    mine = next((seat for seat in kept if seat.user_id == request.user.pk), None)
     context = {
         "nav": "schedule",
         "interview": interview,
         "application": application,
         "seats": seats,
+        "open_places": open_places,
         "scheduling": may_plan(application),
         "holding": may_hold(application, mine),
         "mine": mine,
-        "unnamed": any(seat.state == Seat.State.INVITED for seat in seats),
+        "unnamed": any(seat.state == Seat.State.INVITED for seat in kept),
         "begun": interview.starts_at <= timezone.now(),
     }
     return render(request, "interviews/interview_detail.html", context)
@@ -213,7 +217,8 @@ def cancel(request, public_id):
 def swap(request, public_id):
     interview, application = interview_for(request, public_id)
     require_planner(application)
-    form = forms.SwapForm(request.POST or None, interview=interview)
+    initial = {"out": id_of(request.GET.get("out", ""))}
+    form = forms.SwapForm(request.POST or None, initial=initial, interview=interview)
     return _act(
         request, interview, application, form, acts.SWAP,
         lambda: actions.swap(interview, **form.cleaned_data, by=request.user),

@@ -11,6 +11,7 @@ from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 
 from .. import actions, forms
+from ..mails import when_asked
 from ..models import Seat, TimeChoice
 from .planning import require_planner, require_scheduler
 
@@ -71,6 +72,7 @@ def _sent(application, stage):
     last = choices.order_by("-pk").first()
     return {
         "choice": choice,
+        "asked_at": when_asked(choice) if choice else None,
         "people": choice.people(Seat.Role.INTERVIEWER) if choice else [],
         "times": [(time, time.pk in free) for time in choice.times.all()] if choice else [],
         "unfit": last if last and last.closed_why == TimeChoice.Closed.UNFIT else None,

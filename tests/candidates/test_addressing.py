@@ -36,7 +36,7 @@ def own_page(world):
 def greetings(world):
     world.plan(world.stages[0], [world.ada])
     send_own_link(world.application)
-    outcome_to_candidate(world.application, text="Thank you.")
+    outcome_to_candidate(world.application, text="Thank you.", by=world.manager)
     Mail.objects.filter(kind="reminder_candidate").update(due_at=world.application.created_at)
     send_due()
     sent = Mail.objects.filter(recipient=None, state="sent")

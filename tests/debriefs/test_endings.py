@@ -149,6 +149,7 @@ def test_a_no_on_a_card_that_was_owed_is_still_kept(world):
     """Its interview had begun and nobody had put it on record: the withdrawal cancels others."""
     begun = world.plan(world.stages[0], [world.ada])
     later = world.plan(world.stages[1], [world.ben])
+    send_due()
     with time_machine.travel(begun.starts_at + timedelta(minutes=30)):
         actions.withdraw(world.application, by=world.coordinator)
         world.score(begun, world.ada, Score.NO)
@@ -179,6 +180,7 @@ def end_path(application):
 def test_each_live_loop_is_asked_for_and_ended_or_left(world):
     other = world.apply("Olaf Other")
     planned = world.plan(world.stages[0], [world.ada])
+    send_due()
     assert end_path(other) not in opening_page(world, world.admin)
     close(world)
     page = opening_page(world, world.admin)

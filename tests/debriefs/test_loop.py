@@ -7,6 +7,7 @@ from debriefs import actions
 from debriefs.gate import disagreements, gate_of, is_sealed
 from debriefs.models import Decision, Reveal
 from hiring.exceptions import RuleViolation
+from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from hiring.scale import Score
 from interviews import actions as interviews
@@ -68,6 +69,7 @@ def test_a_late_no_fells_the_hire_and_cancels_the_closing(world):
     world.all_yes()
     decision = world.hire()
     closing = world.plan_closing()
+    send_due()
     actions.add_no(world.application, by=world.ada, score=Score.NO, reason="Read the code again.")
     decision.refresh_from_db()
     closing.refresh_from_db()

@@ -19,6 +19,7 @@ def world():
     first = world.plan(world.stages[0], [world.ada])
     world.score(first, world.ada, Score.NO)
     world.later = world.plan(world.stages[1], [world.ben])
+    send_due()
     return world
 
 
@@ -51,7 +52,9 @@ def test_ending_it_cancels_what_is_planned_in_neutral_words(world):
     world.later.refresh_from_db()
     assert (world.fresh().state, world.later.state) == ("no_hire", "cancelled")
     send_due()
-    for mail in Mail.objects.filter(kind__startswith="cancellation"):
+    cancelled = Mail.objects.filter(kind__startswith="cancellation")
+    assert cancelled.count() == 2
+    for mail in cancelled:
         assert mail.state == "sent"
         for word in ("No", "hire", "decision", "vote"):
             assert f" {word} " not in mail.text

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from candidates import actions as candidates
 from candidates.models import Application, Opening, OpeningMember
 from debriefs.models import Decision, Offer
+from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews.actions.guides import import_guide, publish
 from interviews.guide.reading import parse
@@ -292,6 +293,7 @@ def test_a_late_no_fells_the_decision_and_calls_the_closing_off(company, real_gu
     company.entry(application, company.anujan)
     company.hire(application)
     company.plan_closing(application)
+    send_due()
 
     page = company.page(company.anujan)
     page.goto(f"/applications/{application.pk}/debrief/")

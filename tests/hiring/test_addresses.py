@@ -196,7 +196,7 @@ def test_a_calendar_entry_names_its_reader_and_nobody_else(name):
     interview = world.plan(world.stages[0], [world.ada])
     text = calendar.entry(
         interview, method="REQUEST", to=(name, "a%b?c@münchen.example"),
-        summary=f"Interview: {name}", description="", location="",
+        summary=f"Interview: {name}", lines=[], contact=None,
     )  # fmt: skip
     assert "^" not in text
     assert text.count("ATTENDEE") == 1

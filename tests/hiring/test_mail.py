@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from candidates.links import own_page_address
 from hiring import actions as people
 from hiring.mail.claiming import LEASE, claim, finish
 from hiring.mail.outbox import post
@@ -262,3 +265,98 @@ def test_what_is_to_go_is_found_without_reading_what_went():
     # The control: an index on part of the mails is found by `waits`, not by a value passed in.
     by_state = Mail.objects.filter(state__in=["due", "sending"]).order_by("due_at")
     assert "mail_to_go" not in kept_plan(by_state)
+
+
+def events(sink, user_or_candidate):
+    """The calendar of each message that somebody got, in order."""
+    found = []
+    for message in sink.taken:
+        if user_or_candidate.email in message["To"]:
+            parts = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
+            found += [Calendar.from_ical(part.get_content()) for part in parts]
+    return found
+
+
+def test_place_and_link_both_reach_people(sink):
+    world = World()
+    link = "https://meet.example.org/abc"
+    interview = world.plan(world.stages[0], [world.ada], place="Room 4", video_link=link)
+    Mail.objects.filter(kind__startswith="reminder").update(due_at=timezone.now())
+    with time_machine.travel(interview.starts_at - timedelta(hours=20)):
+        send_due()
+    for mail in Mail.objects.filter(state="sent"):
+        assert "Where: Room 4\n" in mail.text, mail.kind
+        assert f"Video link: {link}" in mail.text, mail.kind
+        assert "Room 4" in mail.html, mail.kind
+    for reader in (world.ada, world.application.candidate):
+        event = events(sink, reader)[0].walk("VEVENT")[0]
+        assert event["location"] == f"Room 4, {link}"
+        assert event["url"] == link
+        assert "Where: Room 4\nVideo link: https://meet" in event["description"]
+        assert f"Contact: Cora Coordinator, {world.coordinator.email}" in event["description"]
+        assert event["attendee"].params["rsvp"] == "FALSE"
+
+
+def test_no_cancellation_for_an_invitation_that_never_went(sink):
+    world, otto = World(), person("Otto")
+    sink.answers[world.ada.email] = "550 no such user"
+    interview = world.plan(world.stages[0], [world.ada])
+    send_due()
+    seat = interview.seats.get()
+    interviews.swap(interview, out=seat, into=otto, by=world.coordinator)
+    send_due()
+    interview.refresh_from_db()
+    uma = person("Uma")
+    ottos = interview.seats.get(user=otto)
+    interviews.swap(interview, out=ottos, into=uma, by=world.coordinator)
+    interview.refresh_from_db()
+    interviews.cancel(interview, why="", by=world.coordinator)  # before Uma's invitation went
+    assert not Mail.objects.filter(recipient=uma, waits=True).exists()
+    sink.answers.clear()
+    send_due()
+    methods = {
+        user: [str(c["method"]) for c in events(sink, user)] for user in (world.ada, otto, uma)
+    }
+    assert methods == {world.ada: [], otto: ["REQUEST", "CANCEL"], uma: []}
+    assert [str(c["method"]) for c in events(sink, world.application.candidate)][-1] == "CANCEL"
+
+
+def test_a_candidate_who_was_never_told_is_not_told_that_it_is_off(sink):
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    interviews.cancel(interview, why="", by=world.coordinator)
+    send_due()
+    assert sink.taken == []
+
+
+def test_a_candidate_who_picked_the_time_is_told_that_it_is_off(sink):
+    """They know of it from their page, whether or not the invitation has gone."""
+    world = World()
+    start = world.when()
+    choice = interviews.offer_times(
+        world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
+        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, place="Room 4",
+    )  # fmt: skip
+    interview = interviews.pick_time(choice.times.get())
+    interviews.cancel(interview, why="", by=world.coordinator)
+    send_due()
+    assert [str(c["method"]) for c in events(sink, world.application.candidate)] == ["CANCEL"]
+
+
+def test_the_file_on_the_candidates_page_asks_for_nothing():
+    world = World()
+    interview = world.plan(
+        world.stages[0], [world.ada], place="Room 4", video_link="https://a.example/b"
+    )
+    client = Client()
+    client.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
+    page = client.get(world.own_page).content.decode()
+    assert "Room 4" in page
+    assert "https://a.example/b" in page
+    text = client.get(reverse("interviews:own-page-entry", args=[interview.uid])).content.decode()
+    calendar = Calendar.from_ical(text)
+    assert calendar["method"] == "PUBLISH"
+    event = calendar.walk("VEVENT")[0]
+    assert "attendee" not in event
+    assert "organizer" in event
+    assert event["location"] == "Room 4, https://a.example/b"

@@ -49,7 +49,7 @@ def test_both_addresses_are_told_and_waiting_mails_follow(world, settings):
     told = [
         to
         for (_, [to]), message in zip(sink.envelopes, sink.taken, strict=True)
-        if message["Subject"] == "Your address in Unison has changed"
+        if message["Subject"] == "Your address at localhost has changed"
     ]
     assert sorted(told) == sorted([old, NEW])
     assert old not in [

@@ -5,8 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.test import Client
 
+from hiring.mail.reasons import NIGHT
 from hiring.mail.sending import send_due
+from hiring.mail.tasks import drop_stale
 from hiring.models import Mail
 from interviews import actions
 from tests.factories import World, person
@@ -39,9 +42,12 @@ def went(kind, user=None):
 
 
 def run_until(clock, moment):
-    """Sweep each quarter of an hour, as beat does more often."""
-    clock.move_to(moment)
-    send_due()
+    """Sweep each hour until then, and at that moment, as beat does more often."""
+    now = datetime.now(UTC)
+    while now < moment:
+        now = min(now + timedelta(hours=1), moment)
+        clock.move_to(now)
+        send_due()
 
 
 def test_the_card_is_asked_for_at_the_end_though_nobody_pressed_held(world, clock):
@@ -123,3 +129,101 @@ def test_reminders_keep_the_hours_of_their_reader(clock):
     assert morning.due_at.astimezone(ZoneInfo("America/Toronto")).hour == 8
     assert last.due_at == TUESDAY - timedelta(minutes=15)
     assert "/room/" in morning.text
+
+
+def test_the_manager_is_told_how_often_mails_asked(world, clock):
+    """Two of the three were never sent: the workers were down."""
+    clock.move_to(TUESDAY + timedelta(days=4))
+    send_due()
+    assert len(went("scorecard_owed")) == 1
+    run_until(clock, TUESDAY + timedelta(days=8))
+    told = Mail.objects.get(kind="scorecard_overdue", state="sent")
+    assert "They were asked once." in told.text
+
+
+def test_the_manager_is_told_that_no_mail_reached_them(world, clock):
+    clock.move_to(TUESDAY + timedelta(days=8))
+    Mail.objects.filter(kind="scorecard_owed").update(state="failed", settled_at=BEFORE)
+    send_due()
+    told = Mail.objects.get(kind="scorecard_overdue", state="sent")
+    assert "No mail about it has reached them yet." in told.text
+
+
+def test_after_an_outage_of_days_one_reminder_goes(world, clock):
+    clock.move_to(TUESDAY + timedelta(days=8))
+    send_due()
+    assert went("scorecard_owed", world.ada) == [72]
+    assert went("scorecard_overdue") == []  # Ada was asked only now
+    clock.move_to(TUESDAY + timedelta(days=8, hours=9))
+    drop_stale()
+    send_due()
+    clock.move_to(TUESDAY + timedelta(days=9))
+    drop_stale()
+    send_due()
+    assert went("scorecard_overdue", world.manager) == [144]
+
+
+def test_an_outage_over_both_reminders_ends_with_one(world, clock):
+    clock.move_to(TUESDAY - timedelta(minutes=10))
+    send_due()
+    assert went("reminder_candidate") == [-2]
+    assert len(went("reminder_panel")) == 1
+
+
+def test_reminders_keep_out_of_the_night(clock):
+    """The interview is at 7:00 in the candidate's zone and at 22:00 in the panel's."""
+    world = World()
+    world.application.candidate.zone = "America/Los_Angeles"
+    world.application.candidate.save(update_fields=["zone"])
+    world.ada.zone = "Asia/Shanghai"
+    world.ada.save(update_fields=["zone"])
+    start = datetime(2027, 3, 2, 15, 0, tzinfo=UTC)
+    world.plan(world.stages[0], [world.ada], **world.when(start))
+    run_until(clock, start + timedelta(days=2))
+    owed = Mail.objects.get(kind="scorecard_owed", refs__step=0)
+    assert owed.due_at.astimezone(ZoneInfo("Asia/Shanghai")).hour == 8
+    day, hour = Mail.objects.filter(kind="reminder_candidate", state="sent").order_by("due_at")
+    assert day.due_at.astimezone(ZoneInfo("America/Los_Angeles")).hour == 8
+    assert hour.due_at == start - timedelta(hours=1)  # 6:00, but the morning is too late
+
+
+def test_what_an_outage_held_until_the_night_goes_in_the_morning(world, clock):
+    clock.move_to(datetime(2027, 3, 2, 23, 0, tzinfo=UTC))
+    send_due()
+    held = Mail.objects.get(kind="scorecard_owed", recipient=world.ada, refs__step=0)
+    assert (held.is_held, held.reason) == (True, NIGHT)
+    client = Client()
+    client.force_login(world.coordinator)
+    page = client.get(f"/outbox/{held.public_id}/").content.decode()
+    assert "Waits since" in page
+    assert NIGHT in page
+    for clock_time in (3, 7):
+        clock.move_to(datetime(2027, 3, 3, clock_time, 59, tzinfo=UTC))
+        drop_stale()
+        send_due()
+        assert went("scorecard_owed") == []
+    clock.move_to(datetime(2027, 3, 3, 8, 0, tzinfo=UTC))
+    drop_stale()
+    send_due()
+    assert went("scorecard_owed", world.ada) == [0]
+
+
+def test_who_sits_in_to_learn_is_asked_for_nothing(clock):
+    world, tess = World(), person("Tess Trainee")
+    interview = world.plan(world.stages[0], [world.ada], trainees=[tess], **world.when(TUESDAY))
+    run_until(clock, TUESDAY + timedelta(minutes=5))
+    actions.mark_held(interview, absent={}, by=world.coordinator)
+    run_until(clock, TUESDAY + timedelta(days=8))
+    mails = Mail.objects.filter(recipient=tess, state="sent")
+    assert set(mails.values_list("kind", flat=True)) == {"invitation_panel", "reminder_panel"}
+    assert "to learn" in mails.get(kind="invitation_panel").text
+    assert not any("scorecard" in mail.text for mail in mails)
+    assert not Mail.objects.filter(kind="scorecard_overdue", subject__contains="Tess").exists()
+    assert "waiting for you" not in home(tess)
+    assert "waiting for you" in home(world.ada)
+
+
+def home(user):
+    client = Client()
+    client.force_login(user)
+    return client.get("/").content.decode()

@@ -15,6 +15,7 @@ from candidates.models import Application
 from debriefs.gate import disagreements
 from debriefs.models import Decision, Outcome, Vote
 from hiring.exceptions import RuleViolation
+from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from hiring.scale import Score
 from interviews import actions as interviews
@@ -151,6 +152,7 @@ def test_ten_times_the_same_request_is_done_once(world, port):
         Interview.objects.all(), "interview.planned", "invitation_candidate",
     )  # fmt: skip
     interview = Interview.objects.get()
+    send_due()
     ten_times(
         world.coordinator, "interviews:move", [interview.public_id], time_of(world),
         Interview.objects.filter(sequence=1), "interview.moved", "change_candidate",

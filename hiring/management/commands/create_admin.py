@@ -29,7 +29,7 @@ class Command(BaseCommand):
             name = NameField().clean(name)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        if User.objects.filter(email=email.lower()).exists():
+        if User.objects.filter(email=email).exists():
             raise CommandError(f"{email} has an account already.")
         password = None if no_password else self.ask(email)
         user = User.objects.create_user(email, password, name=name, is_admin=True)

@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 f"There is no opening named “{opening}” yet, and a new one needs a manager who "
                 "starts its loops and records its decisions: add --manager with their address."
             )
-        user = User.objects.filter(email=email.lower(), is_active=True).first()
+        user = User.objects.filter(email=email, is_active=True).first()
         if user is None:
             raise CommandError(
                 f"Nobody with the address {email} can sign in. Invite them first, or name another."

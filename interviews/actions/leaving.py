@@ -1,0 +1,60 @@
+"""Somebody can no longer come to what is planned, or can again."""
+
+from django.utils import timezone
+
+from candidates.actions import lock
+from hiring.audit import record
+
+from .. import mails
+from ..models import Interview, Seat
+
+
+def coming_seats(user, **which):
+    """A person's places in interviews to come, loop by loop: the order in which they are locked."""
+    seats = Seat.objects.filter(
+        **which,
+        user=user,
+        state=Seat.State.INVITED,
+        interview__state=Interview.State.PLANNED,
+        interview__starts_at__gt=timezone.now(),
+        interview__held_at=None,
+    )
+    return list(seats.order_by("interview__application", "pk"))
+
+
+def open_places(seats, *, by):
+    """After they left or stepped back, inside that act: the interviews stay, without them."""
+    for place in seats:
+        _raise_sequence(place)
+        mails.announce_gone(place)
+        _record("interview.place_opened", place, by)
+
+
+def return_places(user, *, by):
+    """After they came back, inside that act: the places that nobody took meanwhile are theirs."""
+    for place in coming_seats(user):
+        _raise_sequence(place)
+        mails.announce_back(place)
+        _record("interview.place_returned", place, by)
+
+
+def _raise_sequence(place):
+    """A calendar follows a cancellation, and an invitation after it, by the rising number."""
+    interview = Interview.objects.select_related("stage", "candidate", "application")
+    lock(place.interview.application)
+    interview = interview.select_for_update(of=("self",)).get(pk=place.interview_id)
+    interview.sequence += 1
+    interview.save(update_fields=["sequence"])
+    mails.follow(interview)
+    place.interview = interview
+
+
+def _record(act, place, by):
+    interview = place.interview
+    record(
+        act,
+        actor=by,
+        application_id=interview.application_id,
+        subject=interview,
+        user=place.user_id,
+    )

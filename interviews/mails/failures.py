@@ -1,0 +1,75 @@
+"""A mail of planning that failed reaches whoever planned it, not the outbox alone."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from candidates.models import Application
+from hiring.mail.kinds import KINDS, LOOKUPS, kind_of
+from hiring.mail.models import Mail
+from hiring.mail.outbox import post
+from hiring.mail.reasons import standing
+
+from .letters import planner_of
+from .people import managers_of, planners_of
+from .standing import choice_of, interview_of
+
+SHOWN_FOR = timedelta(days=14)
+MOST = 100
+
+LOOKUPS["mail"] = Mail.objects.in_bulk
+
+
+def planners_to_tell(mail):
+    """The one who planned it while it is theirs to plan, else all who plan the opening."""
+    people = planners_of(_application(mail))
+    planner = None
+    if "interview" in mail.refs:
+        planner = planner_of(interview_of(mail))
+    elif "choice" in mail.refs:
+        planner = choice_of(mail).created_by
+    return [planner] if planner in people else people
+
+
+def managers_to_tell(mail):
+    return managers_of(_application(mail))
+
+
+def _application(mail):
+    return Application.objects.select_related("opening").get(pk=mail.application_id)
+
+
+def tell_of_failure(mail):
+    """Once for each time that it fails: it may be tried again, and fail again."""
+    answer_for = kind_of(mail.kind).answer_for
+    for user in answer_for(mail) if answer_for else []:
+        post(
+            "not_delivered",
+            to=user,
+            refs={"mail": mail.pk},
+            application_id=mail.application_id,
+            audience=mail.audience,
+            dedup_key=f"not_delivered:{mail.pk}:{user.pk}:{mail.settled_at.timestamp()}",
+        )
+
+
+def undelivered_of(user):
+    """Failed mails of the interviews that this person plans, as long as trying again has a point."""
+    kinds = [name for name, kind in KINDS.items() if kind.answer_for]
+    mails = (
+        Mail.objects.visible_to(user)
+        .failed_since(timezone.now() - SHOWN_FOR)
+        .filter(kind__in=kinds, application_id__in=Application.objects.planned_by(user))
+        .select_related("recipient")
+        .order_by("-settled_at")
+    )
+    return standing(mails[:MOST])
+
+
+def still_failed(mail):
+    """Dropped where it went after all, or was put right meanwhile."""
+    return "" if failed_mail(mail).state == Mail.State.FAILED else "It was tried again."
+
+
+def failed_mail(mail):
+    return mail.about("mail")
