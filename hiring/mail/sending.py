@@ -29,7 +29,7 @@ from .kinds import kind_of
 from .messages import envelope_of, kept_letter, message_of, write
 from .models import Mail
 from .reasons import gone
-from .smtp import NoAnswer, Refusal, Step, Unsendable
+from .smtp import NoAnswer, Refusal, Step, Unsendable, require_addresses
 
 logger = logging.getLogger(__name__)
 
@@ -161,12 +161,15 @@ def prepare(mail):
         if not settings.EMAIL_URL:
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail))
             return None
+        require_addresses(*envelope_of(mail))
         message = message_of(mail, letter)
         if (shown := kept_letter(mail, letter)) is not letter:
             write(mail, shown)
         return message
     except INTERRUPTIONS:
         raise
+    except Unsendable as error:
+        fail(mail, str(error), **texts(mail))
     except ValueError as error:
         logger.warning("mail %s of kind %s is no valid mail", mail.pk, mail.kind, exc_info=True)
         fail(mail, f"No valid mail can be made of it: {error}")

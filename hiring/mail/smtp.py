@@ -75,8 +75,7 @@ class Session:
         A connection that raised an exception never carries another mail. One that answered is
         used again, once the server has confirmed that it forgot the refused mail.
         """
-        if not (is_mailable(sender) and is_mailable(recipient)):
-            raise Unsendable(f"No mail can go from {sender} to {recipient}: correct the address.")
+        require_addresses(sender, recipient)
         is_used = self.smtp is not None
         self.is_handed = False
         try:
@@ -171,6 +170,13 @@ class Session:
         else:
             self.smtp.command_encoding = "ascii"
         return options
+
+
+def require_addresses(*addresses):
+    """Raises Unsendable for text that is no single address."""
+    for address in addresses:
+        if not is_mailable(address):
+            raise Unsendable(f"No mail can go to or from {address}: correct the address.")
 
 
 def _connected():

@@ -18,6 +18,7 @@ from hiring.celery import WORKER
 from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import heartbeat_command, worker_command
+from hiring.mail import pause
 from hiring.mail.outbox import post
 from hiring.mail.tasks import HEARTBEAT, heartbeat, sweep
 from tests import rig
@@ -118,14 +119,17 @@ def test_the_operator_reads_ages(token):
     assert found.pop("oldest_due_mail") in (120, 121)
     assert found.pop("beat_age") in (7, 8)
     assert found.pop("worker_age") in (3, 4)
-    assert found == {"database": True, "broker": True}
+    assert found == {"database": True, "broker": True, "mail_paused": False}
+    pause.begin("The mail server refuses us.")
+    assert status(authorization=f"Bearer {TOKEN}").json()["mail_paused"] is True
 
 
 @pytest.mark.django_db
 def test_what_is_not_known_is_null(token, away):
     found = status(authorization=f"Bearer {TOKEN}").json()
     nothing = {"beat_age": None, "worker_age": None}
-    assert found == {"database": True, "broker": False, "oldest_due_mail": 0, **nothing}
+    known = {"database": True, "broker": False, "oldest_due_mail": 0, "mail_paused": False}
+    assert found == {**known, **nothing}
 
 
 @contextmanager

@@ -71,7 +71,9 @@ def entries(sink):
 def test_a_reminder_claimed_before_a_move_does_not_go_out(sink, interview, monkeypatch, guarded):
     """The condition is asked when it goes, not when it is claimed. Without it: the control."""
     if not guarded:
-        kind = dataclasses.replace(KINDS["reminder_candidate"], condition=always)
+        kind = dataclasses.replace(
+            KINDS["reminder_candidate"], condition=always, hold=always, hours=None
+        )
         monkeypatch.setitem(KINDS, "reminder_candidate", kind)
     sink.reached.set()
     with time_machine.travel(interview.starts_at - timedelta(hours=23)):
