@@ -53,7 +53,8 @@ def test_every_way_in_says_that_the_database_is_away(settings):
         assert client.get("/readyz").status_code == 503
         state = Client().get("/statusz", headers={"authorization": "Bearer token"})
         assert state.json() | {"broker": 0, "beat_age": 0, "worker_age": 0} == {
-            "database": False, "broker": 0, "beat_age": 0, "worker_age": 0, "oldest_due_mail": None
+            "database": False, "broker": 0, "beat_age": 0, "worker_age": 0, "oldest_due_mail": None,
+            "mail_paused": None,
         }  # fmt: skip
     assert client.get("/").status_code == 200
     assert client.get("/readyz").status_code == 200
