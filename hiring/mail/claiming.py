@@ -15,7 +15,7 @@ from django.utils import timezone
 from .models import Mail
 from .signals import mail_failed
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 STEPS = [10, 30, 60, 300, 900, 1800, *[3600] * 22]  # seconds to the next try; a day in all
 AGAIN = timedelta(seconds=60)  # to the next try of a mail that was not to blame
 UNCONFIRMED = timedelta(minutes=5)  # to the one repeat of a mail that may have arrived
@@ -70,8 +70,17 @@ def _why_given_up(mail):
 
 
 def extend(mails):
-    """Their senders are alive and wait for the mail server."""
-    _leased(mails).update(lease_until=Greatest("lease_until", timezone.now() + LEASE))
+    """Their senders are alive. Returns how many of the mails they still hold."""
+    return _leased(mails).update(lease_until=Greatest("lease_until", timezone.now() + LEASE))
+
+
+def hold(mails):
+    """Extend leases of which more than half is over. False when another sender has a mail by now."""
+    now = timezone.now()
+    short = [mail for mail in mails if mail.lease_until - now < LEASE / 2]
+    for mail in short:
+        mail.lease_until = now + LEASE
+    return not short or extend(short) == len(short)
 
 
 def mark_handed(mail):

@@ -20,6 +20,7 @@ from .claiming import (
     claim,
     fail,
     finish,
+    hold,
     put_back,
     settle,
     try_later,
@@ -93,7 +94,7 @@ class Sweep:
         waiting = deque(mails)
         skipped = []
         try:
-            while waiting and not self._is_over():
+            while waiting and not self._is_over() and hold(waiting):
                 if couriers.is_slow(waiting[0]):
                     skipped.append(waiting.popleft())
                 else:
@@ -112,7 +113,7 @@ class Sweep:
             with suppress(DatabaseError):
                 try_later(mail, "Its sender was interrupted while it made the text.")
             raise
-        if message is None:
+        if message is None or not hold([mail]):
             return
         courier = self.idle.take()
         delivery = couriers.Delivery(mail, envelope_of(mail), message, self._record)

@@ -327,3 +327,26 @@ def test_slow_mails_wait_for_their_confirmation_one_at_a_time(settings, monkeypa
         sink.is_open = True
         assert couriers.wait_for_all(BOUND) == 0
     assert set(states()) == {"sent"}
+
+
+@pytest.mark.parametrize("seconds", [20, 40])
+def test_a_text_that_takes_long_to_make_goes_once(sink, monkeypatch, seconds):
+    """Its lease is extended while nobody else has taken the mail, and else it is left to the other."""
+    mails = [mail_to("a@example.org"), mail_to("b@example.org")]
+    kind = KINDS["account"]
+    clock = time_machine.travel(timezone.now(), tick=False)
+    with clock as now:
+
+        def letter(mail):
+            if mail.recipient_email == "a@example.org" and not sink.envelopes:
+                now.shift(seconds)
+                if seconds > LEASE.total_seconds():
+                    sending.Sweep().run()  # the other process
+            return kind.letter(mail)
+
+        monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, letter=letter))
+        sweep = sending.Sweep()
+        sweep.send_all(claim(timezone.now(), most=2))
+        sweep.end()
+    assert states() == ["sent", "sent"]
+    assert len(sink.envelopes) == len(mails)
