@@ -26,7 +26,7 @@ app.conf.beat_schedule = {
     "heartbeat": {
         "task": "hiring.mail.tasks.heartbeat",
         "schedule": 15.0,
-        "options": {"expires": 15.0},  # none piles up while nobody takes it
+        "options": {"expires": 60.0},  # none piles up while nobody takes it
     },
     "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
     "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},

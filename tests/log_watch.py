@@ -17,7 +17,7 @@ TOKEN = re.compile(
 )
 
 
-SHORTEST = 3  # letters; what is shorter stands in any line
+SHORTEST = 3  # letters; what has fewer stands in any line
 
 
 class Watch(logging.Handler):
@@ -33,7 +33,7 @@ class Watch(logging.Handler):
 
     def note(self, instance, **_):
         words = {instance.name, instance.call_name, instance.email}
-        self.people |= {word for word in words if len(word) >= SHORTEST}
+        self.people |= {word for word in words if sum(map(str.isalpha, word)) >= SHORTEST}
 
     def leaks(self):
         return self.look("\n".join(self.lines)) if self.lines else []

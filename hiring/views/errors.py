@@ -35,8 +35,8 @@ def problem(request, status, title, sentence, *, again=False, facts=None, **more
     return render(request, "problem.html", context, status=status)
 
 
-def problem_context(request, status, title, sentence, *, again):
-    words = words_of(request)
+def problem_context(request, status, title, sentence, *, again, words=None):
+    words = words or words_of(request)
     return {
         "status": status,
         "title": title,

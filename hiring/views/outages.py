@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.cache import LimitsUnknown
+from hiring.typed import Words
 
 from .errors import is_json_wanted, problem, problem_context
 
@@ -55,12 +56,17 @@ def is_database_away(error):
 
 
 def sign_in_waits(request):
+    """The address stands there, never the password. A form of the address alone can be sent again."""
+    fields = [(name, request.POST.get(name, "")) for name in ("login", "email")]
+    words = Words(texts=[("Email", name, value) for name, value in fields if value])
     return _static(
         request,
         503,
         "Sign-in waits",
         "Tries to sign in are counted, and the server that counts them is away. Try again in a"
         " minute. Whoever is signed in can go on working.",
+        again="password" not in request.POST,
+        words=words,
     )
 
 
@@ -83,7 +89,7 @@ def no_room(request):
     )
 
 
-def _static(request, status, title, sentence):
+def _static(request, status, title, sentence, *, again=True, words=None):
     """Without context processors: they would ask who is signed in.
 
     The error may have passed by the middleware that says what is not to be kept.
@@ -91,6 +97,6 @@ def _static(request, status, title, sentence):
     headers = {"Retry-After": str(RETRY), "Cache-Control": "no-store"}
     if is_json_wanted(request):
         return JsonResponse({"sentence": sentence}, status=status, headers=headers)
-    context = problem_context(request, status, title, sentence, again=True)
+    context = problem_context(request, status, title, sentence, again=again, words=words)
     context |= {"request": request, "csrf_token": get_token(request)}
     return HttpResponse(render_to_string("problem.html", context), status=status, headers=headers)

@@ -21,6 +21,7 @@ from tests.factories import World, person
 from tests.interviews.guide.variants import GOOD
 from tests.outages import broker_away, broker_frozen
 from tests.permission_world import PermissionWorld
+from tests.test_kept import again_on, typed_on
 from tests.test_permissions import rows, walk
 
 PASSWORD = "correct horse battery"  # noqa: S105
@@ -196,6 +197,9 @@ def test_a_try_to_sign_in_waits_and_says_so(ada, away):
         assert answer.status_code == 503
         assert "Sign-in waits" in answer.content.decode()
         assert answer["Retry-After"]
+        assert typed_on(answer) == [ada.email]
+        assert PASSWORD not in answer.content.decode()
+        assert not again_on(answer)
         assert "_auth_user_id" not in client.session
         assert client.get("/").status_code == 302
     cache.clear()  # a frozen server takes the count's lock when it wakes, and keeps it for 10 s
@@ -215,8 +219,9 @@ def test_no_other_way_in_is_open_to_guessing(ada, path, data):
     with broker_away():
         client = Client()
         sent = {name: value.format(email=ada.email) for name, value in data.items()}
-        answer = client.post(path, sent)
+        answer = client.post(path, sent, headers={"origin": "http://testserver"})
     assert answer.status_code == 503
+    assert again_on(answer) is ("email" in data)
     assert not Mail.objects.exists()
 
 
