@@ -48,6 +48,8 @@ hiring.auditlink                      open
 hiring.invitation                     open
 hiring.mail                           open
 hiring.user                           open
+hiring.zone                           open
+hiring.zoneclock                      open
 interviews.interview                  open
 interviews.timechoice                 open
 interviews.timechoiceperson           open

@@ -94,7 +94,7 @@ def broker_with_tls(folder, authority, password):
     certificate, key = authority.issue("redis", "localhost")
     config = folder / "redis.conf"
     config.write_text(
-        f'bind 127.0.0.1\nport 0\ntls-port {port}\ntls-cert-file "{certificate}"\n'
+        f'bind 127.0.0.1 ::1\nport 0\ntls-port {port}\ntls-cert-file "{certificate}"\n'
         f'tls-key-file "{key}"\ntls-ca-cert-file "{authority.file}"\n'
         f'requirepass "{password}"\nsave ""\n'
     )

@@ -121,9 +121,9 @@ def test_the_cache_and_a_worker_talk_to_a_broker_behind_tls(broker, client, auth
         processes.stop(worker)
 
 
-@pytest.mark.parametrize("code", [CACHE, BROKER])
+@pytest.mark.parametrize("code", [CACHE, BROKER], ids=["cache", "broker"])
 def test_a_broker_that_is_somebody_else_is_refused(broker, client, authority, stranger, code):
-    for host, ca in (("localhost", stranger), ("127.0.0.1", authority)):
+    for host, ca in (("localhost", stranger), ("127.0.0.1", authority), ("[::1]", authority)):
         done = shell(code, REDIS_URL=broker_url(broker, client, ca, host))
         assert done.returncode
         assert "certificate verify failed" in done.stderr
