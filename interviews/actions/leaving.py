@@ -40,9 +40,12 @@ def return_places(user, *, by):
 
 def _raise_sequence(place):
     """A calendar follows a cancellation, and an invitation after it, by the rising number."""
-    interview = Interview.objects.select_related("stage", "candidate", "application")
     lock(place.interview.application)
-    interview = interview.select_for_update(of=("self",)).get(pk=place.interview_id)
+    interview = (
+        Interview.objects.select_for_update(of=("self",))
+        .select_related("stage", "candidate", "application")
+        .get(pk=place.interview_id)
+    )
     interview.sequence += 1
     interview.save(update_fields=["sequence"])
     mails.follow(interview)
