@@ -47,6 +47,7 @@ hiring.auditentry                     open
 hiring.auditlink                      open
 hiring.invitation                     open
 hiring.mail                           open
+hiring.mailpause                      open
 hiring.user                           open
 hiring.zone                           open
 hiring.zoneclock                      open
