@@ -17,9 +17,11 @@ class HiringConfig(AppConfig):
         from .connections import put_in_force
         from .grants import grant_to_app
         from .required import say_what_to_do
+        from .rule_install import install_rule
         from .zones import fill
 
         say_what_to_do()
         connection_created.connect(put_in_force, dispatch_uid="in-force")
         post_migrate.connect(grant_to_app, dispatch_uid="grants")
+        post_migrate.connect(install_rule, sender=self, dispatch_uid="rule")
         post_migrate.connect(fill, sender=self, dispatch_uid="zones")

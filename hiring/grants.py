@@ -14,7 +14,7 @@ INSERT_ONLY = [
     "interviews_looppanelist",
     "interviews_recusal",
 ]
-READ_ONLY = ["django_migrations", "hiring_zone", "hiring_zoneclock"]
+READ_ONLY = ["django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"]
 
 
 def own_role(database, app="unison_app"):

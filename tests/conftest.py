@@ -18,6 +18,7 @@ KEPT_TABLES = {
     "django_migrations",
     "django_content_type",
     "auth_permission",
+    "hiring_ruleobject",
     "hiring_zone",
     "hiring_zoneclock",
 }

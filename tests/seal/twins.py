@@ -3,7 +3,6 @@
 import re
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from itertools import count
 
 import psycopg
@@ -15,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from candidates.links import own_page_address
 from hiring.mail.sending import send_due
 from hiring.models import Mail
+from hiring.rule_files import written
 from interviews.guide.frozen import content_of
 from tests import factories, rig
 from tests.conftest import KEPT_TABLES, empty_tables
@@ -63,13 +63,10 @@ class superuser:  # noqa: N801 used as a function
         self.link.close()
 
 
-VOTER_SIGHT = import_module("debriefs.migrations.0006_voter_sight").SQL
-
-
 @contextmanager
 def open_to_all():
     """The view of voters without its mask: what anybody said is open to everybody."""
-    right = VOTER_SIGHT.replace("CREATE VIEW", "CREATE OR REPLACE VIEW")
+    right = written()["VIEW debriefs_votersight"]
     mask = "s.knows_verdict OR t.user_id = s.user_id AS open"
     assert mask in right
     with superuser() as cursor:

@@ -1,0 +1,56 @@
+-- Which tables are added to and never changed, and which are never emptied?
+--
+-- The app's role lacks the rights as well (hiring/grants.py); these triggers bind the owner too.
+
+CREATE OR REPLACE FUNCTION rule_kept() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_refuse('rule_kept', 'This record is added to, never changed.');
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_outcome
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditentry
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE OR REPLACE FUNCTION rule_truncate() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_refuse('rule_truncate', 'This table is never emptied.');
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON debriefs_vote
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON debriefs_decision
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON debriefs_offer
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_scorecard
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_seat
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditentry
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
+
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditlink
+  FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();

@@ -1,0 +1,69 @@
+-- What counts as a disagreement, and when was it discussed?
+--
+-- Disagreements are computed and never kept. The fingerprint changes with every vote or rating in
+-- one, so an outcome covers only what it was written about.
+
+CREATE OR REPLACE FUNCTION rule_disagreements(app bigint)
+RETURNS TABLE (kind text, key text, fingerprint text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT 'contradiction', v.voter_id::text, 'v' || v.id
+  FROM debriefs_vote v
+  WHERE v.application_id = app AND v.is_entry AND v.score > 2 AND NOT v.work_with
+    AND v.voter_id NOT IN (SELECT n.user_id FROM rule_noes(app) n)
+    AND NOT EXISTS (SELECT 1 FROM interviews_recusal r
+      WHERE r.application_id = app AND r.user_id = v.voter_id)
+  UNION ALL
+  SELECT 'votes', '', (
+      SELECT string_agg(w.mark, ' ' ORDER BY w.mark) FROM (
+        SELECT 'v' || v.id AS mark FROM debriefs_vote v WHERE v.application_id = app
+        UNION ALL
+        SELECT 'c' || c.id
+        FROM interviews_scorecard c
+          JOIN interviews_seat t ON t.id = c.seat_id
+          JOIN interviews_interview i ON i.id = t.interview_id
+        WHERE i.application_id = app AND t.role = 'interviewer'
+          AND c.submitted_at IS NOT NULL AND c.score < 3) w)
+  WHERE EXISTS (SELECT 1 FROM rule_noes(app)) AND EXISTS (
+      SELECT 1 FROM debriefs_vote v
+      WHERE v.application_id = app AND v.is_entry AND v.score > 2
+        AND v.voter_id NOT IN (SELECT n.user_id FROM rule_noes(app) n)
+        AND NOT EXISTS (SELECT 1 FROM interviews_recusal r
+          WHERE r.application_id = app AND r.user_id = v.voter_id))
+  UNION ALL
+  SELECT 'ratings', r.attribute_id::text, string_agg(r.id || ':' || r.level, ' ' ORDER BY r.id)
+  FROM interviews_rating r
+    JOIN interviews_scorecard c ON c.id = r.scorecard_id
+    JOIN interviews_seat t ON t.id = c.seat_id
+    JOIN interviews_interview i ON i.id = t.interview_id
+  WHERE i.application_id = app AND t.role = 'interviewer'
+    AND c.submitted_at IS NOT NULL AND r.level > 0
+  GROUP BY r.attribute_id HAVING max(r.level) - min(r.level) >= 2
+$$;
+
+CREATE OR REPLACE FUNCTION rule_undiscussed(app bigint)
+RETURNS TABLE (kind text, key text, fingerprint text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT d.kind, d.key, d.fingerprint FROM rule_disagreements(app) d
+  WHERE NOT EXISTS (SELECT 1 FROM debriefs_outcome o
+    WHERE o.application_id = app
+      AND o.kind = d.kind AND o.key = d.key AND o.fingerprint = d.fingerprint)
+$$;
+
+CREATE OR REPLACE FUNCTION rule_outcome() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_bump(NEW.application_id);
+  IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
+    PERFORM rule_refuse('rule_outcome_sealed', 'Entries are still sealed to you.');
+  END IF;
+  IF NOT EXISTS (
+      SELECT 1 FROM rule_disagreements(NEW.application_id) d
+      WHERE (d.kind, d.key, d.fingerprint) = (NEW.kind, NEW.key, NEW.fingerprint)) THEN
+    PERFORM rule_refuse('rule_outcome_of',
+      'This disagreement has changed meanwhile: read it again.');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_outcome AFTER INSERT ON debriefs_outcome
+  FOR EACH ROW EXECUTE FUNCTION rule_outcome();

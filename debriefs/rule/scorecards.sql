@@ -1,0 +1,82 @@
+-- What makes a scorecard final, and what does submitting it do?
+
+-- A submitted scorecard marks its interview held and its author as having sat in, whatever was
+-- noted of them before.
+CREATE OR REPLACE FUNCTION rule_card() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found record;
+BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
+    PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    PERFORM rule_refuse('rule_card_kept', 'Scorecards are kept.');
+  END IF;
+  IF TG_OP = 'UPDATE' AND (NEW.id, NEW.seat_id) IS DISTINCT FROM (OLD.id, OLD.seat_id) THEN
+    PERFORM rule_refuse('rule_card_final', 'A scorecard belongs to its seat.');
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.revision < OLD.revision THEN
+    PERFORM rule_refuse('rule_card_final', 'The words once in a scorecard are not unsaid.');
+  END IF;
+  IF NEW.submitted_at IS NULL THEN RETURN NULL; END IF;
+  SELECT i.id AS interview_id, i.application_id, i.state, t.role, t.state AS seat_state,
+      t.user_id, s.kind INTO found
+    FROM interviews_seat t
+      JOIN interviews_interview i ON i.id = t.interview_id
+      JOIN interviews_stage s ON s.id = i.stage_id
+    WHERE t.id = NEW.seat_id;
+  PERFORM rule_bump(found.application_id);
+  IF found.kind <> 'interview' THEN
+    PERFORM rule_refuse('rule_card_closing', 'The closing has no score.');
+  END IF;
+  -- A No is never refused: whoever was invited may give it though the interview was called off
+  -- over their head.
+  IF found.state NOT IN ('planned', 'held')
+     AND (NEW.score > 2 OR found.role <> 'interviewer') THEN
+    PERFORM rule_refuse('rule_card_interview', 'This interview did not take place.');
+  END IF;
+  IF found.role = 'interviewer' AND rule_offer_made(found.application_id) THEN
+    PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.');
+  END IF;
+  UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
+    WHERE id = NEW.seat_id AND state <> 'sat_in';
+  UPDATE interviews_interview
+    SET state = 'held', held_at = clock_timestamp(), held_by_id = found.user_id
+    WHERE id = found.interview_id AND state <> 'held';
+  PERFORM rule_touch(found.application_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_card AFTER INSERT OR UPDATE OR DELETE ON interviews_scorecard
+  FOR EACH ROW EXECUTE FUNCTION rule_card();
+
+-- A part of a scorecard writes the scorecard: at any isolation level a part and the submission
+-- cannot pass each other unseen.
+CREATE OR REPLACE FUNCTION rule_card_part() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE card bigint;
+BEGIN
+  FOR card IN
+    SELECT DISTINCT c.id FROM interviews_scorecard c
+    WHERE c.id IN (
+      CASE WHEN TG_OP = 'INSERT' THEN NEW.scorecard_id ELSE OLD.scorecard_id END,
+      CASE WHEN TG_OP = 'DELETE' THEN OLD.scorecard_id ELSE NEW.scorecard_id END)
+    ORDER BY 1
+  LOOP
+    UPDATE interviews_scorecard SET saved_at = clock_timestamp()
+      WHERE id = card AND submitted_at IS NULL;
+    IF NOT FOUND THEN
+      PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_rating
+  FOR EACH ROW EXECUTE FUNCTION rule_card_part();
+
+CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_answer
+  FOR EACH ROW EXECUTE FUNCTION rule_card_part();
+
+CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_signalmark
+  FOR EACH ROW EXECUTE FUNCTION rule_card_part();

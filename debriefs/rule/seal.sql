@@ -1,0 +1,94 @@
+-- What may one person know of one application?
+--
+-- The seal is defined here and nowhere else: pages read this view, and so do the triggers that ask
+-- who may decide. It has a row for everybody with a part in the application, and for every admin.
+--
+-- is_part: may open the application at all.
+-- sealed: may not yet read others' entries, which follows what one still owes, never a role.
+-- is_decided: by any decision, fallen ones included.
+-- knows_verdict: unsealed, and either manager, or part of it once all is revealed.
+-- shown_…: what lists show in place of the columns; to a sealed reader and to a coordinator
+-- everything from the debrief on reads "waiting for votes", and every end that tells a verdict
+-- reads "ended".
+
+CREATE OR REPLACE VIEW candidates_sight AS
+SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_coordinator,
+  k.is_seated, k.sealed, k.is_revealed, k.is_decided, k.knows_verdict,
+  CASE WHEN k.knows_verdict THEN a.state
+       WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'waiting_for_votes'
+       WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn') THEN 'ended'
+       ELSE a.state END AS shown_state,
+  CASE WHEN k.knows_verdict THEN a.entered_stage_at
+       WHEN a.state IN ('debrief', 'hire', 'offered') THEN k.debrief_opened_at
+       WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn')
+         THEN a.ended_at
+       ELSE a.entered_stage_at END AS shown_since,
+  CASE WHEN k.knows_verdict THEN a.waiting_on
+       WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'Debrief entries'
+       WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn') THEN ''
+       ELSE a.waiting_on END AS shown_waiting_on
+FROM candidates_application a JOIN (
+  SELECT s.*,
+    NOT s.sealed AND (s.is_manager OR s.is_revealed AND (s.is_closer OR s.is_seated))
+      AS knows_verdict
+  FROM (
+    SELECT p.user_id, p.application_id, p.is_part, p.is_manager, p.is_closer, p.is_coordinator,
+      p.is_seated, b.opened_at AS debrief_opened_at,
+      NOT coalesce(d.stands, false)
+        AND (r.application_id IS NULL AND p.awaited OR p.owing AND v.application_id IS NULL)
+        AS sealed,
+      r.application_id IS NOT NULL OR d.application_id IS NOT NULL AS is_revealed,
+      d.application_id IS NOT NULL AS is_decided
+    FROM (
+      SELECT part.user_id, part.application_id, bool_or(part.is_part) AS is_part,
+        bool_or(part.is_seated) AS is_seated, bool_or(part.role = 'manager') AS is_manager,
+        bool_or(part.role = 'closer') AS is_closer,
+        bool_or(part.role = 'coordinator') AS is_coordinator,
+        bool_or(part.awaited) AS awaited, bool_or(part.owing) AS owing
+      FROM (
+        SELECT m.user_id, a.id AS application_id, true AS is_part, m.role, false AS is_seated,
+          false AS awaited, false AS owing
+        FROM candidates_openingmember m JOIN candidates_application a ON a.opening_id = m.opening_id
+        UNION ALL
+        -- Seated, now or before.
+        SELECT t.user_id, i.application_id, true, '', true,
+          i.state <> 'cancelled' AND s.kind = 'interview',
+          i.state <> 'cancelled' AND s.kind = 'interview'
+            AND t.role = 'interviewer' AND t.vacated_at IS NULL
+            AND (t.state = 'invited' AND i.state IN ('planned', 'held') OR t.state = 'sat_in')
+        FROM interviews_seat t
+          JOIN interviews_interview i ON i.id = t.interview_id
+          JOIN interviews_stage s ON s.id = i.stage_id
+        WHERE t.state <> 'swapped'
+        UNION ALL
+        -- Named for a stage to come.
+        SELECT n.user_id, l.application_id, true, '', false, s.kind = 'interview', false
+        FROM interviews_looppanelist n
+          JOIN interviews_loop l ON l.id = n.loop_id
+          JOIN interviews_stage s ON s.id = n.stage_id
+        WHERE NOT EXISTS (
+          SELECT 1 FROM interviews_interview i
+          WHERE i.application_id = l.application_id AND i.stage_id = n.stage_id
+            AND i.state = 'held')
+        UNION ALL
+        SELECT u.id, a.id, false, '', false, false, false
+        FROM hiring_user u CROSS JOIN candidates_application a WHERE u.is_admin
+      ) part GROUP BY part.user_id, part.application_id
+    ) p
+    LEFT JOIN debriefs_debrief b ON b.application_id = p.application_id
+    LEFT JOIN debriefs_reveal r ON r.application_id = p.application_id
+    LEFT JOIN (
+      SELECT application_id, bool_or(fallen_at IS NULL AND called_off_at IS NULL) AS stands
+      FROM debriefs_decision GROUP BY application_id
+    ) d ON d.application_id = p.application_id
+    LEFT JOIN debriefs_vote v
+      ON v.application_id = p.application_id AND v.voter_id = p.user_id AND v.is_entry
+  ) s
+) k ON k.application_id = a.id;
+
+CREATE OR REPLACE FUNCTION rule_sealed(app bigint, reader bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(
+    (SELECT s.sealed FROM candidates_sight s WHERE s.application_id = app AND s.user_id = reader),
+    false)
+$$;
