@@ -1,5 +1,5 @@
 # The two commands: `make run` and `make test`. Everything else is for those who work on it.
-.PHONY: run test manage lint bench drills vendor css lock
+.PHONY: run test manage lint bench drills vendor css lock landed
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) hiring/local/install.py
@@ -21,6 +21,7 @@ lint: .venv/ready-dev
 	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python requirements/check.py
+	@$(BIN)/python requirements/migrations.py
 
 bench: .venv/ready-dev
 	@$(BIN)/python -m tests.bench $(ONLY)
@@ -37,6 +38,10 @@ css:
 
 lock: .venv/ready-dev
 	sh requirements/lock.sh
+
+# A migration that is as it will land: from then on `make lint` fails when it is edited.
+landed: .venv/ready-dev
+	@$(BIN)/python requirements/migrations.py --add
 
 # A link that leads nowhere, as after an upgrade of Python, counts as missing: .venv is made anew.
 .venv/bin/python:

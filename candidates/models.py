@@ -207,7 +207,7 @@ class Application(models.Model):
 
 
 class Sight(models.Model):
-    """What one person may know of one application; debriefs/migrations/0004_sight.sql says how.
+    """What one person may know of one application; debriefs/rule/seal.sql says how.
 
     A row of a view, for everybody who is part of the application and for every admin. Reached
     through `Application.objects.visible_to`.

@@ -73,7 +73,7 @@ class Vote(models.Model):
 
 
 class VoterSight(models.Model):
-    """What one reader may know of one voter; migrations/0006_voter_sight.sql says how.
+    """What one reader may know of one voter; rule/voter_sight.sql says how.
 
     A row of a view for each of the voter's seats. What was said is None where it is sealed.
     """

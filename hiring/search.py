@@ -1,6 +1,6 @@
 """Finding people by name, address or phone, however they are written.
 
-`search_key` is a function of the database (hiring/migrations/0004_search.py): it leaves out case,
+`search_key` is a function of the database (hiring/rule/search.sql): it leaves out case,
 accents and what cannot be seen. Candidates have an index on it.
 """
 
