@@ -29,7 +29,9 @@ OWNED = """
 PRIVILEGES = """
     SELECT name FROM (VALUES
       ('TEMP on the database', has_database_privilege(current_database(), 'TEMP')),
-      ('CREATE on the schema', has_schema_privilege('public', 'CREATE'))) AS held (name, yes)
+      ('CREATE on the schema', has_schema_privilege('public', 'CREATE')),
+      ('SET of session_replication_role, which switches triggers off',
+        has_parameter_privilege('session_replication_role', 'SET'))) AS held (name, yes)
     WHERE yes
 """
 

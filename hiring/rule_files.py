@@ -15,13 +15,14 @@ from django.db import connections, transaction
 # What `migrate` installed: of each object the digest of its statement, and of what PostgreSQL then
 # said of it. The second sees a change of the database, the first one of the file.
 INSTALLED = "hiring_ruleobject"
+KEPT = f"SELECT name, statement, definition FROM {INSTALLED}"
 
 STATEMENT = re.compile(r"^CREATE .*?(?=^CREATE |\Z)", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"^--.*\n?", re.MULTILINE)
 HEAD = re.compile(
     r"CREATE (?:OR REPLACE )?(?:CONSTRAINT )?"
     r"(?:(?P<function>FUNCTION\s+\w+\s*\([^)]*\))|(?P<view>VIEW \w+)"
-    r"|(?P<trigger>TRIGGER \w+) [^;]*?(?P<on> ON \w+))"
+    r"|(?P<trigger>TRIGGER \w+) [^;]*?(?P<on>\s+ON \w+))"
 )
 
 # As it is named in a statement that drops it, and what it is; extensions bring functions of theirs.
@@ -96,7 +97,8 @@ def plain_names(using):
 def present(cursor):
     """The same of the database, with what PostgreSQL says of each; all of it, ours or not."""
     models = apps.get_models(include_auto_created=True)
-    cursor.execute(OBJECTS, {"tables": [model._meta.db_table for model in models]})
+    tables = [INSTALLED, *(model._meta.db_table for model in models)]
+    cursor.execute(OBJECTS, {"tables": tables})
     return dict(cursor.fetchall())
 
 
@@ -105,7 +107,7 @@ def installed(cursor):
     cursor.execute("SELECT to_regclass(%s)", [INSTALLED])
     if cursor.fetchone()[0] is None:
         return {}
-    cursor.execute(f"SELECT name, statement, definition FROM {INSTALLED}")
+    cursor.execute(KEPT)
     return {name: tuple(digests) for name, *digests in cursor.fetchall()}
 
 

@@ -17,12 +17,13 @@ ROW = f"""
     ON CONFLICT (name) DO UPDATE
       SET statement = excluded.statement, definition = excluded.definition
 """
+FORGET = f"DELETE FROM {INSTALLED} WHERE name <> ALL (%s)"
 # With bodies unchecked functions may name each other in any order; then they are checked.
 CHECK = """
     SELECT CASE l.lanname WHEN 'sql' THEN fmgr_sql_validator(p.oid)::text
       ELSE plpgsql_validator(p.oid)::text END
     FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
-    WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'rule\\_%'
+    WHERE p.pronamespace = 'public'::regnamespace AND p.proname = ANY (%s)
       AND l.lanname IN ('sql', 'plpgsql')
 """
 
@@ -75,7 +76,8 @@ def _replace(cursor, changed, gone):
         if name in changed:
             cursor.execute(files[name])
     cursor.execute("SET LOCAL check_function_bodies = on")
-    cursor.execute(CHECK)
+    names = [name.removeprefix("FUNCTION ").partition("(")[0] for name in of("FUNCTION", changed)]
+    cursor.execute(CHECK, [names])
 
 
 def _views(files):
@@ -92,7 +94,7 @@ def _keep(cursor):
     files, there = written(), present(cursor)
     if unknown := files.keys() - there.keys():
         raise ValueError(f"PostgreSQL spells otherwise: {', '.join(sorted(unknown))}.")
-    cursor.execute(f"DELETE FROM {INSTALLED} WHERE name <> ALL (%s)", [list(files)])
+    cursor.execute(FORGET, [list(files)])
     cursor.executemany(
         ROW, [(name, digest(text), digest(there[name])) for name, text in files.items()]
     )

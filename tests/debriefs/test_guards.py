@@ -234,6 +234,11 @@ def test_the_start_up_check_is_silent_on_what_migrate_makes():
             "REVOKE CREATE ON SCHEMA public FROM unison_app",
             "unison.E004",
         ),
+        (
+            "GRANT SET ON PARAMETER session_replication_role TO unison_app",
+            "REVOKE SET ON PARAMETER session_replication_role FROM unison_app",
+            "unison.E004",
+        ),
     ],
 )
 def test_the_start_up_check_sees_a_weakened_database(altered, do, back, error):
