@@ -63,7 +63,7 @@ def _replace(cursor, changed, gone):
         return sorted(name for name in names if name.startswith(kind))
 
     views = _views(files)
-    if of("VIEW", changed | gone):
+    if of("VIEW", changed | gone) or of("FUNCTION", gone):  # a view may read one that goes
         changed |= set(views)
         dropped = [name.removeprefix("VIEW ") for name in (*views, *of("VIEW", gone))]
         cursor.execute(f"DROP VIEW IF EXISTS {', '.join(dropped)}")

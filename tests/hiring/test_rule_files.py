@@ -216,6 +216,19 @@ def test_what_is_gone_from_the_files_is_dropped(as_superuser, own_files):
     assert not {"VIEW later", "VIEW earlier", "FUNCTION rule_later()"} & set(everything())
 
 
+def test_a_function_that_a_view_reads_gets_another_signature(as_superuser, own_files):
+    voters = own_files / "voters.sql"
+    old, new = "rule_voter_seats(app bigint)", "rule_voter_seats(loop bigint)"
+    head, body = voters.read_text().split(old, 1)
+    voters.write_text(
+        head + new + body.replace("i.application_id = app", "i.application_id = loop", 1)
+    )
+    migrate()
+    assert errors() == {}
+    functions = {name for name in everything() if "rule_voter_seats" in name}
+    assert functions == {f"FUNCTION {new}"}
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
