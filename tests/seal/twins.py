@@ -86,6 +86,7 @@ def settle(cursor):
         "SELECT table_name, column_name FROM information_schema.columns"
         " NATURAL JOIN information_schema.tables WHERE table_schema = 'public'"
         " AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'"
+        " AND is_generated = 'NEVER'"
     )
     for table, column in cursor.fetchall():
         if table in KEPT_TABLES:
