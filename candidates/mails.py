@@ -51,5 +51,4 @@ register(
     audience="personal",
     letter=manager_missing,
     condition=_still_missing,
-    hours=lambda mail: (mail.recipient.zone, None),
 )

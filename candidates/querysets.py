@@ -92,9 +92,9 @@ class ApplicationQuerySet(models.QuerySet):
         openings = related(self, "opening").run_by(user, "coordinator", "manager")
         return self.filter(opening__in=openings.values("pk")).values("pk")
 
-    def planned_by(self, user):
-        """Ids of the applications whose interviews this person may plan, as `may_plan` says."""
-        return self.sights(user).filter(PLANS).values("application")
+    def planned_by(self, user, ids):
+        """Of these ids the applications whose interviews this person may plan, as `may_plan` says."""
+        return self.sights(user).filter(PLANS, application__in=ids).values("application")
 
     def candidate_names(self, user, ids):
         """{id: name of the candidate} of those among `ids` that this person may open."""

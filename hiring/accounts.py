@@ -2,9 +2,11 @@
 
 import hashlib
 
+from allauth.account import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from hiring.forms import ZoneField
@@ -29,6 +31,15 @@ def open_invitation(request):
     return Invitation.objects.filter(
         pk=request.session.get(SESSION_KEY), accepted_at=None, expires_at__gt=timezone.now()
     ).first()
+
+
+def _end_of(template_prefix):
+    """When the code or link of such a mail ends, in seconds of the epoch, or None."""
+    seconds = {
+        "account/email/login_code": allauth_settings.LOGIN_BY_CODE_TIMEOUT,
+        "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+    }.get(template_prefix)
+    return seconds and int(timezone.now().timestamp()) + seconds
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -56,7 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):
         post(
             "account",
             to=user or ("", email),
-            refs={"subject": message.subject, "paragraphs": message.body.split("\n\n")},
+            refs={
+                "subject": message.subject,
+                "paragraphs": message.body.split("\n\n"),
+                "until": _end_of(template_prefix),
+            },
         )
 
     def save_user(self, request, user, form, commit=True):

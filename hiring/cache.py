@@ -4,12 +4,16 @@ While Valkey is away, nothing can be counted. A try to sign in is then refused, 
 everything else goes on.
 """
 
+import logging
+
 from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis import RedisError
 
 from hiring import silence
+
+logger = logging.getLogger(__name__)
 
 UNGUESSED = {"signup", "manage_email"}
 """Limits of the sign-in library that keep nobody from guessing: joining takes an invitation's link."""
@@ -49,6 +53,10 @@ class LimitsCache(RedisCache):
         try:
             return command(key, *arguments)
         except RedisError as error:
+            if not silence.is_noted():
+                cause = error.__cause__ or error.__context__ or error
+                kinds = type(error).__name__, type(cause).__name__
+                logger.warning("the broker did not answer: %s (%s)", *kinds)
             silence.note()
             if is_guarded:
                 raise LimitsUnknown from error

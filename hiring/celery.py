@@ -5,6 +5,7 @@ import sys
 import time
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import (
     heartbeat_sent,
     setup_logging,
@@ -30,6 +31,10 @@ app.conf.beat_schedule = {
     },
     "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
     "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
+    "forget-codes": {
+        "task": "hiring.mail.tasks.forget_codes",
+        "schedule": crontab(minute=17, hour=3),
+    },
     "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
     "ask-for-managers": {"task": "candidates.tasks.ask_for_managers", "schedule": 60.0},
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from hiring.mail.kinds import Letter, register
 from hiring.models import Invitation
@@ -39,7 +40,14 @@ def account(mail):
     return Letter(subject=f"{mail.refs['subject']} ({site()})", paragraphs=mail.refs["paragraphs"])
 
 
-register("account", label="Signing in", audience="account", letter=account)
+def _still_of_use(mail):
+    until = mail.refs.get("until")
+    if until is None or timezone.now().timestamp() < until:
+        return ""
+    return "Its code or link has ended: ask for a new one."
+
+
+register("account", label="Signing in", audience="account", letter=account, condition=_still_of_use)
 
 
 def address_changed(mail):

@@ -89,10 +89,16 @@ class InterviewQuerySet(models.QuerySet):
         return self.annotate(is_short=is_short)
 
     def short_of_people(self, user, now):
-        """Interviews to come that `user` plans, whose panel fell apart; the next one first."""
-        planned_by = related(self, "application").planned_by(user)
-        found = self.filter(state="planned", starts_at__gt=now, application__in=planned_by)
-        return found.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
+        """Interviews to come that `user` plans, whose panel fell apart; the next one first.
+
+        What the reader may plan is asked of the few that are short, not of all their loops.
+        """
+        applications = related(self, "application")
+        run = related(applications, "opening").run_by(user, "manager", "coordinator")
+        coming = self.filter(state="planned", starts_at__gt=now, application__opening__in=run)
+        short = coming.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
+        loops = list(short.values_list("application", flat=True))
+        return short.filter(application__in=applications.planned_by(user, loops))
 
     def with_all(self):
         return self.select_related(

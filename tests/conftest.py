@@ -5,10 +5,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import timezone
 
 from hiring import silence
 from tests import rig
@@ -69,6 +71,13 @@ def _no_limits_from_the_test_before():
     """Rate limits are counted in the cache, by address and person."""
     silence.forget()
     cache.clear()
+
+
+@pytest.fixture
+def by_day():
+    """Noon, and the clock runs: reminders wait for the morning, whenever the tests run."""
+    with time_machine.travel(timezone.now().replace(hour=12, minute=0)):
+        yield
 
 
 @pytest.fixture

@@ -92,9 +92,9 @@ def mark_handed(mail):
 
 
 def unmark(mail):
-    """An answer came after all."""
+    """The text did not go out, or an answer came after all."""
+    _leased([mail]).update(unconfirmed=mail.unconfirmed - 1)
     mail.unconfirmed -= 1
-    _leased([mail]).update(unconfirmed=mail.unconfirmed)
 
 
 def put_back(mails, *, after=timedelta(0), reason=""):
@@ -125,6 +125,7 @@ def try_anew(mails):
         settled_at=None,
         attempts=0,
         unconfirmed=0,
+        pauses=0,
         reason="",
     )
 
@@ -142,6 +143,7 @@ def settle(mail, **fields):
 def fail(mail, reason, **fields):
     """Write that it is given up, for the outbox and for whoever it matters to."""
     if settle(mail, state=Mail.State.FAILED, reason=reason, **fields):
+        mail.refresh_from_db(fields=["state", "reason", "settled_at"])
         mail_failed.send_robust(sender=Mail, mail=mail)
 
 

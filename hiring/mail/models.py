@@ -20,7 +20,8 @@ class Mail(models.Model):
     `settled_at` is when it was delivered, dropped or given up.
 
     `attempts` counts the tries that were about this mail. `unconfirmed` counts those after which
-    nobody knows whether it arrived: the server took the text and never answered.
+    nobody knows whether it arrived: the server took the text and never answered. `pauses` counts
+    how often it alone has paused all mail.
 
     The Message-ID comes from `public_id` and is the same on every try.
     """
@@ -48,6 +49,7 @@ class Mail(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     unconfirmed = models.PositiveSmallIntegerField(default=0)
+    pauses = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
     subject = models.TextField(blank=True)

@@ -7,6 +7,7 @@ often, and the first one that goes lifts the pause. Admins see it on their home 
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,8 +20,8 @@ PROBE = timedelta(seconds=60)  # for one process to ask before another one may
 
 
 def standing():
-    """The pause that stands, or None."""
-    return MailPause.objects.first()
+    """The pause that stands, or None. Without a mail server there is nothing to wait for."""
+    return MailPause.objects.first() if settings.EMAIL_URL else None
 
 
 def may_send(pause):
@@ -32,19 +33,20 @@ def may_send(pause):
 
 
 @transaction.atomic
-def begin(reason):
-    """Pause, or go on pausing: `reason` is a sentence that says what the server answered."""
+def begin(reason, *, is_probe=False):
+    """Pause, or go on pausing: `reason` is a sentence that says what the server answered.
+
+    Several mails may meet the same refusal at once. Only the one that asked whether the pause is
+    over makes it longer.
+    """
     pause = MailPause.objects.select_for_update().first()
+    now = timezone.now()
+    if pause and pause.until > now and not is_probe:
+        return
     refusals = pause.refusals + 1 if pause else 1
     seconds = STEPS[min(refusals, len(STEPS)) - 1]
-    MailPause.objects.update_or_create(
-        pk=1,
-        defaults={
-            "until": timezone.now() + timedelta(seconds=seconds),
-            "refusals": refusals,
-            "reason": reason,
-        },
-    )
+    values = {"until": now + timedelta(seconds=seconds), "refusals": refusals, "reason": reason}
+    MailPause.objects.update_or_create(pk=1, defaults=values)
     logger.warning("mail is paused for %s s: %s", seconds, reason)
 
 

@@ -10,6 +10,7 @@ import logging
 from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,6 +24,7 @@ from .models import Mail
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+FORGOTTEN_AFTER = timedelta(days=7)
 _concerned: ContextVar[Q | None] = ContextVar("concerned", default=None)
 NONE = Q(pk__in=[])
 
@@ -119,7 +121,7 @@ def _settle(mails):
     for mail, reason in _judged(mails):
         if reason and mail.state == Mail.State.DUE:
             dropped[reason].append(mail.pk)
-        elif not reason and mail.state == Mail.State.DROPPED:
+        elif not reason and mail.state == Mail.State.DROPPED and mail.refs:
             back.append(mail.pk)
     count = Mail.objects.filter(pk__in=back, state="dropped").update(
         state=Mail.State.DUE, reason="", settled_at=None
@@ -129,6 +131,12 @@ def _settle(mails):
             state=Mail.State.DROPPED, reason=reason, settled_at=timezone.now()
         )
     return count
+
+
+def forget_old():
+    """Remove codes and links that open an account once their mail is of no use. Reads the outbox."""
+    over = Q(state="dropped") | Q(state="failed", settled_at__lt=timezone.now() - FORGOTTEN_AFTER)
+    Mail.objects.filter(over, audience="account", waits=False).exclude(refs={}).update(refs={})
 
 
 def gather(mails):

@@ -7,11 +7,12 @@ from contextlib import suppress
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
+from django.db.models import F
 from django.utils import timezone
 
 from . import couriers, pause
-from .answers import Meaning, meaning, quoted
+from .answers import OPENING, Meaning, meaning, quoted
 from .claiming import (
     AGAIN,
     BATCH,
@@ -36,7 +37,8 @@ logger = logging.getLogger(__name__)
 
 SECONDS = 40  # of one sweep; Celery would end it after CELERY_TASK_SOFT_TIME_LIMIT
 OTHER_LANE = 5  # of so many claims one looks first for a mail that was tried before
-INTERRUPTIONS = (DatabaseError, SoftTimeLimitExceeded, MemoryError)
+MOST_PAUSES = 5
+INTERRUPTIONS = (Error, SoftTimeLimitExceeded, MemoryError)
 
 
 def send_due():
@@ -67,7 +69,7 @@ class Sweep:
         self.idle.close()
 
     def _is_over(self):
-        return self.is_over or time.monotonic() > self.ends
+        return self.is_over or time.monotonic() > self.ends or couriers.is_crowded()
 
     def _claim(self):
         """A batch of new mails, or one of those that were tried.
@@ -102,15 +104,15 @@ class Sweep:
                     self._send(waiting.popleft())
         finally:
             if skipped or waiting:
-                with suppress(DatabaseError):  # their leases run out
+                with suppress(Error):  # their leases run out
                     put_back([*skipped, *waiting])
 
     def _send(self, mail):
-        """One try. Raises only what ends the whole sweep, and leaves the mail to be tried later."""
+        """One try. Whatever it raises ends the sweep; the mail is due later, or stays beside."""
         try:
             message = prepare(mail)
         except INTERRUPTIONS:
-            with suppress(DatabaseError):
+            with suppress(Error):
                 try_later(mail, "Its sender was interrupted while it made the text.")
             raise
         if message is None or not hold([mail]):
@@ -119,7 +121,7 @@ class Sweep:
         delivery = couriers.Delivery(mail, envelope_of(mail), message, self._record)
         if courier.deliver(delivery):
             self.idle.append(courier)
-            self._record(delivery)
+            couriers.record_surely(delivery)
         else:
             # The mail that asks whether the pause is over has no answer yet.
             self.is_over = self.is_over or bool(self.pause)
@@ -128,39 +130,60 @@ class Sweep:
 
     def _record(self, delivery):
         """Write what came of it. A courier calls this, too, for a mail that was left to it."""
-        if delivery.is_marked and isinstance(delivery.error, Refusal):
-            unmark(delivery.mail)
-        if delivery.error is None:
-            mail = delivery.mail
+        mail, error = delivery.mail, delivery.error
+        if delivery.is_marked and error and not delivery.is_in_doubt:
+            unmark(mail)
+            delivery.is_marked = False
+        if error is None:
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
             if self.pause:
                 pause.lift()
                 self.pause = None
-        elif delivery.is_crowded_out:
-            put_back([delivery.mail], after=AGAIN, reason="The mail server is slow to take it.")
-        elif reason := _about_us(delivery.error):
+        elif delivery.is_crowded_out and not delivery.is_in_doubt:
+            put_back([mail], after=AGAIN, reason="The mail server is slow to take it.")
+        elif reason := _about_us(error):
             self._pause(delivery, reason)
         else:
             _record_failure(delivery)
 
     def _pause(self, delivery, reason):
-        """No mail can go. Some servers allow few connections: then those beside are the reason."""
+        """No mail can go now. A mail that has paused all others MOST_PAUSES times is to blame itself.
+
+        Some servers allow few connections. What they answer to one more is no reason to pause.
+        """
+        mail, step = delivery.mail, delivery.error.step
         self.is_over = True
-        put_back([delivery.mail], after=AGAIN, reason="The mail server takes no mail from us now.")
-        if not couriers.beside():
-            pause.begin(reason)
+        if step not in OPENING and mail.pauses >= MOST_PAUSES:
+            return try_later(mail, f"The mail server did not take it: {delivery.error}")
+        put_back([mail], after=AGAIN, reason="The mail server takes no mail from us now.")
+        if not _has_connections(delivery):
+            if step not in OPENING and not self.pause:
+                Mail.objects.filter(pk=mail.pk).update(pauses=F("pauses") + 1)
+            pause.begin(reason, is_probe=self.pause is not None)
+        return None
+
+
+def _has_connections(delivery):
+    """Whether the server has let in others, of this process or, where it asks for patience, of any."""
+    if delivery.error.step not in OPENING:
+        return False
+    others = Mail.objects.filter(waits=True, state="sending", lease_until__gt=timezone.now())
+    is_patience = 400 <= getattr(delivery.error, "code", 0) < 500
+    return couriers.have_connections(besides=delivery) or (
+        is_patience and others.exclude(pk=delivery.mail.pk).exists()
+    )
 
 
 def prepare(mail):
     """The bytes to send, or None when the mail has come to its end without the mail server."""
     try:
         if reason := gone(mail):
-            settle(mail, state=Mail.State.DROPPED, reason=reason)
+            settle(mail, state=Mail.State.DROPPED, reason=reason, **forgotten(mail))
             return None
         letter = kind_of(mail.kind).letter(mail)
         write(mail, letter)
         if not settings.EMAIL_URL:
-            settle(mail, state=Mail.State.SENT, reason="", **texts(mail))
+            settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
             return None
         require_addresses(*envelope_of(mail))
         message = message_of(mail, letter)
@@ -206,7 +229,6 @@ def _about_us(error):
     return ""
 
 
-OPENING = (Step.CONNECT, Step.HELLO, Step.TLS, Step.LOGIN)
 REFUSES = {
     Step.CONNECT: "The mail server refuses our connection",
     Step.HELLO: "The mail server refuses the name in our greeting (EHLO_NAME)",
@@ -229,7 +251,7 @@ def _record_failure(delivery):
             fail(mail, f"The mail server refused it: {error}", **texts(mail))
         case Refusal():
             try_later(mail, f"The mail server put it off: {error}")
-        case NoAnswer() if delivery.is_unconfirmed:
+        case NoAnswer() if delivery.is_in_doubt:
             _record_unconfirmed(mail, delivery.is_marked)
         case NoAnswer():
             try_later(mail, f"The mail server did not take it: {error}.")

@@ -21,6 +21,7 @@ from .addresses import ascii_domain, is_mailable, needs_utf8
 ANSWER = 60
 DIALOGUE = 300
 CONFIRMATION = 600
+TOO_SLOW = "it did not answer in time"
 
 
 class Step(StrEnum):
@@ -52,6 +53,10 @@ class NoAnswer(Exception):
         super().__init__(why)
 
 
+class NotNow(Exception):
+    """Whoever asked for the mail to be sent holds it back before its text."""
+
+
 class Unsendable(Exception):
     """No try can succeed: an address that no command can carry."""
 
@@ -59,18 +64,19 @@ class Unsendable(Exception):
 class Session:
     """A connection to the mail server of the settings; the first mail opens it.
 
-    `is_handed` says whether the text of the present mail is going out, so that it may arrive whatever
-    follows. `before_text` is called right before that.
+    `is_open` says whether the server let us in. `is_handed` says whether the text of the latest mail
+    began to go out: from then on the mail may arrive, whatever follows. `before_text` is called
+    twice: before DATA, and with `last=True` when the server waits for the text. It sets `is_handed`,
+    or raises NotNow.
     """
 
-    def __init__(self, before_text=lambda: None):
+    def __init__(self, before_text=None):
         self.smtp = None
-        self.before_text = before_text
-        self.is_handed = False
-        self.is_aborted = False
+        self.before_text = before_text or self._hand
+        self.is_open = self.is_handed = self.is_aborted = False
 
     def hand_over(self, sender, recipient, message):
-        """Send bytes to one recipient. Raises Refusal, NoAnswer or Unsendable.
+        """Send bytes to one recipient. Raises Refusal, NoAnswer, NotNow or Unsendable.
 
         A connection that raised an exception never carries another mail. One that answered is
         used again, once the server has confirmed that it forgot the refused mail.
@@ -84,8 +90,12 @@ class Session:
         except (Refusal, NoAnswer) as error:
             self._recover(error)
             # A server may end a connection between two mails, after some minutes or some hundred.
-            if is_used and error.step == Step.SENDER and getattr(error, "code", 421) == 421:
+            is_over = error.step == Step.SENDER and getattr(error, "code", 421) == 421
+            if is_used and is_over and not self.is_aborted:
                 return self.hand_over(sender, recipient, message)
+            raise
+        except NotNow:
+            self._forget_mail()
             raise
         except BaseException:
             self._drop()
@@ -111,6 +121,7 @@ class Session:
 
     def _drop(self):
         smtp, self.smtp = self.smtp, None
+        self.is_open = False
         if smtp:
             smtp.close()
 
@@ -118,28 +129,39 @@ class Session:
         """Keep the connection for the next mail where the server still follows the dialogue."""
         follows = isinstance(error, Refusal) and error.code not in (0, 421, 502, 503)
         if follows and error.step in (Step.SENDER, Step.RECIPIENT, Step.DATA, Step.CONFIRMATION):
-            with contextlib.suppress(OSError, smtplib.SMTPException):
-                self.smtp.sock.settimeout(ANSWER)
-                if self.smtp.rset()[0] == 250:
-                    return
+            self._forget_mail()
+        else:
+            self._drop()
+
+    def _forget_mail(self):
+        with contextlib.suppress(OSError, smtplib.SMTPException, AttributeError):
+            self.smtp.sock.settimeout(ANSWER)
+            if self.smtp.rset()[0] == 250:
+                return
         self._drop()
 
     def _open(self):
         if self.smtp:
             return
+        # Known before it connects, so that `abort` reaches it while it waits for the greeting.
+        self.smtp = smtp = _client()
         with _step(Step.CONNECT):
-            self.smtp = _connected()
-        if self.is_aborted:
-            raise NoAnswer(Step.CONNECT, "it did not answer in time")
+            _expect(Step.CONNECT, smtp.connect(settings.EMAIL_HOST, settings.EMAIL_PORT), 220)
         with _step(Step.HELLO):
-            self.smtp.ehlo_or_helo_if_needed()
+            smtp.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
             with _step(Step.TLS):
-                self.smtp.starttls(context=ssl.create_default_context())
-                self.smtp.ehlo_or_helo_if_needed()
+                smtp.starttls(context=ssl.create_default_context())
+                smtp.ehlo_or_helo_if_needed()
         if settings.EMAIL_HOST_USER:
             with _step(Step.LOGIN):
-                self.smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+                smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+        if self.is_aborted:
+            raise NoAnswer(Step.LOGIN, TOO_SLOW)
+        self.is_open = True
+
+    def _hand(self, last=False):
+        self.is_handed = last
 
     def _dialogue(self, sender, recipient, message):
         smtp = self.smtp
@@ -150,8 +172,12 @@ class Session:
         self.before_text()
         with _step(Step.DATA):
             _expect(Step.DATA, smtp.docmd("DATA"), 354)
+        try:
+            self.before_text(last=True)
+        except NotNow:
+            self._drop()  # the server waits for a text: no other command can follow
+            raise
         with _step(Step.CONFIRMATION):
-            self.is_handed = True
             smtp.send(_dotted(message))
             smtp.sock.settimeout(CONFIRMATION)
             _expect(Step.CONFIRMATION, smtp.getreply(), 250)
@@ -179,11 +205,16 @@ def require_addresses(*addresses):
             raise Unsendable(f"No mail can go to or from {address}: correct the address.")
 
 
-def _connected():
-    where = (settings.EMAIL_HOST, settings.EMAIL_PORT, hello_name())
+def _client():
+    """A client that is not connected yet. Its `_host` is what TLS compares with the certificate:
+    smtplib sets it in the constructor alone, and connects there."""
+    options = {"local_hostname": hello_name(), "timeout": ANSWER}
     if settings.EMAIL_USE_SSL:
-        return smtplib.SMTP_SSL(*where, timeout=ANSWER, context=ssl.create_default_context())
-    return smtplib.SMTP(*where, timeout=ANSWER)
+        client = smtplib.SMTP_SSL(**options, context=ssl.create_default_context())
+    else:
+        client = smtplib.SMTP(**options)
+    client._host = settings.EMAIL_HOST
+    return client
 
 
 def hello_name():
@@ -209,6 +240,8 @@ def _step(step):
     except ssl.SSLCertVerificationError as error:
         raise NoAnswer(step, f"its certificate is not valid: {error.verify_message}") from error
     except (OSError, smtplib.SMTPException, AttributeError, ValueError) as error:
+        if step == Step.LOGIN and type(error) is smtplib.SMTPException:
+            raise Refusal(step, 0, _not_offered(step)) from error  # none of its ways is ours
         # The last two: `abort` took the TLS of the socket away in the middle of a command.
         raise NoAnswer(step, _why(error)) from error
 
@@ -223,7 +256,7 @@ def _why(error):
     cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
     cause = cause or error
     if isinstance(cause, TimeoutError):
-        return "it did not answer in time"
+        return TOO_SLOW
     if isinstance(cause, ConnectionRefusedError):
         return "nothing answers at its address"
     if isinstance(cause, ssl.SSLError):

@@ -5,17 +5,17 @@ import time
 from celery import shared_task
 from django.core.cache import cache
 
-from .reasons import settle_all
+from .reasons import forget_old, settle_all
 from .sending import send_due
 
 HEARTBEAT = "beat"
 
 
-@shared_task(expires=15)
+@shared_task(expires=60)
 def sweep():
     """Send what is due. Rung at the start of a worker, after a commit, and every 15 s.
 
-    A ring that waited longer than 15 s is dropped: beat has rung again.
+    A ring that waited longer than a minute is dropped: beat has rung again.
     """
     send_due()
 
@@ -24,6 +24,12 @@ def sweep():
 def drop_stale():
     """Drop what the clock, or an act elsewhere, took the reason of."""
     settle_all()
+
+
+@shared_task
+def forget_codes():
+    """Once a night. See `forget_old`."""
+    forget_old()
 
 
 @shared_task

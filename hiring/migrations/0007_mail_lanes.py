@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             name="unconfirmed",
             field=models.PositiveSmallIntegerField(default=0),
         ),
+        migrations.AddField(
+            model_name="mail",
+            name="pauses",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(

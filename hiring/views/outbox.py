@@ -144,8 +144,8 @@ def body(request, public_id):
 def retry(request, public_id):
     found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     require(
-        found.state == Mail.State.FAILED and found.audience in RETRYABLE,
-        "Only a failed mail can be tried again.",
+        found.state == Mail.State.FAILED and found.audience in RETRYABLE and found.refs != {},
+        "Only a failed mail can be tried again, while its code or link is of use.",
     )
     try_anew(Mail.objects.filter(pk=found.pk))
     ring()
@@ -169,11 +169,15 @@ def ask(request):
     require(request.user.is_admin, "Admins ask the mail server.")
     pause.ask_now()
     ring()
-    messages.info(request, "The mail server is asked now. Load the page again to see its answer.")
+    messages.info(
+        request, "The mail server is asked now. Load the page again in a minute to see its answer."
+    )
     return redirect("hiring:outbox")
 
 
 def _retryable(user):
-    return Mail.objects.visible_to(user).filter(
-        state=Mail.State.FAILED, audience__in=RETRYABLE, unconfirmed=0
+    return (
+        Mail.objects.visible_to(user)
+        .filter(state=Mail.State.FAILED, audience__in=RETRYABLE, unconfirmed=0)
+        .exclude(refs={})
     )

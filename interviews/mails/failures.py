@@ -56,14 +56,14 @@ def tell_of_failure(mail):
 def undelivered_of(user):
     """Failed mails of the interviews that this person plans, as long as trying again has a point."""
     kinds = [name for name, kind in KINDS.items() if kind.answer_for]
-    mails = (
-        Mail.objects.visible_to(user)
-        .failed_since(timezone.now() - SHOWN_FOR)
-        .filter(kind__in=kinds, application_id__in=Application.objects.planned_by(user))
-        .select_related("recipient")
-        .order_by("-settled_at")
+    failed = Mail.objects.failed_since(timezone.now() - SHOWN_FOR).filter(kind__in=kinds)
+    loops = set(failed.values_list("application_id", flat=True))
+    if not loops:
+        return []
+    mails = failed.visible_to(user).filter(
+        application_id__in=Application.objects.planned_by(user, loops)
     )
-    return standing(mails[:MOST])
+    return standing(mails.select_related("recipient").order_by("-settled_at")[:MOST])
 
 
 def still_failed(mail):

@@ -12,7 +12,7 @@ from hiring.models import Mail
 from interviews.mails import send_own_link
 from tests.factories import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
 TO_CANDIDATES = ["invitation_candidate", "own_link", "outcome", "choose_time", "reminder_candidate"]
 

@@ -18,7 +18,7 @@ from debriefs.actions import votes
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Vote
 from debriefs.signals import vote_cast
-from hiring.mail import sending
+from hiring.mail import couriers, sending
 from hiring.mail.outbox import post
 from hiring.models import Mail
 from hiring.rule_files import triggers
@@ -298,12 +298,15 @@ def test_a_mail_marked_sent_before_it_is_sent(refusing, monkeypatch):
         sending.send_due()
         return sent_but_not_taken(refusing)
 
-    def too_early(mail):
-        sending.settle(mail, **sending.SENT)
+    deliver = couriers.Courier.deliver
+
+    def too_early(courier, delivery):
+        sending.settle(delivery.mail, state="sent")
+        return deliver(courier, delivery)
 
     assert send_one() == []
     assert Mail.objects.get().state == "due"
-    monkeypatch.setattr(sending, "keep", too_early)
+    monkeypatch.setattr(couriers.Courier, "deliver", too_early)
     assert len(send_one()) == 1
 
 

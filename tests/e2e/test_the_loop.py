@@ -171,6 +171,7 @@ def test_everyone_says_yes_until_the_offer_is_accepted(company, real_guide, resu
     guide = Guide.objects.get()
     page.goto(f"/guides/{guide.pk}/")
     for name in ("Haroun", "Anujan", "Juzer", "Samee"):
+        page.get_by_role("link", name=f"who {name} is").click()
         page.get_by_label(f"Who is {name}?").select_option(label=name)
         page.get_by_role("button", name=f"Keep {name}").click()
     page.get_by_role("link", name="Publish v1").click()

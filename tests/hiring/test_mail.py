@@ -259,7 +259,7 @@ def kept_plan(queryset):
 
 def test_what_is_to_go_is_found_without_reading_what_went():
     new = Mail.objects.to_take(timezone.now()).filter(is_tried=False).order_by("takeable_at")
-    plan = kept_plan(new)
+    plan = kept_plan(new[:20])
     assert "mail_to_take" in plan
     assert "takeable_at <= $" in plan.partition("Index Cond")[2]  # what is due later is not read
     # The control: an index on part of the mails is found by `waits`, not by a value passed in.

@@ -18,7 +18,7 @@ from interviews import actions as interviews
 from tests.factories import World, person
 from tests.smtp import Sink
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
 
 def use(settings, sink):

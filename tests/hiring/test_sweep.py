@@ -1,13 +1,16 @@
 """The sweep under bad luck: interruptions, dead senders, rows that fail, recipients that are slow."""
 
 import dataclasses
+import signal
+import socket
 import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +19,7 @@ from hiring.mail.claiming import LEASE, STEPS, claim
 from hiring.mail.kinds import KINDS
 from hiring.mail.outbox import post
 from hiring.mail.sending import send_due
+from hiring.mail.tasks import forget_codes
 from hiring.models import Mail, MailPause
 from tests.factories import World, person
 from tests.hiring.test_mail import point_at
@@ -350,3 +354,198 @@ def test_a_text_that_takes_long_to_make_goes_once(sink, monkeypatch, seconds):
         sweep.end()
     assert states() == ["sent", "sent"]
     assert len(sink.envelopes) == len(mails)
+
+
+def until(condition):
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < BOUND
+        time.sleep(0.05)
+
+
+class Slow(Sink):
+    """Each of `steps` waits until the test says its name."""
+
+    def __init__(self, *steps, answers=()):
+        super().__init__()
+        self.steps, self.said, self.lines = set(steps), set(), dict(answers)
+
+    async def turn(self, step):
+        while step in self.steps - self.said:
+            await self.moment()
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        await self.turn("MAIL")
+        if "MAIL" in self.lines:
+            return self.lines["MAIL"]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        await self.turn("RCPT")
+        server._smtp_methods["DATA"] = partial(self.data, server)
+        return await super().handle_RCPT(server, session, envelope, address, options)
+
+    async def data(self, server, argument):
+        await self.turn("DATA")
+        if self.lines.get("DATA") == "drop":
+            return server.transport.abort()
+        return await server.smtp_DATA(argument)
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = await super().handle_DATA(server, session, envelope)
+        await self.turn("TEXT")
+        return answer
+
+
+def test_a_refusal_of_us_that_comes_late_pauses_all_mail_and_only_once(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    for number in range(3):
+        mail_to(f"p{number}@host{number}.example")
+    with Slow("MAIL", answers={"MAIL": "530 5.7.0 Authentication required"}) as sink:
+        point_at(settings, sink.port)
+        send_due()
+        assert len(couriers.beside()) == 3
+        sink.said.add("MAIL")
+        assert couriers.wait_for_all(BOUND) == 0
+    assert MailPause.objects.get().refusals == 1
+    assert not Mail.objects.filter(attempts__gt=0).exists()
+
+
+def test_one_mail_that_pauses_all_others_again_and_again_is_to_blame_itself(settings):
+    mail = mail_to("odd@example.org")
+    behaviour = Behaviour({"RCPT": "554 5.7.1 Relay access denied"}, only="odd")
+    with Peer(behaviour) as peer:
+        point_at(settings, peer.port)
+        for hours in range(2 * sending.MOST_PAUSES + 1):
+            with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+                mail_to(f"p{hours}@example.net")
+                Mail.objects.filter(state="due").update(due_at=timezone.now())
+                send_due()
+                send_due()
+    mail.refresh_from_db()
+    assert mail.pauses == sending.MOST_PAUSES
+    assert mail.attempts >= 1
+
+
+def test_a_connection_of_the_database_that_ends_meanwhile_makes_no_copy(
+    settings, monkeypatch, superuser_cursor
+):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    mail_to("a@example.org")
+    with Slow("RCPT", "TEXT") as sink:
+        point_at(settings, sink.port)
+        send_due()
+        sink.said.add("RCPT")
+        until(lambda: sink.envelopes)
+        superuser_cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'unison_app'"
+        )
+        connection.close()
+        sink.said.add("TEXT")
+        assert couriers.wait_for_all(BOUND) == 0
+    assert states() == ["sent"]
+
+
+def test_a_text_that_never_went_out_is_in_no_doubt(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    mail = mail_to("a@example.org")
+    for hours in range(3):
+        with Slow("RCPT", answers={"DATA": "drop"}) as sink:
+            point_at(settings, sink.port)
+            with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+                send_due()
+                sink.said.add("RCPT")
+                assert couriers.wait_for_all(BOUND) == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.unconfirmed, mail.attempts) == ("due", 0, 3)
+
+
+def test_texts_that_nobody_confirms_are_no_more_than_the_places_beside(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    for number in range(20):
+        mail_to(f"p{number}@host{number}.example")
+    with Slow("TEXT") as sink:
+        point_at(settings, sink.port)
+        send_due()
+        assert len(couriers.beside()) == couriers.MOST_BESIDE
+        assert Mail.objects.filter(state="due", attempts=0).count() == 20 - couriers.MOST_BESIDE
+        assert Mail.objects.filter(unconfirmed=1).count() == couriers.MOST_BESIDE
+        sink.said.add("TEXT")
+        assert couriers.wait_for_all(BOUND) == 0
+
+
+def test_a_server_that_is_slow_to_ask_for_the_text_gets_one_at_a_time(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    for number in range(4):
+        mail_to(f"p{number}@host{number}.example")
+    with Slow("DATA", "TEXT") as sink:
+        point_at(settings, sink.port)
+        send_due()
+        sink.said.add("DATA")
+        until(lambda: sink.envelopes)
+        time.sleep(1)
+        assert len(sink.envelopes) == Mail.objects.filter(unconfirmed=1).count() == 1
+        sink.said.add("TEXT")
+        assert couriers.wait_for_all(BOUND) == 0
+    assert set(states()) == {"sent"}
+
+
+def test_an_interruption_while_a_mail_is_on_its_way_leaves_it_beside(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 30)
+    mail_to("a@example.org")
+
+    def interrupt(*_):
+        raise SoftTimeLimitExceeded
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with Slow("TEXT") as sink:
+            point_at(settings, sink.port)
+            signal.setitimer(signal.ITIMER_REAL, 1)
+            with pytest.raises(SoftTimeLimitExceeded):
+                send_due()
+            assert len(couriers.beside()) == 1
+            sink.said.add("TEXT")
+            assert couriers.wait_for_all(BOUND) == 0
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert states() == ["sent"]
+
+
+def test_a_server_that_never_greets_ends_the_sweep_in_time(settings, monkeypatch):
+    monkeypatch.setattr(couriers, "PATIENCE", 0.1)
+    monkeypatch.setattr(couriers, "MOST_BESIDE", 2)
+    monkeypatch.setattr(sending, "SECONDS", 2)
+    for number in range(30):
+        mail_to(f"p{number}@host{number}.example")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        point_at(settings, listener.getsockname()[1])
+        began = time.monotonic()
+        send_due()
+        assert time.monotonic() - began < 2 + couriers.ABORTION + 3
+        for delivery in couriers.beside():
+            delivery.courier.session.abort()
+        assert couriers.wait_for_all(BOUND) == 0
+    assert MailPause.objects.get().reason.startswith("The mail server cannot be used")
+    assert not Mail.objects.filter(attempts__gt=0).exists()
+
+
+def test_codes_and_links_are_forgotten_once_their_mail_is_over(settings):
+    dropped = mail_to("a@example.org")
+    Mail.objects.filter(pk=dropped.pk).update(
+        refs={"subject": "Code", "paragraphs": ["123456"], "until": 1}
+    )
+    old, recent = mail_to("b@example.org"), mail_to("c@example.org")
+    week = timezone.now() - timedelta(days=8)
+    Mail.objects.filter(pk=old.pk).update(state="failed", settled_at=week)
+    Mail.objects.filter(pk=recent.pk).update(state="failed", settled_at=timezone.now())
+    settings.EMAIL_URL = ""
+    send_due()
+    forget_codes()
+    for mail in (dropped, old, recent):
+        mail.refresh_from_db()
+    assert (dropped.state, dropped.refs) == ("dropped", {})
+    assert "has ended" in dropped.reason
+    assert old.refs == {}
+    assert recent.refs["paragraphs"] == ["Hello."]

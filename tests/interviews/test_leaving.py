@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from candidates.links import own_page_address
 from hiring import actions as people
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
@@ -107,6 +109,24 @@ def test_it_stands_on_home_until_somebody_is_seated(world, why):
     seat = world.interview.seats.get(user=world.ada)
     actions.swap(world.interview, out=seat, into=person("Otto"), by=world.coordinator)
     assert path not in page(world.coordinator)
+
+
+@WHY
+def test_pages_name_nobody_who_is_gone(world, why):
+    """The candidate's does not; the interview's says that they are gone, and seats somebody else."""
+    visitor = Client()
+    visitor.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
+    assert "<bdi>Ada</bdi>" in visitor.get(world.own_page).content.decode()
+    go(world, why)
+    own_page = visitor.get(world.own_page).content.decode()
+    assert "<bdi>Ada</bdi>" not in own_page
+    assert "To be told" in own_page
+    seat = world.interview.seats.get(user=world.ada)
+    path = reverse("interviews:interview-detail", args=[world.interview.public_id])
+    detail = page(world.coordinator, path)
+    assert {"left": "Left", "stepped back": "Stepped back"}[why] in detail
+    assert f"?out={seat.pk}" in detail
+    assert f"?out={seat.pk}" not in page(world.closer, path)
 
 
 @WHY

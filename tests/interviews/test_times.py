@@ -342,6 +342,7 @@ def states(kind):
     return list(Mail.objects.filter(kind=kind).values_list("state", flat=True))
 
 
+@pytest.mark.usefixtures("by_day")
 def test_the_candidate_is_asked_at_once_and_again_after_two_days(world):
     send_due()
     assert states("choose_time") == ["sent"]

@@ -55,7 +55,8 @@ def sink(settings):
 @pytest.fixture
 def interview():
     world = World()
-    interview = world.plan(world.stages[0], [world.ada], **world.when())
+    noon = timezone.now().replace(hour=12, minute=0) + timedelta(days=3)  # reminders go by day
+    interview = world.plan(world.stages[0], [world.ada], **world.when(noon))
     Mail.objects.exclude(kind="reminder_candidate").delete()
     interview.world = world
     return interview

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 import psycopg
+import time_machine
 from django.apps import apps
 from django.db import models
 from django.test import override_settings
@@ -45,7 +46,8 @@ def marked_world():
     with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         world.planted = plant(world, cursor)
-    with Sink() as sink:
+    noon = timezone.now().replace(hour=12, minute=0)  # reminders keep out of the night
+    with Sink() as sink, time_machine.travel(noon):
         Mail.objects.update(due_at=timezone.now())
         with override_settings(**sink.settings):
             send_due()

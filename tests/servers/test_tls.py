@@ -29,9 +29,12 @@ with connection.cursor() as cursor:
         print(*cursor.fetchone(), end=" ")
 """
 CACHE = """
+import sys
 from django.core.cache import cache
 cache.set("tls", "kept")
 print(cache.get("tls"))
+if not cache.answers():
+    sys.exit("no broker")
 """
 BROKER = """
 from hiring.celery import app
@@ -123,10 +126,12 @@ def test_the_cache_and_a_worker_talk_to_a_broker_behind_tls(broker, client, auth
 
 @pytest.mark.parametrize("code", [CACHE, BROKER], ids=["cache", "broker"])
 def test_a_broker_that_is_somebody_else_is_refused(broker, client, authority, stranger, code):
+    """The log of the cache has the kind of an error and none of its words."""
+    said = "SSLCertVerificationError" if code == CACHE else "certificate verify failed"
     for host, ca in (("localhost", stranger), ("127.0.0.1", authority), ("[::1]", authority)):
         done = shell(code, REDIS_URL=broker_url(broker, client, ca, host))
         assert done.returncode
-        assert "certificate verify failed" in done.stderr
+        assert said in done.stderr
 
 
 def test_no_option_at_all_still_means_tls(broker):
