@@ -192,7 +192,8 @@ def fault_of(word, here):
 
 
 def sql_files(names):
-    return {name for name in names if name.endswith(".sql")}
+    """Those in which functions, triggers, views and hand-written constraints stand."""
+    return {name for name in names if name.endswith(".sql") or "/migrations/" in name}
 
 
 def is_among(places, here):
