@@ -38,6 +38,7 @@ LINKED = sorted(
 SQL_NAMES = re.compile(
     r"\b(?:FUNCTION|VIEW|TRIGGER|CONSTRAINT)\s+(?:public\.)?(\w+)|rule_refuse\(\s*'(\w+)'"
 )
+LANDED = re.compile(r"\bCONSTRAINT\s+(\w+)")  # a function of a migration may be gone by now
 JS_NAMES = re.compile(r"\b(?:function|const|let|class)\s+(\w+)")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 URL_NAME = re.compile(r"[a-z]+:[a-z-]+")
@@ -103,8 +104,9 @@ def where_in_sql():
     found = defaultdict(set)
     for name, path in files().items():
         if path.suffix in (".sql", ".py") and not name.startswith("tests/"):
-            for names in SQL_NAMES.findall(path.read_text()):
-                found["".join(names)].add(name)
+            names = LANDED if "/migrations/" in name else SQL_NAMES
+            for pair in names.findall(path.read_text()):
+                found["".join(pair)].add(name)
     return found
 
 
