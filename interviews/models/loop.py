@@ -220,6 +220,11 @@ class Seat(models.Model):
     def __str__(self):
         return f"{self.user} in {self.interview}"
 
+    @property
+    def has_left(self):
+        """Whether its holder's account was deactivated before they sat in."""
+        return self.state == self.State.INVITED and not self.user.is_active
+
 
 class Recusal(models.Model):
     """ "I know this person": opens the seats again and voids a Yes, never a No. Kept for good."""

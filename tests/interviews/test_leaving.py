@@ -129,6 +129,14 @@ def test_pages_name_nobody_who_is_gone(world, why):
     assert f"?out={seat.pk}" not in page(world.closer, path)
 
 
+def test_lists_say_that_somebody_on_a_panel_left(world, clock):
+    clock.move_to(START - timedelta(hours=2))
+    go(world, "left")
+    application = reverse("debriefs:application", args=[world.application.pk])
+    for path in ("/", reverse("interviews:schedule"), application):
+        assert "<bdi>Ada</bdi> (left)" in page(world.coordinator, path), path
+
+
 @WHY
 def test_the_calendar_of_who_is_gone_loses_it_once(world, why):
     assert methods(world.ada) == [("REQUEST", 0)]
