@@ -76,7 +76,7 @@ def _replace(cursor, changed, gone):
         if name in changed:
             cursor.execute(files[name])
     cursor.execute("SET LOCAL check_function_bodies = on")
-    names = [name.removeprefix("FUNCTION ").partition("(")[0] for name in of("FUNCTION", changed)]
+    names = [name.removeprefix("FUNCTION ").partition("(")[0] for name in of("FUNCTION", files)]
     cursor.execute(CHECK, [names])
 
 

@@ -104,14 +104,15 @@ def test_every_refusal_has_words():
                 re.findall(r'RuleViolation\([^()]*(?:\([^()]*\)[^()]*)*, "(\w+)"', text)
             )
         for path in Path(settings.BASE_DIR, app, "rule").glob("*.sql"):
-            constraints |= set(re.findall(r"rule_refuse\('(\w+)'", path.read_text()))
+            refused = re.compile(r"(?:rule_refuse\(|CONSTRAINT = )'(\w+)'")
+            constraints |= set(refused.findall(path.read_text()))
     acts |= {
         row.split()[0].partition(":")[2].replace("-", "_")
         for row in permission_rows()
         if row.endswith(" POST") and not row.startswith(PUBLIC)
     }
     assert {"record_decision", "offer_opening"} <= acts
-    assert {"rule_veto", "time_gone", "busy", "one_recusal"} <= constraints
+    assert {"rule_veto", "rule_wall_time", "time_gone", "busy", "one_recusal"} <= constraints
     assert acts <= set(TRIED), acts - set(TRIED)
     assert constraints <= set(REASONS), constraints - set(REASONS)
 

@@ -216,6 +216,17 @@ def test_what_is_gone_from_the_files_is_dropped(as_superuser, own_files):
     assert not {"VIEW later", "VIEW earlier", "FUNCTION rule_later()"} & set(everything())
 
 
+def test_a_function_that_another_one_calls_cannot_go(as_superuser, own_files):
+    before = everything()
+    voters = own_files / "voters.sql"
+    text = voters.read_text()
+    start, end = text.index("CREATE OR REPLACE FUNCTION rule_unnamed"), text.index("-- Voters who")
+    voters.write_text(text[:start] + text[end:])
+    with pytest.raises(ProgrammingError, match="rule_unnamed"):
+        install_rule("owner")
+    assert everything() == before
+
+
 def test_a_function_that_a_view_reads_gets_another_signature(as_superuser, own_files):
     voters = own_files / "voters.sql"
     old, new = "rule_voter_seats(app bigint)", "rule_voter_seats(loop bigint)"
