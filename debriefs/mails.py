@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from hiring.mail.outbox import post
 from hiring.models import User
 from hiring.scale import Score
 from interviews.mails import contact_of, coordinators_of, managers_of, managers_to_tell
+from interviews.models import Scorecard
 
 from . import gate
 from .models import Reveal, Vote
@@ -67,6 +69,33 @@ def vote_in(application, vote, *, is_no, revealed):
         _tell_of_no(application, f"vote{vote.pk}")
     if revealed:
         all_in(application, step=str(vote.pk) if _told_all_in(application) else "reveal")
+
+
+def untold_votes(since):
+    """Votes cast since then whose mails were not written: what follows a vote may fail without it."""
+    receipt = Mail.objects.filter(dedup_key=_ending("receipt:"))
+    return Vote.objects.filter(~Exists(receipt), created_at__gt=since).select_related(
+        "application__reveal", "voter"
+    )
+
+
+def untold_cards(since):
+    """Scorecards with a No, submitted since then, of which no manager was told."""
+    told = Mail.objects.filter(
+        kind="no_given",
+        application_id=OuterRef("seat__interview__application"),
+        dedup_key__endswith=_ending(":card"),
+    )
+    noes = [score for score in Score if score.is_no]
+    cards = Scorecard.objects.filter(
+        ~Exists(told), submitted_at__gt=since, score__in=noes, seat__role="interviewer"
+    )
+    return cards.select_related("seat__interview__application")
+
+
+def _ending(text):
+    """The text with the key of the row that asks."""
+    return Concat(Value(text), Cast(OuterRef("pk"), TextField()), output_field=TextField())
 
 
 def revealed(application):

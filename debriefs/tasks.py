@@ -1,15 +1,21 @@
 """The sweep that makes up what a failure left undone after a score or vote."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from candidates.models import Application
+from hiring.scale import Score
 
 from . import actions, mails
+
+RECENT = timedelta(days=1)
 
 
 @shared_task
 def make_up():
-    """Open debriefs that are due, tell of reveals and of decisions that fell. Twice is harmless."""
+    """Open debriefs that are due, tell of Noes, reveals and decisions that fell. Twice is harmless."""
     for application in Application.objects.filter(
         state="in_loop", interviews__state="held"
     ).distinct():
@@ -19,3 +25,10 @@ def make_up():
         actions.settle_fallen(application)
     for application in Application.objects.filter(state="debrief", reveal__isnull=False):
         mails.revealed(application)
+    since = timezone.now() - RECENT
+    for vote in mails.untold_votes(since):
+        application = vote.application
+        is_no, is_revealed = Score(vote.score).is_no, hasattr(application, "reveal")
+        mails.vote_in(application, vote, is_no=is_no, revealed=is_revealed)
+    for card in mails.untold_cards(since):
+        mails.card_in(card, card.seat.interview.application)

@@ -1,16 +1,19 @@
 """Who is asked for an entry, and when managers hear that all are in."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
 from debriefs.actions import add_no, withdraw
+from debriefs.signals import vote_cast
 from debriefs.tasks import make_up
 from hiring.actions import deactivate
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.scale import Score
+from interviews.signals import scorecard_submitted
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,54 @@ def test_each_vote_after_the_reveal_is_told_once():
     make_up()
     send_due()
     assert len(sent("no_given", world.manager)) == len(sent("to_discuss", world.manager)) == 1
+
+
+@contextmanager
+def failing(signal):
+    """What follows the act fails, and all that it had written goes with it."""
+
+    def fail(**facts):
+        raise RuntimeError("no mail today")
+
+    signal.connect(fail)
+    try:
+        yield
+    finally:
+        signal.disconnect(fail)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_mails_of_a_vote_are_made_up_after_a_failure(is_late):
+    world = World()
+    if is_late:
+        world.all_yes()
+        with failing(vote_cast):
+            add_no(world.application, by=world.ada, score=Score.NO, reason="Read it again.")
+    else:
+        world.hold_all()
+        with failing(vote_cast):
+            world.entry(world.ada, Score.NO)
+    lost = Mail.objects.filter(
+        kind__in=["receipt", "no_given"], recipient__in=[world.ada, world.manager]
+    )
+    assert lost.filter(kind="no_given").count() == 0
+    before = lost.filter(kind="receipt").count()
+    make_up()
+    make_up()
+    assert lost.filter(kind="receipt").count() == before + 1
+    assert lost.filter(kind="no_given").count() == 1
+
+
+def test_a_no_on_a_scorecard_is_told_after_a_failure():
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    with failing(scorecard_submitted):
+        world.score(world.begin(interview), world.ada, Score.STRONG_NO)
+    told = Mail.objects.filter(kind="no_given", recipient=world.manager)
+    assert not told.exists()
+    make_up()
+    make_up()
+    assert told.count() == 1
 
 
 def test_nothing_is_told_of_a_loop_that_ended_meanwhile():
