@@ -191,6 +191,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hiring.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"request_login_code": "hiring.sign_in.CodeForm"}
 ACCOUNT_SIGNUP_FORM_CLASS = "hiring.accounts.NameForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "hiring.accounts.display_name"

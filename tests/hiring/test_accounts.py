@@ -135,9 +135,10 @@ def test_a_mailed_code_signs_in(admin):
     client.post("/accounts/login/code/", {"email": admin.email})
     mail = Mail.objects.get(kind="account")
     assert mail.recipient == admin
+    code = mail.refs["paragraphs"][1].strip()
     send_due()
     mail.refresh_from_db()
-    code = mail.refs["paragraphs"][1].strip()
+    assert (mail.state, mail.refs, mail.text) == ("sent", {}, "")
     answer = client.post("/accounts/login/code/confirm/", {"code": code})
     assert answer.status_code == 302
     assert client.get("/").status_code == 200

@@ -17,7 +17,7 @@ from hiring.exceptions import RuleViolation
 from hiring.fields import Address
 from hiring.mail.addresses import envelope_address, one_form
 from hiring.mail.columns import respell
-from hiring.models import Invitation, User
+from hiring.models import Invitation, Mail, User
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,14 @@ def test_an_account_and_an_invitation_are_one_a_mailbox(spelling):
     answer = client.post("/accounts/login/", {"login": typed, "password": "a-long-passphrase"})
     assert answer.status_code == 302
     assert client.session["_auth_user_id"] == str(ann.pk)
+
+
+@pytest.mark.parametrize("spelling", TO_SIGN_IN[:-1])
+def test_a_code_is_mailed_for_every_spelling(spelling):
+    ann = User.objects.create_user(TO_SIGN_IN[0], "a-long-passphrase", name="Ann")
+    EmailAddress.objects.create(user=ann, email=ann.email, verified=True, primary=True)
+    Client().post("/accounts/login/code/", {"email": spelling})
+    assert Mail.objects.get().recipient == ann
 
 
 ROW = "INSERT INTO candidates_candidate (name, call_name, email, phone, zone, zone_is_theirs, needs, created_at) VALUES ('Ä', '', %s, '', 'UTC', false, '', now())"

@@ -1,0 +1,16 @@
+"""Signing in by a code that is mailed.
+
+Apart from `accounts.py`: the library's forms import that module while they are made themselves.
+"""
+
+from allauth.account.forms import RequestLoginCodeForm
+
+from hiring.mail.addresses import one_form
+
+
+class CodeForm(RequestLoginCodeForm):
+    """Asks for a code under any spelling of the address."""
+
+    def clean_email(self):
+        self.cleaned_data["email"] = one_form(self.cleaned_data["email"])
+        return super().clean_email()
