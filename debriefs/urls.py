@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import debrief, decisions, endings, home, own_withdrawal, pages, record
+from .views import closing, debrief, decisions, endings, home, offers, own_withdrawal, pages, record
 
 app_name = "debriefs"
 
@@ -24,27 +24,27 @@ urlpatterns = [
     path("applications/<int:pk>/outcomes/", debrief.outcome, name="outcome"),
     path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
     path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="call-off"),
-    path("applications/<int:pk>/closing/", decisions.closing, name="closing"),
-    path("applications/<int:pk>/closing/plan/", decisions.closing_plan, name="closing-plan"),
+    path("applications/<int:pk>/closing/", closing.closing, name="closing"),
+    path("applications/<int:pk>/closing/plan/", closing.closing_plan, name="closing-plan"),
     path(
         "applications/<int:pk>/closing/parts/<int:segment>/",
-        decisions.closing_step,
+        closing.closing_step,
         name="closing-step",
     ),
     path(
         "applications/<int:pk>/closing/parts/<int:segment>/return/",
-        decisions.closing_step_return,
+        closing.closing_step_return,
         name="closing-step-return",
     ),
-    path("applications/<int:pk>/closing/feedback/", decisions.feedback, name="feedback"),
-    path("applications/<int:pk>/offer/", decisions.offer_draft, name="offer-draft"),
-    path("applications/<int:pk>/offer/opening/", decisions.offer_opening, name="offer-opening"),
-    path("applications/<int:pk>/offer/answer/", decisions.offer_answer, name="offer-answer"),
+    path("applications/<int:pk>/closing/feedback/", closing.feedback, name="feedback"),
+    path("applications/<int:pk>/offer/", offers.offer_draft, name="offer-draft"),
+    path("applications/<int:pk>/offer/opening/", offers.offer_opening, name="offer-opening"),
+    path("applications/<int:pk>/offer/answer/", offers.offer_answer, name="offer-answer"),
     path(
         "applications/<int:pk>/offer/withdrawal/",
-        decisions.offer_withdrawal,
+        offers.offer_withdrawal,
         name="offer-withdrawal",
     ),
-    path("applications/<int:pk>/offer/renewal/", decisions.offer_renewal, name="offer-renewal"),
+    path("applications/<int:pk>/offer/renewal/", offers.offer_renewal, name="offer-renewal"),
     path("applications/<int:pk>/outcome/", decisions.outcome_mail, name="outcome-mail"),
 ]

@@ -1,0 +1,142 @@
+"""The offer: its terms, its opening in the call, and the candidate's answer."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hiring.access import require
+from hiring.exceptions import RuleViolation
+from hiring.views.errors import refused
+from interviews.actions import too_early
+
+from .. import actions, forms
+from ..models import Offer
+from .acts import run
+from .closing import CLOSERS, call_page, closing_for, offer_of, terms_form
+
+OPENING_SAYS = [
+    ("locked", "Every vote is final from then on", "A No that comes later is refused"),
+    ("locked", "These terms are fixed", "New terms are a new offer"),
+    ("locked", "The parts before it stay ticked off", "The call goes on record as held"),
+    ("ok", "Nothing is mailed to the candidate", "You tell them in the call"),
+]
+
+
+@require_http_methods(["GET", "POST"])
+def offer_draft(request, pk):
+    """The terms, on a page of their own: they are prepared before the call."""
+    application, _ = closing_for(request, pk)
+    require(application.is_manager or application.is_closer, CLOSERS)
+    data = request.POST if request.method == "POST" else None
+    form = terms_form(offer_of(request, application), data)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.draft_offer(application, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            messages.info(request, "The terms are kept. Nobody is told before the offer is opened.")
+            return redirect("debriefs:closing", pk=pk)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "form": form,
+        "offer": offer_of(request, application),
+    }
+    return render(request, "debriefs/terms.html", context, status=422 if form.errors else 200)
+
+
+def _refuse(form, refusal):
+    """Show a refusal on the form. After other terms were read, sending again is an answer to them."""
+    form.add_error(None, str(refusal))
+    if isinstance(refusal, actions.TermsChanged):
+        form.show(refusal.offer)
+
+
+@require_http_methods(["GET", "POST"])
+def offer_opening(request, pk):
+    """Open the offer, after saying what that fixes: from then on, votes are final."""
+    application, interview = closing_for(request, pk)
+    require(application.is_manager or application.is_closer, CLOSERS)
+    if interview is None:
+        raise Http404
+    offer = offer_of(request, application)
+    form = forms.OfferOpeningForm(request.POST if request.method == "POST" else None, offer=offer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.make_offer(interview, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "interview": interview,
+        "form": form,
+        "offer": offer_of(request, application),
+        "says": OPENING_SAYS,
+        "early": too_early(interview),
+    }
+    return render(
+        request, "debriefs/offer_opening.html", context, status=422 if form.errors else 200
+    )
+
+
+def _made_offer(request, pk):
+    application, interview = closing_for(request, pk)
+    offers = Offer.objects.visible_to(request.user)
+    return get_object_or_404(offers, application=application, state="made")
+
+
+@require_POST
+def offer_answer(request, pk):
+    offer = _made_offer(request, pk)
+    form = forms.AnswerForm(request.POST, offer=offer)
+    if form.is_valid():
+        try:
+            actions.answer_offer(offer, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    return call_page(request, *closing_for(request, pk), answer=form)
+
+
+@require_POST
+def offer_renewal(request, pk):
+    """New terms in place of those that were made."""
+    offer = _made_offer(request, pk)
+    _require_manager(request, offer)
+    form = terms_form(offer, request.POST)
+    if form.is_valid():
+        try:
+            actions.renew_offer(offer, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            _refuse(form, refusal)
+        else:
+            return redirect("debriefs:closing", pk=pk)
+    return call_page(request, *closing_for(request, pk), terms=form)
+
+
+def _require_manager(request, offer):
+    managers = offer.application.opening.members.filter(role="manager")
+    require(
+        managers.filter(user=request.user).exists(),
+        "A made offer is the hiring manager's to change or withdraw.",
+    )
+
+
+@require_POST
+def offer_withdrawal(request, pk):
+    offer = _made_offer(request, pk)
+    _require_manager(request, offer)
+    form = forms.ReasonForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
+    why = form.cleaned_data["why"]
+    return run(
+        request, pk,
+        lambda: actions.withdraw_offer(offer, by=request.user, why=why), "debriefs:closing",
+    )  # fmt: skip
