@@ -130,8 +130,15 @@ def interrupted(*_):
     raise KeyboardInterrupt
 
 
+def tell_unraisable(unraisable):
+    """A signal to end that Python swallows, inside a callback, is noted in `asked`: no word of it."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
+
+
 def main():
     sys.stdout.reconfigure(line_buffering=True)
+    sys.unraisablehook = tell_unraisable
     for sig in ENDING:
         if signal.getsignal(sig) != signal.SIG_IGN:  # as under nohup
             signal.signal(sig, interrupted)

@@ -122,3 +122,21 @@ def test_a_refused_password_is_told(checkout):
     assert "Migrating the database:" in printed
     assert "password authentication failed" in printed
     assert "Traceback" not in printed
+
+
+SWALLOWED = """
+import sys
+from hiring.local import commands
+class Callback:
+    def __del__(self):
+        raise {error}
+sys.unraisablehook = commands.tell_unraisable
+Callback()
+"""
+
+
+@pytest.mark.parametrize(("error", "is_told"), [("KeyboardInterrupt", False), ("ValueError", True)])
+def test_a_ctrl_c_that_python_swallows_prints_nothing(error, is_told):
+    code = [sys.executable, "-c", SWALLOWED.format(error=error)]
+    done = subprocess.run(code, capture_output=True, text=True, cwd=settings.BASE_DIR, check=True)
+    assert ("Traceback" in done.stderr) is is_told
