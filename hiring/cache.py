@@ -12,15 +12,12 @@ from django.core.cache.backends.redis import RedisCache
 from redis import RedisError
 
 from hiring import silence
+from hiring.exceptions import LimitsUnknown
 
 logger = logging.getLogger(__name__)
 
 UNGUESSED = {"signup", "manage_email"}
 """Limits of the sign-in library that keep nobody from guessing: joining takes an invitation's link."""
-
-
-class LimitsUnknown(Exception):
-    """This try may be one too many, and nobody can tell."""
 
 
 class LimitsCache(RedisCache):

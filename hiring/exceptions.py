@@ -54,3 +54,7 @@ class RuleViolation(Exception):
         if name in SENTENCES:
             return cls(SENTENCES[name], name)
         return None
+
+
+class LimitsUnknown(Exception):
+    """This try may be one too many, and nobody can tell: Valkey is away."""

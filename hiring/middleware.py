@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from hiring.acts import record_refusal
-from hiring.cache import LimitsUnknown
-from hiring.exceptions import RuleViolation
+from hiring.exceptions import LimitsUnknown, RuleViolation
 from hiring.typed import words_of
 from hiring.views.errors import (
     bad_request,

@@ -12,7 +12,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from hiring.cache import LimitsUnknown
+from hiring.exceptions import LimitsUnknown
 from hiring.typed import Words
 
 from .errors import is_json_wanted, problem, problem_context
