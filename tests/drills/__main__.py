@@ -8,9 +8,15 @@ import tests.standalone  # noqa: F401  isort: skip
 from tests.drills import mail, outage, poison, races, rule, seal, throughput
 from tests.figures import run
 
+
+def mails():
+    """Many kills in short time, then slow servers and poison first."""
+    yield from mail.mail()
+    yield from poison.poison()
+
+
 TABLE = {
-    "mail": mail.mail,
-    "poison": poison.poison,
+    "mail": mails,
     "throughput": throughput.throughput,
     "rule": rule.rule,
     "races": races.races,

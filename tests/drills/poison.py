@@ -62,7 +62,8 @@ def poison():
 
 
 def write_mails():
-    """What does harm is due first."""
+    """What does harm is due first. What an earlier drill has left is not counted."""
+    Mail.objects.all().delete()
     huge = ["A word that is no longer than it seems. " * 20] * (SIZE // 800)
     kinds = {"silent": SILENT, "huge": HUGE, "slow": SLOW, "slower": SLOWER, "good": GOOD}
     now, rows = timezone.now(), []

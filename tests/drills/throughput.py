@@ -21,6 +21,7 @@ SECONDS = 1200
 
 
 def throughput():
+    Mail.objects.all().delete()
     for begin in range(0, MAILS, 5000):
         Mail.objects.bulk_create(
             Mail(
