@@ -42,6 +42,15 @@ class ProbeMiddleware:
         return self.get_response(request)
 
 
+def _is_cut_short(request):
+    """Whether fewer bytes came than the browser said. A form with files is not kept as a body: what
+    its parser has read counts."""
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if hasattr(request, "_body"):
+        return len(request._body) < length
+    return hasattr(request, "_post") and request._stream._pos < length
+
+
 class RefusalMiddleware:
     """A rule that refuses an act answers 422 with its sentence, where no form showed it.
 
@@ -66,8 +75,7 @@ class RefusalMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """A form whose end never came is not taken for a shorter one."""
-        length = request.META.get("CONTENT_LENGTH") or 0
-        if hasattr(request, "_body") and len(request._body) < int(length):
+        if _is_cut_short(request):
             return cut_short(request)
         return None
 

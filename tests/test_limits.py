@@ -268,3 +268,27 @@ def test_a_form_whose_end_never_came_is_not_taken_for_a_shorter_one():
         assert "That did not arrive whole" in answer
         assert browser.post(path, {"did_well": "Whole words", "to_grow": ""})[0] == 302
     assert Feedback.objects.get().did_well == "Whole words"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lost", [0, 1, 40, 2000])
+def test_an_upload_whose_end_never_came_is_not_taken_for_a_shorter_file(lost):
+    """Its last part is the file: without the check half of it would be kept."""
+    world = World()
+    path = reverse("candidates:document-add", args=[world.application.pk])
+    boundary = "=" * 20
+    head = (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="resume"; filename="notes.txt"\r\n\r\n'
+    )
+    body = f"{head}{'A line of notes. ' * 300}\r\n--{boundary}--\r\n"
+    with served() as (port, _):
+        browser = Browser(port, world.coordinator)
+        browser.headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+        lines = [f"{name}: {value}" for name, value in browser.headers.items()]
+        first = "\r\n".join([f"POST {path} HTTP/1.1", *lines, f"Content-Length: {len(body)}"])
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as link:
+            link.sendall(f"{first}\r\n\r\n{body[: len(body) - lost]}".encode())
+            link.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: link.recv(65536), b"")).decode(errors="replace")
+    assert world.application.documents.exists() == (lost == 0)
+    assert ("That did not arrive whole" in answer) == (lost > 0), answer[:300]
