@@ -277,9 +277,7 @@ def test_an_upload_whose_end_never_came_is_not_taken_for_a_shorter_file(lost):
     world = World()
     path = reverse("candidates:document-add", args=[world.application.pk])
     boundary = "=" * 20
-    head = (
-        f'--{boundary}\r\nContent-Disposition: form-data; name="resume"; filename="notes.txt"\r\n\r\n'
-    )
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="resume"; filename="notes.txt"\r\n\r\n'
     body = f"{head}{'A line of notes. ' * 300}\r\n--{boundary}--\r\n"
     with served() as (port, _):
         browser = Browser(port, world.coordinator)
