@@ -1,6 +1,20 @@
-"""Facts of people that other apps act on, in the transaction of the act."""
+"""Facts of people that other apps act on, and how any fact is told."""
 
+import logging
+
+from django.db import transaction
 from django.dispatch import Signal
+
+logger = logging.getLogger(__name__)
 
 person_left = Signal()  # user, by
 person_returned = Signal()  # user, by
+
+
+def announce(signal, **facts):
+    """Tell the other apps, in a savepoint of its own: their failure never takes the act with it."""
+    try:
+        with transaction.atomic():
+            signal.send(sender=None, **facts)
+    except Exception:
+        logger.exception("what follows from an act failed; the sweep makes it up")

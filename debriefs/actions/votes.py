@@ -6,8 +6,8 @@ from candidates.models import Application
 from hiring.acts import act
 from hiring.audit import record
 from hiring.scale import Score
+from hiring.signals import announce
 from interviews.actions import close_choices
-from interviews.actions.scorecards import announce
 from interviews.models import TimeChoice
 
 from .. import gate, mails, signals

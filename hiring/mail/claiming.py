@@ -12,6 +12,8 @@ from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 
+from hiring.signals import announce
+
 from .models import Mail
 from .signals import mail_failed
 
@@ -144,7 +146,7 @@ def fail(mail, reason, **fields):
     """Write that it is given up, for the outbox and for whoever it matters to."""
     if settle(mail, state=Mail.State.FAILED, reason=reason, **fields):
         mail.refresh_from_db(fields=["state", "reason", "settled_at"])
-        mail_failed.send_robust(sender=Mail, mail=mail)
+        announce(mail_failed, mail=mail)
 
 
 def _leased(mails):

@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-mail_failed = Signal()  # sender=Mail, mail: after it was settled as failed
+mail_failed = Signal()  # mail: after it was settled as failed

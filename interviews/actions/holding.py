@@ -7,13 +7,13 @@ from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
 from hiring.instants import day_and_time
+from hiring.signals import announce
 
 from .. import mails, signals
 from ..models import Interview, Recusal, Seat, TimeChoice
 from .leaving import coming_seats, open_places
 from .planning import AlreadyPlanned, close_choices, planned_for
 from .progress import refresh_place
-from .scorecards import announce
 
 
 @act

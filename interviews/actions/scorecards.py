@@ -1,8 +1,5 @@
 """One seat's account: opened, saved as it is typed, submitted for good."""
 
-import logging
-
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -10,12 +7,11 @@ from candidates.actions import lock
 from hiring.acts import act
 from hiring.audit import record
 from hiring.exceptions import RuleViolation
+from hiring.signals import announce
 
 from .. import signals
 from ..models import Answer, Rating, Scorecard, Seat, SignalMark
 from .progress import refresh_place
-
-logger = logging.getLogger(__name__)
 
 
 class Stale(Exception):
@@ -111,12 +107,3 @@ def submit_scorecard(card, *, by):
     refresh_place(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card
-
-
-def announce(signal, **facts):
-    """Tell the other apps, in a savepoint of its own: their failure never takes the act with it."""
-    try:
-        with transaction.atomic():
-            signal.send(sender=None, **facts)
-    except Exception:
-        logger.exception("what follows from an act failed; the sweep makes it up")

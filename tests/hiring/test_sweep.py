@@ -19,6 +19,7 @@ from hiring.mail.claiming import LEASE, STEPS, claim
 from hiring.mail.kinds import KINDS
 from hiring.mail.outbox import post
 from hiring.mail.sending import send_due
+from hiring.mail.signals import mail_failed
 from hiring.mail.tasks import forget_codes
 from hiring.models import Mail, MailPause
 from tests.factories import World, person
@@ -549,3 +550,20 @@ def test_codes_and_links_are_forgotten_once_their_mail_is_over(settings):
     assert "has ended" in dropped.reason
     assert old.refs == {}
     assert recent.refs["paragraphs"] == ["Hello."]
+
+
+def test_what_follows_from_a_failed_mail_never_keeps_it_from_failing(sink):
+    """Else the mail would be claimed first for ever, and end each sweep."""
+    mail_to("killer@example.org")
+    Mail.objects.update(attempts=len(STEPS) + 1)
+    mail_to("a@example.org")
+
+    def break_transaction(mail, **facts):
+        Mail.objects.raw("SELECT no_such_function()")[0]
+
+    mail_failed.connect(break_transaction)
+    try:
+        send_due()
+    finally:
+        mail_failed.disconnect(break_transaction)
+    assert states() == ["failed", "sent"]
