@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress, reschedule
 from hiring.mail.reasons import ask_again

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from hiring.fields import Address, Text
-from hiring.forms import Lines, PersonChoice, PlainForm, ZoneField
-from hiring.instants import city
 from hiring.names import NameField
+from hiring.timezones import city
+from hiring.web.fields import Address, Text
+from hiring.web.forms import Lines, PersonChoice, PlainForm, ZoneField
 
 from . import documents
 from .models import OpeningMember

@@ -8,11 +8,11 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.limits import limit_uploads
 from hiring.names import isolated
-from hiring.paging import page_by_name
+from hiring.web.access import require
+from hiring.web.limits import limit_uploads
+from hiring.web.paging import page_by_name
 
 from . import actions
 from .documents import TYPES, store

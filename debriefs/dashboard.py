@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 
-from hiring.scale import NO_SIGNAL, Score
+from hiring.scores import NO_SIGNAL, Score
 from interviews.guide.frozen import content_of
 from interviews.models import Rating
 

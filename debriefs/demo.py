@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
-from hiring.instants import wall_of
 from hiring.models import DEMO_DOMAIN, User
-from hiring.scale import Score
+from hiring.scores import Score
+from hiring.timezones import wall_of
 from interviews import actions as interviews
 from interviews.actions.guides import import_guide, publish
 from interviews.guide.reading import parse

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from hiring.fields import Text
-from hiring.forms import DayField, Lines, PlainForm
-from hiring.scale import Score
+from hiring.scores import Score
+from hiring.web.fields import Text
+from hiring.web.forms import DayField, Lines, PlainForm
 from interviews.forms.planning import PlanForm
 
 from .models import Outcome

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from candidates.links import own_page_address
 from candidates.models import Application
-from hiring.instants import add_working_hours, city
 from hiring.mail.kinds import LOOKUPS, Letter, register
 from hiring.mail.models import Mail
 from hiring.mail.outbox import post
 from hiring.models import User
-from hiring.scale import Score
+from hiring.scores import Score
+from hiring.timezones import add_working_hours, city
 from interviews.mails import contact_of, coordinators_of, managers_of, managers_to_tell
 from interviews.models import Scorecard
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from candidates.models import Application
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews.models import DebriefQuestion, Interview, Segment
 
 from .querysets import OfferQuerySet, ReadingQuerySet, VoteQuerySet

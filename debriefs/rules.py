@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hiring.scale import NO_SIGNAL, Score
+from hiring.scores import NO_SIGNAL, Score
 
 
 class Verdict(StrEnum):

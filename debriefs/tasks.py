@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from candidates.models import Application
-from hiring.scale import Score
+from hiring.scores import Score
 
 from . import actions, mails
 

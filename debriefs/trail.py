@@ -1,7 +1,7 @@
 """The record of a loop, each act with the stage it is about."""
 
+from hiring.audit.labels import page_of
 from hiring.models import AuditEntry
-from hiring.record import page_of
 from interviews.models import Interview, Scorecard, TimeChoice
 
 KEYS = {

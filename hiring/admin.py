@@ -3,8 +3,8 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
-from hiring.actions import keep_hours_of
 from hiring.models import User
+from hiring.people.actions import keep_hours_of
 
 admin.site.login = secure_admin_login(admin.site.login)
 

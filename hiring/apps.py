@@ -10,15 +10,13 @@ class HiringConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from . import (
-            checks,  # noqa: F401 registers the checks
-            mails,  # noqa: F401 registers its kind
-        )
-        from .connections import put_in_force
-        from .grants import grant_to_app
-        from .required import say_what_to_do
-        from .rule_install import install_rule
-        from .zones import fill
+        from . import checks  # noqa: F401 registers the checks
+        from .database.connections import put_in_force
+        from .database.grants import grant_to_app
+        from .database.rule_install import install_rule
+        from .database.zones import fill
+        from .people import mails  # noqa: F401 registers the checks
+        from .web.required import say_what_to_do
 
         say_what_to_do()
         connection_created.connect(put_in_force, dispatch_uid="in-force")

@@ -22,7 +22,7 @@ WORKER = "worker"
 
 app = Celery("unison")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["hiring", "hiring.mail", "candidates", "debriefs"])
+app.autodiscover_tasks(["hiring.audit", "hiring.mail", "candidates", "debriefs"])
 app.conf.beat_schedule = {
     "heartbeat": {
         "task": "hiring.mail.tasks.heartbeat",
@@ -35,7 +35,7 @@ app.conf.beat_schedule = {
         "task": "hiring.mail.tasks.forget_codes",
         "schedule": crontab(minute=17, hour=3),
     },
-    "link-audit": {"task": "hiring.tasks.link_audit", "schedule": 30.0},
+    "link-audit": {"task": "hiring.audit.tasks.link_audit", "schedule": 30.0},
     "ask-for-managers": {"task": "candidates.tasks.ask_for_managers", "schedule": 60.0},
     "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
     "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},

@@ -8,9 +8,9 @@ from django.core.checks import Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from .grants import own_role
-from .rule_files import differences, plain_names
-from .zones import is_filled
+from .database.grants import own_role
+from .database.rule_files import differences, plain_names
+from .database.zones import is_filled
 
 UNPINNED = """
     SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace

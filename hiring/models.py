@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from hiring.audit.models import AuditEntry, AuditLink
 from hiring.mail.addresses import one_form
 from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.mail.models import Mail, MailPause
 from hiring.names import NameColumn
-from hiring.querysets import AuditQuerySet
 from hiring.search import find
 
 __all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "MailPause", "User"]
@@ -108,53 +108,10 @@ class Invitation(models.Model):
         return self.email
 
 
-class AuditEntry(models.Model):
-    """One act, written in the same transaction; the database lets nobody change or remove it.
-
-    `detail` names rows and settings, never the text of a note, vote, concern or offer.
-    `application_id` is a plain number: what is recorded outlives what it is about.
-    """
-
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="acts")
-    act = models.CharField(max_length=60)
-    application_id = models.BigIntegerField(null=True)
-    subject = models.CharField(max_length=80, blank=True)
-    detail = models.JSONField(default=dict)
-
-    objects = AuditQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["application_id", "id"], name="audit_by_application")]
-        verbose_name_plural = "audit entries"
-
-    def __str__(self):
-        return f"{self.act} {self.subject}"
-
-
-class AuditLink(models.Model):
-    """Ties an entry to the one before it in its chain: one chain an application, one for the rest.
-
-    `number` counts all links without a gap, so that a link that was taken away leaves a hole.
-    `digest` is the SHA-256 of the digest before it in the chain and of all that the entry says.
-    """
-
-    number = models.BigIntegerField(primary_key=True)
-    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")
-    application_id = models.BigIntegerField(null=True)
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        indexes = [models.Index(fields=["application_id", "-number"], name="link_by_chain")]
-
-    def __str__(self):
-        return f"Link {self.number}"
-
-
 class Zone(models.Model):
     """A time zone that may be kept, under the name of its place or an older one of it.
 
-    `place` is its name in `ZoneClock`. The database lets no other name in; see hiring/zones.py.
+    `place` is its name in `ZoneClock`. The database lets no other name in; see hiring/database/zones.py.
     """
 
     name = models.CharField(max_length=64, primary_key=True)

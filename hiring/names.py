@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from hiring.fields import Typed
+from hiring.web.fields import Typed
 
 LONGEST = 120  # characters, as the columns have it
 

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from hiring import silence
 from hiring.environment import env, env_bool, env_choice, env_list, env_number
 from hiring.mail.addresses import mailbox
 from hiring.server_urls import bracketed, broker, database, host_names, mail_server, site
+from hiring.valkey import silence
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -52,7 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "hiring.middleware.ProbeMiddleware",
+    "hiring.web.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -63,16 +63,16 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hiring.middleware.ZoneMiddleware",
-    "hiring.middleware.PrivacyMiddleware",
-    "hiring.middleware.RefusalMiddleware",
-    "hiring.middleware.KeptMiddleware",
-    "hiring.middleware.SignInMiddleware",
+    "hiring.web.middleware.ZoneMiddleware",
+    "hiring.web.middleware.PrivacyMiddleware",
+    "hiring.web.middleware.RefusalMiddleware",
+    "hiring.web.middleware.KeptMiddleware",
+    "hiring.web.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 if BENCH:
-    MIDDLEWARE.insert(0, "hiring.middleware.QueryCountMiddleware")
+    MIDDLEWARE.insert(0, "hiring.web.middleware.QueryCountMiddleware")
 
 ROOT_URLCONF = "hiring.urls"
 WSGI_APPLICATION = "hiring.wsgi.application"
@@ -104,7 +104,7 @@ DATABASES = {
         OPTIONS={
             "connect_timeout": 3,  # seconds; a page that says so is better than one that hangs
             "server_side_binding": True,
-            "prepare_threshold": 3,  # see hiring/connections.py
+            "prepare_threshold": 3,  # see hiring/database/connections.py
         },
         TEST={"NAME": env("TEST_DATABASE", "test_unison")},
     )
@@ -114,7 +114,7 @@ if DATABASE_OWNER_URL:
     DATABASES["owner"] = database(
         "DATABASE_OWNER_URL", DATABASE_OWNER_URL, TEST={"MIRROR": "default"}
     )
-DATABASE_ROUTERS = ["hiring.router.OneDatabase"]
+DATABASE_ROUTERS = ["hiring.database.router.OneDatabase"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "hiring.User"
@@ -123,7 +123,7 @@ REDIS_URL = env("REDIS_URL")
 CELERY_BROKER_URL, CELERY_BROKER_USE_SSL = broker("REDIS_URL", REDIS_URL)
 CACHES = {
     "default": {
-        "BACKEND": "hiring.cache.LimitsCache",
+        "BACKEND": "hiring.valkey.cache.LimitsCache",
         "LOCATION": [REDIS_URL],  # a string would be cut at the commas of a password
         "OPTIONS": silence.SOCKETS,
     }
@@ -137,7 +137,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
-CSRF_FAILURE_VIEW = "hiring.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "hiring.web.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from inside, by plain HTTP
@@ -188,13 +188,13 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "hiring.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "hiring.people.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"request_login_code": "hiring.sign_in.CodeForm"}
-ACCOUNT_SIGNUP_FORM_CLASS = "hiring.accounts.NameForm"
+ACCOUNT_FORMS = {"request_login_code": "hiring.people.sign_in.CodeForm"}
+ACCOUNT_SIGNUP_FORM_CLASS = "hiring.people.accounts.NameForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "hiring.accounts.display_name"
+ACCOUNT_USER_DISPLAY = "hiring.people.accounts.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

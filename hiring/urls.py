@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from debriefs.views.home import home
-from hiring.views import health
+from hiring.web import health
 
 urlpatterns = [
     path("", home, name="home"),
-    path("", include("hiring.people_urls")),
+    path("", include("hiring.people.urls")),
     path("", include("candidates.urls")),
     path("", include("interviews.urls")),
     path("", include("debriefs.urls")),
@@ -20,8 +20,8 @@ urlpatterns = [
     path("hello/", health.hello, name="hello"),
 ]
 
-handler400 = "hiring.views.errors.bad_request"
-handler403 = "hiring.views.errors.permission_denied"
-handler404 = "hiring.views.errors.not_found"
-handler429 = "hiring.views.errors.too_many"
-handler500 = "hiring.views.outages.server_error"
+handler400 = "hiring.web.errors.bad_request"
+handler403 = "hiring.web.errors.permission_denied"
+handler404 = "hiring.web.errors.not_found"
+handler429 = "hiring.web.errors.too_many"
+handler500 = "hiring.web.outages.server_error"

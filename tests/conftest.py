@@ -12,7 +12,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import timezone
 
-from hiring import silence
+from hiring.valkey import silence
 from tests import rig
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

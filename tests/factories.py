@@ -9,10 +9,10 @@ from django.utils import timezone
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
 from debriefs import actions as debriefs
-from hiring.acts import act
-from hiring.instants import wall_of
+from hiring.database.transactions import act
 from hiring.models import User
-from hiring.scale import Score
+from hiring.scores import Score
+from hiring.timezones import wall_of
 from interviews import actions as interviews
 from interviews.models import Guide, GuideVersion, Seat
 

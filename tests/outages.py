@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from hiring import silence
 from hiring.local.processes import StepFailed
+from hiring.valkey import silence
 from tests import rig
 
 

@@ -10,8 +10,8 @@ from candidates.actions import add_document, close_opening
 from candidates.documents import store
 from candidates.links import token_for
 from debriefs import actions
-from hiring.accounts import hash_token
 from hiring.models import Invitation, Mail
+from hiring.people.accounts import hash_token
 from interviews.actions import offer_times
 from interviews.actions.guides import begin_draft
 from tests.factories import World, person

@@ -9,7 +9,7 @@ from django.urls import reverse
 from candidates.links import token_for
 from candidates.models import Candidate, Opening
 from hiring.models import User
-from hiring.scale import Score
+from hiring.scores import Score
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

@@ -259,7 +259,7 @@ def test_the_table_of_behaviour_is_long_and_names_a_place_in_each_row():
         ("| who locks | `candidates/acts.py` `lock` |", "no file candidates/acts.py"),
         ("| who locks | `candidates/actions.py` `lock_up` |", "nothing is called lock_up"),
         (
-            "| who locks | `hiring/acts.py` `lock` |",
+            "| who locks | `hiring/database/transactions.py` `lock` |",
             "lock is not there, but in candidates/actions.py",
         ),
         ("The class is `Mail.is_read`.", "nothing is called Mail.is_read"),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.models import Application
-from hiring.instants import wall_of
+from hiring.timezones import wall_of
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from candidates.forms import CandidateForm
-from hiring.forms import PlainForm
+from hiring.web.forms import PlainForm
 from tests.permission_world import ROLES, PermissionWorld, names
 from tests.product_forms import Form, pages, posts
 from tests.test_limits import every

@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from debriefs.models import Feedback
-from hiring.fields import LONGEST, Typed
-from hiring.forms import PlainForm
 from hiring.urls import urlpatterns  # noqa: F401 loads every form
+from hiring.web.fields import LONGEST, Typed
+from hiring.web.forms import PlainForm
 from interviews.models import GuideVersion
 from tests.factories import World
 from tests.races.server import Browser, served

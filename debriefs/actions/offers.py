@@ -5,8 +5,8 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
 from ..models import Offer

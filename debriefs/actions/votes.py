@@ -3,9 +3,9 @@
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.acts import act
-from hiring.audit import record
-from hiring.scale import Score
+from hiring.audit.chain import record
+from hiring.database.transactions import act
+from hiring.scores import Score
 from hiring.signals import announce
 from interviews.actions import close_choices
 from interviews.models import TimeChoice

@@ -1,6 +1,7 @@
 -- Which tables are added to and never changed, and which are never emptied?
 --
--- The app's role lacks the rights as well (hiring/grants.py); these triggers bind the owner too.
+-- The app's role lacks the rights as well (hiring/database/grants.py). These triggers bind the
+-- owner too.
 
 CREATE OR REPLACE FUNCTION rule_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import refused
+from hiring.web.errors import refused
 
 
 def run(request, pk, act, target="debriefs:debrief"):

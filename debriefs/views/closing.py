@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import problem, refused
+from hiring.web.access import require
+from hiring.web.errors import problem, refused
 from interviews.actions import planned_for
 
 from .. import actions, forms, gate

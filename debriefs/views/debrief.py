@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.views import application_for
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.scale import Score
-from hiring.views.errors import refused
+from hiring.scores import Score
+from hiring.web.access import require
+from hiring.web.errors import refused
 from interviews.guide.frozen import content_of
 from interviews.models import Scorecard
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.views import application_for
-from hiring.access import require
-from hiring.views.errors import refused
+from hiring.web.access import require
+from hiring.web.errors import refused
 
 from .. import actions, forms
 from .acts import run

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from candidates.models import Application, Opening
 from candidates.views import may_staff
-from hiring.access import require
 from hiring.exceptions import RuleViolation
+from hiring.web.access import require
 
 from .. import actions
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from candidates.models import Application, Opening
 from hiring.mail import pause
-from hiring.paging import moment_and_id
+from hiring.web.paging import moment_and_id
 from interviews.mails import undelivered_of
 from interviews.models import Interview, Seat, Stage
 

@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import refused
+from hiring.web.access import require
+from hiring.web.errors import refused
 from interviews.actions import too_early
 
 from .. import actions, forms

@@ -10,7 +10,7 @@ from candidates.models import Application, Opening
 from candidates.views import application_for, may_add
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
-from hiring.paging import moment_and_id
+from hiring.web.paging import moment_and_id
 from interviews.models import Interview, Loop, Seat
 from interviews.views.planning import may_plan
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import Error, connections
 
-from hiring.grants import own_role
+from hiring.database.grants import own_role
 
 NO_PEOPLE = """Nobody can sign in yet. Make the first admin:
 make manage ARGS="create_admin --email you@example.org --name You"

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring import doorbell
+from hiring.valkey import doorbell
 
 from .kinds import KINDS, kind_of
 from .models import Mail

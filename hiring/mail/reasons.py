@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.instants import by_day
+from hiring.timezones import by_day
 
 from .kinds import LOOKUPS, kind_of, passing
 from .models import Mail

@@ -13,11 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from hiring.instants import city
 from hiring.mail.kinds import kind_of
 from hiring.models import User
 from hiring.names import isolated
-from hiring.scale import Score
+from hiring.scores import Score
+from hiring.timezones import city
 
 register = template.Library()
 

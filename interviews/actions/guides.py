@@ -4,8 +4,8 @@ import unicodedata
 
 from django.utils import timezone
 
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
 

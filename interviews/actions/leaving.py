@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit import record
+from hiring.audit.chain import record
 
 from .. import mails
 from ..models import Interview, Seat

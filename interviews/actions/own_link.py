@@ -1,8 +1,8 @@
 """The candidate's link to their own page: mailed again, or made anew when the old one must die."""
 
 from candidates.actions import lock
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 
 from .. import mails
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
-from hiring.instants import day_and_time
+from hiring.timezones import day_and_time
 
 from .. import mails
 from ..models import Interview, LoopPanelist, Seat, TimeChoice

@@ -4,8 +4,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.signals import announce
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
 from .. import mails

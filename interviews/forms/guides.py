@@ -3,8 +3,8 @@
 from django import forms
 
 from candidates.models import Opening
-from hiring.fields import Text
-from hiring.forms import Lines, PlainForm
+from hiring.web.fields import Text
+from hiring.web.forms import Lines, PlainForm
 
 from ..guide.reading import LARGEST
 

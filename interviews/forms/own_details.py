@@ -1,7 +1,7 @@
 """What candidates say of themselves on their own page."""
 
-from hiring.forms import PlainForm, ZoneField
 from hiring.names import NameField, isolated
+from hiring.web.forms import PlainForm, ZoneField
 
 
 class OwnDetailsForm(PlainForm):

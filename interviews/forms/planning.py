@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.fields import Link, Text
-from hiring.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, ZoneField
-from hiring.instants import FoldTime, GapTime, to_instant
 from hiring.names import told_apart
+from hiring.timezones import FoldTime, GapTime, to_instant
+from hiring.web.fields import Link, Text
+from hiring.web.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, ZoneField
 
 from ..models import Interview, Seat
 

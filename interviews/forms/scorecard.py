@@ -5,9 +5,9 @@
 
 from django.core.exceptions import ValidationError
 
-from hiring.fields import Text
-from hiring.paging import id_of
-from hiring.scale import NO_SIGNAL, Score
+from hiring.scores import NO_SIGNAL, Score
+from hiring.web.fields import Text
+from hiring.web.paging import id_of
 
 from ..models import SignalMark
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from hiring.fields import Text
-from hiring.forms import DayField, Lines, PlainForm, ZoneField
-from hiring.instants import FoldTime, GapTime, to_instant
+from hiring.timezones import FoldTime, GapTime, to_instant
+from hiring.web.fields import Text
+from hiring.web.forms import DayField, Lines, PlainForm, ZoneField
 
 from ..models import ProposedTime, TimeChoice
 from .planning import StaffForm, busy_between

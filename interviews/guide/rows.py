@@ -1,6 +1,6 @@
 """Between a guide's plain values and its rows."""
 
-from hiring.scale import Score
+from hiring.scores import Score
 
 from ..models import (
     Attribute,

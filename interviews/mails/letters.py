@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from candidates.links import own_page_address
 from candidates.models import Application
-from hiring.instants import city
 from hiring.mail.kinds import Letter
 from hiring.names import isolated
+from hiring.timezones import city
 
 from .. import calendar
 from ..models import ProposedTime, Seat

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from hiring.instants import by_day
 from hiring.mail.outbox import post
+from hiring.timezones import by_day
 
 from .entries import holders_of
 from .people import coordinators_of, managers_of

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hiring.instants import add_working_hours, at_wall, by_day
+from hiring.timezones import add_working_hours, at_wall, by_day
 
 LEADS = [timedelta(days=1), timedelta(hours=1)]  # to the candidate, before the start
 LAST_CALL = timedelta(minutes=15)  # to the panel, after that of the morning

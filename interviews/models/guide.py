@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from candidates.models import Opening
-from hiring.scale import Score
+from hiring.scores import Score
 
 from ..querysets import StageInterviewerQuerySet, StageQuerySet
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from candidates.models import Application, Candidate
-from hiring.scale import NO_SIGNAL, Score
+from hiring.scores import NO_SIGNAL, Score
 
 from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
 from .guide import Attribute, GuideVersion, Question, Signal, Stage

@@ -8,12 +8,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.models import Opening
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.limits import limit_uploads
 from hiring.models import User
 from hiring.names import told_apart
-from hiring.paging import id_of
+from hiring.web.access import require
+from hiring.web.limits import limit_uploads
+from hiring.web.paging import id_of
 
 from .. import forms
 from ..actions import guides as actions

@@ -12,7 +12,7 @@ from candidates.actions import keep_own_details
 from candidates.links import application_of
 from candidates.models import Application
 from hiring.exceptions import RuleViolation
-from hiring.views.errors import refused
+from hiring.web.errors import refused
 
 from .. import actions, calendar, forms
 from ..mails import own_entry

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.views import application_for
-from hiring.access import require
 from hiring.exceptions import RuleViolation
-from hiring.instants import wall_of
-from hiring.paging import id_of, moment_and_id
+from hiring.timezones import wall_of
+from hiring.web.access import require
+from hiring.web.paging import id_of, moment_and_id
 
 from .. import actions, forms
 from ..models import Interview, Seat, StageInterviewer

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hiring.exceptions import RuleViolation
-from hiring.paging import id_of
-from hiring.scale import NO_SIGNAL, Score
-from hiring.views import errors
+from hiring.scores import NO_SIGNAL, Score
+from hiring.web import errors
+from hiring.web.paging import id_of
 
 from .. import actions, forms
 from ..guide.rows import stages_with_content

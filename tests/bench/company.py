@@ -10,7 +10,7 @@ from django.utils import timezone
 from candidates import actions as candidates
 from debriefs import actions as debriefs
 from debriefs.demo import DOUBT, Demo
-from hiring.scale import Score
+from hiring.scores import Score
 
 from .copies import copy_all
 

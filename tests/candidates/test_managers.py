@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from candidates.actions import remove_member, set_member
 from candidates.tasks import ask_for_managers
-from hiring.actions import deactivate
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.people.actions import deactivate
+from hiring.scores import Score
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

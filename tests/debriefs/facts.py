@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from debriefs.rules import Verdict, Voter, decide
-from hiring.scale import Score
+from hiring.scores import Score
 
 CARD_PART = (
     "SELECT p.* FROM interviews_{part} p JOIN interviews_scorecard c ON c.id = p.scorecard_id"

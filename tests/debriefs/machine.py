@@ -18,10 +18,10 @@ from debriefs import actions, gate
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Decision
 from debriefs.tasks import make_up
-from hiring import actions as people
 from hiring.exceptions import RuleViolation
 from hiring.models import User
-from hiring.scale import Score
+from hiring.people import actions as people
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.actions.guides import begin_draft, import_guide, publish
 from interviews.guide import rows

@@ -8,7 +8,7 @@ from django.urls import reverse
 from candidates.models import Application
 from debriefs import actions as debriefs
 from debriefs.dashboard import dashboard
-from hiring.scale import Score
+from hiring.scores import Score
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

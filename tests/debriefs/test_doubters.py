@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from debriefs.gate import gate_of
 from debriefs.models import Decision, Reading, Vote
-from hiring import actions as people
 from hiring.exceptions import RuleViolation
+from hiring.people import actions as people
 from interviews import actions as interviews
 from interviews.models import Guide, GuideVersion, Interview, Loop, Recusal, Scorecard, Seat
 from tests.debriefs.ways import browser, refused, sql

@@ -17,7 +17,7 @@ from debriefs.models import Reveal, Vote
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Scorecard
 from tests.factories import World

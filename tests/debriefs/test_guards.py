@@ -11,7 +11,7 @@ from django.urls import reverse
 from candidates.models import Application
 from debriefs.models import Decision, Offer, Vote
 from hiring.models import AuditEntry
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews.models import Interview, Scorecard
 from tests.factories import World
 

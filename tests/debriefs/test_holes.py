@@ -9,7 +9,7 @@ from debriefs.gate import disagreements, gate_of
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Decision, Offer, Outcome, Reveal, Vote
 from hiring.exceptions import RuleViolation
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Interview, Rating, Seat
 from tests.factories import World, person

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from candidates.models import Application
 from debriefs import actions
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.actions.guides import begin_draft
 from tests.factories import World

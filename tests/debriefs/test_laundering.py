@@ -15,7 +15,7 @@ from debriefs.gate import gate_of, is_sealed
 from debriefs.models import Decision, Vote
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEntry, User
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Interview, Scorecard, Seat, Stage
 from tests.debriefs.test_guards import CLOSE, DECIDE, OFFER, values

@@ -9,7 +9,7 @@ from debriefs.models import Decision, Reveal
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World, person
 

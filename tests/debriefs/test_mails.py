@@ -9,10 +9,10 @@ import time_machine
 from debriefs.actions import add_no, withdraw
 from debriefs.signals import vote_cast
 from debriefs.tasks import make_up
-from hiring.actions import deactivate
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.people.actions import deactivate
+from hiring.scores import Score
 from interviews.signals import scorecard_submitted
 from tests.factories import World, person
 

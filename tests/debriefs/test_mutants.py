@@ -18,11 +18,11 @@ from debriefs.actions import votes
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Vote
 from debriefs.signals import vote_cast
+from hiring.database.rule_files import triggers
 from hiring.mail import couriers, sending
 from hiring.mail.outbox import post
 from hiring.models import Mail
-from hiring.rule_files import triggers
-from hiring.scale import Score
+from hiring.scores import Score
 from tests import rig
 from tests.conftest import empty_tables
 from tests.factories import World, person

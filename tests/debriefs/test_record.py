@@ -8,12 +8,12 @@ from django.conf import settings
 from django.test import Client
 
 from debriefs import actions
+from hiring.audit.labels import WORDS, in_words
+from hiring.audit.refusals import REASONS, TRIED
 from hiring.exceptions import GATE, SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
-from hiring.record import WORDS, in_words
-from hiring.refusals import REASONS, TRIED
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World
 from tests.test_permissions import rows as permission_rows

@@ -5,7 +5,7 @@ from itertools import combinations_with_replacement, product
 import pytest
 
 from debriefs.rules import Verdict, Voter, are_apart, decide, is_contradiction, is_split
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World, person
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Decision, Vote
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Scorecard
 from tests.factories import World, person

@@ -12,8 +12,8 @@ from candidates.links import token_for
 from candidates.models import Application
 from debriefs.actions import make_offer, tick_step
 from debriefs.demo import load
-from hiring.actions import invite
 from hiring.models import Mail
+from hiring.people.actions import invite
 from interviews.actions.guides import begin_draft
 from interviews.models import Interview, Scorecard
 from tests.factories import start_at

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from candidates.links import token_for
 from candidates.models import Application
-from hiring.actions import invite
 from hiring.models import User
+from hiring.people.actions import invite
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from candidates.links import token_for
-from hiring.actions import invite
 from hiring.models import User
+from hiring.people.actions import invite
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db(transaction=True)

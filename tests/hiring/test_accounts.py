@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from hiring import actions
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Invitation, Mail, User
+from hiring.people import actions
 from tests.factories import person
 
 pytestmark = pytest.mark.django_db

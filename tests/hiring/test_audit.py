@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from hiring import audit
+from hiring.audit import chain
 from hiring.models import AuditEntry
 from tests.factories import World
 
@@ -36,7 +36,7 @@ def write_record():
         )
         for n in range(ROWS)
     )
-    assert audit.link_entries() == ROWS
+    assert chain.link_entries() == ROWS
     return list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True))
 
 
@@ -44,7 +44,7 @@ def write_record():
 def test_among_ten_thousand_the_row_tampered_with_is_named(superuser_cursor):
     """As the tables' owner with every trigger off: what no grant can keep from somebody."""
     rows, run = write_record(), superuser_cursor.execute
-    assert list(audit.faults()) == []
+    assert list(chain.faults()) == []
     run("SET session_replication_role = replica")
     missed = []
     for name, sql in TAMPERS.items():
@@ -54,21 +54,21 @@ def test_among_ten_thousand_the_row_tampered_with_is_named(superuser_cursor):
                 run(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM hiring_audit{table}"
                     f" WHERE {key} IN {pair}")  # fmt: skip
             run(sql.format(pk=pk))
-            if not any(f"Entry {pk} was" in sentence for sentence in audit.faults()):
+            if not any(f"Entry {pk} was" in sentence for sentence in chain.faults()):
                 missed.append((name, at))
             for table, key in (("entry", "id"), ("link", "entry_id")):
                 run(f"DELETE FROM hiring_audit{table} WHERE {key} IN {pair}")
                 run(f"INSERT INTO hiring_audit{table} SELECT * FROM kept_{table}")
                 run(f"DROP TABLE kept_{table}")
     assert missed == []
-    assert list(audit.faults()) == []
+    assert list(chain.faults()) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_act_taken_away_together_with_its_link_leaves_a_hole(superuser_cursor, capsys):
     for number in range(5):
-        audit.record("interview.moved", actor=None, application_id=1, n=number)
-    audit.link_entries()
+        chain.record("interview.moved", actor=None, application_id=1, n=number)
+    chain.link_entries()
     gone = AuditEntry.objects.order_by("pk")[2].pk
     superuser_cursor.execute("SET session_replication_role = replica")
     superuser_cursor.execute("DELETE FROM hiring_auditlink WHERE entry_id = %s", [gone])
@@ -80,9 +80,9 @@ def test_an_act_taken_away_together_with_its_link_leaves_a_hole(superuser_cursor
 
 @pytest.mark.django_db
 def test_the_command_says_how_many_stand_and_how_many_wait(capsys):
-    audit.record("person.invited", actor=None)
-    audit.link_entries()
-    audit.record("person.invited", actor=None)
+    chain.record("person.invited", actor=None)
+    chain.link_entries()
+    chain.record("person.invited", actor=None)
     call_command("verify_audit")
     said = capsys.readouterr().out
     assert "1 acts stand as they were written" in said
@@ -92,10 +92,10 @@ def test_the_command_says_how_many_stand_and_how_many_wait(capsys):
 @pytest.mark.django_db
 def test_linking_goes_on_where_it_stopped():
     for number in range(3):
-        audit.record("interview.moved", actor=None, application_id=number % 2 or None)
-        assert audit.link_entries() == 1
-    assert audit.link_entries() == 0
-    assert list(audit.faults()) == []
+        chain.record("interview.moved", actor=None, application_id=number % 2 or None)
+        assert chain.link_entries() == 1
+    assert chain.link_entries() == 0
+    assert list(chain.faults()) == []
 
 
 @pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.urls import reverse
 from candidates.links import token_for
 from candidates.models import Candidate, Document
 from debriefs.models import Vote
-from hiring import silence
-from hiring.cache import LimitsCache, is_of_sign_in
 from hiring.mail.outbox import ring
 from hiring.models import Mail
+from hiring.valkey import silence
+from hiring.valkey.cache import LimitsCache, is_of_sign_in
 from interviews.actions import offer_times
 from interviews.models import Interview
 from tests.factories import World, person
@@ -235,7 +235,7 @@ def test_a_script_is_told_in_a_sentence(ada):
 
 @pytest.mark.django_db
 def test_control_with_nothing_guarded_somebody_signs_in_uncounted(ada, monkeypatch):
-    monkeypatch.setattr("hiring.cache.is_of_sign_in", lambda key: False)
+    monkeypatch.setattr("hiring.valkey.cache.is_of_sign_in", lambda key: False)
     with broker_away():
         assert sign_in(ada)[1].status_code == 302
 

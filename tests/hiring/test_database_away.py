@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.links import token_for
 from candidates.models import Candidate
-from hiring.views.outages import is_database_away
+from hiring.web.outages import is_database_away
 from tests.factories import World
 from tests.outages import database_away, database_frozen
 from tests.test_kept import again_on, typed_on

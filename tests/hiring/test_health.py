@@ -13,7 +13,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hiring import silence
 from hiring.celery import WORKER
 from hiring.local import processes
 from hiring.local.checkout import ROOT
@@ -21,6 +20,7 @@ from hiring.local.programs import heartbeat_command, worker_command
 from hiring.mail import pause
 from hiring.mail.outbox import post
 from hiring.mail.tasks import HEARTBEAT, heartbeat, sweep
+from hiring.valkey import silence
 from tests import rig
 from tests.factories import person
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hiring.instants import FoldTime, GapTime, add_working_hours, to_instant, wall_of, zone_names
+from hiring.timezones import FoldTime, GapTime, add_working_hours, to_instant, wall_of, zone_names
 
 
 def test_a_plain_time():

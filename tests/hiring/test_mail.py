@@ -13,11 +13,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from candidates.links import own_page_address
-from hiring import actions as people
 from hiring.mail.claiming import LEASE, claim, finish
 from hiring.mail.outbox import post
 from hiring.mail.sending import send_due
 from hiring.models import Mail
+from hiring.people import actions as people
 from interviews import actions as interviews
 from tests.factories import World, person
 from tests.smtp import Sink

@@ -8,12 +8,12 @@ import time_machine
 from django.utils import timezone
 
 from debriefs import actions as debriefs
-from hiring import actions as people
 from hiring.mail.kinds import Letter, kind_of
 from hiring.mail.messages import message_of, write
 from hiring.mail.outbox import post
 from hiring.mail.sending import send_due
 from hiring.models import Mail
+from hiring.people import actions as people
 from interviews import actions as interviews
 from tests.factories import World, person
 from tests.smtp import Sink

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candidates.models import Candidate, Opening
-from hiring.actions import invite
 from hiring.models import Invitation, User
 from hiring.names import LONGEST, NameField, isolated
+from hiring.people.actions import invite
 from tests.factories import World, person
 
 REAL = [

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hiring import actions
 from hiring.exceptions import RuleViolation
-from hiring.fields import Address
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Invitation, Mail, User
+from hiring.people import actions
+from hiring.web.fields import Address
 from tests.factories import World, person
 from tests.hiring.test_accounts import PASSWORD, sign_in
 from tests.hiring.test_mail import point_at

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from candidates.actions import add_candidate
 from candidates.models import Candidate
-from hiring import actions
 from hiring.exceptions import RuleViolation
-from hiring.fields import Address
 from hiring.mail.addresses import envelope_address, one_form
 from hiring.mail.columns import respell
 from hiring.models import Invitation, Mail, User
+from hiring.people import actions
+from hiring.web.fields import Address
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

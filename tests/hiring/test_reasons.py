@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from candidates import actions as candidates
 from debriefs import actions as debriefs
-from hiring import actions as people
 from hiring.mail import reasons
 from hiring.mail.kinds import KINDS
 from hiring.mail.tasks import drop_stale
 from hiring.models import AuditEntry, Mail
-from hiring.scale import Score
+from hiring.people import actions as people
+from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World, person
 

@@ -4,7 +4,8 @@ import pytest
 from django import forms
 from django.urls import reverse
 
-from hiring.forms import DayField, InviteForm, PersonChoice, PlainForm
+from hiring.people.forms import InviteForm
+from hiring.web.forms import DayField, PersonChoice, PlainForm
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
-from hiring.rule_files import INSTALLED, plain_names, present, triggers, written
-from hiring.rule_install import install_rule
+from hiring.database.rule_files import INSTALLED, plain_names, present, triggers, written
+from hiring.database.rule_install import install_rule
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 FILES = sorted(

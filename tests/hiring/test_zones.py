@@ -10,11 +10,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from hiring.actions import invite
-from hiring.forms import ZoneField
-from hiring.instants import aliases, canonical, city, to_instant, zone_names
 from hiring.models import User
+from hiring.people.actions import invite
 from hiring.templatetags.unison import day, long_day, moment, moment_in
+from hiring.timezones import aliases, canonical, city, to_instant, zone_names
+from hiring.web.forms import ZoneField
 from interviews.mails.letters import when_for
 from tests.factories import World, person
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from debriefs import actions as debriefs
-from hiring.actions import deactivate
 from hiring.mail.sending import send_due
 from hiring.mail.signals import mail_failed
 from hiring.models import Mail
+from hiring.people.actions import deactivate
 from interviews import actions
 from tests.factories import World, person
 from tests.smtp import Sink

@@ -10,11 +10,11 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from candidates.links import own_page_address
-from hiring import actions as people
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.mail.tasks import drop_stale
 from hiring.models import Mail
+from hiring.people import actions as people
 from interviews import actions
 from tests.factories import World, person
 

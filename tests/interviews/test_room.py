@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews.actions import guides
 from interviews.models import Answer, Scorecard
 from tests.factories import World

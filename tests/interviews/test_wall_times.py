@@ -13,10 +13,10 @@ from django.db.utils import DatabaseError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hiring.database.zones import BEGIN, END, fill
 from hiring.exceptions import RuleViolation
-from hiring.instants import FoldTime, GapTime, aliases, to_instant, wall_of, zone_names
 from hiring.models import Zone, ZoneClock
-from hiring.zones import BEGIN, END, fill
+from hiring.timezones import FoldTime, GapTime, aliases, to_instant, wall_of, zone_names
 from interviews import actions
 from tests import rig
 from tests.factories import World

@@ -17,7 +17,7 @@ from debriefs.models import Decision, Outcome, Vote
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.actions.guides import begin_draft, publish
 from interviews.models import Interview, Loop, Recusal, Scorecard, Stage

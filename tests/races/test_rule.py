@@ -11,9 +11,9 @@ from debriefs import actions
 from debriefs.gate import gate_of
 from debriefs.management.commands.check_invariants import broken
 from debriefs.models import Decision, Offer, Reveal, Vote
-from hiring import actions as people
 from hiring.exceptions import RuleViolation
-from hiring.scale import Score
+from hiring.people import actions as people
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Scorecard, Seat
 from tests.factories import World, person

@@ -11,7 +11,7 @@ from candidates.links import own_page_address
 from debriefs import actions as debriefs
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews.models import Interview
 from tests.conftest import empty_tables
 from tests.seal.crawl import said

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from debriefs import actions as debriefs
-from hiring.scale import Score
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.querysets import SeatQuerySet
 from tests.conftest import empty_tables

@@ -7,7 +7,7 @@ from candidates.models import OpeningMember
 from debriefs import actions as debriefs
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.scale import Score
+from hiring.scores import Score
 from tests.factories import World
 from tests.smtp import Sink
 

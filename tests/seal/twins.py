@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from candidates.links import own_page_address
+from hiring.database.rule_files import written
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from hiring.rule_files import written
 from interviews.guide.frozen import content_of
 from tests import factories, rig
 from tests.conftest import KEPT_TABLES, empty_tables

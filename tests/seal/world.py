@@ -10,9 +10,9 @@ from candidates.documents import store
 from candidates.models import Candidate, OpeningMember
 from debriefs import actions as debriefs
 from debriefs import gate
-from hiring.accounts import hash_token
 from hiring.models import Invitation
-from hiring.scale import Score
+from hiring.people.accounts import hash_token
+from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.actions.guides import begin_draft
 from interviews.models import Seat

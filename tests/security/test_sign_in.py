@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.links import SALT, token_for
-from hiring import actions
 from hiring.models import Mail
+from hiring.people import actions
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import ast
 import psycopg
 import pytest
 
-from hiring.connections import IN_FORCE
+from hiring.database.connections import IN_FORCE
 from tests import rig
 from tests.bench.server import Visitor
 from tests.factories import person
@@ -16,7 +16,7 @@ from .programs import pooler, shell
 ONE_NO = """
 from tests.factories import World
 from hiring.exceptions import RuleViolation
-from hiring.scale import Score
+from hiring.scores import Score
 world = World()
 world.hold_all()
 world.entry(world.ada)
@@ -52,7 +52,7 @@ call_command("check", databases=["default"])
 
 SHOW = """
 from django.db import connection
-from hiring.connections import IN_FORCE
+from hiring.database.connections import IN_FORCE
 with connection.cursor() as cursor:
     cursor.execute("SELECT " + ", ".join(f"current_setting('{name}')" for name in IN_FORCE))
     print(dict(zip(IN_FORCE, cursor.fetchone())))

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from hiring.audit import faults
+from hiring.audit.chain import faults
 from hiring.models import AuditEntry, AuditLink
 
 

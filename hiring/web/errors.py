@@ -14,8 +14,8 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.csrf import requires_csrf_token
 
-from hiring.limits import wait_in_seconds
-from hiring.typed import words_of
+from hiring.web.limits import wait_in_seconds
+from hiring.web.typed import words_of
 
 
 def is_json_wanted(request):

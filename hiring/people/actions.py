@@ -7,14 +7,14 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.accounts import hash_token
-from hiring.acts import act
-from hiring.audit import record
+from hiring.audit.chain import record
+from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.addresses import one_form
 from hiring.mail.outbox import post, readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
+from hiring.people.accounts import hash_token
 from hiring.signals import person_left, person_returned
 
 VALID = timedelta(days=7)

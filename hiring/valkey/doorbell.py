@@ -7,7 +7,7 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 
-from hiring import silence
+from hiring.valkey import silence
 
 logger = logging.getLogger(__name__)
 

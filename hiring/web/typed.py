@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from hiring.fields import Typed
-from hiring.forms import PlainForm
+from hiring.web.fields import Typed
+from hiring.web.forms import PlainForm
 
 APPS = ("hiring.", "candidates.", "interviews.", "debriefs.")  # never the forms of signing in
 SECRET = re.compile("csrf|pass|secret|token|code|credential", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The record of acts in words: what a page calls each of them."""
 
-from hiring import refusals
-from hiring.paging import id_of
+from hiring.audit import refusals
+from hiring.web.paging import id_of
 
 PAGE = 50
 

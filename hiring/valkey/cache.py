@@ -11,8 +11,8 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis import RedisError
 
-from hiring import silence
 from hiring.exceptions import LimitsUnknown
+from hiring.valkey import silence
 
 logger = logging.getLogger(__name__)
 

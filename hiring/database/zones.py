@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import tzdata
 from django.db import connections, transaction
 
-from .instants import aliases, zone_names
-from .models import Zone, ZoneClock
+from ..models import Zone, ZoneClock
+from ..timezones import aliases, zone_names
 
 BEGIN, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2050, 1, 1, tzinfo=UTC)
 STEP = timedelta(weeks=1)  # shorter than the shortest time for which a country changed its clocks

@@ -9,11 +9,11 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from hiring.forms import ZoneField
 from hiring.mail.addresses import one_form
 from hiring.mail.outbox import post
 from hiring.models import Invitation, User
 from hiring.names import NameField
+from hiring.web.forms import ZoneField
 
 SESSION_KEY = "invitation"
 

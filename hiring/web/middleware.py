@@ -12,10 +12,9 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from hiring.acts import record_refusal
+from hiring.database.transactions import record_refusal
 from hiring.exceptions import LimitsUnknown, RuleViolation
-from hiring.typed import words_of
-from hiring.views.errors import (
+from hiring.web.errors import (
     bad_request,
     cut_short,
     is_json_wanted,
@@ -23,7 +22,8 @@ from hiring.views.errors import (
     signed_out,
     wrong_method,
 )
-from hiring.views.outages import sign_in_waits
+from hiring.web.outages import sign_in_waits
+from hiring.web.typed import words_of
 
 PROBES = {"/healthz", "/readyz"}
 KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept.js numbers the forms that it keeps

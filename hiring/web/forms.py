@@ -1,4 +1,4 @@
-"""Forms of people, and the look that all forms share."""
+"""What all forms share: their look, days, time zones and people to choose."""
 
 import json
 from datetime import date
@@ -8,10 +8,9 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
-from hiring.fields import Address
-from hiring.instants import aliases, canonical, city, zone_names
 from hiring.models import User
-from hiring.names import NameField, told_apart
+from hiring.names import told_apart
+from hiring.timezones import aliases, canonical, city, zone_names
 
 
 class PlainForm(forms.Form):
@@ -123,40 +122,3 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=User.objects.active(), **kwargs)
-
-
-class InviteForm(PlainForm):
-    email = Address(label="Work e-mail", to_sign_in=True)
-    name = NameField()
-    is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("This person is here already.")
-        return email
-
-
-class NewAddressForm(PlainForm):
-    email = Address(label="New address", to_sign_in=True)
-
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.person = person
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if email == self.person.email:
-            raise forms.ValidationError("That is the address already.")
-        return email
-
-
-class MeForm(PlainForm):
-    name = NameField()
-    zone = ZoneField(help_text="Times are shown in it, and reminders keep its hours.")
-    theme = forms.ChoiceField(
-        label="Theme",
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[("", "As the system"), ("light", "Light"), ("dark", "Dark")],
-    )

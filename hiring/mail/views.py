@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from hiring.access import require
 from hiring.mail import pause
 from hiring.mail.claiming import try_anew
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.mail.outbox import ring
 from hiring.mail.querysets import candidate_names
-from hiring.paging import moment_and_public_id
+from hiring.web.access import require
+from hiring.web.paging import moment_and_public_id
 
 PAGE = 40
 RETRYABLE = ["scheduling", "closing", "account", "personal"]

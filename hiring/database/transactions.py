@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from hiring.audit import record
+from hiring.audit.chain import record
 from hiring.exceptions import RuleViolation
 from hiring.mail.reasons import asked_after_act
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hiring import actions
-from hiring.access import require
+from hiring.audit.labels import page_of
 from hiring.exceptions import RuleViolation
-from hiring.forms import InviteForm, MeForm, NewAddressForm
 from hiring.models import AuditEntry, Invitation, User
 from hiring.names import isolated
-from hiring.paging import page_by_name
-from hiring.record import page_of
+from hiring.people import actions
+from hiring.people.forms import InviteForm, MeForm, NewAddressForm
+from hiring.web.access import require
+from hiring.web.paging import page_by_name
 
 
 def require_admin(request):

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.exceptions import LimitsUnknown
-from hiring.typed import Words
+from hiring.web.typed import Words
 
 from .errors import is_json_wanted, problem, problem_context
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from hiring.audit import link_entries
+from hiring.audit.chain import link_entries
 
 
 @shared_task

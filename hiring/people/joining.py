@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hiring.accounts import SESSION_KEY, hash_token
 from hiring.models import Invitation, User
-from hiring.paging import id_of
+from hiring.people.accounts import SESSION_KEY, hash_token
+from hiring.web.paging import id_of
 
 
 @login_not_required

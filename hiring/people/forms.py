@@ -1,0 +1,45 @@
+"""Forms of people: an invitation, a new address, own settings."""
+
+from django import forms
+
+from hiring.models import User
+from hiring.names import NameField
+from hiring.web.fields import Address
+from hiring.web.forms import PlainForm, ZoneField
+
+
+class InviteForm(PlainForm):
+    email = Address(label="Work e-mail", to_sign_in=True)
+    name = NameField()
+    is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError("This person is here already.")
+        return email
+
+
+class NewAddressForm(PlainForm):
+    email = Address(label="New address", to_sign_in=True)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email == self.person.email:
+            raise forms.ValidationError("That is the address already.")
+        return email
+
+
+class MeForm(PlainForm):
+    name = NameField()
+    zone = ZoneField(help_text="Times are shown in it, and reminders keep its hours.")
+    theme = forms.ChoiceField(
+        label="Theme",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", "As the system"), ("light", "Light"), ("dark", "Dark")],
+    )
