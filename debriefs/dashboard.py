@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from hiring.scores import NO_SIGNAL, Score
-from interviews.guide.frozen import content_of
+from interviews.guides.published import content_of
 from interviews.models import Rating
 
 from . import gate

@@ -13,8 +13,8 @@ from hiring.models import DEMO_DOMAIN, User
 from hiring.scores import Score
 from hiring.timezones import wall_of
 from interviews import actions as interviews
-from interviews.actions.guides import import_guide, publish
-from interviews.guide.reading import parse
+from interviews.guides.actions import import_guide, publish
+from interviews.guides.document.parser import parse
 from interviews.models import Seat
 
 from . import actions, gate

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import closing, debrief, decisions, endings, home, offers, own_withdrawal, pages, record
+from .views import (
+    candidate_withdrawal,
+    closing,
+    debrief,
+    decisions,
+    endings,
+    home,
+    offers,
+    pages,
+    record,
+)
 
 app_name = "debriefs"
 
@@ -14,7 +24,9 @@ urlpatterns = [
     path("applications/<int:pk>/record/", record.record, name="record"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
-    path("c/<uuid:public_id>/withdrawal/", own_withdrawal.own_withdrawal, name="own-withdrawal"),
+    path(
+        "c/<uuid:public_id>/withdrawal/", candidate_withdrawal.own_withdrawal, name="own-withdrawal"
+    ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/", debrief.colleague_card, name="card"

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import autosave, guides, own_link, own_page, planning, room, times
+from .guides import views as guides
+from .views import autosave, candidate_link, candidate_page, planning, room, times
 
 app_name = "interviews"
 
@@ -16,8 +17,8 @@ urlpatterns = [
         times.time_choice_withdrawal,
         name="time-choice-withdrawal",
     ),
-    path("applications/<int:pk>/link/", own_link.mailing, name="link-mailing"),
-    path("applications/<int:pk>/link/new/", own_link.renewal, name="link-renewal"),
+    path("applications/<int:pk>/link/", candidate_link.mailing, name="link-mailing"),
+    path("applications/<int:pk>/link/new/", candidate_link.renewal, name="link-renewal"),
     path("applications/<int:pk>/recusal/", planning.recuse, name="recuse"),
     path("interviews/<uuid:public_id>/", planning.interview_detail, name="interview-detail"),
     path("interviews/<uuid:public_id>/time/", planning.move, name="move"),
@@ -41,10 +42,10 @@ urlpatterns = [
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
     path("guides/<int:pk>/publication/", guides.publication, name="publication"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person"),
-    path("c/<uuid:public_id>/", own_page.own_page, name="own-page"),
-    path("c/<uuid:public_id>/details/", own_page.details, name="own-page-details"),
-    path("c/<str:token>/", own_page.enter, name="own-page-enter"),
-    path("c/calendar/<uuid:uid>/", own_page.entry, name="own-page-entry"),
-    path("c/times/<uuid:public_id>/", own_page.pick, name="own-page-pick"),
-    path("c/times/<uuid:public_id>/none/", own_page.none_fits, name="own-page-none-fits"),
+    path("c/<uuid:public_id>/", candidate_page.own_page, name="own-page"),
+    path("c/<uuid:public_id>/details/", candidate_page.details, name="own-page-details"),
+    path("c/<str:token>/", candidate_page.enter, name="own-page-enter"),
+    path("c/calendar/<uuid:uid>/", candidate_page.entry, name="own-page-entry"),
+    path("c/times/<uuid:public_id>/", candidate_page.pick, name="own-page-pick"),
+    path("c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="own-page-none-fits"),
 ]

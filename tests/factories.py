@@ -149,7 +149,7 @@ class World:
 
     def begin(self, interview):
         """Move a planned interview into the past, still apart from all others."""
-        return start_at(interview, interview.starts_at - timedelta(days=60))
+        return start_at(interview, interview.starts_at - timedelta(days=365))
 
     def score(self, interview, user, score=Score.YES, level=None):
         seat = Seat.objects.get(interview=interview, user=user)

@@ -13,7 +13,7 @@ from debriefs import actions
 from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from interviews.actions import offer_times
-from interviews.actions.guides import begin_draft
+from interviews.guides.actions import begin_draft
 from tests.factories import World, person
 
 ROLES = [

@@ -12,8 +12,8 @@ from django.urls import reverse
 from candidates.models import Opening, OpeningMember
 from debriefs.demo import load
 from hiring.models import Invitation, User
-from interviews.actions.guides import import_guide, publish
-from interviews.guide.reading import parse
+from interviews.guides.actions import import_guide, publish
+from interviews.guides.document.parser import parse
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

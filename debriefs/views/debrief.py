@@ -10,7 +10,7 @@ from hiring.exceptions import RuleViolation
 from hiring.scores import Score
 from hiring.web.access import require
 from hiring.web.errors import refused
-from interviews.guide.frozen import content_of
+from interviews.guides.published import content_of
 from interviews.models import Scorecard
 
 from .. import actions, forms, gate

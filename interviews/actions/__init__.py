@@ -1,6 +1,14 @@
-from .holding import give_word, mark_held, mark_no_show, recuse, require_begun, too_early, undo_held
+from .attendance import (
+    give_word,
+    mark_held,
+    mark_no_show,
+    recuse,
+    require_begun,
+    too_early,
+    undo_held,
+)
+from .candidate_link import renew_link, send_link
 from .loop import end_loop, start_loop
-from .own_link import renew_link, send_link
 from .planning import (
     AlreadyPlanned,
     ChangedMeanwhile,

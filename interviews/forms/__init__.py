@@ -1,5 +1,5 @@
-from .guides import DocumentUploadForm, PublishForm, SourceForm
-from .own_details import OwnDetailsForm
+from ..guides.forms import DocumentUploadForm, PublishForm, SourceForm
+from .candidate_details import OwnDetailsForm
 from .planning import (
     TIME_FIELDS,
     CancelForm,

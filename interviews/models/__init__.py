@@ -1,4 +1,4 @@
-from .guide import (
+from ..guides.models import (
     Attribute,
     DebriefQuestion,
     Guide,

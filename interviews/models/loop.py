@@ -10,8 +10,8 @@ from django.utils import timezone
 from candidates.models import Application, Candidate
 from hiring.scores import NO_SIGNAL, Score
 
+from ..guides.models import Attribute, GuideVersion, Question, Signal, Stage
 from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
-from .guide import Attribute, GuideVersion, Question, Signal, Stage
 
 
 def lines_of_place(place, video_link):

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from candidates.models import Application
 
+from ..guides.models import Stage
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
-from .guide import Stage
 from .loop import Interview, Seat, lines_of_place
 
 

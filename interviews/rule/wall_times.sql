@@ -1,8 +1,8 @@
 -- Which wall time belongs to an instant?
 --
--- The one that the clocks of its zone show then, by the installed tzdata (hiring/database/zones.py). A time
--- that the clocks jump over is no instant's, so it is refused; of one that comes twice, either
--- instant is taken.
+-- The one that the clocks of its zone show then, by the installed tzdata
+-- (hiring/database/zones.py). A time that the clocks jump over is no instant's, so it is refused;
+-- of one that comes twice, either instant is taken.
 
 CREATE OR REPLACE FUNCTION rule_wall(instant timestamp with time zone, named text)
 RETURNS timestamp

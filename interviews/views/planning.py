@@ -15,7 +15,7 @@ from hiring.web.paging import id_of, moment_and_id
 
 from .. import actions, forms
 from ..models import Interview, Seat, StageInterviewer
-from . import acts
+from . import confirmations
 
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
@@ -183,7 +183,7 @@ def move(request, public_id):
     }  # fmt: skip
     form = forms.MoveForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, acts.MOVE,
+        request, interview, application, form, confirmations.MOVE,
         lambda: actions.move(
             interview, **form.when(), by=request.user, seen=form.cleaned_data["seen"]
         ),
@@ -197,7 +197,7 @@ def place(request, public_id):
     initial = {"place": interview.place, "video_link": interview.video_link}
     form = forms.ChangePlaceForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, acts.PLACE,
+        request, interview, application, form, confirmations.PLACE,
         lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
@@ -208,7 +208,7 @@ def cancel(request, public_id):
     require_planner(application)
     form = forms.CancelForm(request.POST or None)
     return _act(
-        request, interview, application, form, acts.CANCEL,
+        request, interview, application, form, confirmations.CANCEL,
         lambda: actions.cancel(interview, why=form.cleaned_data["why"], by=request.user),
     )  # fmt: skip
 
@@ -220,7 +220,7 @@ def swap(request, public_id):
     initial = {"out": id_of(request.GET.get("out", ""))}
     form = forms.SwapForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, acts.SWAP,
+        request, interview, application, form, confirmations.SWAP,
         lambda: actions.swap(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
@@ -238,7 +238,7 @@ def held(request, public_id):
     if request.method == "POST":
         form.is_bound = True
     return _act(
-        request, interview, application, form, acts.HELD,
+        request, interview, application, form, confirmations.HELD,
         lambda: actions.mark_held(
             interview, absent=form.absent(), by=request.user,
             incomplete_word=form.cleaned_data.get("incomplete_word", ""),
@@ -256,7 +256,7 @@ def _act(request, interview, application, form, act, run):
             if isinstance(refusal, actions.ChangedMeanwhile):
                 form.show(refusal.interview)
         else:
-            messages.info(request, act.done if changed else acts.UNCHANGED)
+            messages.info(request, act.done if changed else confirmations.UNCHANGED)
             return redirect("interviews:interview-detail", public_id=interview.public_id)
     context = {
         "nav": "schedule",
@@ -291,7 +291,7 @@ def word(request, public_id):
     require(application.is_manager, "That word is the hiring manager's to give.")
     form = forms.WordForm(request.POST or None)
     return _act(
-        request, interview, application, form, acts.WORD,
+        request, interview, application, form, confirmations.WORD,
         lambda: actions.give_word(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
@@ -302,7 +302,7 @@ def no_show(request, public_id):
     _require_holder(request, interview, application)
     form = forms.NoShowForm(request.POST if request.method == "POST" else None)
     return _act(
-        request, interview, application, form, acts.NO_SHOW,
+        request, interview, application, form, confirmations.NO_SHOW,
         lambda: actions.mark_no_show(interview, by=request.user),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from hiring.web import errors
 from hiring.web.paging import id_of
 
 from .. import actions, forms
-from ..guide.rows import stages_with_content
+from ..guides.storage import stages_with_content
 from ..models import Interview, Rating, Scorecard
 
 NEUTRAL = {

@@ -23,8 +23,8 @@ from hiring.models import User
 from hiring.people import actions as people
 from hiring.scores import Score
 from interviews import actions as interviews
-from interviews.actions.guides import begin_draft, import_guide, publish
-from interviews.guide import rows
+from interviews.guides import storage
+from interviews.guides.actions import begin_draft, import_guide, publish
 from interviews.models import Interview, Seat
 
 from .facts import facts, unfounded
@@ -325,7 +325,7 @@ class Machine(RuleBasedStateMachine):
         """The guide imported once more, or its next draft; published when there is a reason."""
         by, guide = self.world.admin, self.world.version.guide
         if again:
-            import_guide(self.world.opening, rows.load(self.world.version), by=by)
+            import_guide(self.world.opening, storage.load(self.world.version), by=by)
         self.attempt(publish, begin_draft(guide, by=by), why=why, by=by)
 
     @rule()

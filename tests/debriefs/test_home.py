@@ -13,7 +13,7 @@ from candidates.models import Application
 from debriefs import actions
 from hiring.scores import Score
 from interviews import actions as interviews
-from interviews.actions.guides import begin_draft
+from interviews.guides.actions import begin_draft
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

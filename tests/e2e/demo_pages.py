@@ -14,7 +14,7 @@ from debriefs.actions import make_offer, tick_step
 from debriefs.demo import load
 from hiring.models import Mail
 from hiring.people.actions import invite
-from interviews.actions.guides import begin_draft
+from interviews.guides.actions import begin_draft
 from interviews.models import Interview, Scorecard
 from tests.factories import start_at
 

@@ -14,7 +14,7 @@ from candidates.links import token_for
 from debriefs.models import Feedback, Vote
 from hiring.local.processes import free_port
 from interviews.actions import offer_times
-from interviews.actions.guides import begin_draft
+from interviews.guides.actions import begin_draft
 from tests.factories import World
 from tests.races.server import served
 

@@ -12,8 +12,8 @@ from candidates.models import Application, Opening, OpeningMember
 from debriefs.models import Decision, Offer
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from interviews.actions.guides import import_guide, publish
-from interviews.guide.reading import parse
+from interviews.guides.actions import import_guide, publish
+from interviews.guides.document.parser import parse
 from interviews.models import Guide, Interview
 from tests.factories import person, start_at
 

@@ -84,7 +84,7 @@ def test_a_refused_request_is_one_line(client):
 
 
 def test_a_page_that_breaks_leaves_the_way_there_and_no_word(link, monkeypatch):
-    monkeypatch.setattr("interviews.views.own_page.application_of", broken)
+    monkeypatch.setattr("interviews.views.candidate_page.application_of", broken)
     with written("django.request") as stream:
         assert Client(raise_request_exception=False).get(link).status_code == 500
     line = stream.getvalue()

@@ -11,18 +11,18 @@ from django.utils import timezone
 from hiring.models import Mail
 from interviews import actions as interviews
 from interviews.models import Interview
-from interviews.views import acts
+from interviews.views import confirmations
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
 
 ACTS = {
-    "move": acts.MOVE,
-    "place": acts.PLACE,
-    "cancel": acts.CANCEL,
-    "swap": acts.SWAP,
-    "held": acts.HELD,
-    "no-show": acts.NO_SHOW,
+    "move": confirmations.MOVE,
+    "place": confirmations.PLACE,
+    "cancel": confirmations.CANCEL,
+    "swap": confirmations.SWAP,
+    "held": confirmations.HELD,
+    "no-show": confirmations.NO_SHOW,
 }
 
 
@@ -172,7 +172,7 @@ def test_a_move_or_a_place_that_changes_nothing_says_so_and_sends_nothing(world)
     for name, fields in same.items():
         answer = world.client.post(address(world, name), fields)
         assert answer.status_code == 302
-        assert [str(m) for m in get_messages(answer.wsgi_request)][-1] == acts.UNCHANGED
+        assert [str(m) for m in get_messages(answer.wsgi_request)][-1] == confirmations.UNCHANGED
     assert Mail.objects.count() == sent
 
 

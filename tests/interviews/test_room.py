@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hiring.scores import Score
-from interviews.actions import guides
+from interviews.guides import actions
 from interviews.models import Answer, Scorecard
 from tests.factories import World
 
@@ -174,12 +174,12 @@ def test_submitting_before_the_interview_says_that_it_counts_as_held(world, hour
 @pytest.mark.parametrize("name", ["script", "notes", "after", None])
 def test_a_part_with_signals_alone_still_shows_what_is_said_in_it(world, name):
     """A part without a question is left out only when its signals are all it has."""
-    draft = guides.begin_draft(world.version.guide, by=world.admin)
+    draft = actions.begin_draft(world.version.guide, by=world.admin)
     stage = draft.stages.get(number=1)
     stage.questions.all().delete()
     words = {name: "Pour the tea first."} if name else {}
     stage.segments.update(**{"script": "", "notes": "", "after": "", "title": "The tea", **words})
-    guides.publish(draft, why="Shorter.", by=world.admin)
+    actions.publish(draft, why="Shorter.", by=world.admin)
     interview = world.plan(stage, [world.ada], world.apply())
     page = world.client.get(f"/interviews/{interview.public_id}/room/").content.decode()
     assert ("Pour the tea first." in page) == ("The tea" in page) == bool(name)

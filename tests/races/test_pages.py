@@ -19,7 +19,7 @@ from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
-from interviews.actions.guides import begin_draft, publish
+from interviews.guides.actions import begin_draft, publish
 from interviews.models import Interview, Loop, Recusal, Scorecard, Stage
 from tests.factories import World
 from tests.races.rivals import all_at_once, race, race_unguarded, run_sql, without

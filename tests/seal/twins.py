@@ -15,7 +15,7 @@ from candidates.links import own_page_address
 from hiring.database.rule_files import written
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from interviews.guide.frozen import content_of
+from interviews.guides.published import content_of
 from tests import factories, rig
 from tests.conftest import KEPT_TABLES, empty_tables
 from tests.seal.crawl import addresses, clients, said, undone

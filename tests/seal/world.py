@@ -14,7 +14,7 @@ from hiring.models import Invitation
 from hiring.people.accounts import hash_token
 from hiring.scores import Score
 from interviews import actions as interviews
-from interviews.actions.guides import begin_draft
+from interviews.guides.actions import begin_draft
 from interviews.models import Seat
 from tests.factories import World, person
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from interviews.guide import rows
-from interviews.guide.writing import render
+from interviews.guides import storage
+from interviews.guides.document.renderer import render
 from interviews.models import Guide
 
 
@@ -17,4 +17,4 @@ class Command(BaseCommand):
         version = guide and (guide.draft if draft else guide.published or guide.draft)
         if version is None:
             raise CommandError(f"There is no guide for an opening named “{opening}”.")
-        self.stdout.write(render(rows.load(version)), ending="")
+        self.stdout.write(render(storage.load(version)), ending="")

@@ -6,9 +6,9 @@ from django.db import transaction
 from candidates.actions import open_opening
 from candidates.models import Opening
 from hiring.models import User
-from interviews.actions.guides import import_guide, publish
-from interviews.guide.reading import LARGEST, decode, parse
-from interviews.guide.report import UnreadableGuide
+from interviews.guides.actions import import_guide, publish
+from interviews.guides.document.parser import LARGEST, decode, parse
+from interviews.guides.document.report import UnreadableGuide
 
 
 class Command(BaseCommand):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from interviews.guide.durations import minutes_of
-from interviews.guide.panels import panel_of
-from interviews.guide.reading import parse, parse_stage
-from interviews.guide.report import UnreadableGuide
-from interviews.guide.writing import render, render_stage
-from tests.interviews.guide.variants import DURATIONS, GOOD, PANELS
+from interviews.guides.document.durations import minutes_of
+from interviews.guides.document.panels import panel_of
+from interviews.guides.document.parser import parse, parse_stage
+from interviews.guides.document.renderer import render, render_stage
+from interviews.guides.document.report import UnreadableGuide
+from tests.interviews.guides.variants import DURATIONS, GOOD, PANELS
 
 
 def refused(source):

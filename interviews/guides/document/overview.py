@@ -5,8 +5,8 @@ import re
 from .blocks import STAGE_WORDS
 from .durations import minutes_of
 from .panels import panel_of
-from .text import Stage
-from .writing import overview_cell
+from .renderer import overview_cell
+from .values import Stage
 
 FIELDS = {
     "name": {"stage", "stages", "round", "rounds", "interview", "step", "name"},

@@ -5,12 +5,12 @@ from .checking import check, check_stage, describe, warn_of_stage
 from .closing import choose_closing
 from .frame import HeadReader, debrief_rank, keep, read_debrief
 from .overview import number_of
-from .pages import PageReader
+from .renderer import render, render_stage
 from .report import Report
+from .stage_page import PageReader
 from .stages import StageReader, stage_heading
-from .text import GuideText
+from .values import GuideText
 from .words import lost_lines
-from .writing import render, render_stage
 
 LARGEST = 2 * 1024 * 1024  # bytes; the longest guide seen has seven thousand
 LARGEST_TEXT = "A guide may be up to 2 MB large."

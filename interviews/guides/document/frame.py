@@ -4,8 +4,8 @@ import re
 
 from .blocks import text_of
 from .overview import is_overview, read_overview
-from .text import DebriefQuestion
-from .writing import OVERVIEW, SHEET
+from .renderer import OVERVIEW, SHEET
+from .values import DebriefQuestion
 
 RULE = re.compile(r"rule\s?:(.*)", re.IGNORECASE | re.DOTALL)
 TITLE_KEY = re.compile(r"^title:(.+)$", re.IGNORECASE | re.MULTILINE)

@@ -5,13 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.models import Opening
-from interviews.actions.guides import import_guide
-from interviews.guide import rows
-from interviews.guide.reading import LARGEST, parse
-from interviews.guide.writing import render, render_stage
+from interviews.guides import storage
+from interviews.guides.actions import import_guide
+from interviews.guides.document.parser import LARGEST, parse
+from interviews.guides.document.renderer import render, render_stage
 from tests.conftest import SHARED
 from tests.factories import person
-from tests.interviews.guide.variants import GOOD, PASSAGES, with_passage
+from tests.interviews.guides.variants import GOOD, PASSAGES, with_passage
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_line_ends_of_any_kind_go_through_page_and_editor(client, opening, ends)
     source = GOOD.replace("\n", ends, 40)
     assert post(client, opening, source).status_code == 200
     assert post(client, opening, source, act="save").status_code == 302
-    assert rows.load(opening.guide.draft) == parse(source)[0]
+    assert storage.load(opening.guide.draft) == parse(source)[0]
     draft = opening.guide.draft
     path = reverse("interviews:guide-edit", args=[opening.guide.pk, 0])
     form = {"source": source, "revision": draft.revision, "act": "save"}
@@ -92,14 +92,14 @@ def test_given_documents_are_saved_or_refused(client, opening, path):
 
 def saved_unchanged(client, guide):
     """Every page of the draft, opened and saved as it is, changes nothing."""
-    before = rows.load(guide.draft)
+    before = storage.load(guide.draft)
     for number in [0, *(stage.number for stage in before.stages)]:
         path = reverse("interviews:guide-edit", args=[guide.pk, number])
         form = client.get(path).context["form"]
         source = form["source"].value().replace("\n", "\r\n")
         fields = {"source": source, "revision": form["revision"].value(), "act": "save"}
         assert client.post(path, fields).status_code == 302
-        assert rows.load(guide.draft) == before
+        assert storage.load(guide.draft) == before
 
 
 def test_every_passage_is_saved_and_opened_again(client, opening):
@@ -114,14 +114,14 @@ def test_every_passage_is_saved_and_opened_again(client, opening):
 
 def test_a_page_that_is_refused_keeps_its_text_and_the_draft(client, opening):
     version = import_guide(opening, parse(GOOD)[0], by=None)
-    before = rows.load(version)
+    before = storage.load(version)
     path = reverse("interviews:guide-edit", args=[opening.guide.pk, 1])
     typed = "**Rule: two of three.**\n\n" + render_stage(before.stages[0])
     page = client.post(path, {"source": typed, "revision": version.revision, "act": "save"})
     assert page.status_code == 422
     assert "belongs to the whole document" in page.content.decode()
     assert page.context["form"]["source"].value() == typed
-    assert rows.load(version) == before
+    assert storage.load(version) == before
 
 
 def test_a_text_that_is_too_large_says_how_large_it_may_be(client, opening, settings):
@@ -147,4 +147,4 @@ def test_reader_and_room_show_what_stands_between(client, opening):
     page = client.get(reverse("interviews:guide-read", args=[opening.guide.pk]))
     assert page.content.decode().count(" gull.") == 11
     exported = client.get(reverse("interviews:guide-export", args=[opening.guide.pk]))
-    assert exported.content.decode() == render(rows.load(version))
+    assert exported.content.decode() == render(storage.load(version))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .text import ALL, EITHER
+from .values import ALL, EITHER
 
 OR = re.compile(r"/|\sor\s", re.IGNORECASE)
 AND = re.compile(r"[+&]|\sand\s", re.IGNORECASE)

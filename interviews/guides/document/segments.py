@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from .blocks import text_of
 from .durations import minutes_of
-from .text import Question, Segment, Signal
+from .values import Question, Segment, Signal
 
 LOOKING_FOR = re.compile(r"looking for\s?:?", re.IGNORECASE)
 DO_NOT_PROMPT = re.compile(r"\b(?:don.t|do not|never) prompt", re.IGNORECASE)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.guide import text
-from interviews.guide.reading import decode, parse, parse_stage
-from interviews.guide.report import UnreadableGuide
-from interviews.guide.writing import render, render_stage
+from interviews.guides.document import values
+from interviews.guides.document.parser import decode, parse, parse_stage
+from interviews.guides.document.renderer import render, render_stage
+from interviews.guides.document.report import UnreadableGuide
 
 DEMO = Path(__file__).parents[3] / "interviews" / "demo_guide.md"
 FRAME = """# A guide
@@ -230,14 +230,14 @@ sentence = phrase.map(lambda words: f"{words}.")
 @st.composite
 def stages(draw):
     segment = st.builds(
-        text.Segment,
+        values.Segment,
         title=phrase,
         minutes=st.none() | st.tuples(st.integers(1, 20), st.integers(20, 60)),
         notes=sentence,
         script=sentence,
-        questions=st.lists(st.builds(text.Question, prompt=sentence), max_size=3),
+        questions=st.lists(st.builds(values.Question, prompt=sentence), max_size=3),
     )
-    return text.Stage(
+    return values.Stage(
         number=1,
         name=draw(phrase),
         heading="Stage 1: A talk",
@@ -247,7 +247,7 @@ def stages(draw):
         philosophy=draw(sentence),
         attributes=draw(
             st.lists(
-                st.builds(text.Attribute, name=phrase, description=sentence, bonus=st.booleans()),
+                st.builds(values.Attribute, name=phrase, description=sentence, bonus=st.booleans()),
                 max_size=4,
                 unique_by=lambda attribute: attribute.name,
             )

@@ -6,10 +6,10 @@ from .blocks import STAGE_HEADING, sections_of, text_of
 from .closing import settle_offer
 from .frame import keep
 from .overview import read_panel
+from .renderer import RUBRIC, SCORES
 from .sections import is_rubric, read_section
 from .segments import split_remark
-from .text import PUBLIC_NAMES, Stage
-from .writing import RUBRIC, SCORES
+from .values import PUBLIC_NAMES, Stage
 
 MARK = re.compile(r"\*\*(kind|public name)(?::\*\*|\*\*\s?:)(.+)", re.IGNORECASE)
 REFINE = " to refine"

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from interviews.guide.frozen import content_of
+from interviews.guides.published import content_of
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

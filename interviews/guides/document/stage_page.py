@@ -3,9 +3,9 @@
 from .blocks import blocks_of, sections_of
 from .frame import SUREST, debrief_rank
 from .overview import is_overview, read_overview
+from .renderer import OVERVIEW
 from .report import Report
 from .stages import StageReader, stage_heading
-from .writing import OVERVIEW
 
 ELSEWHERE = "This belongs to the whole document and not to the page of one stage. "
 

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.actions import add_candidate, open_opening
-from interviews.actions.guides import import_guide, publish, save_draft
-from interviews.guide import rows
+from interviews.guides import storage
+from interviews.guides.actions import import_guide, publish, save_draft
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     world = World()
-    world.text = rows.load(world.version)
+    world.text = storage.load(world.version)
     world.text.stages[0].interviewers = ["Ada", "Zoë Quill"]
     world.text.stages[1].interviewers = ["Ben"]
     world.opening = open_opening(name="Baker", by=world.admin, managers=[world.manager])

@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from interviews.guide.reading import decode, parse, parse_stage, plain_text
-from interviews.guide.report import UnreadableGuide
-from interviews.guide.words import lost_lines
-from interviews.guide.writing import render, render_stage
+from interviews.guides.document.parser import decode, parse, parse_stage, plain_text
+from interviews.guides.document.renderer import render, render_stage
+from interviews.guides.document.report import UnreadableGuide
+from interviews.guides.document.words import lost_lines
 from tests.conftest import SHARED, missing
-from tests.interviews.guide.variants import GOOD, PASSAGES, documents, with_passage
+from tests.interviews.guides.variants import GOOD, PASSAGES, documents, with_passage
 
 FAULTS = SHARED / "data" / "fault-inputs"
 GIVEN = [

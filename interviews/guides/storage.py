@@ -16,8 +16,8 @@ from ..models import (
     StageAttribute,
     StageInterviewer,
 )
-from . import text
-from .text import SCORES
+from .document import values
+from .document.values import SCORES
 
 LABELS = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
 FRAME = [
@@ -172,12 +172,12 @@ def stages_with_content(version):
 
 def load(version: GuideVersion):
     """The GuideText of a version."""
-    return text.GuideText(
+    return values.GuideText(
         **_fields(version, FRAME),
         **_load_notes(version.notes.filter(stage=None), GUIDE_NOTES),
         stages=[_load_stage(row) for row in stages_with_content(version)],
         debrief_questions=[
-            text.DebriefQuestion(**_fields(question, DEBRIEF))
+            values.DebriefQuestion(**_fields(question, DEBRIEF))
             for question in version.debrief_questions.all()
         ],
     )
@@ -193,13 +193,13 @@ def _load_notes(notes, places):
 
 def _load_stage(row):
     levels = {value: label for label, value in LABELS.items()}
-    return text.Stage(
+    return values.Stage(
         **_fields(row, STAGE),
         **_load_notes(row.notes.all(), STAGE_NOTES),
         minutes=(row.minutes_min, row.minutes_max),
         interviewers=[interviewer.name for interviewer in row.interviewers.all()],
         attributes=[
-            text.Attribute(a.attribute.name, a.description, a.bonus)
+            values.Attribute(a.attribute.name, a.description, a.bonus)
             for a in row.stage_attributes.all()
         ],
         segments=[_load_segment(segment) for segment in row.segments.all()],
@@ -208,11 +208,11 @@ def _load_stage(row):
 
 
 def _load_segment(row):
-    return text.Segment(
+    return values.Segment(
         **_fields(row, SEGMENT),
         minutes=None if row.minutes_min is None else (row.minutes_min, row.minutes_max),
         questions=[
-            text.Question(**_fields(question, QUESTION)) for question in row.questions.all()
+            values.Question(**_fields(question, QUESTION)) for question in row.questions.all()
         ],
-        signals=[text.Signal(**_fields(signal, SIGNAL)) for signal in row.signals.all()],
+        signals=[values.Signal(**_fields(signal, SIGNAL)) for signal in row.signals.all()],
     )

@@ -16,13 +16,13 @@ from hiring.web.limits import limit_uploads
 from hiring.web.paging import id_of
 
 from .. import forms
-from ..actions import guides as actions
-from ..guide import rows
-from ..guide.reading import LARGEST, decode, parse, parse_stage
-from ..guide.report import UnreadableGuide
-from ..guide.writing import render as write
-from ..guide.writing import render_stage
 from ..models import Guide, GuidePerson, StageInterviewer
+from . import actions as actions
+from . import storage
+from .document.parser import LARGEST, decode, parse, parse_stage
+from .document.renderer import render as write
+from .document.renderer import render_stage
+from .document.report import UnreadableGuide
 
 EDITORS = "Guides are an admin's to change."
 
@@ -76,7 +76,7 @@ def guide_read(request, pk):
         "guide": guide,
         "version": version,
         "versions": guide.versions.order_by("-number"),
-        "stages": rows.stages_with_content(version),
+        "stages": storage.stages_with_content(version),
         "notes": version.notes.filter(stage=None),
         "questions": version.debrief_questions.all(),
         "people": people,
@@ -101,7 +101,7 @@ def guide_export(request, pk):
     version = _version(guide, id_of(request.GET.get("version", "")))
     name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    text = write(rows.load(version))
+    text = write(storage.load(version))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
@@ -120,7 +120,7 @@ def guide_edit(request, pk, number):
     draft = guide.draft
     if draft is None:
         raise Http404
-    whole = rows.load(draft)
+    whole = storage.load(draft)
     stage = next((s for s in whole.stages if s.number == number), None)
     require(may_edit(request.user, guide, stage), EDITORS)
     if number and stage is None:

@@ -4,9 +4,9 @@ import re
 from itertools import zip_longest
 
 from .blocks import text_of
+from .renderer import segment_blocks
 from .segments import LABELLED, titled, unquoted
-from .text import Segment
-from .writing import segment_blocks
+from .values import Segment
 
 PART = re.compile(r"(\d{1,3}[.)])\s?(.*)", re.DOTALL)
 THE_OFFER = re.compile(r"(?:(?:the|our|your)\s)?offer", re.IGNORECASE)

@@ -8,11 +8,11 @@ import re
 
 from .blocks import blocks_of, text_of
 from .closing import read_parts
+from .renderer import BONUS, TESTING, score_of, section_blocks
 from .report import Report
 from .segments import SegmentReader
-from .text import Attribute, Segment, Stage
+from .values import Attribute, Segment, Stage
 from .words import words
-from .writing import BONUS, TESTING, score_of, section_blocks
 
 TESTED = re.compile(r"(?:(?:what )?we(?:.re| are) )?testing(?: for)?\s?:?", re.IGNORECASE)
 

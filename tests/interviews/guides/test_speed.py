@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from candidates.models import Opening
-from interviews.actions.guides import import_guide
-from interviews.guide import rows
-from interviews.guide.reading import LARGEST, parse
-from interviews.guide.report import UnreadableGuide
-from interviews.guide.writing import render
+from interviews.guides import storage
+from interviews.guides.actions import import_guide
+from interviews.guides.document.parser import LARGEST, parse
+from interviews.guides.document.renderer import render
+from interviews.guides.document.report import UnreadableGuide
 from tests.factories import person
-from tests.interviews.guide.variants import GOOD
+from tests.interviews.guides.variants import GOOD
 
 # One long line or many short ones, in every place where text of any length may stand.
 LONG = {
@@ -81,7 +81,7 @@ def test_a_part_more_is_no_query_more():
         with CaptureQueriesContext(connection) as queries:
             version = import_guide(opening, guide, by=None)
         counts.append(len(queries))
-        assert rows.load(version) == guide
+        assert storage.load(version) == guide
     assert counts[1] < counts[0] + 30
 
 

@@ -1,7 +1,7 @@
 """A guide as Markdown, in the one form that reads back to the same guide."""
 
 from .tables import table_text
-from .text import ALL, PUBLIC_NAMES, SCORES
+from .values import ALL, PUBLIC_NAMES, SCORES
 
 BONUS = "(bonus, not required)"
 OVERVIEW = ["Stage", "Interviewer", "Focus", "Duration"]

@@ -8,13 +8,13 @@ from django.db import IntegrityError, connection, transaction
 
 from candidates.models import Opening
 from hiring.exceptions import RuleViolation
-from interviews.actions.guides import DraftChanged, begin_draft, import_guide, publish, save_draft
-from interviews.guide import rows
-from interviews.guide.reading import parse
-from interviews.guide.writing import render
+from interviews.guides import storage
+from interviews.guides.actions import DraftChanged, begin_draft, import_guide, publish, save_draft
+from interviews.guides.document.parser import parse
+from interviews.guides.document.renderer import render
 from interviews.models import Guide, GuideVersion
 from tests.factories import World, person
-from tests.interviews.guide.test_text import DEMO
+from tests.interviews.guides.test_document import DEMO
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_export_gives_back_what_was_imported(demo):
 def test_the_real_guide_goes_through_the_database(real_guide):
     import_into("Real", real_guide)
     guide, _ = parse(real_guide.read_text())
-    assert rows.load(GuideVersion.objects.get()) == guide
+    assert storage.load(GuideVersion.objects.get()) == guide
     assert parse(run("export_guide", "Real"))[0] == guide
 
 
@@ -87,7 +87,7 @@ def test_importing_again_makes_the_next_version(demo):
 def test_a_draft_begins_as_the_published_version_and_replaces_it(demo):
     admin = person(is_admin=True)
     draft = begin_draft(demo, by=admin)
-    assert rows.load(draft) == rows.load(demo.published)
+    assert storage.load(draft) == storage.load(demo.published)
     with pytest.raises(RuleViolation, match="one sentence"):
         publish(draft, why=" ", by=admin)
     publish(draft, why="Shorter opening.", by=admin)
@@ -96,7 +96,7 @@ def test_a_draft_begins_as_the_published_version_and_replaces_it(demo):
 
 def test_two_editors_lose_nothing(demo):
     draft = begin_draft(demo, by=None)
-    text = rows.load(draft)
+    text = storage.load(draft)
     seen = draft.revision
     save_draft(draft, text, revision=seen, by=None)
     with pytest.raises(DraftChanged):

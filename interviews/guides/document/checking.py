@@ -1,8 +1,9 @@
 """What makes a document no guide, what is missing in it, and what was understood."""
 
-from ..models import guide as models
+from interviews.guides import models
+
 from .report import shortened
-from .text import EITHER
+from .values import EITHER
 
 MOST = 1000  # of one kind in a stage: positions are small numbers, and nobody can ask that many
 

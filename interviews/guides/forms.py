@@ -6,7 +6,7 @@ from candidates.models import Opening
 from hiring.web.fields import Text
 from hiring.web.forms import Lines, PlainForm
 
-from ..guide.reading import LARGEST
+from .document.parser import LARGEST
 
 
 class Source(Text):

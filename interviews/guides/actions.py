@@ -9,8 +9,8 @@ from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
 
-from ..guide import rows
 from ..models import Guide, GuideVersion
+from . import storage
 
 
 class DraftChanged(Exception):
@@ -27,7 +27,7 @@ def import_guide(opening, guide_text, *, by):
         guide.name = guide_text.title
         guide.save(update_fields=["name"])
     version = draft_of(guide, by=by, copy=False)
-    rows.store(guide_text, version)
+    storage.store(guide_text, version)
     link_people(version)
     record("guide.imported", actor=by, subject=version)
     return version
@@ -65,7 +65,7 @@ def draft_of(guide, *, by, copy=True):
         guide=guide, number=(last.number if last else 0) + 1, title=guide.name, created_by=by
     )
     if copy and guide.published:
-        rows.store(rows.load(guide.published), draft)
+        storage.store(storage.load(guide.published), draft)
     return draft
 
 
@@ -82,7 +82,7 @@ def save_draft(version, guide_text, *, revision, by):
     if version.revision != revision:
         raise DraftChanged
     known = list(version.guide.people.values_list("name", flat=True))
-    rows.store(guide_text, version)
+    storage.store(guide_text, version)
     link_people(version, besides=known)
     record("guide.draft_saved", actor=by, subject=version)
     return version

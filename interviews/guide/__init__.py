@@ -1,1 +1,0 @@
-"""The guide as a document: Markdown in and out, losing no sentence."""
