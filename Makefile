@@ -20,6 +20,8 @@ lint: .venv/ready-dev
 	@$(BIN)/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py interviews/querysets.py debriefs/querysets.py
 	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/djangofmt --check --quiet templates
+	@$(BIN)/python requirements/templates.py
 	@$(BIN)/python requirements/check.py
 	@$(BIN)/python requirements/migrations.py
 

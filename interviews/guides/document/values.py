@@ -101,6 +101,11 @@ class Stage(Timed):
     layout: dict = field(default_factory=dict)
     line: int = source_line()
 
+    @property
+    def panel_text(self):
+        """The panel in words: "Ada and Otto", or "Ada or Otto" where one of them is enough."""
+        return (" or " if self.panel_rule == EITHER else " and ").join(self.interviewers)
+
 
 @dataclass
 class DebriefQuestion:
