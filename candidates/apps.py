@@ -6,10 +6,12 @@ class CandidatesConfig(AppConfig):
 
     def ready(self):
         from hiring.mail.querysets import COORDINATED, KNOWN, NAMED
+        from hiring.web import pages
 
-        from . import mails  # noqa: F401 registers its kind
+        from . import labels, mails  # noqa: F401 register words and kinds
         from .models import Application
 
         COORDINATED.append(Application.objects.coordinated_by)
         KNOWN.append(Application.objects.known_to)
         NAMED.append(Application.objects.candidate_names)
+        pages.register("candidates", "candidate-list", "opening-detail", "opening-list")

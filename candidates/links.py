@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.core import signing
-from django.urls import reverse
+
+from hiring.web.pages import url_of
 
 from .models import Application
 
@@ -16,7 +17,7 @@ def token_for(application):
 
 
 def own_page_address(application):
-    return settings.SITE_URL + reverse("interviews:own-page-enter", args=[token_for(application)])
+    return settings.SITE_URL + url_of("own-page-enter", token_for(application))
 
 
 def application_of(token):

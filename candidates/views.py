@@ -12,6 +12,7 @@ from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 from hiring.web.access import require
 from hiring.web.limits import limit_uploads
+from hiring.web.pages import url_of
 from hiring.web.paging import page_by_name
 
 from . import actions
@@ -181,7 +182,7 @@ def candidate_new(request, pk):
             messages.info(
                 request, f"{isolated(application.candidate.name)} is added. Start the loop next."
             )
-            return redirect("debriefs:application", pk=application.pk)
+            return redirect(url_of("application", application.pk))
     context = {"nav": "openings", "form": form, "opening": opening}
     return render(
         request, "candidates/candidate_new.html", context, status=422 if form.errors else 200
@@ -233,7 +234,7 @@ def details(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.info(request, "The details are as you wrote them.")
-            return redirect("debriefs:application", pk=pk)
+            return redirect(url_of("application", pk))
     context = {"nav": "candidates", "form": form, "application": application}
     return render(request, "candidates/details.html", context, status=422 if form.errors else 200)
 
@@ -253,7 +254,7 @@ def document_add(request, pk):
         messages.info(request, "The file is added.")
     else:
         messages.warning(request, form.errors["resume"][0])
-    return redirect("debriefs:application", pk=pk)
+    return redirect(url_of("application", pk))
 
 
 @require_safe

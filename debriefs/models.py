@@ -30,6 +30,8 @@ class Vote(models.Model):
     The entry carries the debrief's answers; later votes can only be No or Strong No, with a reason.
     """
 
+    is_insert_only = True
+
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="votes")
     voter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="votes"
@@ -110,6 +112,8 @@ class VoterSight(models.Model):
 class EntryAnswer(models.Model):
     """A voter's answer to one of the template's questions other than the vote itself."""
 
+    is_insert_only = True
+
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="answers")
     question = models.ForeignKey(DebriefQuestion, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
@@ -126,6 +130,8 @@ class EntryAnswer(models.Model):
 class Reveal(models.Model):
     """The moment in which all entries opened to all of their authors. The database writes it."""
 
+    is_insert_only = True
+
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="reveal")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -135,6 +141,8 @@ class Reveal(models.Model):
 
 class Reading(models.Model):
     """Who first saw whose entry, and whether it was still sealed to its author's colleagues."""
+
+    is_insert_only = True
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="readings")
     reader = models.ForeignKey(
@@ -162,6 +170,8 @@ class Outcome(models.Model):
 
     `fingerprint` names the votes or ratings it was about; when they change, it no longer counts.
     """
+
+    is_insert_only = True
 
     class Kind(models.TextChoices):
         CONTRADICTION = "contradiction", "Yes, but would not work with them"

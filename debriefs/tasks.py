@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from candidates.models import Application
+from hiring.clock import every
 from hiring.scores import Score
 
 from . import actions, mails
@@ -14,6 +15,7 @@ RECENT = timedelta(days=1)
 
 
 @shared_task
+@every(60)
 def make_up():
     """Open debriefs that are due, tell of Noes, reveals and decisions that fell. Twice is harmless."""
     for application in Application.objects.filter(

@@ -10,12 +10,15 @@ class HiringConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from . import checks  # noqa: F401 registers the checks
+        from . import (
+            checks,  # noqa: F401 registers the checks
+            labels,  # noqa: F401 registers the words of acts and refusals
+        )
         from .database.connections import put_in_force
         from .database.grants import grant_to_app
         from .database.rule_install import install_rule
         from .database.zones import fill
-        from .people import mails  # noqa: F401 registers the checks
+        from .people import mails  # noqa: F401 registers its kinds
         from .web.required import say_what_to_do
 
         say_what_to_do()

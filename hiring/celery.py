@@ -5,7 +5,6 @@ import sys
 import time
 
 from celery import Celery
-from celery.schedules import crontab
 from celery.signals import (
     heartbeat_sent,
     setup_logging,
@@ -23,23 +22,7 @@ WORKER = "worker"
 app = Celery("unison")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["hiring.audit", "hiring.mail", "candidates", "debriefs"])
-app.conf.beat_schedule = {
-    "heartbeat": {
-        "task": "hiring.mail.tasks.heartbeat",
-        "schedule": 15.0,
-        "options": {"expires": 60.0},  # none piles up while nobody takes it
-    },
-    "sweep-mail": {"task": "hiring.mail.tasks.sweep", "schedule": 15.0},
-    "drop-stale-mail": {"task": "hiring.mail.tasks.drop_stale", "schedule": 300.0},
-    "forget-codes": {
-        "task": "hiring.mail.tasks.forget_codes",
-        "schedule": crontab(minute=17, hour=3),
-    },
-    "link-audit": {"task": "hiring.audit.tasks.link_audit", "schedule": 30.0},
-    "ask-for-managers": {"task": "candidates.tasks.ask_for_managers", "schedule": 60.0},
-    "sweep-held-documents": {"task": "candidates.tasks.sweep_held_documents", "schedule": 3600.0},
-    "make-up": {"task": "debriefs.tasks.make_up", "schedule": 60.0},
-}
+app.conf.beat_schedule = {}  # each task says when, beside its definition: see hiring/clock.py
 
 ANSWERS = 20  # seconds for the mail server's last answers when a worker ends
 

@@ -5,4 +5,10 @@ class InterviewsConfig(AppConfig):
     name = "interviews"
 
     def ready(self):
-        from . import mails, receivers  # noqa: F401 registers kinds, connects receivers
+        from hiring.web import pages
+
+        from . import labels, mails, receivers  # noqa: F401 register words and kinds, connect
+
+        pages.register(
+            "interviews", "guide-import", "guide-list", "guide-read", "own-page-enter", "schedule"
+        )

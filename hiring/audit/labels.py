@@ -1,71 +1,24 @@
 """The record of acts in words: what a page calls each of them."""
 
-from hiring.audit import refusals
+from hiring.audit.registry import EVENTS, REASONS, TRIED
 from hiring.web.paging import id_of
 
 PAGE = 50
 
-WORDS = {
-    "application.added": "added the candidate",
-    "application.ended": "ended the application with its opening",
-    "application.withdrawn": "recorded that the candidate withdrew",
-    "candidate.corrected": "corrected the candidate's details",
-    "candidate.own_details": "took over how the candidate likes to be addressed, and their time zone",
-    "closing.ticked": "ticked off a part of the closing",
-    "closing.unticked": "opened a part of the closing again",
-    "debrief.opened": "opened the debrief",
-    "decision.called_off": "called the decision off",
-    "decision.fell": "felled the decision with a No",
-    "decision.recorded": "recorded a decision",
-    "document.added": "added a file",
-    "entry.cast": "sent their debrief entry",
-    "feedback.saved": "wrote on the feedback",
-    "guide.draft_saved": "saved the draft of a guide",
-    "guide.imported": "imported a guide",
-    "guide.published": "published a guide",
-    "interview.cancelled": "cancelled an interview",
-    "interview.held": "put an interview on record as held",
-    "interview.held_undone": "took an interview off the record",
-    "interview.moved": "moved an interview",
-    "interview.no_show": "put on record that the candidate did not come",
-    "interview.place_changed": "changed the place of an interview",
-    "interview.place_opened": "opened a place on a panel again",
-    "interview.place_returned": "put somebody back on a panel",
-    "interview.planned": "planned an interview",
-    "interview.swapped": "swapped somebody on a panel",
-    "interview.word_given": "gave their word that an interview counts",
-    "link.renewed": "made a new link to the candidate's page",
-    "link.sent": "mailed the candidate their link again",
-    "loop.started": "started the loop",
-    "offer.answered": "recorded the answer to the offer",
-    "offer.drafted": "drafted the offer",
-    "offer.made": "opened the offer",
-    "offer.renewed": "made new terms in place of the offer",
-    "offer.withdrawn": "withdrew the offer",
-    "opening.closed": "closed an opening",
-    "opening.member_added": "gave somebody a role in an opening",
-    "opening.member_removed": "took a role in an opening from somebody",
-    "opening.opened": "opened an opening",
-    "outcome.sent": "told the candidate the outcome",
-    "outcome.written": "wrote what came of a disagreement",
-    "person.address_changed": "changed the address of an account",
-    "person.admin_set": "changed who is an admin",
-    "person.deactivated": "deactivated an account",
-    "person.invited": "invited somebody",
-    "person.reactivated": "let somebody sign in again",
-    "recused": "stepped back from the candidate",
-    "scorecard.submitted": "submitted a scorecard",
-    "times.closed": "took times off the table",
-    "times.offered": "sent times to choose from",
-    "times.unfit": "said that none of the times fits",
-    "times.withdrawn": "withdrew times to choose from",
-    "vote.added": "added a No",
-}
-
 
 def in_words(entry):
     """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way."""
-    return refusals.in_words(entry) if entry.act.startswith("refused.") else WORDS[entry.act]
+    return _refusal(entry) if entry.act.startswith("refused.") else EVENTS[entry.act]
+
+
+def _refusal(entry):
+    """ "tried to open the offer and was refused: the gate was shut"."""
+    name = entry.act.partition(".")[2]
+    tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
+    if "constraint" not in entry.detail:  # a page refused it: 403 or 404
+        return f"{tried}: it was not theirs to do"
+    reason = REASONS.get(entry.detail["constraint"])
+    return f"{tried}: {reason}" if reason else tried
 
 
 def page_of(entries, after):

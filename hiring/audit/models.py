@@ -14,6 +14,8 @@ class AuditEntry(models.Model):
     `application_id` is a plain number: what is recorded outlives what it is about.
     """
 
+    is_insert_only = True
+
     at = models.DateTimeField(default=timezone.now, editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="acts"
@@ -39,6 +41,8 @@ class AuditLink(models.Model):
     `number` counts all links without a gap, so that a link that was taken away leaves a hole.
     `digest` is the SHA-256 of the digest before it in the chain and of all that the entry says.
     """
+
+    is_insert_only = True
 
     number = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")

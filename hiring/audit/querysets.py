@@ -2,29 +2,7 @@
 
 from django.db import models
 
-# Acts that a sealed reader and a coordinator know of anyway; none tells what anybody thinks.
-SCHEDULING = [
-    "application.added",
-    "candidate.corrected",
-    "candidate.own_details",
-    "document.added",
-    "loop.started",
-    "interview.planned",
-    "interview.moved",
-    "interview.place_changed",
-    "interview.place_opened",
-    "interview.place_returned",
-    "interview.swapped",
-    "interview.cancelled",
-    "interview.held",
-    "interview.held_undone",
-    "interview.no_show",
-    "times.offered",
-    "times.unfit",
-    "times.withdrawn",
-    "link.sent",
-    "link.renewed",
-]
+from hiring.audit.registry import SCHEDULING
 
 
 class AuditQuerySet(models.QuerySet):

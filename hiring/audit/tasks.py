@@ -3,9 +3,11 @@
 from celery import shared_task
 
 from hiring.audit.chain import link_entries
+from hiring.clock import every
 
 
 @shared_task
+@every(30)
 def link_audit():
     """Run by beat. Two at once take turns; twice is harmless."""
     link_entries()

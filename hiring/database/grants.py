@@ -1,19 +1,9 @@
 """What the app's role may do: read and write rows, own nothing. Run after every migrate."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-INSERT_ONLY = [
-    "debriefs_entryanswer",
-    "debriefs_outcome",
-    "debriefs_reading",
-    "debriefs_reveal",
-    "debriefs_vote",
-    "hiring_auditentry",
-    "hiring_auditlink",
-    "interviews_looppanelist",
-    "interviews_recusal",
-]
 READ_ONLY = ["django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"]
 
 
@@ -27,6 +17,12 @@ def own_role(database, app="unison_app"):
 
 Then put the address with the owner in DATABASE_OWNER_URL, and in DATABASE_URL the same with
 {app} and its password. `migrate` gives that role its rights."""
+
+
+def insert_only():
+    """Tables whose rows are added and never changed: their models say `is_insert_only = True`."""
+    models = apps.get_models(include_auto_created=True)
+    return [model._meta.db_table for model in models if getattr(model, "is_insert_only", False)]
 
 
 def grant_to_app(using, **kwargs):
@@ -47,7 +43,7 @@ def grant_to_app(using, **kwargs):
         existing = set(connection.introspection.table_names(cursor))
         for tables, rights in [
             (READ_ONLY, "INSERT, UPDATE, DELETE"),
-            (INSERT_ONLY, "UPDATE, DELETE"),
+            (insert_only(), "UPDATE, DELETE"),
         ]:
             for table in existing.intersection(tables):
                 cursor.execute(f"REVOKE {rights} ON {table} FROM {role}")

@@ -18,8 +18,10 @@ from hiring.models import User
 from hiring.names import isolated
 from hiring.scores import Score
 from hiring.timezones import city
+from hiring.web.pages import url_of
 
 register = template.Library()
+register.simple_tag(url_of, name="page")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
 ALLOWED = {

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hiring.mail.kinds import Letter, kind_of
 from hiring.names import isolated
+from hiring.web.pages import url_of
 
 from ..models import Recusal
 from .failures import failed_mail
@@ -95,7 +96,10 @@ def recused(mail):
     return Letter(
         subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
         paragraphs=["Their seat is open again: somebody else takes that stage."],
-        button=("Open the candidate", _address("debriefs:application", recusal.application_id)),
+        button=(
+            "Open the candidate",
+            settings.SITE_URL + url_of("application", recusal.application_id),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.views import application_for
+from hiring.web.pages import url_of
 
 from .. import actions
 from .planning import require_scheduler
@@ -16,7 +17,7 @@ def mailing(request, pk):
     require_scheduler(application)
     actions.send_link(application, by=request.user)
     messages.info(request, f"The link is on its way to {application.candidate.email}.")
-    return redirect("debriefs:application", pk=pk)
+    return redirect(url_of("application", pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,6 +28,6 @@ def renewal(request, pk):
     if request.method == "POST":
         actions.renew_link(application, by=request.user)
         messages.info(request, "The old link is dead. The new one is on its way.")
-        return redirect("debriefs:application", pk=pk)
+        return redirect(url_of("application", pk))
     context = {"nav": "candidates", "application": application}
     return render(request, "interviews/link_renewal.html", context)

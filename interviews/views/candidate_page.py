@@ -13,6 +13,7 @@ from candidates.links import application_of
 from candidates.models import Application
 from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
+from hiring.web.pages import has_secret_address
 
 from .. import actions, calendar, forms
 from ..mails import own_entry
@@ -24,6 +25,7 @@ GONE = "That time has just gone. Please choose another one."
 CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
 
 
+@has_secret_address
 @login_not_required
 @rate_limit(action="link", limit_get=True)
 @require_safe

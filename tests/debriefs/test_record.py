@@ -8,9 +8,10 @@ from django.conf import settings
 from django.test import Client
 
 from debriefs import actions
-from hiring.audit.labels import WORDS, in_words
-from hiring.audit.refusals import REASONS, TRIED
-from hiring.exceptions import GATE, SENTENCES, RuleViolation
+from debriefs.labels import GATE
+from hiring.audit.labels import in_words
+from hiring.audit.registry import EVENTS, REASONS, TRIED
+from hiring.exceptions import SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from hiring.scores import Score
@@ -39,7 +40,7 @@ def test_every_act_that_the_code_records_has_words():
             recorded |= set(re.findall(r'_end\(.*"([a-z_]+\.[a-z_]+)"\)', text))
     assert "entry.cast" in recorded
     assert "offer.answered" in recorded
-    assert recorded <= set(WORDS), recorded - set(WORDS)
+    assert recorded <= set(EVENTS), recorded - set(EVENTS)
 
 
 def test_a_sealed_reader_and_a_coordinator_read_of_scheduling_alone():

@@ -1,142 +1,89 @@
-"""Refusals of the record in words: what somebody tried, and the rule that stood in the way."""
+"""What the acts of this app are called on the record, and what its refusals say."""
+
+from hiring.audit import registry
+from hiring.exceptions import register_sentences
+
+EVENTS = {
+    "application.ended": "ended the application with its opening",
+    "application.withdrawn": "recorded that the candidate withdrew",
+    "closing.ticked": "ticked off a part of the closing",
+    "closing.unticked": "opened a part of the closing again",
+    "debrief.opened": "opened the debrief",
+    "decision.called_off": "called the decision off",
+    "decision.fell": "felled the decision with a No",
+    "decision.recorded": "recorded a decision",
+    "entry.cast": "sent their debrief entry",
+    "feedback.saved": "wrote on the feedback",
+    "offer.answered": "recorded the answer to the offer",
+    "offer.drafted": "drafted the offer",
+    "offer.made": "opened the offer",
+    "offer.renewed": "made new terms in place of the offer",
+    "offer.withdrawn": "withdrew the offer",
+    "outcome.sent": "told the candidate the outcome",
+    "outcome.written": "wrote what came of a disagreement",
+    "vote.added": "added a No",
+}
+"""By the name of the event: what somebody did."""
 
 TRIED = {
-    "add_candidate": "add a candidate",
-    "address": "change somebody's address",
-    "change_address": "change somebody's address",
-    "join": "accept an invitation",
-    "keep_own_details": "keep the candidate's own details",
-    "add_document": "add a file",
     "add_no": "add a No",
-    "admin_role": "change who is an admin",
     "answer_offer": "record the answer to the offer",
-    "autosave": "write on a scorecard",
-    "begin_draft": "begin a draft of a guide",
     "call_off": "call the decision off",
-    "cancel": "cancel an interview",
-    "candidate_new": "add a candidate",
     "cast_entry": "send a debrief entry",
-    "change_place": "change the place of an interview",
-    "close_opening": "close an opening",
     "closing_plan": "plan the closing",
     "closing_step": "tick off a part of the closing",
     "closing_step_return": "open a part of the closing again",
-    "correct_details": "correct the candidate's details",
-    "deactivate": "deactivate an account",
     "decision": "record a decision",
-    "departure": "deactivate an account",
-    "details": "correct the candidate's details",
-    "document_add": "add a file",
-    "draft_begin": "begin a draft of a guide",
     "draft_offer": "draft the offer",
-    "end_loop": "end the loop",
     "end_with_opening": "end the application with its opening",
     "entry": "send a debrief entry",
     "feedback": "write on the feedback",
-    "give_word": "give their word that an interview counts",
-    "guide_edit": "edit a guide",
-    "guide_import": "import a guide",
-    "guide_person": "say who a name in a guide is",
-    "held": "put an interview on record as held",
-    "import_guide": "import a guide",
-    "invitation_again": "invite somebody again",
-    "invite": "invite somebody",
     "later_no": "add a No",
-    "link_mailing": "mail the candidate their link again",
-    "link_renewal": "make a new link to the candidate's page",
-    "loop_start": "start the loop",
-    "mail_ask": "ask the mail server while mail is paused",
-    "mail_retry": "send a mail again",
-    "mail_retry_all": "send all failed mails again",
     "make_offer": "open the offer",
-    "mark_held": "put an interview on record as held",
-    "mark_no_show": "put on record that the candidate did not come",
-    "member_remove": "take a role in an opening from somebody",
-    "move": "move an interview",
-    "no_show": "put on record that the candidate did not come",
-    "none_fits": "say that none of the times fits",
     "offer_answer": "record the answer to the offer",
     "offer_draft": "draft the offer",
     "offer_opening": "open the offer",
     "offer_renewal": "make new terms in place of the offer",
-    "offer_times": "send times to choose from",
     "offer_withdrawal": "withdraw the offer",
     "open_debrief": "open the debrief",
-    "open_opening": "open an opening",
-    "opening_close": "close an opening",
-    "opening_detail": "give somebody a role in an opening",
     "opening_end": "end the application with its opening",
-    "opening_new": "open an opening",
     "outcome": "write what came of a disagreement",
     "outcome_mail": "tell the candidate the outcome",
-    "people": "invite somebody",
-    "pick_time": "choose a time",
-    "place": "change the place of an interview",
-    "plan": "plan an interview",
-    "publication": "publish a guide",
-    "publish": "publish a guide",
-    "reactivate": "let somebody sign in again",
     "record_decision": "record a decision",
     "record_reading": "read an entry",
-    "recuse": "step back from the candidate",
-    "remove_member": "take a role in an opening from somebody",
-    "renew_link": "make a new link to the candidate's page",
     "renew_offer": "make new terms in place of the offer",
-    "return": "let somebody sign in again",
-    "room": "write on a scorecard",
-    "save_draft": "save the draft of a guide",
-    "save_scorecard": "write on a scorecard",
     "schedule_closing": "plan the closing",
-    "save_settings": "change their own settings",
-    "send_link": "mail the candidate their link again",
     "send_outcome": "tell the candidate the outcome",
-    "set_admin": "change who is an admin",
-    "set_member": "give somebody a role in an opening",
     "settle_fallen": "tell of a decision that fell",
-    "start_loop": "start the loop",
-    "submission": "submit a scorecard",
-    "submit_scorecard": "submit a scorecard",
-    "swap": "swap somebody on a panel",
     "tick_step": "tick off a part of the closing",
-    "time_choice": "send times to choose from",
-    "time_choice_withdrawal": "withdraw times to choose from",
-    "undo_held": "take an interview off the record",
     "untick_step": "open a part of the closing again",
     "withdraw": "record that the candidate withdrew",
     "withdraw_offer": "withdraw the offer",
-    "withdraw_times": "withdraw times to choose from",
     "withdrawal": "record that the candidate withdrew",
-    "word": "give their word that an interview counts",
     "write_feedback": "write on the feedback",
     "write_outcome": "write what came of a disagreement",
 }
-"""By the name of the action, or of the page that refused."""
+"""What somebody tried to do, by the name of the action, or of the page that refused."""
+
+SENTENCES = {
+    "contradiction_has_reason": "Say why you vote Yes for somebody you would not work with.",
+    "later_vote_is_a_no_with_reason": "A later vote is a No or Strong No, and says why.",
+    "one_entry_per_voter": "Your entry is in already; only a No can be added to it.",
+    "one_live_offer": "An offer is drafted or made already.",
+    "one_standing_decision": "A decision stands already.",
+    "outcome_says_something": "Write what came of it.",
+}
+"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
 
 REASONS = {
     "answer_by": "the day to answer by was past",
-    "busy": "others were writing there at that moment",
-    "candidate_double_booked": "the candidate had an interview at that time",
-    "changed_meanwhile": "somebody had changed the interview meanwhile",
     "contradiction_has_reason": "a Yes beside “would not work with them” needs a reason",
-    "hiring_user_email_key": "somebody else has that address",
-    "one_person_per_address": "somebody else has that address",
-    "interview_ends_after_start": "an interview ends after it starts",
-    "interviewer_double_booked": "somebody on the panel had an interview at that time",
     "later_vote_is_a_no_with_reason": "a later vote is a No, with a reason",
-    "not_begun": "the interview had not begun",
     "not_expired": "the day to answer by was not over",
-    "once_in_a_time_choice": "nobody is on a panel and in training there at once",
-    "one_candidate_per_email": "another candidate has that address",
     "one_entry_per_voter": "their entry was in already",
-    "one_live_application": "the candidate had a live application for this opening",
     "one_live_offer": "an offer was drafted or made already",
-    "one_open_time_choice": "the candidate had other times for this stage",
-    "one_recusal": "they had stepped back already",
-    "one_seat_per_interview": "that person had a seat already",
     "one_standing_decision": "a decision stood already",
     "outcome_says_something": "nothing was written",
-    "planned_once": "the stage was planned already",
-    "proposed_once": "one of the times stood there twice",
     "rule_app_ended": "the application had ended",
     "rule_app_fixed": "an application keeps its candidate and its opening",
     "rule_app_kept": "applications are kept",
@@ -184,31 +131,35 @@ REASONS = {
     "rule_seat_role": "closers sit in the closing, interviewers before it",
     "rule_seat_vacant": "a seat falls vacant when its person steps back or leaves",
     "rule_stage_order": "the stages go on record in their order",
-    "rule_time_choice_fixed": "the times were answered or closed",
-    "rule_time_choice_loop": "no loop was running",
-    "rule_time_choice_stage": "the stage is not one to choose times for",
     "rule_truncate": "the table is never emptied",
     "rule_undiscussed": "a disagreement had no outcome yet",
-    "rule_version": "a published guide is never changed",
     "rule_veto": "not everyone had said yes",
-    "rule_wall_time": "the clocks of that zone show another time then",
     "rule_vote_before_card": "their scorecard comes first",
     "rule_vote_final": "votes are final",
     "rule_vote_monotone": "a No is final",
     "rule_vote_recused": "they had stepped back from the candidate",
     "rule_vote_voter": "only those who interviewed vote",
     "terms_changed": "somebody had written other terms meanwhile",
-    "time_gone": "the time had gone",
-    "zone_is_known": "that is no time zone",
 }
-"""By the name of the constraint, as `RuleViolation` carries it."""
+"""Why it was refused, on the record, by the constraint."""
+
+GATE = {
+    "no": "a No stands",
+    "no loop": "the loop has not started",
+    "no voter": "nobody has interviewed yet",
+    "missing": "scorecards or entries are missing",
+    "stage not held": "a stage was not held by all who have to sit in",
+    "undiscussed": "a disagreement has no outcome yet",
+    "vacant seat": "a seat is vacant",
+}
+"""What keeps the gate shut, by the database's word for it."""
 
 
-def in_words(entry):
-    """ "tried to open the offer and was refused: the gate was shut" for a refused act."""
-    name = entry.act.partition(".")[2]
-    tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
-    if "constraint" not in entry.detail:  # a page refused it: 403 or 404
-        return f"{tried}: it was not theirs to do"
-    reason = REASONS.get(entry.detail["constraint"])
-    return f"{tried}: {reason}" if reason else tried
+def veto(message):
+    """The sentence for `rule_veto`, whose message ends with the gate's word: "Hire …: no."."""
+    head, _, shut = message.rstrip(".").partition(": ")
+    return f"{head}: {GATE[shut]}."
+
+
+register_sentences({**SENTENCES, "rule_veto": veto})
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)

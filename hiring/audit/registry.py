@@ -1,0 +1,22 @@
+"""The words for acts and refusals on the record. The app that owns an act registers its words."""
+
+EVENTS = {}
+"""{name of an event: what somebody did}."""
+
+SCHEDULING = []
+"""Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
+
+TRIED = {}
+"""{name of an action, or of the page that refused: what somebody tried}."""
+
+REASONS = {}
+"""{constraint, as `RuleViolation` carries it: why an act was refused}."""
+
+
+def register(*, events, tried, reasons, scheduling=()):
+    """Take in the words of one app. Raises ValueError when another app has registered a name."""
+    for words, more in ((EVENTS, events), (TRIED, tried), (REASONS, reasons)):
+        if both := words.keys() & more.keys():
+            raise ValueError(f"Registered twice: {', '.join(sorted(both))}.")
+        words.update(more)
+    SCHEDULING.extend(scheduling)
