@@ -255,7 +255,7 @@ def _lines(application, columns):
             text="Vote" if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
-        for question in content_of(application.loop.version_id).questions
+        for question in content_of(application.loop.version_id).debrief_questions
     ]
 
 

@@ -99,7 +99,7 @@ def entry(request, pk):
         return redirect("debriefs:debrief", pk=pk)
     form = forms.EntryForm(
         request.POST or None,
-        questions=list(content_of(application.loop.version_id).questions),
+        questions=content_of(application.loop.version_id).debrief_questions,
         said_no=_said_no(application, request.user),
     )
     confirming = False

@@ -54,6 +54,7 @@ VOTES = {
     "wait": ("Not yet", "hourglass"),
     "in": ("In", "mail"),
 }
+KEYS = {label: key for key, (label, _) in VOTES.items()}
 # Names that only Python spells out, for the sprite: ICON:check-check ICON:check ICON:x
 # ICON:octagon-x ICON:lock ICON:hourglass ICON:mail
 
@@ -69,8 +70,8 @@ def icon(name, extra="") -> SafeString:
 
 
 def _key(value):
-    """sy, y, n, sn for a score or its number; sealed, wait and in as they are."""
-    return value if value in VOTES else Score(int(value)).key
+    """sy, y, n, sn for a score, its number or its label; sealed, wait and in as they are."""
+    return value if value in VOTES else KEYS.get(value) or Score(int(value)).key
 
 
 @register.simple_tag

@@ -41,14 +41,14 @@ def is_field(name):
 
 
 def changes_in(data, stage):
-    """The changes of a POST, as `save_scorecard` takes them; fields of other stages are refused.
+    """The changes of a POST, as `save_scorecard` takes them; fields of other stages are left out.
 
-    Raises ValidationError with a sentence by the name of the field.
+    `stage` is a stage of a GuideText. Raises ValidationError with a sentence by the name of the field.
     """
-    attributes = stage.stage_attributes.values_list("attribute_id", flat=True)
+    attributes = {attribute.pk for attribute in stage.attributes}
     parts = {
-        "answer": stage.questions.values_list("pk", flat=True),
-        "mark": stage.signals.values_list("pk", flat=True),
+        "answer": {question.pk for question in stage.questions},
+        "mark": {signal.pk for signal in stage.signals},
         "rating": attributes,
         "evidence": attributes,
     }
@@ -104,17 +104,18 @@ def _level(text, allowed):
 
 
 def missing_in(card, stage):
-    """What is still empty, as (anchor, words); only the score keeps a card from being submitted."""
+    """What is still empty, as (anchor, words); only the score keeps a card from being submitted.
+
+    `stage` is a stage of a GuideText.
+    """
     missing = []
     rated = {rating.attribute_id: rating for rating in card.ratings.all()} if card.pk else {}
-    for tested in stage.stage_attributes.select_related("attribute"):
-        rating = rated.get(tested.attribute_id)
+    for attribute in stage.attributes:
+        rating = rated.get(attribute.pk)
         if rating is None or rating.level is None:
-            missing.append((f"rating-{tested.attribute_id}", tested.attribute.name))
+            missing.append((f"rating-{attribute.pk}", attribute.name))
         elif rating.level != NO_SIGNAL and not rating.evidence:
-            missing.append(
-                (f"evidence-{tested.attribute_id}", f"Evidence: {tested.attribute.name}")
-            )
+            missing.append((f"evidence-{attribute.pk}", f"Evidence: {attribute.name}"))
     if card.score is None:
         missing.append(("score", "Score"))
     return missing

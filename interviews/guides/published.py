@@ -1,23 +1,22 @@
 """What a published version says, kept in memory: the database lets nothing of it change."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from ..models import DebriefQuestion, Stage
+from .models import GuideVersion
+from .storage import load
+
+MOST = 50  # versions a process keeps; a long guide takes about 200 KB
 
 
-@dataclass(frozen=True)
-class Content:
-    """In their order. Shared by all requests of a process: to be read, never written."""
-
-    stages: tuple[Stage, ...]
-    questions: tuple[DebriefQuestion, ...]
-
-
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=MOST)
 def content_of(version_id):
-    """Of the version that a loop is pinned to; a draft would grow old here."""
-    return Content(
-        stages=tuple(Stage.objects.filter(version=version_id)),
-        questions=tuple(DebriefQuestion.objects.filter(version=version_id)),
-    )
+    """The GuideText of a published version. All requests of a process share it: never write to it.
+
+    Do not ask for a draft: it would stay as it was when it was first read.
+    """
+    return load(GuideVersion.objects.get(pk=version_id))
+
+
+def stage_of(interview):
+    """The stage of a GuideText that an interview holds. Needs the row `interview.stage`."""
+    return content_of(interview.stage.version_id).stage(interview.stage_id)

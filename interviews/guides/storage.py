@@ -177,7 +177,7 @@ def load(version: GuideVersion):
         **_load_notes(version.notes.filter(stage=None), GUIDE_NOTES),
         stages=[_load_stage(row) for row in stages_with_content(version)],
         debrief_questions=[
-            values.DebriefQuestion(**_fields(question, DEBRIEF))
+            values.DebriefQuestion(**_fields(question, DEBRIEF), pk=question.pk)
             for question in version.debrief_questions.all()
         ],
     )
@@ -195,11 +195,12 @@ def _load_stage(row):
     levels = {value: label for label, value in LABELS.items()}
     return values.Stage(
         **_fields(row, STAGE),
+        pk=row.pk,
         **_load_notes(row.notes.all(), STAGE_NOTES),
         minutes=(row.minutes_min, row.minutes_max),
         interviewers=[interviewer.name for interviewer in row.interviewers.all()],
         attributes=[
-            values.Attribute(a.attribute.name, a.description, a.bonus)
+            values.Attribute(a.attribute.name, a.description, a.bonus, pk=a.attribute_id)
             for a in row.stage_attributes.all()
         ],
         segments=[_load_segment(segment) for segment in row.segments.all()],
@@ -212,7 +213,10 @@ def _load_segment(row):
         **_fields(row, SEGMENT),
         minutes=None if row.minutes_min is None else (row.minutes_min, row.minutes_max),
         questions=[
-            values.Question(**_fields(question, QUESTION)) for question in row.questions.all()
+            values.Question(**_fields(question, QUESTION), pk=question.pk)
+            for question in row.questions.all()
         ],
-        signals=[values.Signal(**_fields(signal, SIGNAL)) for signal in row.signals.all()],
+        signals=[
+            values.Signal(**_fields(signal, SIGNAL), pk=signal.pk) for signal in row.signals.all()
+        ],
     )

@@ -11,6 +11,7 @@ from hiring.exceptions import RuleViolation
 from hiring.templatetags.unison import clock
 
 from .. import actions, forms
+from ..guides.published import stage_of
 from ..models import Seat
 
 
@@ -30,8 +31,9 @@ def autosave(request, public_id):
     if not forms.is_for_seat(request.POST, seat):
         return _refusal(409, "other-person", forms.OTHER_PERSON)
     card = getattr(seat, "scorecard", None) or actions.open_scorecard(seat)
+    stage = stage_of(seat.interview)
     try:
-        changes = forms.changes_in(request.POST, seat.interview.stage)
+        changes = forms.changes_in(request.POST, stage)
         revision = actions.save_scorecard(card, changes, revision=forms.revision_in(request.POST))
     except actions.Stale as stale:
         return _saved_elsewhere(seat, stale.scorecard, request.POST)
@@ -43,7 +45,7 @@ def autosave(request, public_id):
     told = _standing(seat, revision, timezone.now())
     if forms.may_be_missing(changes):
         card.refresh_from_db()
-        missing = {"missing": forms.missing_in(card, seat.interview.stage)}
+        missing = {"missing": forms.missing_in(card, stage)}
         told["missing"] = render_to_string("interviews/_missing.html", missing)
     return JsonResponse(told)
 

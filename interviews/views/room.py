@@ -12,7 +12,7 @@ from hiring.web import errors
 from hiring.web.paging import id_of
 
 from .. import actions, forms
-from ..guides.storage import stages_with_content
+from ..guides.published import stage_of
 from ..models import Interview, Rating, Scorecard
 
 NEUTRAL = {
@@ -58,7 +58,7 @@ def room(request, public_id):
 def _save(card, request):
     """ "" when it was saved, else a sentence; the page then shows what was typed again."""
     try:
-        changes = forms.changes_in(request.POST, card.seat.interview.stage)
+        changes = forms.changes_in(request.POST, stage_of(card.seat.interview))
         marks = [key for key in changes if key[0] == "mark"]
         for signal in card.marks.all():  # a radio that was lifted sends nothing
             if ("mark", signal.signal_id) not in marks:
@@ -83,20 +83,8 @@ def _both(saved, typed):
 def room_context(seat, card, typed):
     """What the page shows: the card as saved, and over it the fields of a POST that was refused."""
     interview = seat.interview
-    stage = stages_with_content(interview.stage.version).get(pk=interview.stage_id)
-    marks = {mark.signal_id: mark.how for mark in card.marks.all()} if card.pk else {}
-    answers = {a.question_id: a.text for a in card.answers.all()} if card.pk else {}
-    ratings = {r.attribute_id: r for r in card.ratings.all()} if card.pk else {}
-    if typed and not card.is_submitted:
-        for pk in stage.questions.values_list("pk", flat=True):
-            answers[pk] = _both(answers.get(pk, ""), typed.get(f"answer-{pk}"))
-        for tested in stage.stage_attributes.all():
-            rating = ratings.setdefault(tested.attribute_id, Rating())
-            rating.evidence = _both(rating.evidence, typed.get(f"evidence-{tested.attribute_id}"))
-        card.summary = _both(card.summary, typed.get("summary"))
-    meanings = {level.score: level.meaning for level in stage.rubric.all()}
-    signals = [(s, marks.get(s.pk, "")) for g in stage.segments.all() for s in g.signals.all()]
-    levels = [*[(score.value, score.label) for score in Score], (NO_SIGNAL, "No signal")]
+    stage = stage_of(interview)
+    answers, ratings = _written(card, stage, {} if card.is_submitted else typed)
     return {
         "seat": seat,
         "interview": interview,
@@ -104,25 +92,49 @@ def room_context(seat, card, typed):
         "stage": stage,
         "card": card,
         "segments": [
-            (g, [(q, answers.get(q.pk, "")) for q in g.questions.all()])
-            for g in stage.segments.all()
-            if g.questions.all() or g.script or g.notes or g.after or not g.signals.all()
+            (segment, [(question, answers.get(question.pk, "")) for question in segment.questions])
+            for segment in stage.segments
+            if segment.has_words or not segment.signals
         ],
-        "boxes": [g for g in stage.segments.all() if g.minutes_min],
-        "great": [pair for pair in signals if pair[0].level == "great"],
-        "good": [pair for pair in signals if pair[0].level == "good"],
-        "bad": [pair for pair in signals if pair[0].level == "bad"],
-        "do_not_prompt": any(signal.do_not_prompt for signal, _ in signals),
-        "attributes": [(a, ratings.get(a.attribute_id)) for a in stage.stage_attributes.all()],
-        "levels": levels,
-        "scores": [(score, meanings.get(score, NEUTRAL[score])) for score in Score],
+        "boxes": [segment for segment in stage.segments if segment.minutes],
+        "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
+        "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, "No signal")],
+        "scores": [(score, stage.rubric.get(score.label, NEUTRAL[score])) for score in Score],
         "missing": forms.missing_in(card, stage),
         "colleagues": [
-            s for s in interview.seats.all() if s.pk != seat.pk and s.state != "swapped"
+            other for other in interview.seats.all() if other != seat and other.state != "swapped"
         ],
-        "script": any(segment.script for segment in stage.segments.all()),
+        "script": any(segment.script for segment in stage.segments),
         "resume": interview.application.documents.order_by("-pk").first(),
+        **_signals(card, stage),
     }
+
+
+def _written(card, stage, typed):
+    """({question id: text}, {attribute id: Rating}), with what was typed after what is saved."""
+    answers = {a.question_id: a.text for a in card.answers.all()} if card.pk else {}
+    ratings = {r.attribute_id: r for r in card.ratings.all()} if card.pk else {}
+    if typed:
+        for question in stage.questions:
+            answers[question.pk] = _both(
+                answers.get(question.pk, ""), typed.get(f"answer-{question.pk}")
+            )
+        for tested in stage.attributes:
+            rating = ratings.setdefault(tested.pk, Rating())
+            rating.evidence = _both(rating.evidence, typed.get(f"evidence-{tested.pk}"))
+        card.summary = _both(card.summary, typed.get("summary"))
+    return answers, ratings
+
+
+def _signals(card, stage):
+    """Signals by their level, each with how it came up."""
+    marks = {mark.signal_id: mark.how for mark in card.marks.all()} if card.pk else {}
+    marked = [(signal, marks.get(signal.pk, "")) for signal in stage.signals]
+    levels = {
+        level: [pair for pair in marked if pair[0].level == level]
+        for level in ("great", "good", "bad")
+    }
+    return levels | {"do_not_prompt": any(signal.do_not_prompt for signal, _ in marked)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +165,7 @@ def submission(request, pk):
         "interview": card.seat.interview,
         "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
-        "missing": forms.missing_in(card, card.seat.interview.stage),
+        "missing": forms.missing_in(card, stage_of(card.seat.interview)),
         "refusal": refusal,
     }
     return render(request, "interviews/submission.html", context, status=422 if refusal else 200)
@@ -178,8 +190,8 @@ def scorecard(request, pk):
 def present(request, public_id):
     """What the candidate may see on a shared screen: scripts and the public name, nothing else."""
     seat = _seat(request, public_id)
-    stage = seat.interview.stage
-    segments = list(stage.segments.exclude(script=""))
+    stage = stage_of(seat.interview)
+    segments = [segment for segment in stage.segments if segment.script]
     at = id_of(request.GET.get("part", "1"))
     number = at if at in range(1, len(segments) + 1) else 1
     context = {

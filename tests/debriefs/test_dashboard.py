@@ -10,6 +10,7 @@ from debriefs import actions as debriefs
 from debriefs.dashboard import dashboard
 from hiring.scores import Score
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +70,12 @@ def test_before_the_entry_a_no_is_said_and_after_it_a_yes_is_changed(world, clie
         reverse(f"debriefs:{name}", args=[world.application.pk]) for name in ("debrief", "later-no")
     ]
     for path in paths:
-        page = client.get(path).content.decode()
+        page = html(client.get(path))
         assert "Say No" in page
         assert "Change" not in page
     world.entry(world.ada)
     for path in paths:
-        page = client.get(path).content.decode()
+        page = html(client.get(path))
         assert "Change to No" in page
         assert "Say No" not in page
 
@@ -85,13 +86,13 @@ def test_before_the_entry_a_no_is_said_and_after_it_a_yes_is_changed(world, clie
 def test_a_search_says_how_many_it_found(world, client, query, said):
     client.force_login(world.manager)
     path = reverse("debriefs:pipeline", args=[world.opening.pk])
-    assert f"<span>{said}</span>" in client.get(path, {"q": query}).content.decode()
+    assert f"<span>{said}</span>" in html(client.get(path, {"q": query}))
 
 
 def test_a_coordinator_reads_that_all_is_in_and_nothing_besides(world, client):
     world.entry(world.ada)
     client.force_login(world.coordinator)
-    page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:debrief", args=[world.application.pk])))
     assert "<h2>All entries are in</h2>" in page
     assert "ealed until all are in" not in page
     assert "No hire" not in page
@@ -100,7 +101,7 @@ def test_a_coordinator_reads_that_all_is_in_and_nothing_besides(world, client):
 def test_a_withdrawal_is_said_where_votes_are_still_owed(world, client):
     debriefs.withdraw(world.application, by=world.coordinator)
     client.force_login(world.ada)
-    page = client.get(reverse("debriefs:debrief", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:debrief", args=[world.application.pk])))
     assert "<h2>The candidate withdrew</h2>" in page
     assert "Waiting for" not in page
 
@@ -109,7 +110,7 @@ def test_an_entry_that_lacks_something_leads_to_it(world, client):
     client.force_login(world.ada)
     answer = client.post(reverse("debriefs:entry", args=[world.application.pk]), {"act": ""})
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = html(answer)
     missing = re.findall(r'<a href="#id_(\w+)">', page)
     notes = world.version.debrief_questions.filter(answer="note")
     assert set(missing) == {f"q{note.pk}" for note in notes} | {"work_with", "score"}

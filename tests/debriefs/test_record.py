@@ -17,6 +17,7 @@ from hiring.models import AuditEntry, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World
+from tests.pages import html
 from tests.test_permissions import rows as permission_rows
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def page(user, application, name="record"):
     client = Client()
     client.force_login(user)
     path = f"/applications/{application.pk}/{name}/" if name else f"/applications/{application.pk}/"
-    return client.get(path).content.decode()
+    return html(client.get(path))
 
 
 def test_every_act_that_the_code_records_has_words():
@@ -184,7 +185,7 @@ def test_an_admin_reads_the_acts_on_people():
     world = World()
     client = Client()
     client.force_login(world.admin)
-    text = client.get("/people/record/").content.decode()
+    text = html(client.get("/people/record/"))
     assert "opened an opening" in text
     assert "started the loop" not in text
 
@@ -197,5 +198,5 @@ def test_an_outcome_of_no_known_kind_gets_a_sentence():
     form = {"kind": "forged", "key": "", "fingerprint": "x", "text": "Talked through."}
     answer = client.post(f"/applications/{world.application.pk}/outcomes/", form, follow=True)
     assert answer.status_code == 422
-    assert "This disagreement is not known here." in answer.content.decode()
+    assert "This disagreement is not known here." in html(answer)
     assert not world.application.outcomes.exists()

@@ -2,7 +2,8 @@
 
 `layout` keeps what the document says in other words or in another order than the fields would:
 an export repeats it. It is empty where the fields alone give the same text. `line` is where the
-value stood in the document that was read; it is no part of the value.
+value stood in the document that was read, `pk` the id of the row that it was loaded from. Neither is
+a part of the value.
 """
 
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ PUBLIC_NAMES = {"interview": "Interview", "closing": "Conversation"}
 
 def source_line():
     return field(default=0, compare=False, repr=False)
+
+
+def row_id():
+    return field(default=None, compare=False, repr=False)
 
 
 class Timed:
@@ -39,6 +44,12 @@ class Question:
     when: str = "always"
     looking_for: list[str] = field(default_factory=list)
     line: int = source_line()
+    pk: int | None = row_id()
+
+    @property
+    def when_text(self):
+        """The heading in the interview room above questions that are not always asked."""
+        return {"stuck": "If they are stuck", "well": "If they are doing well"}.get(self.when, "")
 
 
 @dataclass
@@ -46,6 +57,7 @@ class Signal:
     level: str
     text: str
     do_not_prompt: bool = False
+    pk: int | None = row_id()
 
 
 @dataclass
@@ -63,6 +75,11 @@ class Segment(Timed):
     layout: dict = field(default_factory=dict)
     line: int = source_line()
 
+    @property
+    def has_words(self):
+        """Whether there is anything to say or read in it beside signals."""
+        return bool(self.questions or self.script or self.notes or self.after)
+
 
 @dataclass
 class Attribute:
@@ -70,6 +87,7 @@ class Attribute:
     description: str = ""
     bonus: bool = False
     line: int = source_line()
+    pk: int | None = row_id()
 
 
 @dataclass
@@ -100,11 +118,26 @@ class Stage(Timed):
     after_notes: str = ""
     layout: dict = field(default_factory=dict)
     line: int = source_line()
+    pk: int | None = row_id()
 
     @property
     def panel_text(self):
         """The panel in words: "Ada and Otto", or "Ada or Otto" where one of them is enough."""
         return (" or " if self.panel_rule == EITHER else " and ").join(self.interviewers)
+
+    @property
+    def all_notes(self):
+        """Every note of the stage, in the document's order."""
+        notes = [self.notes, self.tested_notes, self.rubric_intro, self.rubric_notes]
+        return [note for note in [*notes, self.after_notes] if note]
+
+    @property
+    def questions(self):
+        return [question for segment in self.segments for question in segment.questions]
+
+    @property
+    def signals(self):
+        return [signal for segment in self.segments for signal in segment.signals]
 
 
 @dataclass
@@ -114,6 +147,7 @@ class DebriefQuestion:
     answer_text: str = ""
     purpose: str = "none"
     line: int = source_line()
+    pk: int | None = row_id()
 
 
 @dataclass
@@ -139,3 +173,13 @@ class GuideText:
     end_notes: str = ""
     layout: dict = field(default_factory=dict)
     line: int = source_line()
+
+    @property
+    def notes_before(self):
+        """Notes that stand before the first stage."""
+        notes = [self.front_notes, self.top_notes, self.overview_notes, self.start_notes]
+        return [note for note in notes if note]
+
+    def stage(self, pk):
+        """The stage that was loaded from this row. Raises StopIteration for a row of another guide."""
+        return next(stage for stage in self.stages if stage.pk == pk)

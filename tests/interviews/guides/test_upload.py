@@ -12,6 +12,7 @@ from interviews.guides.document.renderer import render, render_stage
 from tests.conftest import SHARED
 from tests.factories import person
 from tests.interviews.guides.variants import GOOD, PASSAGES, with_passage
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def post(client, opening, source, **more):
 
 
 def test_the_file_is_no_option(client, opening):
-    page = client.get(reverse("interviews:guide-import")).content.decode()
+    page = html(client.get(reverse("interviews:guide-import")))
     assert "Markdown file" in page
     assert "optional" not in page
 
@@ -37,14 +38,14 @@ def test_a_refused_text_is_mended_on_the_page(client, opening):
     bad = GOOD.replace("| 30 min |", "| a while |")
     upload = SimpleUploadedFile("guide.md", bad.encode())
     page = post(client, opening, "", file=upload)
-    words = page.content.decode()
+    words = html(page)
     assert page.status_code == 422
     assert "Line 7" in words
     assert "“a while” is no duration" in words
     assert page.context["form"]["source"].value() == bad.strip()
     page = post(client, opening, page.context["form"]["source"].value().replace("a while", "1 h"))
     assert page.status_code == 200
-    assert "Every sentence has its place. Nothing is saved yet." in page.content.decode()
+    assert "Every sentence has its place. Nothing is saved yet." in html(page)
     assert not hasattr(Opening.objects.get(), "guide")
     answer = post(client, opening, page.context["form"]["source"].value(), act="save")
     assert answer.status_code == 302
@@ -119,7 +120,7 @@ def test_a_page_that_is_refused_keeps_its_text_and_the_draft(client, opening):
     typed = "**Rule: two of three.**\n\n" + render_stage(before.stages[0])
     page = client.post(path, {"source": typed, "revision": version.revision, "act": "save"})
     assert page.status_code == 422
-    assert "belongs to the whole document" in page.content.decode()
+    assert "belongs to the whole document" in html(page)
     assert page.context["form"]["source"].value() == typed
     assert storage.load(version) == before
 
@@ -128,7 +129,7 @@ def test_a_text_that_is_too_large_says_how_large_it_may_be(client, opening, sett
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * LARGEST
     page = post(client, opening, GOOD + "w " * LARGEST)
     assert page.status_code == 422
-    assert "This text has 4.0 MB. A guide may have up to 2 MB" in page.content.decode()
+    assert "This text has 4.0 MB. A guide may have up to 2 MB" in html(page)
 
 
 def test_a_page_of_no_stage_is_the_whole_document(client, opening):
@@ -145,6 +146,6 @@ def test_reader_and_room_show_what_stands_between(client, opening):
         source = source.replace(words, f"\nPlace {len(source)} gull.\n\n{words}", 1)
     version = import_guide(opening, parse(source)[0], by=None)
     page = client.get(reverse("interviews:guide-read", args=[opening.guide.pk]))
-    assert page.content.decode().count(" gull.") == 11
+    assert html(page).count(" gull.") == 11
     exported = client.get(reverse("interviews:guide-export", args=[opening.guide.pk]))
-    assert exported.content.decode() == render(storage.load(version))
+    assert html(exported) == render(storage.load(version))
