@@ -11,7 +11,7 @@ from interviews.models import Rating
 
 from . import gate
 from .models import Decision, Reading, VoterSight
-from .rules import Voter, standing_vote
+from .rules import standing_vote
 
 READ = ["reader_id", "author_id", "first_at"]
 
@@ -213,12 +213,10 @@ def _columns(seats, user):
             column.cards.append(Card(seat.card_id, seat.stage_name, Score(seat.card_score)))
     for column in columns.values():
         column.standing = standing_vote(
-            Voter(
-                cards=tuple(card.score for card in column.cards),
-                entry=column.entry and column.entry.score,
-                added=tuple(vote.score for vote in column.later),
-                recused=column.recused,
-            )
+            cards=[card.score for card in column.cards],
+            entry=column.entry and column.entry.score,
+            added=[vote.score for vote in column.later],
+            is_recused=column.recused,
         )
     return list(columns.values())
 

@@ -6,8 +6,8 @@ None of it asks a function of the rule, so that it sees what a broken one no lon
 from collections import defaultdict
 from itertools import groupby
 
-from debriefs.rules import Verdict, Voter, decide
 from hiring.scores import Score
+from tests.debriefs.rule_model import Verdict, Voter, decide
 
 CARD_PART = (
     "SELECT p.* FROM interviews_{part} p JOIN interviews_scorecard c ON c.id = p.scorecard_id"

@@ -4,9 +4,17 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from debriefs.rules import Verdict, Voter, are_apart, decide, is_contradiction, is_split
+from debriefs.rules import standing_vote
 from hiring.scores import Score
 from interviews import actions as interviews
+from tests.debriefs.rule_model import (
+    Verdict,
+    Voter,
+    are_apart,
+    decide,
+    is_contradiction,
+    is_split,
+)
 from tests.factories import World, person
 
 SAID = [None, *Score]
@@ -79,6 +87,30 @@ def test_disagreements():
 AS_VERDICT = {"ok": Verdict.HIRE, "no": Verdict.NO_HIRE}
 
 
+def _is_no(card, entry):
+    """What the dashboard shows of a voter is a No."""
+    cards = [] if card is None else [card]
+    vote = standing_vote(cards=cards, entry=entry, added=[], is_recused=False)
+    return vote is not None and vote.is_no
+
+
+@pytest.mark.parametrize(
+    ("cards", "entry", "added", "is_recused", "counts"),
+    [
+        ([], None, [], False, None),
+        ([Score.YES], None, [], False, None),
+        ([Score.YES], Score.STRONG_YES, [], False, Score.STRONG_YES),
+        ([Score.NO], Score.YES, [], False, Score.NO),
+        ([Score.YES], Score.YES, [Score.NO, Score.STRONG_NO], False, Score.STRONG_NO),
+        ([Score.YES], Score.YES, [], True, None),
+        ([Score.NO], None, [], True, Score.NO),
+    ],
+)
+def test_the_vote_that_counts(cards, entry, added, is_recused, counts):
+    vote = standing_vote(cards=cards, entry=entry, added=added, is_recused=is_recused)
+    assert vote == counts
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_database_says_the_same_on_every_ballot_of_three(superuser_cursor):
     """Rows are written past every trigger, so that even ballots no page allows are asked about."""
@@ -113,5 +145,11 @@ def test_the_database_says_the_same_on_every_ballot_of_three(superuser_cursor):
         voters = [voter(card, entry, work_with=work) for card, entry, work in ballot]
         verdict = decide(voters, undiscussed=sum(map(is_contradiction, voters)))
         assert AS_VERDICT.get(said, Verdict.WAITING) == verdict, (ballot, said)
+        cursor.execute("SELECT user_id FROM rule_noes(%s)", [application])
+        assert {user for (user,) in cursor.fetchall()} == {
+            seat.user_id
+            for seat, (card, entry, _) in zip(seats, ballot, strict=True)
+            if _is_no(card, entry)
+        }
         compared.add(verdict)
     assert compared == set(Verdict)
