@@ -108,6 +108,21 @@ class Candidate(models.Model):
         return self.call_name or self.name
 
 
+class WaitingOn(models.TextChoices):
+    """What a loop waits for next. The labels are what lists say; some begin with the stage's name."""
+
+    NOTHING = "", ""
+    PLAN = "plan", "{stage} to be planned"
+    TIMES = "times", "{stage}: the candidate’s answer"
+    INTERVIEW = "interview", "{stage} to be held"
+    SCORECARDS = "scorecards", "Scorecards, and who sat in"
+    ENTRIES = "entries", "Debrief entries"
+    DECISION = "decision", "A decision"
+    CLOSING_PLAN = "closing_plan", "Closing to be planned"
+    CLOSING = "closing", "The closing"
+    ANSWER = "answer", "The candidate’s answer"
+
+
 class Application(models.Model):
     """One candidate for one opening. What lists show of a loop stands here as plain values.
 
@@ -143,7 +158,8 @@ class Application(models.Model):
     )
     stage_number = models.PositiveSmallIntegerField(null=True, blank=True)
     stage_name = models.CharField(max_length=120, blank=True)
-    waiting_on = models.CharField(max_length=200, blank=True)
+    # PostgreSQL alters no column that a view reads, so it is longer than its words.
+    waiting_on = models.CharField(max_length=200, choices=WaitingOn, blank=True)
     entered_stage_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     link_version = models.PositiveIntegerField(default=1)
@@ -160,6 +176,10 @@ class Application(models.Model):
                 fields=["candidate", "opening"],
                 condition=models.Q(state__in=["new", "in_loop", "debrief", "hire", "offered"]),
                 name="one_live_application",
+            ),
+            models.CheckConstraint(
+                name="application_waits_on_something_known",
+                condition=models.Q(waiting_on__in=WaitingOn.values),
             ),
             models.CheckConstraint(
                 name="application_state_is_known",
@@ -193,6 +213,11 @@ class Application(models.Model):
     @property
     def is_live(self):
         return self.state in self.LIVE
+
+    @property
+    def waiting_text(self):
+        """What lists say that it waits for, as far as the reader may know of it."""
+        return WaitingOn(self.shown_waiting_on).label.format(stage=self.stage_name)
 
     @property
     def may_withdraw(self):

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Case, CharField, Count, Q, Value, Whe
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 
 State = Application.State
 
@@ -18,7 +18,7 @@ TITLES = {
     "running": "Loops you are part of",
 }
 UNTOLD = [State.NO_HIRE, State.EXPIRED, State.OFFER_WITHDRAWN, State.OPENING_CLOSED]
-TO_PLAN = Q(shown_waiting_on__endswith="to be planned")
+TO_PLAN = Q(shown_waiting_on__in=[WaitingOn.PLAN, WaitingOn.CLOSING_PLAN])
 ACT = Case(
     When(
         Q(is_manager=True, shown_state=State.DEBRIEF, is_revealed=True),

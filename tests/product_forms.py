@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hiring.models import User
 from tests.e2e.demo_pages import Tour
+from tests.pages import html
 
 WORDS = {"text", "textarea", "email", "url", "tel", "search", "password"}
 
@@ -162,7 +163,7 @@ def pages():
             client.force_login(User.objects.get(email="samee@larkfield.example"))
         answer = client.get(visit.path, follow=True)
         if answer.headers.get("Content-Type", "").startswith("text/html"):
-            text = answer.content.decode()
+            text = html(answer)
             page = Page(text, visit.reader, answer.request["PATH_INFO"])
             yield client, visit, page
             if visit.then and "Keep the terms" in visit.then.__name__:  # what comes next needs them

@@ -11,6 +11,7 @@ from candidates.models import Candidate, Opening
 from hiring.models import User
 from hiring.scores import Score
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_no_page_lets_a_name_move_its_words(world):
         answer = client.get(path)
         if answer.status_code == 403:
             continue
-        names = Names(answer.content.decode())
+        names = Names(html(answer))
         isolated += names.isolated
         if names.bare:
             found[path] = names.bare
@@ -127,7 +128,7 @@ def test_the_candidates_page_does_not_either(world):
     client.get(reverse("interviews:own-page-enter", args=[token_for(world.second)]))
     for name in ("interviews:own-page", "debriefs:own-withdrawal"):
         path = reverse(name, args=[world.second.public_id])
-        names = Names(client.get(path).content.decode())
+        names = Names(html(client.get(path)))
         assert names.isolated
         assert not names.bare, path
 

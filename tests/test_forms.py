@@ -10,6 +10,7 @@ from django.urls import reverse
 from candidates.models import Application
 from hiring.timezones import wall_of
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_nonsense_in_every_field_is_answered_with_a_sentence(world, kind):
     for user, name, path in forms(world):
         answer = client_of(user).post(path, dict.fromkeys(FIELDS[name], typed))
         assert answer.status_code == 422, (name, kind)
-        page = answer.content.decode()
+        page = html(answer)
         assert 'class="error-summary"' in page, (name, kind)
         assert "<script>alert" not in page
         for field in re.findall(r'<a href="#id_(\w+)">', page):
@@ -93,13 +94,13 @@ def test_a_day_of_another_century_is_answered_with_a_sentence(world, day):
     ):
         answer = client_of(world.coordinator).post(path, fields)
         assert answer.status_code == 422, path
-        assert "Choose a day between 2000 and 2099." in answer.content.decode(), path
+        assert "Choose a day between 2000 and 2099." in html(answer), path
 
 
 def test_the_calendar_of_a_form_shows_the_day_that_stands(world):
     """Only year-month-day is a value to a browser's calendar; in any other form it is empty."""
     path = reverse("interviews:move", args=[world.interview.public_id])
-    page = client_of(world.coordinator).get(path).content.decode()
+    page = html(client_of(world.coordinator).get(path))
     calendar = re.search(r'<input[^>]*name="date"[^>]*>', page)[0]
     day = wall_of(world.interview.starts_at, world.interview.zone).date()
     assert f'value="{day.isoformat()}"' in calendar
@@ -109,7 +110,7 @@ def test_what_was_typed_stays(world):
     typed = NONSENSE["html"]
     fields = {"name": typed, "email": "no address", "zone": "UTC"}
     path = reverse("candidates:candidate-new", args=[world.opening.pk])
-    page = client_of(world.coordinator).post(path, fields).content.decode()
+    page = html(client_of(world.coordinator).post(path, fields))
     assert f'value="{escape(typed)}"' in page
     assert 'value="no address"' in page
     assert 'aria-invalid="true"' in page

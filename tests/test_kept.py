@@ -13,6 +13,7 @@ from candidates.links import token_for
 from debriefs.models import Feedback
 from interviews.actions import offer_times
 from tests.factories import World, person
+from tests.pages import html
 from tests.product_forms import pages
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +38,13 @@ def world():
 
 def typed_on(answer):
     """The texts that stand in the fields of a page."""
-    page = answer.content.decode()
+    page = html(answer)
     assert "<b>kept" not in page
     return [unescape(text) for text in re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.S)]
 
 
 def again_on(answer):
-    return "Send it again" in answer.content.decode()
+    return "Send it again" in html(answer)
 
 
 FORMS = [
@@ -73,7 +74,7 @@ def test_without_a_session_the_page_holds_the_words_and_leads_to_the_sign_in(wor
     assert WORDS in typed_on(answer)
     assert not again_on(answer)
     sign_in = f'href="/accounts/login/?next=%2Fapplications%2F{world.application.pk}%2F"'
-    assert sign_in in answer.content.decode()
+    assert sign_in in html(answer)
 
 
 @pytest.mark.parametrize(("name", "fields"), FORMS)
@@ -83,7 +84,7 @@ def test_a_stale_token_keeps_the_words_and_one_press_sends_them(world, name, fie
     answer = client.post(path, {**fields, "csrfmiddlewaretoken": "stale"}, headers={"origin": HERE})
     assert answer.status_code == 403
     assert WORDS in typed_on(answer)
-    page = answer.content.decode()
+    page = html(answer)
     assert f'action="{path}"' in page
     assert "signed in as <bdi>Mara Manager</bdi>" in page
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
@@ -92,7 +93,7 @@ def test_a_stale_token_keeps_the_words_and_one_press_sends_them(world, name, fie
     sent = dict(hidden) | {name: unescape(text) for name, text in shown}
     assert {name: value for name, value in fields.items() if value}.items() <= sent.items()
     second = client.post(path, sent | {"csrfmiddlewaretoken": token}, headers={"origin": HERE})
-    assert "open for too long" not in second.content.decode()
+    assert "open for too long" not in html(second)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None, "http://testserver.evil"])
@@ -114,7 +115,7 @@ def test_no_secret_is_shown_again():
     answer = Client(enforce_csrf_checks=True).post("/accounts/login/", fields)
     assert answer.status_code == 403
     for words in ("a long secret", "x" * 32, "ada@"):
-        assert words not in answer.content.decode()
+        assert words not in html(answer)
 
 
 def test_a_locked_and_a_missing_page_hold_the_words(world):
@@ -190,7 +191,7 @@ def test_an_entry_that_comes_after_another_is_not_dropped(world):
     )
     assert answer.status_code == 422
     assert WORDS in typed_on(answer)
-    assert "Your entry is in already" in answer.content.decode()
+    assert "Your entry is in already" in html(answer)
 
 
 def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
@@ -205,7 +206,7 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
     path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
     long = client.post(path, {"word": WORDS + "a" * 500})
     assert long.status_code == 422
-    assert "Shorten it to 500 characters" in long.content.decode()
+    assert "Shorten it to 500 characters" in html(long)
     assert WORDS in typed_on(long)[0]
     signed = client_of(world.coordinator)
     signed.post(reverse("interviews:time-choice-withdrawal", args=[choice.public_id]))
@@ -217,7 +218,7 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
 def test_ticking_a_part_off_keeps_the_feedback_beside_it(world):
     """Without JavaScript: the button of the part belongs to the form of the feedback."""
     client = client_of(world.closer)
-    page = client.get(reverse("debriefs:closing", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:closing", args=[world.application.pk])))
     button = re.search(r'<button[^>]*form="feedback"[^>]*formaction="([^"]*)"', page)
     answer = client.post(button.group(1), {"did_well": WORDS, "to_grow": "More tests"})
     assert answer.status_code == 302
@@ -227,7 +228,7 @@ def test_ticking_a_part_off_keeps_the_feedback_beside_it(world):
 
 def test_a_part_ticked_off_over_an_untouched_draft_writes_no_feedback(world):
     client = client_of(world.closer)
-    page = client.get(reverse("debriefs:closing", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:closing", args=[world.application.pk])))
     action = re.search(r'formaction="([^"]*)"', page).group(1)
     assert client.post(action, {"did_well": "", "to_grow": ""}).status_code == 302
     assert not Feedback.objects.exists()

@@ -19,6 +19,7 @@ from hiring.web.fields import LONGEST, Typed
 from hiring.web.forms import PlainForm
 from interviews.models import GuideVersion
 from tests.factories import World
+from tests.pages import html
 from tests.races.server import Browser, served
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -129,7 +130,7 @@ def test_an_address_of_254_letters_is_taken_and_a_longer_one_refused(world, leng
     assert [answer.status_code for answer in answers] == [status, status]
     if status == 422:
         for answer in answers:
-            assert f"Shorten it to 254 characters: it has {length}." in answer.content.decode()
+            assert f"Shorten it to 254 characters: it has {length}." in html(answer)
 
 
 @pytest.mark.parametrize(("length", "status"), [(259, 302), (2000, 302), (2001, 422)])
@@ -165,7 +166,7 @@ def test_a_pasted_text_is_never_cut_off_by_the_browser(world):
     page = client_of(world.coordinator).get(
         reverse("candidates:candidate-new", args=[world.opening.pk])
     )
-    assert "maxlength" not in page.content.decode()
+    assert "maxlength" not in html(page)
 
 
 def test_a_draft_as_large_as_a_file_arrives_in_any_script(world):
@@ -180,11 +181,11 @@ def test_a_draft_as_large_as_a_file_arrives_in_any_script(world):
     assert len(body) > 5 * 2**20
     answer = client.post(path, body, content_type=URLENCODED)
     assert answer.status_code in (200, 422)
-    assert "arrive whole" not in answer.content.decode()
+    assert "arrive whole" not in html(answer)
     over = urlencode({"revision": revision, "source": large + "слово " * 400, "act": "preview"})
     answer = client.post(path, over, content_type=URLENCODED)
     assert answer.status_code == 422
-    assert "A guide may have up to 2 MB" in answer.content.decode()
+    assert "A guide may have up to 2 MB" in html(answer)
 
 
 def test_too_much_text_says_how_much_there_may_be_and_stands_on_the_page(world):
@@ -194,7 +195,7 @@ def test_too_much_text_says_how_much_there_may_be_and_stands_on_the_page(world):
     path = reverse("debriefs:call-off", args=[world.application.pk])
     body = f"why=Начало&more={'x' * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}"
     answer = client.post(path, body, content_type=URLENCODED)
-    page = answer.content.decode()
+    page = html(answer)
     assert answer.status_code == 413
     assert "A form may have 16 MB of text." in page
     assert "Начало</textarea>" in page
@@ -210,8 +211,8 @@ def test_too_many_fields_say_how_many_there_may_be(world):
     body = f"why=Kept+words&{'&'.join(f'f{n}=1' for n in range(1001))}"
     answer = client.post(path, body, content_type=URLENCODED)
     assert answer.status_code == 413
-    assert "A form may have 1000 fields" in answer.content.decode()
-    assert "Kept words</textarea>" in answer.content.decode()
+    assert "A form may have 1000 fields" in html(answer)
+    assert "Kept words</textarea>" in html(answer)
 
 
 def test_an_address_that_is_wrong_is_not_called_a_form_that_was_cut_short(world):
@@ -219,7 +220,7 @@ def test_an_address_that_is_wrong_is_not_called_a_form_that_was_cut_short(world)
     for path in ("/outbox/?state=nonsense", "/schedule/?after=x", "/outbox/?q=%00"):
         answer = client.get(path)
         assert answer.status_code == 400
-        assert "arrive whole" not in answer.content.decode()
+        assert "arrive whole" not in html(answer)
 
 
 def test_the_61st_candidate_without_a_file_is_no_upload(world):
@@ -240,7 +241,7 @@ def test_too_many_uploads_say_when_and_keep_the_words(world):
         file = SimpleUploadedFile("cv.txt", b"A life in three lines")
         answer = client.post(path, {**fields, "resume": file})
     assert answer.status_code == 429
-    page = answer.content.decode()
+    page = html(answer)
     assert re.search(r"Try again in (60|59) minutes\.", page)
     assert 3000 < int(answer["Retry-After"]) <= 3600
     assert "A ramp</textarea>" in page

@@ -15,6 +15,7 @@ from hiring.models import Invitation, User
 from interviews.guides.actions import import_guide, publish
 from interviews.guides.document.parser import parse
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +138,7 @@ def test_pages_of_the_demo_are_small_strict_and_from_here():
         answer = client.get(path)
         assert answer.status_code == 200, path
         sizes[path] = len(answer.content)
-        assert Page(answer.content.decode()).found == [], path
+        assert Page(html(answer)).found == [], path
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy

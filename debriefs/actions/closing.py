@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
@@ -147,7 +147,7 @@ def make_offer(interview, *, by, seen=None):
     offer.state, offer.made_at, offer.made_by = Offer.State.MADE, timezone.now(), by
     offer.save(update_fields=["state", "made_at", "made_by"])
     _hold(interview, by)
-    move_application(application, Application.State.OFFERED, waiting_on="The candidate's answer")
+    move_application(application, Application.State.OFFERED, waiting_on=WaitingOn.ANSWER)
     record("offer.made", actor=by, application_id=application.pk, subject=offer)
     return offer
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
@@ -30,7 +30,7 @@ def record_decision(application, *, hire, by, reason=""):
     record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
     if hire:
         close_choices(application, TimeChoice.Closed.ENDED, by=by)
-        move_application(application, Application.State.HIRE, waiting_on="Closing to be planned")
+        move_application(application, Application.State.HIRE, waiting_on=WaitingOn.CLOSING_PLAN)
     else:
         move_application(application, Application.State.NO_HIRE)
         end_loop(application, by=by)
@@ -48,7 +48,7 @@ def call_off(application, *, by, why):
     decision.called_off_at, decision.called_off_by = timezone.now(), by
     decision.called_off_why = why
     decision.save(update_fields=["called_off_at", "called_off_by", "called_off_why"])
-    move_application(application, Application.State.DEBRIEF, waiting_on="A decision")
+    move_application(application, Application.State.DEBRIEF, waiting_on=WaitingOn.DECISION)
     record("decision.called_off", actor=by, application_id=application.pk, subject=decision)
 
 
@@ -86,7 +86,9 @@ def settle_fallen(application, *, by=None):
         return
     if not mails.decision_fell(application, fallen):
         return
-    Application.objects.filter(pk=application.pk, state="debrief").update(waiting_on="A decision")
+    Application.objects.filter(pk=application.pk, state="debrief").update(
+        waiting_on=WaitingOn.DECISION
+    )
     record("decision.fell", actor=by, application_id=application.pk, subject=fallen)
     cancelled = Interview.objects.filter(
         application=application,

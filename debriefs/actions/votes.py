@@ -2,7 +2,7 @@
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.scores import Score
@@ -25,7 +25,7 @@ def open_debrief(application):
     if application.state != Application.State.IN_LOOP or not gate.is_debrief_due(application):
         return None
     debrief, created = Debrief.objects.get_or_create(application=application)
-    move_application(application, Application.State.DEBRIEF, waiting_on="Debrief entries")
+    move_application(application, Application.State.DEBRIEF, waiting_on=WaitingOn.ENTRIES)
     if created:
         record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
         close_choices(application, TimeChoice.Closed.ENDED, by=None)

@@ -24,7 +24,7 @@ SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_c
          THEN a.ended_at
        ELSE a.entered_stage_at END AS shown_since,
   CASE WHEN k.knows_verdict THEN a.waiting_on
-       WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'Debrief entries'
+       WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'entries'
        WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn') THEN ''
        ELSE a.waiting_on END AS shown_waiting_on
 FROM candidates_application a JOIN (

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
@@ -38,7 +38,7 @@ def start_loop(application, *, by):
     move_application(
         application,
         Application.State.IN_LOOP,
-        waiting_on=f"{first.name} to be planned",
+        waiting_on=WaitingOn.PLAN,
         stage=(first.number, first.name),
     )
     record(

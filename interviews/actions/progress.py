@@ -1,6 +1,6 @@
 """Where a loop stands, as the plain values that lists show."""
 
-from candidates.models import Application
+from candidates.models import Application, WaitingOn
 
 
 def refresh_place(application):
@@ -14,13 +14,13 @@ def refresh_place(application):
     stages = list(loop.version.stages.filter(kind="interview"))
     at = next((stage for stage in stages if stage.number not in held), stages[-1])
     if at.number in held:
-        waiting = "Scorecards, and who sat in"
+        waiting = WaitingOn.SCORECARDS
     elif application.time_choices.open().filter(stage=at).exists():
-        waiting = f"{at.name}: the candidate's answer"
+        waiting = WaitingOn.TIMES
     elif application.interviews.filter(stage=at, state="planned").exists():
-        waiting = f"{at.name} to be held"
+        waiting = WaitingOn.INTERVIEW
     else:
-        waiting = f"{at.name} to be planned"
+        waiting = WaitingOn.PLAN
     if (application.stage_number, application.waiting_on) != (at.number, waiting):
         application.stage_number, application.stage_name = at.number, at.name
         application.waiting_on = waiting
@@ -29,5 +29,5 @@ def refresh_place(application):
 
 def _refresh_closing(application):
     closings = application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
-    application.waiting_on = "The closing" if closings.exists() else "Closing to be planned"
+    application.waiting_on = WaitingOn.CLOSING if closings.exists() else WaitingOn.CLOSING_PLAN
     application.save(update_fields=["waiting_on"])

@@ -11,6 +11,7 @@ from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews.mails import send_own_link
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
@@ -28,9 +29,7 @@ def world():
 def own_page(world):
     client = Client()
     client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
-    return client.get(
-        reverse("interviews:own-page", args=[world.application.public_id])
-    ).content.decode()
+    return html(client.get(reverse("interviews:own-page", args=[world.application.public_id])))
 
 
 def greetings(world):

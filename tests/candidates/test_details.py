@@ -6,6 +6,7 @@ from django.urls import reverse
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_the_record_names_what_changed_and_never_what_it_says(world, client):
 def test_needs_stay_the_coordinators(world, client):
     sent(world, client, world.coordinator)
     client.force_login(world.manager)
-    assert "A quiet room" not in client.get(world.path).content.decode()
+    assert "A quiet room" not in html(client.get(world.path))
     sent(world, client, world.manager, needs="None", phone="")
     candidate = world.application.candidate
     candidate.refresh_from_db()
@@ -67,6 +68,6 @@ def test_the_address_of_another_candidate_is_refused_and_the_text_is_kept(world,
     other = world.apply("Sam Other").candidate
     answer = sent(world, client, world.coordinator, email=other.email.upper())
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = html(answer)
     assert "A candidate with this email address exists already." in page
     assert "Noor Al-Haddad" in page

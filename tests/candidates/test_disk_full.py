@@ -12,6 +12,7 @@ from candidates.models import Candidate, Document
 from tests.conftest import missing
 from tests.factories import World
 from tests.outages import disk_full
+from tests.pages import html
 from tests.test_kept import typed_on
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,8 @@ def add(world, **more):
 def test_a_form_with_a_file_is_refused_in_a_sentence_and_its_words_are_kept(full, world):
     page = add(world, **resume())
     assert page.status_code == 507
-    assert "There is no room for the file" in page.content.decode()
-    assert "only the file has to be chosen again" in page.content.decode()
+    assert "There is no room for the file" in html(page)
+    assert "only the file has to be chosen again" in html(page)
     assert "Lin Wu" in typed_on(page)
     assert not Candidate.objects.filter(email="lin@example.net").exists()
     assert [path.name for path in full.rglob("*") if path.is_file()] == ["filler"]
@@ -73,7 +74,7 @@ def test_no_room_for_the_upload_itself(full, world, settings):
     settings.FILE_UPLOAD_TEMP_DIR = str(full)
     page = add(world, **resume(3 * 1024 * 1024))
     assert page.status_code == 507
-    assert "There is no room for the file" in page.content.decode()
+    assert "There is no room for the file" in html(page)
 
 
 def test_no_room_for_the_upload_before_its_token_is_read(full, world, settings):
@@ -84,7 +85,7 @@ def test_no_room_for_the_upload_before_its_token_is_read(full, world, settings):
     world.client = strict
     page = add(world, **resume(3 * 1024 * 1024))
     assert page.status_code == 507
-    assert "There is no room for the file" in page.content.decode()
+    assert "There is no room for the file" in html(page)
 
 
 def test_the_control_with_room_the_file_is_kept(world, settings, tmp_path):

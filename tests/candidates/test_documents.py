@@ -13,6 +13,7 @@ from django.test import Client
 from candidates.documents import HELP, LARGEST, TYPES, check
 from candidates.models import Document
 from tests.factories import World
+from tests.pages import html
 
 
 def upload(name, content):
@@ -160,7 +161,7 @@ def test_every_kind_has_its_row_and_leaves_as_a_download(client, kind):
     answer = client.get(f"/documents/{document.public_id}/")
     assert answer["Content-Type"] == TYPES[kind]
     assert answer["Content-Disposition"].startswith("attachment")
-    page = client.get(f"/applications/{world.application.pk}/").content.decode()
+    page = html(client.get(f"/applications/{world.application.pk}/"))
     assert HELP in page
     assert document.get_kind_display() in page
 

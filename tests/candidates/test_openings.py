@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +34,8 @@ def test_it_asks_once_more_and_names_how_many_loops_run(client, state, question)
     client.force_login(world.admin)
     path = reverse("candidates:opening-close", args=[world.opening.pk])
     settings = client.get(reverse("candidates:opening-detail", args=[world.opening.pk]))
-    assert f'href="{path}?state={state}"' in settings.content.decode()
-    page = client.get(path, {"state": state}).content.decode()
+    assert f'href="{path}?state={state}"' in html(settings)
+    page = html(client.get(path, {"state": state}))
     assert question in page
     assert "1 loop still runs" in page
     world.opening.refresh_from_db()

@@ -14,6 +14,7 @@ from candidates import actions, documents
 from candidates.models import Application, Candidate, Document
 from candidates.tasks import sweep_held_documents
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_the_same_details_are_added_at_once(world, client):
 
 
 def test_another_name_asks_whether_it_is_the_same_person(world, client):
-    page = client.post(world.path, {**TYPED, "name": "Rita Rampe"}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "name": "Rita Rampe"}))
     assert "Are these two the same person?" in page
     assert "Rita Ramp</bdi>" in page
     assert "Rita Rampe</bdi>" in page
@@ -70,17 +71,17 @@ def test_another_name_asks_whether_it_is_the_same_person(world, client):
 
 
 def test_the_typed_name_is_taken_when_it_is_chosen(world, client):
-    page = client.post(world.path, {**TYPED, "name": "Rita Rampe"}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "name": "Rita Rampe"}))
     client.post(world.path, sent_again(page, **{"keep-name": "typed"}))
     assert fresh(world).name == "Rita Rampe"
 
 
 def test_somebody_else_goes_back_to_the_form_with_all_that_was_typed(world, client):
     typed = {**TYPED, "name": "Ron Ramp", "phone": "1234", "source": "Fair", "needs": "A ramp\nNow"}
-    page = client.post(world.path, typed).content.decode()
+    page = html(client.post(world.path, typed))
     answer = client.post(world.path, sent_again(page, answer="correct"))
     assert answer.status_code == 200
-    form = unescape(answer.content.decode())
+    form = unescape(html(answer))
     for words in ("Ron Ramp", "1234", "Fair", "A ramp\nNow"):
         assert words in form
     assert not added(world)
@@ -99,7 +100,7 @@ def test_somebody_else_goes_back_to_the_form_with_all_that_was_typed(world, clie
 )
 def test_needs_typed_for_somebody_known_are_a_choice(world, client, stands, choice, kept):
     Candidate.objects.filter(pk=world.known.pk).update(needs=stands)
-    page = client.post(world.path, {**TYPED, "needs": "A ramp and captions"}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "needs": "A ramp and captions"}))
     assert "Which details stand?" in page
     assert "A ramp and captions" in page
     client.post(world.path, sent_again(page, **{"keep-needs": choice}))
@@ -109,7 +110,7 @@ def test_needs_typed_for_somebody_known_are_a_choice(world, client, stands, choi
 def test_needs_that_only_the_coordinator_sees_are_added_to_and_not_shown(world, client):
     Candidate.objects.filter(pk=world.known.pk).update(needs="Breaks every half hour")
     client.force_login(world.manager)
-    page = client.post(world.path, {**TYPED, "needs": "A ramp"}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "needs": "A ramp"}))
     assert "Breaks every half hour" not in page
     client.post(world.path, sent_again(page))
     assert fresh(world).needs == "Breaks every half hour\nA ramp"
@@ -117,7 +118,7 @@ def test_needs_that_only_the_coordinator_sees_are_added_to_and_not_shown(world, 
 
 def test_phone_zone_and_how_to_address_are_choices_and_an_untouched_zone_is_none(world, client):
     typed = {**TYPED, "phone": "030 2", "zone": "Asia/Calcutta", "call_name": "Rita"}
-    page = client.post(world.path, typed).content.decode()
+    page = html(client.post(world.path, typed))
     assert set(re.findall(r'name="keep-(\w+)"', page)) == {"phone", "zone", "call_name"}
     assert "Kolkata" in page
     client.post(world.path, sent_again(page, **{"keep-zone": "typed"}))
@@ -127,7 +128,7 @@ def test_phone_zone_and_how_to_address_are_choices_and_an_untouched_zone_is_none
 
 def test_a_file_is_held_while_the_question_is_asked(world, client):
     resume = SimpleUploadedFile("cv.pdf", b"%PDF-1.7 a life")
-    page = client.post(world.path, {**TYPED, "name": "Rita R", "resume": resume}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "name": "Rita R", "resume": resume}))
     assert not Document.objects.exists()
     client.post(world.path, sent_again(page))
     document = Document.objects.get()
@@ -138,7 +139,7 @@ def test_a_file_is_held_while_the_question_is_asked(world, client):
 def test_a_file_is_held_when_another_field_is_refused(world, client):
     resume = SimpleUploadedFile("cv.pdf", b"%PDF-1.7 a life")
     answer = client.post(world.path, {**TYPED, "email": "no address", "resume": resume})
-    page = answer.content.decode()
+    page = html(answer)
     assert answer.status_code == 422
     assert "cv.pdf is kept" in page
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
@@ -148,7 +149,7 @@ def test_a_file_is_held_when_another_field_is_refused(world, client):
 
 def test_a_held_file_is_its_senders_alone(world, client):
     resume = SimpleUploadedFile("cv.pdf", b"%PDF-1.7 a life")
-    page = client.post(world.path, {**TYPED, "name": "Rita R", "resume": resume}).content.decode()
+    page = html(client.post(world.path, {**TYPED, "name": "Rita R", "resume": resume}))
     client.force_login(world.manager)
     client.post(world.path, sent_again(page))
     assert added(world)

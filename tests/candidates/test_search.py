@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def world():
 
 
 def names_on(client, path, query):
-    page = client.get(path, {"q": query}).content.decode()
+    page = html(client.get(path, {"q": query}))
     return [name for name in (JOSE["name"], "Maria Sanders") if name in page]
 
 

@@ -13,6 +13,7 @@ from hiring.exceptions import RuleViolation
 from hiring.models import AuditEntry
 from interviews import actions as interviews
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def path(world, name, *more):
 
 
 def text_of(answer):
-    return " ".join(answer.content.decode().split())
+    return html(answer)
 
 
 def draft(world, terms="100", by=None, **more):
@@ -75,9 +76,9 @@ def test_ticks_from_before_the_start_open_no_offer(world):
     """Moved after it began: what was ticked off stays, and the call has to begin again."""
     draft(world)
     tick_all(world)
-    world.closing.starts_at += timedelta(days=90)
-    world.closing.ends_at += timedelta(days=90)
-    world.closing.wall_date += timedelta(days=90)
+    world.closing.starts_at += timedelta(days=500)
+    world.closing.ends_at += timedelta(days=500)
+    world.closing.wall_date += timedelta(days=500)
     world.closing.save(update_fields=["starts_at", "ends_at", "wall_date"])
     with pytest.raises(RuleViolation, match="from then on"):
         actions.make_offer(world.closing, by=world.closer)
@@ -247,10 +248,10 @@ def test_a_tick_with_feedback_that_another_has_changed_loses_neither(world):
 
 def test_a_closing_that_is_cancelled_is_to_be_planned_again(world):
     world.application.refresh_from_db()
-    assert world.application.waiting_on == "The closing"
+    assert world.application.waiting_on == "closing"
     interviews.cancel(world.closing, by=world.manager, why="")
     world.application.refresh_from_db()
-    assert world.application.waiting_on == "Closing to be planned"
+    assert world.application.waiting_on == "closing_plan"
     world.plan_closing()
     world.application.refresh_from_db()
-    assert world.application.waiting_on == "The closing"
+    assert world.application.waiting_on == "closing"

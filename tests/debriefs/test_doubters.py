@@ -16,6 +16,7 @@ from interviews import actions as interviews
 from interviews.models import Guide, GuideVersion, Interview, Loop, Recusal, Scorecard, Seat
 from tests.debriefs.ways import browser, refused, sql
 from tests.factories import World, person
+from tests.pages import html
 from tests.races.rivals import without
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_a_colleagues_quick_card_does_not_leave_the_doubter_out(pair):
 
 def detail(world):
     page = reverse("interviews:interview-detail", args=[world.interview.public_id])
-    return browser(world.coordinator).get(page).content.decode()
+    return html(browser(world.coordinator).get(page))
 
 
 def test_of_the_one_left_open_it_is_said_by_page(pair):
@@ -138,7 +139,7 @@ def test_after_an_undone_record_nobody_is_swapped_out(pair):
     page = reverse("interviews:swap", args=[pair.interview.public_id])
     data = {"out": pair.seat.pk, "into": pair.closer.pk}
     answer = browser(pair.coordinator).post(page, data)
-    assert (answer.status_code, "its people stay" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "its people stay" in html(answer)) == (422, True)
     gone = Seat.objects.filter(pk=pair.seat.pk)
     refused("rule_seat_grows", lambda: gone.update(state="swapped"))
     refused("rule_seat_fixed", lambda: gone.update(role="trainee"))

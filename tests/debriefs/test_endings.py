@@ -21,6 +21,7 @@ from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Scorecard
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -68,13 +69,13 @@ def make_offer(world):
 def test_by_their_own_link_it_asks_first_and_then_ends_what_is_planned(world):
     planned = world.plan(world.stages[0], [world.ada])
     window = own_window(world)
-    assert "I would like to withdraw" in window.get(world.own_page).content.decode()
-    assert "cannot be taken back" in window.get(withdrawal(world)).content.decode()
+    assert "I would like to withdraw" in html(window.get(world.own_page))
+    assert "cannot be taken back" in html(window.get(withdrawal(world)))
     assert world.fresh().state == "in_loop"
     assert window.post(withdrawal(world)).url == world.own_page
     planned.refresh_from_db()
     assert (world.fresh().state, planned.state) == ("withdrawn", "cancelled")
-    page = window.get(world.own_page).content.decode()
+    page = html(window.get(world.own_page))
     assert "You have withdrawn" in page
     assert "I would like to withdraw" not in page
     assert window.get(withdrawal(world)).status_code == 302
@@ -118,7 +119,7 @@ def test_the_page_of_somebody_not_told_of_their_end_reads_like_any_other(world):
     assert [len(page) for page in asks] == [len(asks[0])] * 2
     window = own_window(world)
     window.post(withdrawal(world))
-    assert "You have withdrawn" in window.get(world.own_page).content.decode()
+    assert "You have withdrawn" in html(window.get(world.own_page))
     assert world.fresh().state == "no_hire"
     assert Mail.objects.filter(kind="withdrawn").count() == 2
 
@@ -127,7 +128,7 @@ def test_what_was_owed_is_dropped_and_nothing_is_revealed(world):
     world.hold_all()
     world.entry(world.ada)
     actions.withdraw(world.application, by=world.coordinator)
-    home = as_user(world.ben).get("/").content.decode()
+    home = html(as_user(world.ben).get("/"))
     assert world.application.candidate.name not in home
     world.entry(world.ben)
     assert not Reveal.objects.exists()
@@ -137,7 +138,7 @@ def test_a_late_no_is_still_kept(world):
     world.hold_all()
     actions.withdraw(world.application, by=world.coordinator)
     page = as_user(world.ada).get(reverse("debriefs:debrief", args=[world.application.pk]))
-    assert reverse("debriefs:later-no", args=[world.application.pk]) in page.content.decode()
+    assert reverse("debriefs:later-no", args=[world.application.pk]) in html(page)
     actions.add_no(world.application, by=world.ada, score=Score.NO, reason="Read it again.")
     world.entry(world.ben, Score.STRONG_NO)
     assert Vote.objects.count() == 2
@@ -170,7 +171,7 @@ def close(world):
 
 def opening_page(world, user):
     path = reverse("candidates:opening-detail", args=[world.opening.pk])
-    return as_user(user).get(path).content.decode()
+    return html(as_user(user).get(path))
 
 
 def end_path(application):
@@ -187,7 +188,7 @@ def test_each_live_loop_is_asked_for_and_ended_or_left(world):
     assert end_path(world.application) in page
     assert end_path(other) in page
     client = as_user(world.admin)
-    assert "Let it run" in client.get(end_path(world.application)).content.decode()
+    assert "Let it run" in html(client.get(end_path(world.application)))
     client.post(end_path(world.application))
     planned.refresh_from_db()
     assert (world.fresh().state, planned.state) == ("opening_closed", "cancelled")

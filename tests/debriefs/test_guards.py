@@ -14,6 +14,7 @@ from hiring.models import AuditEntry
 from hiring.scores import Score
 from interviews.models import Interview, Scorecard
 from tests.factories import World
+from tests.pages import html
 
 DECIDE = (
     "INSERT INTO debriefs_decision (application_id, hire, reason, created_at, created_by_id, called_off_why)"
@@ -151,7 +152,7 @@ def test_the_orm_is_refused(vetoed, write, name):
 def test_the_admin_site_has_no_form_for_it(vetoed):
     client = Client()
     client.force_login(vetoed.admin)
-    page = client.get(reverse("admin:index")).content.decode()
+    page = html(client.get(reverse("admin:index")))
     for model in ("decision", "vote", "offer", "scorecard", "interview"):
         assert f"/{model}/" not in page
         assert client.get(f"/admin/debriefs/{model}/add/").status_code == 404

@@ -15,6 +15,7 @@ from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.guides.actions import begin_draft
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -29,7 +30,7 @@ def clock():
 def home(user, path="/"):
     client = Client()
     client.force_login(user)
-    return " ".join(client.get(path).content.decode().split())
+    return html(client.get(path))
 
 
 def section(page, name):

@@ -21,6 +21,7 @@ from interviews.models import Interview, Scorecard, Seat, Stage
 from tests.debriefs.test_guards import CLOSE, DECIDE, OFFER, values
 from tests.debriefs.ways import browser, refused, sql
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -291,13 +292,13 @@ def test_a_yes_after_a_no_is_refused_with_a_sentence_and_on_record():
     world = World()
     world.hold_all({world.ben: Score.NO})
     page = reverse("debriefs:entry", args=[world.application.pk])
-    form = browser(world.ben).get(page).content.decode()
+    form = html(browser(world.ben).get(page))
     assert 'name="score" value="2"' in form
     assert 'name="score" value="4"' not in form
     data = {"score": 4, "work_with": "yes", "act": "send", **world.notes()}
     answer = browser(world.ben).post(page, data)
     assert answer.status_code == 422
-    assert "a No is final" in answer.content.decode()
+    assert "a No is final" in html(answer)
     entry = AuditEntry.objects.get(act="refused.cast_entry")
     assert entry.detail == {"constraint": "rule_vote_monotone"}
 

@@ -8,6 +8,7 @@ from debriefs import actions
 from debriefs.models import Offer
 from hiring.exceptions import RuleViolation
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def terms():
 
 
 def test_new_terms_take_the_place_of_the_old_and_can_be_accepted(world):
-    page = post(world, "offer-renewal", {"terms": "120"}).content.decode()
+    page = html(post(world, "offer-renewal", {"terms": "120"}))
     assert "120" in page
     assert terms() == [("withdrawn", "100"), ("made", "120")]
     assert world.fresh().state == "offered"
@@ -57,8 +58,8 @@ def test_a_closer_neither_changes_nor_withdraws_what_was_made(world):
 def test_drafting_while_an_offer_is_made_says_what_to_do(world):
     answer = post(world, "offer-draft", {"terms": "120"})
     assert answer.status_code == 422
-    assert "120</textarea>" in answer.content.decode()
-    assert "new terms are a new offer" in answer.content.decode()
+    assert "120</textarea>" in html(answer)
+    assert "new terms are a new offer" in html(answer)
     assert terms() == [("made", "100")]
 
 
@@ -69,7 +70,7 @@ def test_drafting_while_an_offer_is_made_says_what_to_do(world):
 def test_terms_stay_on_the_page_when_their_day_is_refused(world, answer_by, why):
     answer = post(world, "offer-renewal", {"terms": "120, and a bicycle", "answer_by": answer_by})
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = html(answer)
     assert "120, and a bicycle" in page
     assert why in page
     assert terms() == [("made", "100")]
@@ -83,14 +84,14 @@ def test_after_an_end_nothing_more_is_offered(world, end):
         post(world, "offer-answer", {"state": end})
     client = Client()
     client.force_login(world.manager)
-    page = client.get(reverse("debriefs:closing", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:closing", args=[world.application.pk])))
     assert "The application has ended with it." in page
     assert ("A new try is a new application." in page) == (end != "accepted")
     assert "Keep the terms" not in page
     answer = post(world, "offer-draft", {"terms": "120"})
     assert answer.status_code == 422
-    assert "120</textarea>" in answer.content.decode()
-    assert "while a decision to hire stands" in answer.content.decode()
+    assert "120</textarea>" in html(answer)
+    assert "while a decision to hire stands" in html(answer)
     for name in ("offer-renewal", "offer-answer", "offer-withdrawal"):
         assert post(world, name, {"terms": "1"}).status_code == 404
     with pytest.raises(RuleViolation, match="not waiting for an answer"):
@@ -101,9 +102,9 @@ def test_after_an_end_nothing_more_is_offered(world, end):
 def test_once_it_is_made_a_late_no_is_answered_by_a_sentence_and_no_form(world):
     client = Client()
     client.force_login(world.ada)
-    page = client.get(reverse("debriefs:later-no", args=[world.application.pk])).content.decode()
+    page = html(client.get(reverse("debriefs:later-no", args=[world.application.pk])))
     assert "The offer was made. Votes are final." in page
     assert "<form" not in page[page.index("<main") :]
     late = post(world, "later-no", {"score": 2, "reason": "Read it again"}, world.ada)
     assert late.status_code == 422
-    assert "The offer was made. Votes are final." in late.content.decode()
+    assert "The offer was made. Votes are final." in html(late)

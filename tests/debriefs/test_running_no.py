@@ -8,6 +8,7 @@ from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.scores import Score
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def world():
 def page(world, user):
     client = Client()
     client.force_login(user)
-    return client, client.get(path(world, "debrief")).content.decode()
+    return client, html(client.get(path(world, "debrief")))
 
 
 def path(world, name):

@@ -13,6 +13,7 @@ from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Invitation, Mail, User
 from hiring.people import actions
 from tests.factories import person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough sentence"
@@ -69,7 +70,7 @@ def test_the_form_says_under_which_address_one_joins(admin):
     """It was asked for, and what was typed did not count."""
     _, token = invited(admin)
     client = Client()
-    page = client.get(f"/join/{token}/", follow=True).content.decode()
+    page = html(client.get(f"/join/{token}/", follow=True))
     email, name = (re.search(rf'<input[^>]*name="{n}"[^>]*>', page)[0] for n in ("email", "name"))
     assert 'value="new@example.org"' in email
     assert "disabled" in email
@@ -82,16 +83,16 @@ def test_an_invitation_opened_while_signed_in_says_so_and_offers_to_switch(admin
     _, token = invited(admin)
     client = Client()
     client.force_login(admin)
-    page = client.get(f"/join/{token}/").content.decode()
+    page = html(client.get(f"/join/{token}/"))
     for words in ("signed in as somebody else", admin.name, admin.email, "new@example.org"):
         assert words in page
     assert client.get("/").status_code == 200  # to look at it signs nobody out
     answer = client.post(f"/join/{token}/")
     assert (answer.url, answer["Clear-Site-Data"]) == ("/accounts/signup/", '"storage"')
-    assert "new@example.org" in client.get("/accounts/signup/").content.decode()
+    assert "new@example.org" in html(client.get("/accounts/signup/"))
     client.post("/accounts/signup/", {"name": "New Person", "zone": "UTC", "password1": PASSWORD})
     assert User.objects.get(email="new@example.org").name == "New Person"
-    assert "New Person" in client.get("/").content.decode()
+    assert "New Person" in html(client.get("/"))
 
 
 def test_a_link_that_ran_out_signs_nobody_out(admin):
@@ -116,7 +117,7 @@ def test_without_a_mail_server_the_admin_gets_the_link(admin):
     client = Client()
     client.force_login(admin)
     page = client.post("/people/", {"email": "b@example.org", "name": "B"}, follow=True)
-    link = re.search(r"/join/([\w-]+)/", page.content.decode())
+    link = re.search(r"/join/([\w-]+)/", html(page))
     assert Client().get(link.group()).status_code == 302
 
 

@@ -20,6 +20,7 @@ from interviews.models import Interview
 from tests.factories import World, person
 from tests.interviews.guides.variants import GOOD
 from tests.outages import broker_away, broker_frozen
+from tests.pages import html
 from tests.permission_world import PermissionWorld
 from tests.test_kept import again_on, typed_on
 from tests.test_permissions import rows, walk
@@ -195,10 +196,10 @@ def test_a_try_to_sign_in_waits_and_says_so(ada, away):
         assert Client().get("/accounts/login/").status_code == 200
         client, answer = sign_in(ada)
         assert answer.status_code == 503
-        assert "Sign-in waits" in answer.content.decode()
+        assert "Sign-in waits" in html(answer)
         assert answer["Retry-After"]
         assert typed_on(answer) == [ada.email]
-        assert PASSWORD not in answer.content.decode()
+        assert PASSWORD not in html(answer)
         assert not again_on(answer)
         assert "_auth_user_id" not in client.session
         assert client.get("/").status_code == 302

@@ -13,6 +13,7 @@ from candidates.models import Candidate
 from hiring.web.outages import is_database_away
 from tests.factories import World
 from tests.outages import database_away, database_frozen
+from tests.pages import html
 from tests.test_kept import again_on, typed_on
 
 HERE = "http://testserver"
@@ -42,8 +43,8 @@ def test_every_way_in_says_that_the_database_is_away(settings):
         for path in ["/", "/people/", own, "/nowhere/"]:
             page = client.get(path)
             assert page.status_code == 503, path
-            assert "Its database does not answer" in page.content.decode()
-            assert '<link rel="stylesheet"' in page.content.decode()
+            assert "Its database does not answer" in html(page)
+            assert '<link rel="stylesheet"' in html(page)
             assert page["Retry-After"]
             assert "no-store" in page["Cache-Control"]
             assert page["Content-Security-Policy"]

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from candidates.models import Opening
 from hiring.models import DEMO_DOMAIN, User
 from tests.factories import person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def invented():
 def test_one_click_signs_in_the_invented_people_alone(client, settings, invented):
     settings.DEMO = True
     real = person("Real Person")
-    listed = client.get("/accounts/login/").content.decode()
+    listed = html(client.get("/accounts/login/"))
     assert "Some One" in listed
     assert "Real Person" not in listed
     assert one_click(client, real).status_code == 404
@@ -37,7 +38,7 @@ def test_who_is_no_number_is_nobody(client, settings, invented, user):
 
 
 def test_without_the_demo_nobody_is_listed_or_let_in(client, invented):
-    assert "Some One" not in client.get("/accounts/login/").content.decode()
+    assert "Some One" not in html(client.get("/accounts/login/"))
     assert one_click(client, invented).status_code == 404
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def test_an_address_that_takes_no_get_says_so():
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert "no-store" in answer["Cache-Control"]
-    assert "only takes a form" in answer.content.decode()
+    assert "only takes a form" in html(answer)
 
 
 def test_a_locked_page_leads_back_to_where_one_was():
@@ -30,7 +31,7 @@ def test_a_locked_page_leads_back_to_where_one_was():
     here = "http://testserver" + reverse("hiring:me")
     page = client.get(reverse("hiring:people"), headers={"referer": here, "host": "testserver"})
     assert page.status_code == 403
-    assert f'href="{here}">Go back' in page.content.decode()
+    assert f'href="{here}">Go back' in html(page)
 
 
 @pytest.mark.parametrize(
@@ -42,5 +43,5 @@ def test_it_never_leads_elsewhere(elsewhere):
     page = client.get(
         reverse("hiring:people"), headers={"referer": elsewhere, "host": "testserver"}
     )
-    assert "Go back" not in page.content.decode()
-    assert "Go home" in page.content.decode()
+    assert "Go back" not in html(page)
+    assert "Go home" in html(page)

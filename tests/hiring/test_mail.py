@@ -20,6 +20,7 @@ from hiring.models import Mail
 from hiring.people import actions as people
 from interviews import actions as interviews
 from tests.factories import World, person
+from tests.pages import html
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +216,7 @@ def test_without_a_mail_server_mail_is_kept_to_read():
     client = Client()
     client.force_login(world.ada)
     answer = client.get(f"/outbox/{mail.public_id}/body/")
-    assert world.ada.name in answer.content.decode()
+    assert world.ada.name in html(answer)
     policy = answer["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src" not in policy
@@ -350,10 +351,10 @@ def test_the_file_on_the_candidates_page_asks_for_nothing():
     )
     client = Client()
     client.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    page = client.get(world.own_page).content.decode()
+    page = html(client.get(world.own_page))
     assert "Room 4" in page
     assert "https://a.example/b" in page
-    text = client.get(reverse("interviews:own-page-entry", args=[interview.uid])).content.decode()
+    text = html(client.get(reverse("interviews:own-page-entry", args=[interview.uid])))
     calendar = Calendar.from_ical(text)
     assert calendar["method"] == "PUBLISH"
     event = calendar.walk("VEVENT")[0]

@@ -14,6 +14,7 @@ from hiring.models import Invitation, User
 from hiring.names import LONGEST, NameField, isolated
 from hiring.people.actions import invite
 from tests.factories import World, person
+from tests.pages import html
 
 REAL = [
     "Zoë Łukasiewicz-O’Brien",
@@ -123,7 +124,7 @@ def test_every_form_that_takes_a_name_refuses_it(client, name):
         client.force_login(user)
         answer = client.post(reverse(view, args=args), {"name": name, **fields})
         assert answer.status_code == 422, view
-        assert "U+" in answer.content.decode(), view
+        assert "U+" in html(answer), view
 
 
 @pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_the_sign_up_form_refuses_it_too(client):
     client.get(reverse("hiring:join", args=[token]))
     fields = {"email": "new@example.org", "password1": "correct horse battery staple"}
     answer = client.post(reverse("account_signup"), {**fields, "name": "\u200b"})
-    assert "U+200B" in answer.content.decode()
+    assert "U+200B" in html(answer)
     assert not User.objects.filter(email="new@example.org").exists()
 
 

@@ -14,6 +14,7 @@ from hiring.web.fields import Address
 from tests.factories import World, person
 from tests.hiring.test_accounts import PASSWORD, sign_in
 from tests.hiring.test_mail import point_at
+from tests.pages import html
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db
@@ -87,10 +88,10 @@ def test_a_reset_link_that_went_to_the_old_address_is_void(world):
         r"/accounts/password/reset/key/\S+/", str(Mail.objects.get(kind="account").refs)
     )
     before = Client().get(link, follow=True)
-    assert "password1" in before.content.decode()
+    assert "password1" in html(before)
     change(world, NEW)
     after = Client().get(link, follow=True)
-    assert "password1" not in after.content.decode()
+    assert "password1" not in html(after)
 
 
 @pytest.mark.parametrize("email", ["BEN.NEW@example.org", "ben.new@example.org "])
@@ -98,8 +99,8 @@ def test_an_address_of_somebody_else_is_refused_with_what_was_typed(world, email
     actions.change_address(world.ben, email="ben.new@example.org", by=world.admin)
     answer = change(world, email)
     assert answer.status_code == 422
-    assert "Somebody else has this address already." in answer.content.decode()
-    assert email.strip().lower() in answer.content.decode().lower()
+    assert "Somebody else has this address already." in html(answer)
+    assert email.strip().lower() in html(answer).lower()
     with pytest.raises(RuleViolation):
         actions.change_address(world.ada, email="ben.new@example.org", by=world.admin)
 
@@ -133,7 +134,7 @@ def test_an_open_invitation_to_the_new_address_is_void(world):
 def test_no_valid_address_is_refused_with_a_sentence(world, email, words):
     answer = change(world, email)
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in html(answer)
     assert User.objects.get(pk=world.ada.pk).email == world.ada.email
 
 

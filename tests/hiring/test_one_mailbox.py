@@ -19,6 +19,7 @@ from hiring.models import Invitation, Mail, User
 from hiring.people import actions
 from hiring.web.fields import Address
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_a_candidate_is_known_under_every_spelling(spelling):
         f"/openings/{world.opening.pk}/candidates/new/",
         {"name": "Somebody Else", "email": spelling, "zone": "UTC"},
     )
-    assert "Somebody Else" in page.content.decode()
+    assert "Somebody Else" in html(page)
     assert Candidate.objects.filter(email=spelling).count() == 1
 
 

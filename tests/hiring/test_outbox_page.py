@@ -13,6 +13,7 @@ from hiring.models import Mail
 from interviews import actions as interviews
 from tests.factories import World, person
 from tests.hiring.test_mail import letter, point_at
+from tests.pages import html
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db
@@ -64,10 +65,10 @@ def test_the_headline_counts_what_goes_today(world):
     assert 0 < today.count() < Mail.objects.filter(waits=True).count()
     answer = page(world.coordinator)
     assert answer.context["counts"]["today"] == today.count()
-    assert f"No mail failed. {WORDS[today.count()]} will go today." in answer.content.decode()
+    assert f"No mail failed. {WORDS[today.count()]} will go today." in html(answer)
     interviews.cancel(interview, why="", by=world.coordinator)
     send_due()
-    assert "No mail failed. None is waiting to go." in page(world.coordinator).content.decode()
+    assert "No mail failed. None is waiting to go." in html(page(world.coordinator))
 
 
 WORDS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
@@ -87,11 +88,9 @@ def test_a_list_of_what_goes_is_read_to_its_end(world):
 def test_the_candidate_is_named_to_those_who_may_open_the_loop(world):
     world.plan(world.stages[0], [world.ada])
     for reader in (world.coordinator, world.ada):
-        assert (
-            "Scorecard owed: <bdi>Noor Haddad</bdi>" in page(reader, "?state=due").content.decode()
-        )
+        assert "Scorecard owed: <bdi>Noor Haddad</bdi>" in html(page(reader, "?state=due"))
     remove_member(world.opening.members.get(user=world.manager), by=world.admin)
-    dropped = page(world.manager, "?state=dropped").content.decode()
+    dropped = html(page(world.manager, "?state=dropped"))
     assert "Scorecard overdue" in dropped
     assert "Noor Haddad" not in dropped
 
@@ -102,7 +101,7 @@ def test_a_link_in_the_preview_opens_in_the_whole_window(world):
     mail = Mail.objects.get(kind="invitation_panel")
     client = Client()
     client.force_login(world.ada)
-    text = client.get(f"/outbox/{mail.public_id}/body/").content.decode()
+    text = html(client.get(f"/outbox/{mail.public_id}/body/"))
     assert '<head><base target="_top">' in text
     assert 'href="http://localhost/interviews/' in text
 
@@ -127,7 +126,7 @@ def test_one_mail_stands_beside_the_list(world):
     mail = Mail.objects.get(kind="invitation_panel")
     client = Client()
     client.force_login(world.coordinator)
-    text = client.get(f"/outbox/{mail.public_id}/?state=sent").content.decode()
+    text = html(client.get(f"/outbox/{mail.public_id}/?state=sent"))
     assert text.count('<li aria-current="true">') == 1
     assert f"/outbox/{mail.public_id}/body/" in text
     other = person("Somebody Else")

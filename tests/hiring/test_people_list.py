@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hiring.models import User
 from tests.factories import person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def admin(client):
 def test_each_person_stands_on_one_page(client, admin):
     seen, path = [], reverse("hiring:people")
     for _ in range(20):
-        page = client.get(path).content.decode()
+        page = html(client.get(path))
         assert "501 active" in page
         seen += re.findall(r"(\bp\d+)@example\.org", page)
         following = re.search(r'href="(\?q=[^"]*after=[^"]+)"', page)
@@ -37,6 +38,6 @@ def test_each_person_stands_on_one_page(client, admin):
 @pytest.mark.parametrize("query", ["zoe", "ZOË", "z.n@example", "zoe novak"])
 def test_found_without_accents_by_name_and_address(client, admin, query):
     person("Zoë Novák", email="z.n@example.org")
-    page = client.get(reverse("hiring:people"), {"q": query}).content.decode()
+    page = html(client.get(reverse("hiring:people"), {"q": query}))
     assert "z.n@example.org" in page
     assert "p1@example.org" not in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hiring.models import User
 from tests.factories import World, person
+from tests.pages import html
 from tests.test_pages import queries
 
 pytestmark = pytest.mark.django_db
@@ -50,16 +51,16 @@ def test_the_picker_of_a_guide_stands_at_one_name_at_a_time(world, client):
     first, second = guide.people.order_by("name")[:2]
     path = reverse("interviews:guide-read", args=[guide.pk])
     for query, chosen in {"": first, f"?who={second.pk}": second, "?who=x": first}.items():
-        page = client.get(path + query).content.decode()
+        page = html(client.get(path + query))
         assert re.findall(r'aria-label="Who is (.*?)\?"', page) == [chosen.name]
     guide.people.update(user=world.ada)
-    assert "Who is " not in client.get(path).content.decode().replace("Who is who", "")
+    assert "Who is " not in html(client.get(path)).replace("Who is who", "")
 
 
 def test_two_of_one_name_are_told_apart_in_every_picker(world, client):
     for user, path in pickers(world):
         client.force_login(user)
-        page = unescape(client.get(path).content.decode())
+        page = unescape(html(client.get(path)))
         for twin in world.twins:
             assert f"Ann Lee ({twin.email})" in page, path
         assert "Bo (" not in page, path
@@ -73,7 +74,7 @@ def test_who_is_busy_is_told_apart_too(world, client):
         "place": "Room 4", "panel": [world.twins[0].pk],
     }  # fmt: skip
     page = client.post(reverse("interviews:plan", args=[world.application.pk, 2]), fields)
-    assert "Busy at that time: Ann Lee" in page.content.decode()
+    assert "Busy at that time: Ann Lee" in html(page)
 
 
 def test_names_that_read_alike_in_another_case_are_told_apart(client):
@@ -83,7 +84,7 @@ def test_names_that_read_alike_in_another_case_are_told_apart(client):
         person("Ann Lee", email="b@example.org"),
     ]
     client.force_login(world.admin)
-    page = client.get(reverse("candidates:opening-new")).content.decode()
+    page = html(client.get(reverse("candidates:opening-new")))
     assert "ann lee (a@example.org)" in page
     assert "Ann Lee (b@example.org)" in page
 
@@ -103,7 +104,7 @@ def test_five_hundred_people_cost_the_queries_of_five(world, client):
 
 def test_the_list_to_tick_names_each_person_once(world, client):
     client.force_login(world.coordinator)
-    page = client.get(reverse("interviews:plan", args=[world.application.pk, 2])).content.decode()
+    page = html(client.get(reverse("interviews:plan", args=[world.application.pk, 2])))
     values = re.findall(r'name="panel" value="(\d+)"', page)
     assert len(values) == len(set(values)) == User.objects.filter(is_active=True).count()
     assert page.count("data-find-in") == 2

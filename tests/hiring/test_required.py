@@ -7,6 +7,7 @@ from django.urls import reverse
 from hiring.people.forms import InviteForm
 from hiring.web.forms import DayField, PersonChoice, PlainForm
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +42,10 @@ def test_each_kind_has_its_words():
 
 def test_forms_that_stood_before_this_test_have_them_too(client):
     assert InviteForm({}).errors["name"] == ["Fill this in."]
-    page = client.post(reverse("account_login"), {"login": "", "password": ""}).content.decode()
+    page = html(client.post(reverse("account_login"), {"login": "", "password": ""}))
     assert "Fill this in." in page
     assert "This field is required" not in page
     world = World()
     client.force_login(world.coordinator)
     path = reverse("interviews:plan", args=[world.application.pk, 1])
-    assert "Choose a day." in client.post(path, {"zone": "UTC"}).content.decode()
+    assert "Choose a day." in html(client.post(path, {"zone": "UTC"}))

@@ -25,6 +25,7 @@ from hiring.models import Mail, MailPause
 from tests.factories import World, person
 from tests.hiring.test_mail import point_at
 from tests.mail_servers import Behaviour, Peer
+from tests.pages import html
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -199,12 +200,12 @@ def test_admins_see_the_pause_on_home_and_ask_at_once(settings):
         client = Client()
         client.force_login(user)
         for path in paths:
-            page = client.get(path).content.decode()
+            page = html(client.get(path))
             assert "Mail is paused" in page
             assert (reason in page) == user.is_admin
     client = Client()
     client.force_login(world.coordinator)
-    assert "Mail is paused" not in client.get("/").content.decode()
+    assert "Mail is paused" not in html(client.get("/"))
     assert client.post("/outbox/pause/").status_code == 403
     assert MailPause.objects.get().until > timezone.now()
     with Sink() as sink:
@@ -228,13 +229,13 @@ def test_all_failed_mails_go_again_but_those_that_may_have_arrived(settings):
     Mail.objects.filter(pk=unsure.pk).update(unconfirmed=1)
     client = Client()
     client.force_login(admin)
-    assert "Try all of these again" in client.get("/outbox/").content.decode()
-    said = client.post("/outbox/retry/", follow=True).content.decode()
+    assert "Try all of these again" in html(client.get("/outbox/"))
+    said = html(client.post("/outbox/retry/", follow=True))
     assert "3 mails go out again now." in said
     again = Mail.objects.filter(state="due", attempts=0, settled_at=None, reason="")
     assert again.count() == 3
     assert unsure not in again
-    said = client.post("/outbox/retry/", follow=True).content.decode()
+    said = html(client.post("/outbox/retry/", follow=True))
     assert "There is no failed mail to try again." in said
 
 

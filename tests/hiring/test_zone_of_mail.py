@@ -14,6 +14,7 @@ from hiring.mail.reasons import settle_all
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +123,7 @@ def test_a_kind_of_an_earlier_version_fails_alone(world):
     old = Mail.objects.filter(kind="old_word").earliest("due_at")
     pages = ["/outbox/", f"/outbox/{old.public_id}/", f"/applications/{world.application.pk}/"]
     for path in pages:
-        assert "Old word" in client_of(world.coordinator).get(path).content.decode()
+        assert "Old word" in html(client_of(world.coordinator).get(path))
     send_due()
     assert not Mail.objects.filter(state="due", due_at__lte=TUESDAY - timedelta(days=3)).exists()
     old.refresh_from_db()
@@ -131,8 +132,8 @@ def test_a_kind_of_an_earlier_version_fails_alone(world):
     assert Mail.objects.get(kind="invitation_candidate").state == "sent"
     for path in pages:
         answer = client_of(world.coordinator).get(path)
-        assert "Old word" in answer.content.decode()
-        assert "KeyError" not in answer.content.decode()
+        assert "Old word" in html(answer)
+        assert "KeyError" not in html(answer)
 
 
 def test_mails_of_an_account_name_the_site(settings):

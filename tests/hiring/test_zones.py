@@ -17,6 +17,7 @@ from hiring.timezones import aliases, canonical, city, to_instant, zone_names
 from hiring.web.forms import ZoneField
 from interviews.mails.letters import when_for
 from tests.factories import World, person
+from tests.pages import html
 
 OLD = {
     "Asia/Calcutta": "Asia/Kolkata",
@@ -81,7 +82,7 @@ def test_a_time_in_a_zone_kept_under_an_older_name():
 def test_a_row_with_an_older_name_works_and_is_shown_by_todays_city(client):
     user = person("Asha", zone="Asia/Calcutta")
     client.force_login(user)
-    page = client.get(reverse("hiring:me")).content.decode()
+    page = html(client.get(reverse("hiring:me")))
     assert '<option value="Asia/Kolkata" selected>Kolkata</option>' in page
     assert "Calcutta" not in page
     assert "in Kolkata now" in page
@@ -99,7 +100,7 @@ def test_choices_are_cities_and_no_page_names_an_identifier(client):
         reverse("candidates:candidate-new", args=[world.opening.pk]),
     ]
     for path in pages:
-        page = re.sub(r'value="[^"]*"', "", client.get(path).content.decode())
+        page = re.sub(r'value="[^"]*"', "", html(client.get(path)))
         assert not re.findall(r"(?:America|Europe|Asia)/\w+", page), path
 
 
@@ -109,7 +110,7 @@ def test_sign_up_asks_for_the_zone_and_a_script_proposes_the_browsers(client):
     _, token = invite(email="new@example.org", name="Noor", is_admin=False, by=admin)
     client.get(reverse("hiring:join", args=[token]))
     path = reverse("account_signup")
-    page = unescape(client.get(path).content.decode())
+    page = unescape(html(client.get(path)))
     assert '"Asia/Calcutta": "Asia/Kolkata"' in page
     fields = {
         "name": "Noor",
@@ -117,7 +118,7 @@ def test_sign_up_asks_for_the_zone_and_a_script_proposes_the_browsers(client):
         "password1": "short",
         "zone": "Asia/Tokyo",
     }
-    again = client.post(path, fields).content.decode()
+    again = html(client.post(path, fields))
     assert "data-browser-zone" not in again  # what was chosen is left alone
     assert '<option value="Asia/Tokyo" selected>' in again
     client.post(path, {**fields, "password1": "correct horse battery staple"})

@@ -13,6 +13,7 @@ from interviews import actions as interviews
 from interviews.models import Interview
 from interviews.views import confirmations
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def address(world, name):
 @pytest.mark.parametrize("name", ACTS)
 def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
     world.begin(world.interview)
-    page = world.client.get(address(world, name)).content.decode()
+    page = html(world.client.get(address(world, name)))
     for _, line, more in ACTS[name].says:
         assert line in page
         assert more in page
@@ -73,7 +74,7 @@ def test_an_act_shows_that_it_is_done_and_a_second_click_harms_nothing(world, na
 @pytest.mark.parametrize("name", ["held", "no-show"])
 def test_nothing_goes_on_record_before_the_interview_starts(world, name):
     for answer in (world.client.get(address(world, name)), world.client.post(address(world, name))):
-        text = answer.content.decode()
+        text = html(answer)
         assert "can go on record from then on" in text
         assert ACTS[name].button + "</button>" not in text
     assert answer.status_code == 422
@@ -101,7 +102,7 @@ def test_a_time_that_is_past_is_no_time_for_an_interview(world, name):
     plan = reverse("interviews:plan", args=[world.application.pk, 2])
     answer = world.client.post(plan if name == "plan" else address(world, name), fields)
     assert answer.status_code == 422
-    assert "This time is past." in answer.content.decode()
+    assert "This time is past." in html(answer)
     assert Interview.objects.get().starts_at > timezone.now()
 
 
@@ -122,9 +123,7 @@ def test_who_plans_reads_whom_the_guide_names(way):
     client = Client()
     client.force_login(world.coordinator)
     page = client.get(reverse(f"interviews:{way}", args=[world.application.pk, 1]))
-    assert "<bdi>Uma</bdi> and <bdi>Vera</bdi> by the guide" in " ".join(
-        page.content.decode().split()
-    )
+    assert "<bdi>Uma</bdi> and <bdi>Vera</bdi> by the guide" in " ".join(html(page).split())
 
 
 def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
@@ -134,7 +133,7 @@ def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
     for into in (world.ada, world.ben):
         answer = world.client.post(path, {"out": seat.pk, "into": into.pk})
         assert answer.status_code == 422
-        assert f"{into.name} is on this panel already." in answer.content.decode()
+        assert f"{into.name} is on this panel already." in html(answer)
     assert {seat.user for seat in interview.seats.kept()} == {world.ada, world.ben}
 
 
@@ -142,7 +141,7 @@ def test_held_can_be_undone_and_says_so(world):
     world.begin(world.interview)
     world.client.post(address(world, "held"))
     answer = world.client.post(address(world, "undo-held"), follow=True)
-    assert "It is planned again" in answer.content.decode()
+    assert "It is planned again" in html(answer)
     world.interview.refresh_from_db()
     assert world.interview.state == "planned"
 
@@ -150,11 +149,11 @@ def test_held_can_be_undone_and_says_so(world):
 def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
     asked = "This time comes twice that day"
     path = address(world, "move")
-    assert asked not in world.client.get(path).content.decode()
+    assert asked not in html(world.client.get(path))
     twice = {"date": "2027-10-31", "time": "02:30", "zone": "Europe/Berlin", "minutes": 60}
     answer = world.client.post(path, twice)
     assert answer.status_code == 422
-    assert asked in answer.content.decode()
+    assert asked in html(answer)
     assert world.client.post(path, {**twice, "fold": "1"}).status_code == 302
 
 
@@ -181,7 +180,7 @@ def test_whoever_is_seated_finds_the_way_to_step_back(world):
     pages = {}
     for user in (world.ada, world.coordinator):
         world.client.force_login(user)
-        pages[user] = world.client.get(address(world, "interview-detail")).content.decode()
+        pages[user] = html(world.client.get(address(world, "interview-detail")))
     assert f'href="{recuse}"' in pages[world.ada]
     assert recuse not in pages[world.coordinator]
 
@@ -189,7 +188,7 @@ def test_whoever_is_seated_finds_the_way_to_step_back(world):
 def test_a_stage_that_is_planned_is_not_offered_for_planning_again(world):
     page = reverse("debriefs:application", args=[world.application.pk])
     first, second = (reverse("interviews:plan", args=[world.application.pk, n]) for n in (1, 2))
-    text = world.client.get(page).content.decode()
+    text = html(world.client.get(page))
     assert (f'href="{first}"' in text, f'href="{second}"' in text) == (False, True)
     interviews.cancel(world.interview, by=world.coordinator, why="Ill")
-    assert f'href="{first}"' in world.client.get(page).content.decode()
+    assert f'href="{first}"' in html(world.client.get(page))

@@ -12,6 +12,7 @@ from hiring.models import Mail
 from hiring.people.actions import deactivate
 from interviews import actions
 from tests.factories import World, person
+from tests.pages import html
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def send(told=()):
 def home(user):
     client = Client()
     client.force_login(user)
-    return client.get("/").content.decode()
+    return html(client.get("/"))
 
 
 def told():
@@ -67,7 +68,7 @@ def test_whoever_planned_it_is_told_with_the_way_to_the_mail(world, sink):
         assert path not in home(user)
     client = Client()
     client.force_login(world.coordinator)
-    assert "Try again" in client.get(path).content.decode()
+    assert "Try again" in html(client.get(path))
 
 
 def test_once_it_went_nothing_is_left_on_home(world, sink):

@@ -17,6 +17,7 @@ from hiring.models import Mail
 from hiring.people import actions as people
 from interviews import actions
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def page(user, path="/"):
     client.force_login(user)
     answer = client.get(path)
     assert answer.status_code == 200, path
-    return " ".join(answer.content.decode().split())
+    return html(answer)
 
 
 WHY = pytest.mark.parametrize("why", ["left", "stepped back"])
@@ -91,7 +92,7 @@ def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
     assert f"Ada {'has left' if why == 'left' else 'stepped back'}" in mails[world.manager].text
     client = Client()
     client.force_login(world.coordinator)
-    form = client.get(f"{path}?out={seat.pk}").content.decode()
+    form = html(client.get(f"{path}?out={seat.pk}"))
     assert f'value="{seat.pk}" selected' in form
     assert client.post(path, {"out": seat.pk, "into": otto.pk}).status_code == 302
     assert list(world.interview.seats.able().values_list("user", flat=True)) == [otto.pk]
@@ -116,9 +117,9 @@ def test_pages_name_nobody_who_is_gone(world, why):
     """The candidate's does not; the interview's says that they are gone, and seats somebody else."""
     visitor = Client()
     visitor.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    assert "<bdi>Ada</bdi>" in visitor.get(world.own_page).content.decode()
+    assert "<bdi>Ada</bdi>" in html(visitor.get(world.own_page))
     go(world, why)
-    own_page = visitor.get(world.own_page).content.decode()
+    own_page = html(visitor.get(world.own_page))
     assert "<bdi>Ada</bdi>" not in own_page
     assert "To be told" in own_page
     seat = world.interview.seats.get(user=world.ada)

@@ -13,6 +13,7 @@ from hiring.mail.tasks import drop_stale
 from hiring.models import Mail
 from interviews import actions
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +195,7 @@ def test_what_an_outage_held_until_the_night_goes_in_the_morning(world, clock):
     assert (held.is_held, held.reason) == (True, NIGHT)
     client = Client()
     client.force_login(world.coordinator)
-    page = client.get(f"/outbox/{held.public_id}/").content.decode()
+    page = html(client.get(f"/outbox/{held.public_id}/"))
     assert "Waits since" in page
     assert NIGHT in page
     for clock_time in (3, 7):
@@ -226,4 +227,4 @@ def test_who_sits_in_to_learn_is_asked_for_nothing(clock):
 def home(user):
     client = Client()
     client.force_login(user)
-    return client.get("/").content.decode()
+    return html(client.get("/"))

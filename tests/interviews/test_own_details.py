@@ -9,6 +9,7 @@ from candidates.links import token_for
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 PAGE, PATH = "interviews:own-page", "interviews:own-page-details"
@@ -23,7 +24,7 @@ def world():
 
 
 def page(world):
-    return world.client.get(reverse(PAGE, args=[world.application.public_id])).content.decode()
+    return html(world.client.get(reverse(PAGE, args=[world.application.public_id])))
 
 
 def test_until_they_choose_the_browsers_zone_is_proposed(world):
@@ -56,7 +57,7 @@ def test_nonsense_is_refused_with_what_was_typed(world):
     fields = {"zone": "Nowhere/Land", "call_name": "Ann\u202e"}
     answer = world.client.post(reverse(PATH, args=[world.application.public_id]), fields)
     assert answer.status_code == 422
-    shown = answer.content.decode()
+    shown = html(answer)
     assert "U+202E (right-to-left override)" in shown
     assert world.fresh().candidate.call_name == ""
 

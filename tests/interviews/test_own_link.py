@@ -15,6 +15,7 @@ from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
 from interviews.actions import offer_times
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_every_dead_link_leads_to_one_page_that_says_what_to_do(world):
         Client().get(world.own_page),
     ]
     token = r'"X-CSRFToken": "\w+"'
-    pages = {re.sub(token, "", answer.content.decode()) for answer in answers}
+    pages = {re.sub(token, "", html(answer)) for answer in answers}
     assert {answer.status_code for answer in answers} == {404}
     assert len(pages) == 1
     page = pages.pop()
@@ -102,7 +103,7 @@ def test_two_links_in_one_browser_show_each_its_own_application(two):
     first, second, window = two
     for application, other in ((first, second), (second, first)):
         page = window.get(reverse("interviews:own-page", args=[application.public_id]))
-        text = page.content.decode()
+        text = html(page)
         assert f"Hello <bdi>{application.candidate.called}</bdi>" in text
         assert str(application.time_choices.get().public_id) in text
         assert str(application.public_id) in text

@@ -12,6 +12,7 @@ from hiring.models import Mail
 from interviews import actions
 from interviews.models import Interview, TimeChoice
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def times_fields(world, days):
 
 
 def text_of(answer):
-    return " ".join(answer.content.decode().split())
+    return html(answer)
 
 
 def test_the_second_tab_is_told_what_stands_and_offered_to_move_it(world):

@@ -20,6 +20,7 @@ from hiring.models import AuditEntry, Mail
 from interviews import actions
 from interviews.models import Interview, ProposedTime, TimeChoice
 from tests.factories import World
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def refused(name, function, *args, **kwargs):
 
 def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world):
     client = candidate(world)
-    page = client.get(world.own_page).content.decode()
+    page = html(client.get(world.own_page))
     assert page.count('type="radio"') == 3
     time = world.choice.times.all()[1]
     answer = pick(client, world.choice, time)
@@ -87,7 +88,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world
     world.choice.refresh_from_db()
     time.refresh_from_db()
     assert (world.choice.closed_why, time.interview) == ("picked", interview)
-    page = client.get(world.own_page).content.decode()
+    page = html(client.get(world.own_page))
     assert 'type="radio"' not in page
     assert "Add to calendar" in page
     assert Mail.objects.filter(kind="invitation_candidate").count() == 1
@@ -97,7 +98,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world
 def test_the_page_shows_times_in_the_candidates_zone(world):
     oslo = ZoneInfo("Europe/Oslo")
     here, before = world.starts[0].astimezone(oslo), timezone.localtime(timezone=oslo)
-    page = candidate(world).get(world.own_page).content.decode()
+    page = html(candidate(world).get(world.own_page))
     after = timezone.localtime(timezone=oslo)
     assert f"<b>{here:%H:%M}</b>" in page
     assert any(f"Times in Oslo, now {now:%H:%M}" in page for now in (before, after))
@@ -140,7 +141,7 @@ def test_a_time_that_was_taken_is_shown_as_gone_and_the_others_stay(world):
     world.plan(world.stages[0], [world.ada], world.apply("Sam Other"), **times)
     answer = pick(client, world.choice, first)
     assert answer.status_code == 409
-    page = answer.content.decode()
+    page = html(answer)
     assert "That time has just gone" in page
     assert str(first.public_id) not in page
     assert page.count('type="radio"') == 2
@@ -165,13 +166,13 @@ def test_when_the_debrief_opens_times_are_off_the_table(world):
     world.score(world.plan(world.stages[0], [world.ada]), world.ada)
     last = world.plan(world.stages[1], [world.ben])
     choice = offer(world)
-    assert 'type="radio"' in candidate(world).get(world.own_page).content.decode()
+    assert 'type="radio"' in html(candidate(world).get(world.own_page))
     world.score(last, world.ben)
     world.application.refresh_from_db()
     assert world.application.state == "debrief"
     choice.refresh_from_db()
     assert choice.closed_why == "ended"
-    assert 'type="radio"' not in candidate(world).get(world.own_page).content.decode()
+    assert 'type="radio"' not in html(candidate(world).get(world.own_page))
 
 
 @pytest.mark.parametrize("why", ["past", "panel", "candidate", "left", "recused"])
@@ -214,8 +215,8 @@ def test_none_fits_closes_the_times_and_tells_the_coordinator(world):
     mail = Mail.objects.get(kind="times_unfit")
     assert (mail.recipient, mail.state) == (world.coordinator, "sent")
     assert "After five, please." in mail.text
-    assert world.fresh().waiting_on == "Stage 1 to be planned"
-    assert 'type="radio"' not in client.get(world.own_page).content.decode()
+    assert world.fresh().waiting_on == "plan"
+    assert 'type="radio"' not in html(client.get(world.own_page))
 
 
 @pytest.mark.parametrize("value", ["", "no-uuid", "00000000-0000-0000-0000-000000000000"])
@@ -223,7 +224,7 @@ def test_without_a_choice_the_page_asks_for_one(world, value):
     path = reverse("interviews:own-page-pick", args=[world.choice.public_id])
     answer = candidate(world).post(path, {"time": value})
     assert answer.status_code == 422
-    assert "Choose one of the times first." in answer.content.decode()
+    assert "Choose one of the times first." in html(answer)
     assert not Interview.objects.exists()
 
 
@@ -332,9 +333,9 @@ def application_of(world, user):
 
 
 def test_the_list_says_whose_answer_it_waits_for(world):
-    assert world.fresh().waiting_on == "Stage 1: the candidate's answer"
+    assert world.fresh().waiting_on == "times"
     actions.withdraw_times(world.choice, by=world.coordinator)
-    assert world.fresh().waiting_on == "Stage 1 to be planned"
+    assert world.fresh().waiting_on == "plan"
     assert AuditEntry.objects.filter(act="times.closed", detail={"why": "withdrawn"}).count() == 1
 
 
@@ -373,9 +374,9 @@ def test_nobody_is_asked_again_who_answered(world, answer):
 def test_what_the_candidate_reads_names_no_stage_vote_or_offer(world):
     send_due()
     texts = [mail.text + mail.subject for mail in Mail.objects.filter(kind="choose_time")]
-    texts.append(candidate(world).get(world.own_page).content.decode())
+    texts.append(html(candidate(world).get(world.own_page)))
     actions.none_fits(world.choice)
-    texts.append(candidate(world).get(world.own_page).content.decode())
+    texts.append(html(candidate(world).get(world.own_page)))
     for text in texts:
         for word in ("Stage 1", "vote", "debrief", "decision", "offer", "scorecard", "sealed"):
             assert word not in text.lower() if word.islower() else word not in text
@@ -408,7 +409,7 @@ def test_a_scheduler_sends_times_and_takes_them_back():
     assert scheduler.send(*moments).status_code == 302
     choice = TimeChoice.objects.get()
     assert choice.times.count() == 3
-    page = scheduler.client.get(scheduler.path).content.decode()
+    page = html(scheduler.client.get(scheduler.path))
     assert "<bdi>Noor Haddad</bdi> has 3 times to choose from" in page
     away = reverse("interviews:time-choice-withdrawal", args=[choice.public_id])
     assert scheduler.client.post(away).status_code == 302
@@ -430,7 +431,7 @@ def test_the_form_says_what_is_wrong_with_a_time():
     ]:
         answer = scheduler.send(*times)
         assert answer.status_code == 422
-        assert words in answer.content.decode()
+        assert words in html(answer)
     assert not TimeChoice.objects.exists()
 
 
@@ -441,7 +442,7 @@ def test_a_time_at_which_the_clocks_change_is_refused():
     with time_machine.travel(datetime(2027, 3, 1, tzinfo=UTC)):
         scheduler.client.force_login(world.coordinator)
         answer = scheduler.send(datetime(2027, 3, 28, 2, 30), datetime(2027, 10, 31, 2, 30))
-    page = answer.content.decode()
+    page = html(answer)
     for number in (1, 2):
         assert f'<a href="#id_time_{number}">Time {number}: The clocks change at that hour.' in page
 
@@ -451,7 +452,7 @@ def test_the_summary_leads_to_each_field_that_is_wrong_and_one_time_is_no_option
     client = Client()
     client.force_login(world.coordinator)
     path = reverse("interviews:time-choice", args=[world.application.pk, 1])
-    page = client.post(path, {"zone": "UTC", "minutes": 60}).content.decode()
+    page = html(client.post(path, {"zone": "UTC", "minutes": 60}))
     summary = page[page.index("error-summary") : page.index("What you typed is still here.")]
     assert '<a href="#id_panel">Panel: Choose at least one.</a>' in summary
     labels = re.findall(r'<label for="id_((?:date|time)_[12])">([^<]*)(.*?)</label>', page)

@@ -21,6 +21,7 @@ from hiring.logs import OneLine
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from tests.factories import World
+from tests.pages import html
 from tests.test_settings import PRODUCTION, manage
 
 APPS = ("hiring", "candidates", "interviews", "debriefs")
@@ -76,8 +77,8 @@ def test_typed_text_is_shown_and_never_run():
         (world.ada, "entry"),
     ]:
         page = signed_in(user).get(reverse(f"debriefs:{name}", args=[world.application.pk]))
-        assert SCRIPT not in page.content.decode()
-        assert "&lt;script&gt;" in page.content.decode()
+        assert SCRIPT not in html(page)
+        assert "&lt;script&gt;" in html(page)
 
 
 @pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_an_error_tells_nothing_of_what_broke(monkeypatch):
     world.hold_all()
     answer = client.get(reverse("debriefs:debrief", args=[world.application.pk]))
     assert answer.status_code == 500
-    text = answer.content.decode()
+    text = html(answer)
     assert "Something broke" in text
     assert "secret" not in text
     assert "Traceback" not in text

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hiring.models import User
 from tests.factories import World
+from tests.pages import html
 from tests.permission_world import ROLES, PermissionWorld, names
 from tests.security.dump import changed, dump
 
@@ -59,7 +60,7 @@ def test_with_the_token_not_asked_for_the_same_posts_write(world):
 
 def test_a_token_sent_from_another_site_is_refused(world):
     client = signed_in(world.manager, enforce_csrf_checks=True)
-    page = client.get(reverse("hiring:me")).content.decode()
+    page = html(client.get(reverse("hiring:me")))
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
     form = {"csrfmiddlewaretoken": token, "name": "Mara", "zone": "UTC", "theme": ""}
     foreign = client.post(reverse("hiring:me"), form, headers={"origin": "https://evil.example"})

@@ -8,6 +8,7 @@ from candidates.actions import add_candidate, open_opening
 from interviews.guides import storage
 from interviews.guides.actions import import_guide, publish, save_draft
 from tests.factories import World, person
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def page(reader, path, data=None):
     client = Client()
     client.force_login(reader)
     answer = client.get(path) if data is None else client.post(path, data, follow=True)
-    return " ".join(answer.content.decode().split())
+    return html(answer)
 
 
 def test_an_import_links_each_name_that_one_active_person_bears(world):
