@@ -16,8 +16,8 @@ def token_for(application):
     return signing.TimestampSigner(salt=SALT).sign(value)
 
 
-def own_page_address(application):
-    return settings.SITE_URL + url_of("own-page-enter", token_for(application))
+def candidate_page_address(application):
+    return settings.SITE_URL + url_of("candidate-page-enter", token_for(application))
 
 
 def application_of(token):

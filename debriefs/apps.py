@@ -20,6 +20,6 @@ class DebriefsConfig(AppConfig):
             "debrief",
             "debrief-list",
             "opening-end",
-            "own-withdrawal",
+            "candidate-withdrawal",
             "pipeline",
         )

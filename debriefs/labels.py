@@ -61,7 +61,7 @@ TRIED = {
     "withdraw_offer": "withdraw the offer",
     "withdrawal": "record that the candidate withdrew",
     "write_feedback": "write on the feedback",
-    "write_outcome": "write what came of a disagreement",
+    "write_resolution": "write what came of a disagreement",
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
@@ -71,7 +71,7 @@ SENTENCES = {
     "one_entry_per_voter": "Your entry is in already; only a No can be added to it.",
     "one_live_offer": "An offer is drafted or made already.",
     "one_standing_decision": "A decision stands already.",
-    "outcome_says_something": "Write what came of it.",
+    "resolution_says_something": "Write what came of it.",
 }
 """What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
 
@@ -83,7 +83,7 @@ REASONS = {
     "one_entry_per_voter": "their entry was in already",
     "one_live_offer": "an offer was drafted or made already",
     "one_standing_decision": "a decision stood already",
-    "outcome_says_something": "nothing was written",
+    "resolution_says_something": "nothing was written",
     "rule_app_ended": "the application had ended",
     "rule_app_fixed": "an application keeps its candidate and its opening",
     "rule_app_kept": "applications are kept",
@@ -104,7 +104,7 @@ REASONS = {
     "rule_entry_before_card": "their scorecard comes first",
     "rule_entry_early": "the debrief was not open yet",
     "rule_hire_stands": "a decision to hire stood",
-    "rule_incomplete_word": "that word is the hiring manager's",
+    "rule_absence_waiver": "that word is the hiring manager's",
     "rule_interview_ended": "no loop was running",
     "rule_interview_fixed": "the interview was on record or over",
     "rule_interview_held": "a scorecard had words in it, or somebody had voted",
@@ -116,8 +116,8 @@ REASONS = {
     "rule_offer_fixed": "a made offer keeps its terms",
     "rule_offer_kept": "offers are kept",
     "rule_offer_made": "the offer was made, and votes were final",
-    "rule_outcome_of": "the disagreement had changed",
-    "rule_outcome_sealed": "entries were still sealed to them",
+    "rule_resolution_of": "the disagreement had changed",
+    "rule_resolution_sealed": "entries were still sealed to them",
     "rule_pin": "a loop keeps the guide version it began with",
     "rule_recusal_kept": "a recusal is kept",
     "rule_reveal_early": "entries were still owed",
@@ -132,7 +132,7 @@ REASONS = {
     "rule_seat_vacant": "a seat falls vacant when its person steps back or leaves",
     "rule_stage_order": "the stages go on record in their order",
     "rule_truncate": "the table is never emptied",
-    "rule_undiscussed": "a disagreement had no outcome yet",
+    "rule_undiscussed": "a disagreement had no resolution yet",
     "rule_veto": "not everyone had said yes",
     "rule_vote_before_card": "their scorecard comes first",
     "rule_vote_final": "votes are final",
@@ -149,7 +149,7 @@ GATE = {
     "no voter": "nobody has interviewed yet",
     "missing": "scorecards or entries are missing",
     "stage not held": "a stage was not held by all who have to sit in",
-    "undiscussed": "a disagreement has no outcome yet",
+    "undiscussed": "a disagreement has no resolution yet",
     "vacant seat": "a seat is vacant",
 }
 """What keeps the gate shut, by the database's word for it."""

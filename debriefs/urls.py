@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    audit_log,
     candidate_withdrawal,
     closing,
     debrief,
@@ -11,7 +12,6 @@ from .views import (
     home,
     offers,
     pages,
-    record,
 )
 
 app_name = "debriefs"
@@ -21,11 +21,13 @@ urlpatterns = [
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),
-    path("applications/<int:pk>/record/", record.record, name="record"),
+    path("applications/<int:pk>/record/", audit_log.audit_log, name="audit-log"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
     path(
-        "c/<uuid:public_id>/withdrawal/", candidate_withdrawal.own_withdrawal, name="own-withdrawal"
+        "c/<uuid:public_id>/withdrawal/",
+        candidate_withdrawal.candidate_withdrawal,
+        name="candidate-withdrawal",
     ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(
@@ -33,7 +35,7 @@ urlpatterns = [
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),
-    path("applications/<int:pk>/outcomes/", debrief.outcome, name="outcome"),
+    path("applications/<int:pk>/resolutions/", debrief.resolution, name="resolution"),
     path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
     path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="call-off"),
     path("applications/<int:pk>/closing/", closing.closing, name="closing"),

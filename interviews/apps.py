@@ -10,5 +10,10 @@ class InterviewsConfig(AppConfig):
         from . import labels, mails, receivers  # noqa: F401 register words and kinds, connect
 
         pages.register(
-            "interviews", "guide-import", "guide-list", "guide-read", "own-page-enter", "schedule"
+            "interviews",
+            "guide-import",
+            "guide-list",
+            "guide-read",
+            "candidate-page-enter",
+            "schedule",
         )

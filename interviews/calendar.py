@@ -1,4 +1,4 @@
-"""Calendar entries of interviews: one UID each, a rising SEQUENCE, times in UTC.
+"""Calendar files of interviews: one UID each, a rising SEQUENCE, times in UTC.
 
 UTC on purpose: the VTIMEZONE blocks that libraries write are misread by common calendars.
 """
@@ -23,7 +23,7 @@ def _common_name(name):
     return vText(paired.replace('"', "\u201d"))
 
 
-def entry(interview, *, method, to, summary, lines, contact):
+def ics_for(interview, *, method, to, summary, lines, contact):
     """An iCalendar text for one recipient; `to` and `contact` are (name, address) pairs.
 
     `lines` begin the description; where, and whom to ask, follow. A file to take home (PUBLISH)
@@ -40,7 +40,7 @@ def entry(interview, *, method, to, summary, lines, contact):
     event.add("sequence", interview.sequence)
     event.add("summary", one_line(summary))
     event.add("description", "\n".join([*lines, *_where_and_whom(interview, contact)]))
-    event.add("location", ", ".join(filter(None, [interview.place, interview.video_link])))
+    event.add("location", ", ".join(filter(None, [interview.location, interview.video_link])))
     if interview.video_link:
         event.add("url", interview.video_link)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")

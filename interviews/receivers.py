@@ -14,20 +14,20 @@ from .models import Interview
 @receiver(manager_appointed)
 def after_appointment(sender, opening, user, **kwargs):
     for interview in Interview.objects.live().in_live_loops_of(opening):
-        mails.tell_who_owes(interview, user)
+        mails.notify_scorecard_overdue(interview, user)
 
 
 @receiver(person_left)
 def after_leaving(sender, user, by, **kwargs):
-    leaving.open_places(leaving.coming_seats(user), by=by)
-    mails.announce_stuck(user)
+    leaving.open_seats(leaving.coming_seats(user), by=by)
+    mails.notify_times_stuck(user)
 
 
 @receiver(person_returned)
 def after_return(sender, user, by, **kwargs):
-    leaving.return_places(user, by=by)
+    leaving.return_seats(user, by=by)
 
 
 @receiver(mail_failed)
 def after_failure(sender, mail, **kwargs):
-    mails.tell_of_failure(mail)
+    mails.notify_of_failure(mail)

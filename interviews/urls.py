@@ -22,12 +22,14 @@ urlpatterns = [
     path("applications/<int:pk>/recusal/", planning.recuse, name="recuse"),
     path("interviews/<uuid:public_id>/", planning.interview_detail, name="interview-detail"),
     path("interviews/<uuid:public_id>/time/", planning.move, name="move"),
-    path("interviews/<uuid:public_id>/place/", planning.place, name="place"),
+    path("interviews/<uuid:public_id>/location/", planning.location, name="location"),
     path("interviews/<uuid:public_id>/cancellation/", planning.cancel, name="cancel"),
     path("interviews/<uuid:public_id>/swap/", planning.swap, name="swap"),
     path("interviews/<uuid:public_id>/record/", planning.held, name="held"),
     path("interviews/<uuid:public_id>/record/undo/", planning.undo_held, name="undo-held"),
-    path("interviews/<uuid:public_id>/record/word/", planning.word, name="word"),
+    path(
+        "interviews/<uuid:public_id>/record/waiver/", planning.absence_waiver, name="absence-waiver"
+    ),
     path("interviews/<uuid:public_id>/no-show/", planning.no_show, name="no-show"),
     path("interviews/<uuid:public_id>/room/", room.room, name="room"),
     path("interviews/<uuid:public_id>/scorecard/", autosave.autosave, name="autosave"),
@@ -42,10 +44,14 @@ urlpatterns = [
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
     path("guides/<int:pk>/publication/", guides.publication, name="publication"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person"),
-    path("c/<uuid:public_id>/", candidate_page.own_page, name="own-page"),
-    path("c/<uuid:public_id>/details/", candidate_page.details, name="own-page-details"),
-    path("c/<str:token>/", candidate_page.enter, name="own-page-enter"),
-    path("c/calendar/<uuid:uid>/", candidate_page.entry, name="own-page-entry"),
-    path("c/times/<uuid:public_id>/", candidate_page.pick, name="own-page-pick"),
-    path("c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="own-page-none-fits"),
+    path("c/<uuid:public_id>/", candidate_page.candidate_page, name="candidate-page"),
+    path("c/<uuid:public_id>/details/", candidate_page.details, name="candidate-page-details"),
+    path("c/<str:token>/", candidate_page.enter, name="candidate-page-enter"),
+    path(
+        "c/calendar/<uuid:uid>/", candidate_page.calendar_file, name="candidate-page-calendar-file"
+    ),
+    path("c/times/<uuid:public_id>/", candidate_page.pick, name="candidate-page-pick"),
+    path(
+        "c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="candidate-page-none-fits"
+    ),
 ]

@@ -70,7 +70,7 @@ class PermissionWorld(World):
         moment = self.when()["starts_at"]
         return offer_times(
             application, stage=self.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-            panel=[self.ada], zone="UTC", minutes=60, place="Room 4", by=self.coordinator,
+            panel=[self.ada], zone="UTC", minutes=60, location="Room 4", by=self.coordinator,
         )  # fmt: skip
 
     def user(self, role):
@@ -92,8 +92,8 @@ class PermissionWorld(World):
             "interviews:plan": [self.planned.pk, 1],
             "interviews:time-choice": [self.planned.pk, 2],
             "interviews:time-choice-withdrawal": [self.choice.public_id],
-            "interviews:own-page-pick": [self.choice.public_id],
-            "interviews:own-page-none-fits": [self.choice.public_id],
+            "interviews:candidate-page-pick": [self.choice.public_id],
+            "interviews:candidate-page-none-fits": [self.choice.public_id],
             "interviews:link-mailing": [application.pk],
             "interviews:link-renewal": [application.pk],
             "interviews:loop-start": [application.pk],
@@ -101,12 +101,12 @@ class PermissionWorld(World):
             "interviews:scorecard": [card.pk],
             "interviews:submission": [card.pk],
             "interviews:guide-person": [guide.people.first().pk],
-            "interviews:own-page": [application.public_id],
-            "interviews:own-page-details": [application.public_id],
-            "interviews:own-page-enter": [token_for(application)],
-            "interviews:own-page-entry": [self.closing.uid if role != "sealed" else uuid.uuid4()],
+            "interviews:candidate-page": [application.public_id],
+            "interviews:candidate-page-details": [application.public_id],
+            "interviews:candidate-page-enter": [token_for(application)],
+            "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
-            "debriefs:own-withdrawal": [application.public_id],
+            "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [

@@ -61,7 +61,7 @@ def pages(world):
         reverse("debriefs:debrief-list", args=[opening]),
         reverse("debriefs:application", args=[pk]),
         reverse("debriefs:debrief", args=[pk]),
-        reverse("debriefs:record", args=[pk]),
+        reverse("debriefs:audit-log", args=[pk]),
         reverse("interviews:schedule"),
         reverse("interviews:interview-detail", args=[public_id]),
         reverse("hiring:outbox"),
@@ -86,7 +86,7 @@ def pages(world):
     yield world.ada, reverse("interviews:room", args=[world.later.public_id])
     yield world.ada, reverse("interviews:recuse", args=[world.second.pk])
     yield world.admin, reverse("hiring:people")
-    yield world.admin, reverse("hiring:record")
+    yield world.admin, reverse("hiring:audit-log")
     yield world.admin, reverse("interviews:guide-read", args=[world.version.guide.pk])
     yield world.admin, reverse("candidates:opening-close", args=[opening]) + "?state=closed"
 
@@ -125,8 +125,8 @@ def test_no_page_lets_a_name_move_its_words(world):
 
 def test_the_candidates_page_does_not_either(world):
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(world.second)]))
-    for name in ("interviews:own-page", "debriefs:own-withdrawal"):
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(world.second)]))
+    for name in ("interviews:candidate-page", "debriefs:candidate-withdrawal"):
         path = reverse(name, args=[world.second.public_id])
         names = Names(html(client.get(path)))
         assert names.isolated

@@ -50,7 +50,7 @@ def again_on(answer):
 FORMS = [
     ("debriefs:call-off", {"why": WORDS}),
     ("debriefs:decision", {"reason": WORDS, "hire": "yes"}),
-    ("debriefs:outcome", {"text": WORDS, "kind": "verdict", "fingerprint": "x"}),
+    ("debriefs:resolution", {"text": WORDS, "kind": "verdict", "fingerprint": "x"}),
     ("debriefs:feedback", {"did_well": WORDS, "to_grow": ""}),
     ("debriefs:offer-draft", {"terms": WORDS, "answer_by": ""}),
     ("debriefs:offer-answer", {"note": WORDS, "state": "accepted"}),
@@ -168,7 +168,7 @@ def test_a_rule_that_refuses_keeps_the_words(world):
     client.post(reverse("debriefs:call-off", args=args), {"why": "First"})
     second = client.post(reverse("debriefs:call-off", args=args), {"why": WORDS})
     refused = client.post(
-        reverse("debriefs:outcome", args=args),
+        reverse("debriefs:resolution", args=args),
         {"text": WORDS, "kind": "verdict", "key": "", "fingerprint": "gone"},
     )
     for answer in (second, refused):
@@ -199,18 +199,18 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
     moment = world.when()["starts_at"]
     choice = offer_times(
         application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-        panel=[world.ada], zone="UTC", minutes=60, place="Room 4", by=world.coordinator,
+        panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
     )  # fmt: skip
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
-    path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    long = client.post(path, {"word": WORDS + "a" * 500})
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(application)]))
+    path = reverse("interviews:candidate-page-none-fits", args=[choice.public_id])
+    long = client.post(path, {"note": WORDS + "a" * 500})
     assert long.status_code == 422
     assert "Shorten it to 500 characters" in html(long)
     assert WORDS in typed_on(long)[0]
     signed = client_of(world.coordinator)
     signed.post(reverse("interviews:time-choice-withdrawal", args=[choice.public_id]))
-    late = client.post(path, {"word": WORDS})
+    late = client.post(path, {"note": WORDS})
     assert late.status_code == 422
     assert WORDS in typed_on(late)
 

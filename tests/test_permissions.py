@@ -16,7 +16,7 @@ TABLE = """
 home                             GET    in   in  200  200  200  200  200  200  200
 hiring:people                    GET    in   in  403  403  403  403  403  403  200
 hiring:people                    POST   in   in  403  403  403  403  403  403  200
-hiring:record                    GET    in   in  403  403  403  403  403  403  200
+hiring:audit-log                    GET    in   in  403  403  403  403  403  403  200
 hiring:address                   GET    in   in  403  403  403  403  403  403  200
 hiring:address                   POST   in   in  403  403  403  403  403  403  422
 hiring:departure                 GET    in   in  403  403  403  403  403  403  200
@@ -66,8 +66,8 @@ interviews:recuse                POST   in   in  200  200  404  403  403  200  4
 interviews:interview-detail      GET    in   in  200  200  404  200  200  200  404
 interviews:move                  GET    in   in  403  403  404  200  200  403  404
 interviews:move                  POST   in   in  403  403  404  200  200  403  404
-interviews:place                 GET    in   in  403  403  404  200  200  403  404
-interviews:place                 POST   in   in  403  403  404  200  200  403  404
+interviews:location                 GET    in   in  403  403  404  200  200  403  404
+interviews:location                 POST   in   in  403  403  404  200  200  403  404
 interviews:cancel                GET    in   in  403  403  404  200  200  403  404
 interviews:cancel                POST   in   in  403  403  404  200  200  403  404
 interviews:swap                  GET    in   in  403  403  404  200  200  403  404
@@ -75,8 +75,8 @@ interviews:swap                  POST   in   in  403  403  404  200  200  403  4
 interviews:held                  GET    in   in  200  200  404  200  200  403  404
 interviews:held                  POST   in   in  302  302  404  302  302  403  404
 interviews:undo-held             POST   in   in  302  302  404  302  302  403  404
-interviews:word                  GET    in   in  403  403  404  200  403  403  404
-interviews:word                  POST   in   in  403  403  404  200  403  403  404
+interviews:absence-waiver                  GET    in   in  403  403  404  200  403  403  404
+interviews:absence-waiver                  POST   in   in  403  403  404  200  403  403  404
 interviews:no-show               GET    in   in  200  200  404  200  200  403  404
 interviews:no-show               POST   in   in  302  302  404  302  302  403  404
 interviews:room                  GET    in   in  200  200  404  404  404  404  404
@@ -97,30 +97,30 @@ interviews:guide-edit            POST   in   in  403  403  404  403  404  403  2
 interviews:publication           GET    in   in  403  403  404  403  404  403  200
 interviews:publication           POST   in   in  403  403  404  403  404  403  200
 interviews:guide-person          POST   in   in  403  403  403  403  403  403  302
-interviews:own-page              GET   404  200  404  404  404  404  404  404  404
-interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  302
-interviews:own-page-details      POST  404  422  404  404  404  404  404  404  404
-interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
-interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
-interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
+interviews:candidate-page              GET   404  200  404  404  404  404  404  404  404
+interviews:candidate-page-enter        GET   302  302  302  302  302  302  302  302  302
+interviews:candidate-page-details      POST  404  422  404  404  404  404  404  404  404
+interviews:candidate-page-calendar-file        GET   404  200  404  404  404  404  404  404  404
+interviews:candidate-page-pick         POST  404  422  404  404  404  404  404  404  404
+interviews:candidate-page-none-fits    POST  404  302  404  404  404  404  404  404  404
 debriefs:loop-list               GET    in   in  200  200  200  200  200  200  200
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404
-debriefs:record                  GET    in   in  200  200  404  200  200  200  404
+debriefs:audit-log                  GET    in   in  200  200  404  200  200  200  404
 debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404
 debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
 debriefs:opening-end             GET    in   in  403  403  404  200  403  403  403
 debriefs:opening-end             POST   in   in  403  403  404  302  403  403  403
-debriefs:own-withdrawal          GET   404  200  404  404  404  404  404  404  404
-debriefs:own-withdrawal          POST  404  302  404  404  404  404  404  404  404
+debriefs:candidate-withdrawal          GET   404  200  404  404  404  404  404  404  404
+debriefs:candidate-withdrawal          POST  404  302  404  404  404  404  404  404  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
 debriefs:card                    GET    in   in  200  200  404  200  404  200  404
 debriefs:entry                   GET    in   in  302  302  404  404  404  404  404
 debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
 debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
 debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
-debriefs:outcome                 POST   in   in  403  302  404  302  403  302  404
+debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404
 debriefs:call-off                GET    in   in  403  403  404  200  403  200  404
 debriefs:call-off                POST   in   in  403  403  404  200  403  200  404
@@ -161,7 +161,9 @@ def clients(world):
         signed[role] = Client(raise_request_exception=False)
         if user := world.user(role):
             signed[role].force_login(user)
-    signed["candidate"].get(reverse("interviews:own-page-enter", args=[token_for(world.open)]))
+    signed["candidate"].get(
+        reverse("interviews:candidate-page-enter", args=[token_for(world.open)])
+    )
     return signed
 
 

@@ -5,11 +5,11 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application, WaitingOn
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from interviews.actions import close_choices, end_loop
-from interviews.mails import announce_cancelled
+from interviews.mails import notify_cancelled
 from interviews.models import Interview, TimeChoice
 
 from .. import mails
@@ -27,7 +27,7 @@ def record_decision(application, *, hire, by, reason=""):
     if same := application.decisions.filter(fallen_at=None, called_off_at=None, **said).first():
         return same
     decision = Decision.objects.create(application=application, **said)
-    record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
+    log_event("decision.recorded", actor=by, application_id=application.pk, subject=decision)
     if hire:
         close_choices(application, TimeChoice.Closed.ENDED, by=by)
         move_application(application, Application.State.HIRE, waiting_on=WaitingOn.CLOSING_PLAN)
@@ -49,7 +49,7 @@ def call_off(application, *, by, why):
     decision.called_off_why = why
     decision.save(update_fields=["called_off_at", "called_off_by", "called_off_why"])
     move_application(application, Application.State.DEBRIEF, waiting_on=WaitingOn.DECISION)
-    record("decision.called_off", actor=by, application_id=application.pk, subject=decision)
+    log_event("decision.called_off", actor=by, application_id=application.pk, subject=decision)
 
 
 def _standing_hire(application):
@@ -84,12 +84,12 @@ def settle_fallen(application, *, by=None):
     )
     if fallen is None or not application.is_live:
         return
-    if not mails.decision_fell(application, fallen):
+    if not mails.notify_decision_fell(application, fallen):
         return
     Application.objects.filter(pk=application.pk, state="debrief").update(
         waiting_on=WaitingOn.DECISION
     )
-    record("decision.fell", actor=by, application_id=application.pk, subject=fallen)
+    log_event("decision.fell", actor=by, application_id=application.pk, subject=fallen)
     cancelled = Interview.objects.filter(
         application=application,
         stage__kind="closing",
@@ -98,7 +98,7 @@ def settle_fallen(application, *, by=None):
         cancelled_by=None,
     )
     for interview in cancelled:
-        announce_cancelled(interview)
+        notify_cancelled(interview)
 
 
 @act
@@ -118,8 +118,8 @@ def withdraw(application, *, by=None):
     if application.is_live:
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)
-    record("application.withdrawn", actor=by, application_id=application.pk, subject=application)
-    mails.withdrawn(application, by=by)
+    log_event("application.withdrawn", actor=by, application_id=application.pk, subject=application)
+    mails.notify_withdrawn(application, by=by)
 
 
 def _end_of_offer(application):
@@ -151,7 +151,7 @@ def end_with_opening(application, *, by):
     )
     move_application(application, Application.State.OPENING_CLOSED)
     end_loop(application, by=by)
-    record("application.ended", actor=by, application_id=application.pk, subject=application)
+    log_event("application.ended", actor=by, application_id=application.pk, subject=application)
 
 
 @act
@@ -162,6 +162,6 @@ def send_outcome(application, *, text, by):
         return False
     application.outcome_sent_at = timezone.now()
     application.save(update_fields=["outcome_sent_at"])
-    mails.outcome_to_candidate(application, text=text, by=by)
-    record("outcome.sent", actor=by, application_id=application.pk, subject=application)
+    mails.notify_outcome(application, text=text, by=by)
+    log_event("outcome.sent", actor=by, application_id=application.pk, subject=application)
     return True

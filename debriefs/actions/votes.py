@@ -3,7 +3,7 @@
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application, WaitingOn
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.scores import Score
 from hiring.signals import announce
@@ -11,7 +11,7 @@ from interviews.actions import close_choices
 from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
-from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
+from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
 
 
 @act
@@ -27,9 +27,9 @@ def open_debrief(application):
     debrief, created = Debrief.objects.get_or_create(application=application)
     move_application(application, Application.State.DEBRIEF, waiting_on=WaitingOn.ENTRIES)
     if created:
-        record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
+        log_event("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
         close_choices(application, TimeChoice.Closed.ENDED, by=None)
-        mails.debrief_opened(application)
+        mails.notify_debrief_opened(application)
     return debrief
 
 
@@ -56,7 +56,7 @@ def cast_entry(application, *, by, score, work_with, answers, contradiction_reas
         EntryAnswer(vote=vote, question_id=question, text=text)
         for question, text in answers.items()
     )
-    record("entry.cast", actor=by, application_id=application.pk, subject=vote)
+    log_event("entry.cast", actor=by, application_id=application.pk, subject=vote)
     _after_vote(application, vote)
     return vote
 
@@ -72,7 +72,7 @@ def add_no(application, *, by, score, reason):
     if same := application.votes.filter(**said).first():
         return same
     vote = Vote.objects.create(application=application, **said)
-    record("vote.added", actor=by, application_id=application.pk, subject=vote)
+    log_event("vote.added", actor=by, application_id=application.pk, subject=vote)
     _after_vote(application, vote)
     return vote
 
@@ -109,10 +109,10 @@ def record_reading(application, *, reader, authors):
 
 
 @act
-def write_outcome(application, *, kind, key, fingerprint, text, by):
+def write_resolution(application, *, kind, key, fingerprint, text, by):
     """What came of talking one disagreement through; kept for good, with the writer's name."""
     application = lock(application)
-    outcome, created = Outcome.objects.get_or_create(
+    resolution, created = Resolution.objects.get_or_create(
         application=application,
         kind=kind,
         key=key,
@@ -121,6 +121,6 @@ def write_outcome(application, *, kind, key, fingerprint, text, by):
         written_by=by,
     )
     if not created:
-        return outcome
-    record("outcome.written", actor=by, application_id=application.pk, subject=outcome)
-    return outcome
+        return resolution
+    log_event("outcome.written", actor=by, application_id=application.pk, subject=resolution)
+    return resolution

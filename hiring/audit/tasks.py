@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from hiring.audit.chain import link_entries
+from hiring.audit.chain import link_events
 from hiring.clock import every
 
 
@@ -10,4 +10,4 @@ from hiring.clock import every
 @every(30)
 def link_audit():
     """Run by beat. Two at once take turns; twice is harmless."""
-    link_entries()
+    link_events()

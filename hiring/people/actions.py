@@ -7,11 +7,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.addresses import one_form
-from hiring.mail.outbox import post, readdress, reschedule
+from hiring.mail.outbox import enqueue, readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 from hiring.people.accounts import hash_token
@@ -35,8 +35,8 @@ def invite(*, email, name, is_admin, by):
         expires_at=timezone.now() + VALID,
     )
     ask_again(Q(kind="join", recipient_email=email))
-    record("person.invited", actor=by, subject=invitation)
-    post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
+    log_event("person.invited", actor=by, subject=invitation)
+    enqueue("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
 
 
@@ -59,9 +59,9 @@ def change_address(user, *, email, by):
     Invitation.objects.filter(email=email, accepted_at=None).delete()
     ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
-    record("person.address_changed", actor=by, subject=user)
+    log_event("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
-        post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
+        enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
@@ -90,7 +90,7 @@ def deactivate(user, *, by):
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
     ask_again(Q(recipient=user))
-    record("person.deactivated", actor=by, subject=user)
+    log_event("person.deactivated", actor=by, subject=user)
     person_left.send(sender=None, user=user, by=by)
 
 
@@ -99,7 +99,7 @@ def reactivate(user, *, by):
     user.is_active, user.deactivated_at = True, None
     user.save(update_fields=["is_active", "deactivated_at"])
     ask_again(Q(recipient=user))
-    record("person.reactivated", actor=by, subject=user)
+    log_event("person.reactivated", actor=by, subject=user)
     person_returned.send(sender=None, user=user, by=by)
 
 
@@ -111,7 +111,7 @@ def set_admin(user, *, is_admin, by):
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
     ask_again(Q(recipient=user))
-    record("person.admin_set", actor=by, subject=user, is_admin=is_admin)
+    log_event("person.admin_set", actor=by, subject=user, is_admin=is_admin)
 
 
 def _other_admins(user):

@@ -1,11 +1,11 @@
 from .attendance import (
-    give_word,
     mark_held,
     mark_no_show,
     recuse,
     require_begun,
     too_early,
     undo_held,
+    waive_absence,
 )
 from .candidate_link import renew_link, send_link
 from .loop import end_loop, start_loop
@@ -13,7 +13,7 @@ from .planning import (
     AlreadyPlanned,
     ChangedMeanwhile,
     cancel,
-    change_place,
+    change_location,
     close_choices,
     move,
     plan,
@@ -28,10 +28,10 @@ __all__ = [
     "AlreadyPlanned",
     "Stale",
     "cancel",
-    "change_place",
+    "change_location",
     "close_choices",
     "end_loop",
-    "give_word",
+    "waive_absence",
     "mark_held",
     "mark_no_show",
     "move",

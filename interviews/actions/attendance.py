@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.signals import announce
@@ -11,61 +11,61 @@ from hiring.timezones import day_and_time
 
 from .. import mails, signals
 from ..models import Interview, Recusal, Seat, TimeChoice
-from .leaving import coming_seats, open_places
+from .leaving import coming_seats, open_seats
 from .planning import AlreadyPlanned, close_choices, planned_for
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 @act
-def mark_held(interview, *, absent, by, incomplete_word=""):
+def mark_held(interview, *, absent, by, absence_waiver=""):
     """Held, with everybody but `absent`: {seat id: reason}. Final once a card has a word in it.
 
     Where a colleague's card put it on record first, it is said of those still invited only.
-    `incomplete_word` is the manager's reason why an interview for which all must sit in counts
+    `absence_waiver` is the manager's reason why an interview for which all must sit in counts
     though somebody was missing. Raises RuleViolation before the interview starts, when nobody sat
     in, or when an earlier stage waits.
     """
     lock(interview.application)
     interview = _locked(interview)
     seats = list(interview.seats.kept().select_for_update(of=("self",)).order_by("pk"))
-    unnamed = [place for place in seats if place.state == Seat.State.INVITED]
+    unnamed = [seat for seat in seats if seat.state == Seat.State.INVITED]
     if interview.state not in (Interview.State.PLANNED, Interview.State.HELD) or not unnamed:
         if _is_said_already(interview, seats, absent):
             return
         raise RuleViolation("This interview is on record already.")
     require_begun(interview)
     _check_absences(seats, absent)
-    for place in unnamed:
-        place.state = Seat.State.ABSENT if place.pk in absent else Seat.State.SAT_IN
-        place.absent_reason = absent.get(place.pk, "")
-        place.save(update_fields=["state", "absent_reason"])
-        if place.pk in absent:
-            mails.told_absent(place, by=by)
+    for seat in unnamed:
+        seat.state = Seat.State.ABSENT if seat.pk in absent else Seat.State.SAT_IN
+        seat.absent_reason = absent.get(seat.pk, "")
+        seat.save(update_fields=["state", "absent_reason"])
+        if seat.pk in absent:
+            mails.notify_absent(seat, by=by)
     if interview.state == Interview.State.PLANNED:
         interview.state, interview.held_at = Interview.State.HELD, timezone.now()
-    interview.held_by, interview.incomplete_word = by, incomplete_word
-    interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
-    record(
+    interview.held_by, interview.absence_waiver = by, absence_waiver
+    interview.save(update_fields=["state", "held_at", "held_by", "absence_waiver"])
+    log_event(
         "interview.held",
         actor=by,
         application_id=interview.application_id,
         subject=interview,
         absent=sorted(absent),
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
     announce(signals.interview_recorded, interview=interview)
 
 
 def _is_said_already(interview, seats, absent):
     """The same act sent twice."""
-    noted = {place.pk: place.absent_reason for place in seats if place.state == Seat.State.ABSENT}
+    noted = {seat.pk: seat.absent_reason for seat in seats if seat.state == Seat.State.ABSENT}
     return interview.state == Interview.State.HELD and noted == absent
 
 
 def _check_absences(seats, absent):
     if any(not reason.strip() for reason in absent.values()):
         raise RuleViolation("Say why this person did not sit in.")
-    if all(place.pk in absent or place.role == Seat.Role.TRAINEE for place in seats):
+    if all(seat.pk in absent or seat.role == Seat.Role.TRAINEE for seat in seats):
         raise RuleViolation("Somebody has to have sat in; else the interview was not held.")
 
 
@@ -100,23 +100,23 @@ def undo_held(interview, *, by):
     if standing := planned_for(application, interview.stage):
         raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=interview.stage)
-    interview.state, interview.incomplete_word = Interview.State.PLANNED, ""
+    interview.state, interview.absence_waiver = Interview.State.PLANNED, ""
     interview.held_by = None
-    interview.save(update_fields=["state", "held_by", "incomplete_word"])
-    for place in interview.seats.filter(state__in=["sat_in", "absent"]):
-        place.state, place.absent_reason = Seat.State.INVITED, ""
-        place.save(update_fields=["state", "absent_reason"])
-    record(
+    interview.save(update_fields=["state", "held_by", "absence_waiver"])
+    for seat in interview.seats.filter(state__in=["sat_in", "absent"]):
+        seat.state, seat.absent_reason = Seat.State.INVITED, ""
+        seat.save(update_fields=["state", "absent_reason"])
+    log_event(
         "interview.held_undone",
         actor=by,
         application_id=interview.application_id,
         subject=interview,
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
 
 
 @act
-def give_word(interview, *, word, by):
+def waive_absence(interview, *, reason, by):
     """The manager's written word that a held interview counts though somebody was missing.
 
     It is theirs in `held_by` too, and kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
@@ -125,11 +125,11 @@ def give_word(interview, *, word, by):
     interview = _locked(interview)
     if not application.opening.members.filter(user=by, role="manager").exists():
         raise RuleViolation("That word is the hiring manager's to give.")
-    if not interview.lacks_word:
+    if not interview.needs_absence_waiver:
         raise RuleViolation("This interview needs no word to count.")
-    interview.incomplete_word, interview.held_by = word, by
-    interview.save(update_fields=["incomplete_word", "held_by"])
-    record("interview.word_given", actor=by, application_id=application.pk, subject=interview)
+    interview.absence_waiver, interview.held_by = reason, by
+    interview.save(update_fields=["absence_waiver", "held_by"])
+    log_event("interview.word_given", actor=by, application_id=application.pk, subject=interview)
     announce(signals.interview_recorded, interview=interview)
 
 
@@ -148,13 +148,13 @@ def mark_no_show(interview, *, by):
     require_begun(interview)
     interview.state = Interview.State.NO_SHOW
     interview.save(update_fields=["state"])
-    record(
+    log_event(
         "interview.no_show",
         actor=by,
         application_id=interview.application_id,
         subject=interview,
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
 
 
 @act
@@ -165,11 +165,11 @@ def recuse(application, *, reason, by):
         return
     coming = coming_seats(by, interview__application=application)
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
-    record("recused", actor=by, application_id=application.pk, subject=recusal)
-    open_places(coming, by=by)
-    mails.announce_stuck(by, application=application)
-    if all(place.role == Seat.Role.TRAINEE for place in coming):
-        mails.told_recused(recusal)
+    log_event("recused", actor=by, application_id=application.pk, subject=recusal)
+    open_seats(coming, by=by)
+    mails.notify_times_stuck(by, application=application)
+    if all(seat.role == Seat.Role.TRAINEE for seat in coming):
+        mails.notify_recused(recusal)
     announce(signals.interview_recorded, interview=None, application=application)
 
 

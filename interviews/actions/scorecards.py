@@ -4,14 +4,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.signals import announce
 
 from .. import signals
 from ..models import Answer, Rating, Scorecard, Seat, SignalMark
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 class Stale(Exception):
@@ -96,7 +96,7 @@ def submit_scorecard(card, *, by):
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
     card.save(update_fields=["submitted_at"])
-    record(
+    log_event(
         "scorecard.submitted",
         actor=by,
         application_id=application.pk,
@@ -104,6 +104,6 @@ def submit_scorecard(card, *, by):
         was_absent=was_absent,
     )
     application.refresh_from_db()
-    refresh_place(application)
+    refresh_progress(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card

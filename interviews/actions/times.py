@@ -6,21 +6,21 @@ from django.db import connection
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
 from .. import mails
 from ..models import LoopPanelist, ProposedTime, Seat, TimeChoice, TimeChoicePerson
 from .planning import AlreadyPlanned, close_choices, plan, planned_for
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 @act
 def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     """Ask the candidate to choose: `times` are (instant, naive wall time) pairs, six at most.
 
-    `where` is `zone`, `minutes`, `place` and `video_link`. Whoever is on the panel is named on it
+    `where` is `zone`, `minutes`, `location` and `video_link`. Whoever is on the panel is named on it
     from now on, and so sealed. Sent twice it is done once. Raises AlreadyPlanned while the stage is
     planned, RuleViolation for somebody who may not be seated, and while other times for this stage
     are open.
@@ -44,9 +44,9 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
         _name(choice, user, Seat.Role.INTERVIEWER)
     for user in trainees:
         _name(choice, user, Seat.Role.TRAINEE)
-    record("times.offered", actor=by, application_id=application.pk, subject=choice)
-    mails.ask_to_choose(choice)
-    refresh_place(application)
+    log_event("times.offered", actor=by, application_id=application.pk, subject=choice)
+    mails.notify_of_times(choice)
+    refresh_progress(application)
     return choice
 
 
@@ -92,7 +92,7 @@ def pick_time(time):
         minutes=choice.minutes,
         panel=choice.people(Seat.Role.INTERVIEWER),
         trainees=choice.people(Seat.Role.TRAINEE),
-        place=choice.place,
+        location=choice.location,
         video_link=choice.video_link,
         by=None,
     )
@@ -101,18 +101,18 @@ def pick_time(time):
 
 
 @act
-def none_fits(choice, *, word=""):
+def none_fits(choice, *, note=""):
     """The candidate says so, in a sentence if they like; whoever schedules is told."""
     application = lock(choice.application)
     choice = TimeChoice.objects.get(pk=choice.pk)
     if not choice.is_open:
         return
     choice.closed_at, choice.closed_why = timezone.now(), TimeChoice.Closed.UNFIT
-    choice.word = word
-    choice.save(update_fields=["closed_at", "closed_why", "word"])
-    record("times.unfit", actor=None, application_id=application.pk, subject=choice)
-    mails.told_unfit(choice)
-    refresh_place(application)
+    choice.note = note
+    choice.save(update_fields=["closed_at", "closed_why", "note"])
+    log_event("times.unfit", actor=None, application_id=application.pk, subject=choice)
+    mails.notify_times_unfit(choice)
+    refresh_progress(application)
 
 
 @act
@@ -120,5 +120,5 @@ def withdraw_times(choice, *, by):
     """Take the times back. Those that were picked or closed before stay as they are."""
     application = lock(choice.application)
     close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)
-    record("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
-    refresh_place(application)
+    log_event("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
+    refresh_progress(application)

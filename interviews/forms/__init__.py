@@ -2,15 +2,15 @@ from ..guides.forms import DocumentUploadForm, PublishForm, SourceForm
 from .candidate_details import OwnDetailsForm
 from .planning import (
     TIME_FIELDS,
+    AbsenceWaiverForm,
     CancelForm,
-    ChangePlaceForm,
+    ChangeLocationForm,
     HeldForm,
     MoveForm,
     NoShowForm,
     PlanForm,
     RecusalForm,
     SwapForm,
-    WordForm,
 )
 from .scorecard import (
     OTHER_PERSON,
@@ -28,7 +28,7 @@ __all__ = [
     "OTHER_PERSON",
     "TIME_FIELDS",
     "CancelForm",
-    "ChangePlaceForm",
+    "ChangeLocationForm",
     "DocumentUploadForm",
     "HeldForm",
     "MoveForm",
@@ -42,7 +42,7 @@ __all__ = [
     "SourceForm",
     "SwapForm",
     "TimesForm",
-    "WordForm",
+    "AbsenceWaiverForm",
     "changes_in",
     "fields_of",
     "is_field",

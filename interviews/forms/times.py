@@ -70,7 +70,7 @@ class TimesForm(StaffForm):
 
     def where(self):
         return {
-            name: self.cleaned_data[name] for name in ("zone", "minutes", "place", "video_link")
+            name: self.cleaned_data[name] for name in ("zone", "minutes", "location", "video_link")
         }
 
 
@@ -85,4 +85,4 @@ class PickForm(PlainForm):
 
 
 class NoneFitsForm(PlainForm):
-    word = Text(label="Which times would work?", required=False, max_length=500, widget=Lines(2))
+    note = Text(label="Which times would work?", required=False, max_length=500, widget=Lines(2))

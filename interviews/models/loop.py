@@ -14,9 +14,9 @@ from ..guides.models import Attribute, GuideVersion, Question, Signal, Stage
 from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
 
 
-def lines_of_place(place, video_link):
-    """(label, value) of what is set: a place, a video link, or both."""
-    lines = [("Where", place), ("Video link", video_link)]
+def lines_of_location(location, video_link):
+    """(label, value) of what is set: a location, a video link, or both."""
+    lines = [("Where", location), ("Video link", video_link)]
     return [line for line in lines if line[1]] or [("Where", "To be told")]
 
 
@@ -79,7 +79,7 @@ class Interview(models.Model):
     wall_date = models.DateField()
     wall_time = models.TimeField()
     zone = models.CharField(max_length=64, help_text="IANA time zone in which it was agreed")
-    place = models.CharField(max_length=200, blank=True)
+    location = models.CharField(max_length=200, blank=True)
     video_link = models.URLField(max_length=2000, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, help_text="Rises with every move")
@@ -91,7 +91,7 @@ class Interview(models.Model):
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    incomplete_word = models.TextField(
+    absence_waiver = models.TextField(
         blank=True, help_text="The manager's word why it counts though somebody was missing"
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -132,7 +132,7 @@ class Interview(models.Model):
         return self.starts_at <= timezone.now()
 
     @property
-    def lacks_word(self):
+    def needs_absence_waiver(self):
         """Held without all who were to sit in, on a stage for all, and nobody's word yet.
 
         The same question as `rule_stages_not_held` asks in the database.
@@ -143,12 +143,12 @@ class Interview(models.Model):
         sat_in = [seat for seat in seats if seat.state == Seat.State.SAT_IN]
         missing = any(seat.state in ("invited", "absent") for seat in seats)
         named = self.stage.interviewers.count()
-        return not self.incomplete_word and (missing or len(sat_in) < named)
+        return not self.absence_waiver and (missing or len(sat_in) < named)
 
     @property
     def where(self):
-        """(label, value) lines: the place, the video link, or both."""
-        return lines_of_place(self.place, self.video_link)
+        """(label, value) lines: the location, the video link, or both."""
+        return lines_of_location(self.location, self.video_link)
 
     @property
     def minutes(self):
@@ -192,7 +192,7 @@ class Seat(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The seat of whoever took this place, once it was swapped",
+        help_text="The seat of whoever took this seat, once it was swapped",
     )
 
     objects = SeatQuerySet.as_manager()

@@ -26,10 +26,10 @@ MOVE = Act(
         ("ok", "Reminders for the old time are dropped", ""),
     ),
 )
-PLACE = Act(
-    "Change the place",
+LOCATION = Act(
+    "Change the location",
     "Change it and tell everyone",
-    "The place is changed. The mails are on their way.",
+    "The location is changed. The mails are on their way.",
     (("ok", "The candidate and the panel get it by mail", "Time and people stay"),),
 )
 CANCEL = Act(
@@ -49,11 +49,11 @@ SWAP = Act(
     "Swap and tell both",
     "The panel is changed. The mails are on their way.",
     (
-        ("ok", "The one who takes the place is invited, the other is told", ""),
+        ("ok", "The one who takes the seat is invited, the other is told", ""),
         ("ok", "A draft that was begun stays its author’s", "The swap stays on record"),
     ),
 )
-HELD = Act(
+ATTENDANCE = Act(
     "Mark as held",
     "Mark as held",
     "It is on record as held. While no scorecard has a word in it, that can be undone here.",
@@ -75,7 +75,7 @@ NO_SHOW = Act(
     danger=True,
     needs_start=True,
 )
-WORD = Act(
+ABSENCE_WAIVER = Act(
     "Count it all the same",
     "Count it all the same",
     "It counts. Your word is on record.",

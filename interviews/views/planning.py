@@ -127,7 +127,7 @@ def plan(request, pk, number):
         try:
             actions.plan(
                 application, stage=stage, panel=data["panel"], trainees=data["trainees"],
-                place=data["place"], video_link=data["video_link"], by=request.user, **form.when(),
+                location=data["location"], video_link=data["video_link"], by=request.user, **form.when(),
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
@@ -149,8 +149,8 @@ def plan(request, pk, number):
 @require_safe
 def interview_detail(request, public_id):
     interview, application = interview_for(request, public_id)
-    open_places = set(interview.seats.open_places().values_list("pk", flat=True))
-    shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_places)
+    open_seats = set(interview.seats.open_seats().values_list("pk", flat=True))
+    shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_seats)
     seats = list(interview.seats.filter(shown).select_related("user").order_by("pk"))
     kept = [seat for seat in seats if seat.state != Seat.State.SWAPPED]
     mine = next((seat for seat in kept if seat.user_id == request.user.pk), None)
@@ -159,9 +159,9 @@ def interview_detail(request, public_id):
         "interview": interview,
         "application": application,
         "seats": seats,
-        "open_places": open_places,
+        "open_seats": open_seats,
         "scheduling": may_plan(application),
-        "holding": may_hold(application, mine),
+        "may_record_attendance": may_hold(application, mine),
         "mine": mine,
         "unnamed": any(seat.state == Seat.State.INVITED for seat in kept),
         "begun": interview.starts_at <= timezone.now(),
@@ -192,14 +192,14 @@ def move(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
-def place(request, public_id):
+def location(request, public_id):
     interview, application = interview_for(request, public_id)
     require_planner(application)
-    initial = {"place": interview.place, "video_link": interview.video_link}
-    form = forms.ChangePlaceForm(request.POST or None, initial=initial, interview=interview)
+    initial = {"location": interview.location, "video_link": interview.video_link}
+    form = forms.ChangeLocationForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, confirmations.PLACE,
-        lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
+        request, interview, application, form, confirmations.LOCATION,
+        lambda: actions.change_location(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
 
@@ -234,15 +234,15 @@ def held(request, public_id):
     require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
     if interview.state == Interview.State.HELD:  # a card put it on record: the others are named
         seats = [seat for seat in seats if seat.state == Seat.State.INVITED]
-    ask_word = application.is_manager and interview.stage.panel_rule == "all"
-    form = forms.HeldForm(request.POST or None, seats=seats, ask_word=ask_word)
+    ask_waiver = application.is_manager and interview.stage.panel_rule == "all"
+    form = forms.HeldForm(request.POST or None, seats=seats, ask_waiver=ask_waiver)
     if request.method == "POST":
         form.is_bound = True
     return _act(
-        request, interview, application, form, confirmations.HELD,
+        request, interview, application, form, confirmations.ATTENDANCE,
         lambda: actions.mark_held(
             interview, absent=form.absent(), by=request.user,
-            incomplete_word=form.cleaned_data.get("incomplete_word", ""),
+            absence_waiver=form.cleaned_data.get("absence_waiver", ""),
         ),
     )  # fmt: skip
 
@@ -286,14 +286,14 @@ def undo_held(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
-def word(request, public_id):
+def absence_waiver(request, public_id):
     """The manager's word, when it was not given as the interview was put on record."""
     interview, application = interview_for(request, public_id)
     require(application.is_manager, "That word is the hiring manager's to give.")
-    form = forms.WordForm(request.POST or None)
+    form = forms.AbsenceWaiverForm(request.POST or None)
     return _act(
-        request, interview, application, form, confirmations.WORD,
-        lambda: actions.give_word(interview, **form.cleaned_data, by=request.user),
+        request, interview, application, form, confirmations.ABSENCE_WAIVER,
+        lambda: actions.waive_absence(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """One attack for each trigger of the rule: refused by its name, or made harmless, while it stands.
 
-With the trigger off the same statements pass, and an invariant or the facts on record tell of it.
+With the trigger off the same statements pass, and an invariant or the rows on record tell of it.
 """
 
 from dataclasses import dataclass
 
-from .facts import STAGE_ROWS, VERSION_ROWS
 from .hostile import DECISION, INTERVIEW, OFFER, SEAT, VOTE
+from .snapshot import STAGE_ROWS, VERSION_ROWS
 
 HIRE = DECISION.format(more="", values="")
 FELL = "UPDATE debriefs_decision SET fallen_at = now() WHERE application_id = %(app)s"
@@ -14,11 +14,11 @@ MADE = (
     "UPDATE debriefs_offer SET state = 'made', made_at = {}, made_by_id = %(manager)s"
     " WHERE application_id = %(app)s"
 )
-OUTCOME = (
-    "INSERT INTO debriefs_outcome (application_id, kind, key, fingerprint, text, created_at,"
+RESOLUTION = (
+    "INSERT INTO debriefs_resolution (application_id, kind, key, fingerprint, text, created_at,"
     " written_by_id) SELECT %(app)s, {}, 'Talked through.', '1900-01-01', %(manager)s {}"
 )
-TALKED = OUTCOME.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
+TALKED = RESOLUTION.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
 ADAS_VOTE = VOTE.replace("%(user)s", "%(ada)s")
 LATE_NO = ADAS_VOTE.format(entry="false", score=2, at="2020-01-01")
 RECUSED = (
@@ -57,7 +57,7 @@ class Attack:
     at: str
     sql: list
     refused: str | None
-    seen: str = "facts"
+    seen: str = "snapshot"
     owner: bool = False
     first: str = ""
 
@@ -84,7 +84,7 @@ def frozen(table):
         "new",
         [f"UPDATE interviews_{table} SET {column} = 'Other words'"],
         "rule_version",
-        first="INSERT INTO interviews_guidenote (version_id, place, position, text)"
+        first="INSERT INTO interviews_guidenote (version_id, anchor, position, text)"
         " VALUES (%(version)s, 'end', 0, 'A note')",
     )
 
@@ -139,7 +139,7 @@ ATTACKS = [
         "rule_wall_time",
         "I-18 clocks",
         first="INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone,"
-        " place, video_link, created_at, created_by_id, closed_why, word) VALUES (gen_random_uuid(),"
+        " location, video_link, created_at, created_by_id, closed_why, note) VALUES (gen_random_uuid(),"
         " %(app)s, %(stage)s, 60, 'Europe/Paris', '', '', now(), %(manager)s, '', '')",
     ),
     owners(
@@ -173,23 +173,23 @@ ATTACKS = [
         "I-10 states",
     ),
     owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
-    Attack("debriefs_outcome.rule_clock", "no", [TALKED], None, "I-16 outcomes"),
+    Attack("debriefs_resolution.rule_clock", "no", [TALKED], None, "I-16 resolutions"),
     owners(
-        "debriefs_outcome.rule_kept",
+        "debriefs_resolution.rule_kept",
         "no",
-        "DELETE FROM debriefs_outcome",
+        "DELETE FROM debriefs_resolution",
         "rule_kept",
         first=TALKED,
     ),
     Attack(
-        "debriefs_outcome.rule_outcome",
+        "debriefs_resolution.rule_resolution",
         "held",
         [
-            OUTCOME.format("'votes', '', 'v' || nextval('debriefs_vote_id_seq') + 1", ""),
+            RESOLUTION.format("'votes', '', 'v' || nextval('debriefs_vote_id_seq') + 1", ""),
             ADAS_VOTE.format(entry="true", score=2, at="2020-01-01"),
         ],
-        "rule_outcome_of",
-        "I-16 outcomes",
+        "rule_resolution_of",
+        "I-16 resolutions",
     ),
     owners(
         "debriefs_reading.rule_kept",
@@ -221,15 +221,15 @@ ATTACKS = [
     ),
     owners("debriefs_vote.rule_truncate", "yes", "TRUNCATE debriefs_vote CASCADE", "rule_truncate"),
     owners(
-        "hiring_auditentry.rule_kept",
+        "hiring_auditevent.rule_kept",
         "new",
-        "UPDATE hiring_auditentry SET act = 'nothing'",
+        "UPDATE hiring_auditevent SET name = 'nothing'",
         "rule_kept",
     ),
     owners(
-        "hiring_auditentry.rule_truncate hiring_auditlink.rule_truncate",
+        "hiring_auditevent.rule_truncate hiring_auditlink.rule_truncate",
         "new",
-        "TRUNCATE hiring_auditentry CASCADE",
+        "TRUNCATE hiring_auditevent CASCADE",
         "rule_truncate",
     ),
     owners(
@@ -237,8 +237,8 @@ ATTACKS = [
         "new",
         "DELETE FROM hiring_auditlink",
         "rule_kept",
-        first="INSERT INTO hiring_auditlink (number, entry_id, digest) SELECT 1, min(id), 'x'"
-        " FROM hiring_auditentry",
+        first="INSERT INTO hiring_auditlink (number, event_id, digest) SELECT 1, min(id), 'x'"
+        " FROM hiring_auditevent",
     ),
     Attack(
         "hiring_user.rule_leaving",

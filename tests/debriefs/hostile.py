@@ -1,7 +1,7 @@
 """What somebody with the app's own connection may try: statements, and the ORM past its actions."""
 
 from candidates.models import Application
-from debriefs.models import Debrief, Decision, Offer, Outcome, Reveal, Vote
+from debriefs.models import Debrief, Decision, Offer, Resolution, Reveal, Vote
 from hiring.models import User
 from interviews.models import Interview, Recusal, Scorecard, Seat, Stage
 
@@ -29,8 +29,8 @@ OFFER = (
 )
 INTERVIEW = (
     "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
-    " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
-    " created_by_id, incomplete_word, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
+    " starts_at, ends_at, wall_date, wall_time, zone, location, video_link, uid, sequence, created_at,"
+    " created_by_id, absence_waiver, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
     " a.candidate_id, {stage}, '{state}', now() + interval '900 days', now() + interval '901 days',"
     " (now() + interval '900 days')::date, now()::time, 'UTC', '', '', gen_random_uuid(), 0, now(),"
     " %(manager)s, '', '', {held} FROM candidates_application a WHERE a.id = %(app)s"
@@ -91,7 +91,7 @@ STATEMENTS = [
     HELD + "stage_id = %(closing)s" + OF_APP,
     HELD + "application_id = %(other)s" + OF_APP,
     HELD + "sequence = 2147483647" + OF_APP,
-    HELD + "incomplete_word = 'It counts.'" + OF_APP,
+    HELD + "absence_waiver = 'It counts.'" + OF_APP,
     "DELETE FROM interviews_interview" + OF_APP,
     *[APP.format(state) for state in ("new", "in_loop", "debrief", "hire", "offered", "hired")],
     "UPDATE candidates_application SET rev = rev + 1000000 WHERE id = %(app)s",
@@ -123,7 +123,7 @@ STATEMENTS = [
     "DELETE FROM hiring_user WHERE id = %(user)s",
     "INSERT INTO candidates_openingmember (opening_id, user_id, role)"
     " VALUES (%(opening)s, %(user)s, 'manager')",
-    "DELETE FROM hiring_auditentry",
+    "DELETE FROM hiring_auditevent",
     "UPDATE hiring_mail SET state = 'sent'",
     "CREATE TEMP TABLE debriefs_vote (application_id bigint, voter_id bigint, score int)",
     "CREATE OR REPLACE FUNCTION rule_gate(app bigint) RETURNS text LANGUAGE sql AS 'SELECT ''ok'''",
@@ -157,8 +157,8 @@ WRITES = [
     lambda app, user, manager: Debrief.objects.create(application=app),
     lambda app, user, manager: Reveal.objects.create(application=app),
     lambda app, user, manager: Recusal.objects.create(application=app, user=user, reason="x"),
-    lambda app, user, manager: Outcome.objects.bulk_create(
-        Outcome(application=app, kind="votes", fingerprint=f"v{n}", text="x", written_by=manager)
+    lambda app, user, manager: Resolution.objects.bulk_create(
+        Resolution(application=app, kind="votes", fingerprint=f"v{n}", text="x", written_by=manager)
         for n in range(3)
     ),
     lambda app, user, manager: Application.objects.filter(pk=app.pk).update(state="hire"),

@@ -27,8 +27,8 @@ from interviews.guides import storage
 from interviews.guides.actions import begin_draft, import_guide, publish
 from interviews.models import Interview, Seat
 
-from .facts import facts, unfounded
 from .hostile import REFUSALS, STATEMENTS, WRITES
+from .snapshot import snapshot, unfounded
 
 # A No is refused for none but these reasons: it is no voter's, it is there already, it is too early,
 # or the offer was made. Never because a decision stands.
@@ -75,19 +75,19 @@ def one(found, number):
 
 
 class Machine(RuleBasedStateMachine):
-    """Subclassed by `on`, which gives it its ground, its tally, and where its examples begin."""
+    """Subclassed by `on`, which gives it its builder, its tally, and where its examples begin."""
 
-    ground = tally = None
+    builder = tally = None
     ways = BEGIN
 
     @classmethod
-    def on(cls, ground, tally, ways=BEGIN):
-        return type("Machine", (cls,), {"ground": ground, "tally": tally, "ways": ways})
+    def on(cls, builder, tally, ways=BEGIN):
+        return type("Machine", (cls,), {"builder": builder, "tally": tally, "ways": ways})
 
     def __init__(self):
         super().__init__()
         connection.ensure_connection()
-        self.world, self.people = self.ground.world, self.ground.people
+        self.world, self.people = self.builder.world, self.builder.people
         self.apps = [self.world.application.pk]
         self.seen, self.hired = set(), False
 
@@ -143,7 +143,7 @@ class Machine(RuleBasedStateMachine):
     def talk(self, app, by):
         for found in gate.disagreements(app):
             self.attempt(
-                actions.write_outcome, app, kind=found.kind, key=found.key,
+                actions.write_resolution, app, kind=found.kind, key=found.key,
                 fingerprint=found.fingerprint, text="Talked through.", by=by,
             )  # fmt: skip
 
@@ -167,7 +167,7 @@ class Machine(RuleBasedStateMachine):
     @initialize(number=st.integers(0, 11))
     def begin(self, number):
         """Somewhere on the way of a loop in which everyone says yes."""
-        self.ground.restore(self.ways[number % len(self.ways)])
+        self.builder.restore(self.ways[number % len(self.ways)])
 
     @rule(number=pick)
     def everyone_says_yes(self, number):
@@ -199,7 +199,7 @@ class Machine(RuleBasedStateMachine):
     @rule(
         number=pick,
         user=pick,
-        act=st.sampled_from(["move", "cancel", "swap", "no_show", "place", "undo"]),
+        act=st.sampled_from(["move", "cancel", "swap", "no_show", "location", "undo"]),
     )
     def change_interview(self, number, user, act):
         found = self.interview(number)
@@ -211,7 +211,9 @@ class Machine(RuleBasedStateMachine):
             "cancel": lambda: interviews.cancel(found, by=by, why="Ill"),
             "swap": lambda: interviews.swap(found, out=seat, into=self.person(user), by=by),
             "no_show": lambda: (self.start(found), interviews.mark_no_show(found, by=by)),
-            "place": lambda: interviews.change_place(found, place="2", video_link="", by=by),
+            "location": lambda: interviews.change_location(
+                found, location="2", video_link="", by=by
+            ),
             "undo": lambda: interviews.undo_held(found, by=by),
         }
         self.attempt(acts[act])
@@ -223,7 +225,7 @@ class Machine(RuleBasedStateMachine):
             missing = {seats[absent].pk: "Ill"} if absent < len(seats) else {}
             by = self.world.manager
             self.attempt(self.start, found)
-            self.attempt(interviews.mark_held, found, absent=missing, by=by, incomplete_word=word)
+            self.attempt(interviews.mark_held, found, absent=missing, by=by, absence_waiver=word)
 
     # Acts on cards, entries and votes
 
@@ -261,7 +263,7 @@ class Machine(RuleBasedStateMachine):
         self.attempt(actions.add_no, app, by=user, score=score, reason="Read it again", no=True)
 
     @rule(number=pick, user=pick)
-    def outcomes(self, number, user):
+    def resolutions(self, number, user):
         self.talk(self.app(number), self.person(user))
 
     @rule(number=pick, user=pick)
@@ -372,8 +374,8 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def the_rule_holds(self):
         self.tally.steps += 1
-        cursor = self.ground.cursor
-        now = facts(cursor)
+        cursor = self.builder.cursor
+        now = snapshot(cursor)
         assert self.seen <= now, sorted(self.seen - now)
         self.seen = now
         breaches = {**unfounded(cursor), **broken(cursor)}

@@ -8,7 +8,7 @@ from debriefs.gate import disagreements, gate_of, is_sealed
 from debriefs.models import Decision, Reveal
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World, person
@@ -53,7 +53,7 @@ def test_one_no_is_no_hire(world):
         "rule_undiscussed", actions.record_decision, world.application, hire=False, by=world.manager
     )
     for found in disagreements(world.application):
-        actions.write_outcome(
+        actions.write_resolution(
             world.application,
             kind=found.kind,
             key=found.key,
@@ -177,14 +177,14 @@ def test_whoever_read_a_sealed_entry_cannot_be_seated(world):
     refused("rule_seat_read", world.plan, world.stages[1], [world.manager])
 
 
-def test_ratings_apart_need_an_outcome(world):
+def test_ratings_apart_need_a_resolution(world):
     world.hold_all(levels={world.ada: 4, world.ben: 2})
     world.entry(world.ada)
     world.entry(world.ben)
     assert gate_of(world.application) == "undiscussed"
     refused("rule_veto", world.hire)
     found = disagreements(world.application)[0]
-    actions.write_outcome(
+    actions.write_resolution(
         world.application,
         kind=found.kind,
         key=found.key,
@@ -195,7 +195,7 @@ def test_ratings_apart_need_an_outcome(world):
     world.hire()
 
 
-def test_a_contradiction_needs_a_reason_and_an_outcome(world):
+def test_a_contradiction_needs_a_reason_and_a_resolution(world):
     world.hold_all()
     world.entry(world.ada)
     refused("contradiction_has_reason", world.entry, world.ben, Score.YES, False)
@@ -237,11 +237,11 @@ def test_the_managers_word_lets_an_incomplete_interview_count():
     world.entry(ada)
     assert gate_of(world.application) == "stage not held"
     with pytest.raises(RuleViolation, match="manager's to give"):
-        interviews.give_word(interview, word="Fine", by=world.coordinator)
-    interviews.give_word(interview, word="Ben saw the recording.", by=world.manager)
+        interviews.waive_absence(interview, reason="Fine", by=world.coordinator)
+    interviews.waive_absence(interview, reason="Ben saw the recording.", by=world.manager)
     assert gate_of(world.application) == "ok"
     with pytest.raises(RuleViolation, match="needs no word"):
-        interviews.give_word(interview, word="Again", by=world.manager)
+        interviews.waive_absence(interview, reason="Again", by=world.manager)
 
 
 def test_undo_held_only_while_no_card_has_a_word(world):
@@ -301,8 +301,8 @@ def test_refusals_stand_in_the_trail():
     world = World()
     world.hold_all()
     refused("rule_veto", world.hire)
-    entry = AuditEntry.objects.get(act="refused.record_decision")
-    assert (entry.application_id, entry.detail) == (
+    event = AuditEvent.objects.get(name="refused.record_decision")
+    assert (event.application_id, event.detail) == (
         world.application.pk,
         {"constraint": "rule_veto"},
     )

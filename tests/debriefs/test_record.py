@@ -13,7 +13,7 @@ from hiring.audit.labels import in_words
 from hiring.audit.registry import EVENTS, REASONS, TRIED
 from hiring.exceptions import SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World
@@ -22,7 +22,13 @@ from tests.test_permissions import rows as permission_rows
 
 pytestmark = pytest.mark.django_db
 GATE_FILE = Path(settings.BASE_DIR, "debriefs", "rule", "gate.sql")
-PUBLIC = ("hiring:me ", "hiring:theme", "hiring:demo", "interviews:own-", "debriefs:own-")
+PUBLIC = (
+    "hiring:me ",
+    "hiring:theme",
+    "hiring:demo",
+    "interviews:candidate-page",
+    "debriefs:candidate-withdrawal",
+)
 
 
 def page(user, application, name="record"):
@@ -37,7 +43,7 @@ def test_every_act_that_the_code_records_has_words():
     for app in ("hiring", "candidates", "interviews", "debriefs"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             text = path.read_text()
-            recorded |= set(re.findall(r'\brecord\(\s*"([a-z_.]+)"', text))
+            recorded |= set(re.findall(r'\blog_event\(\s*"([a-z_.]+)"', text))
             recorded |= set(re.findall(r'_end\(.*"([a-z_]+\.[a-z_]+)"\)', text))
     assert "entry.cast" in recorded
     assert "offer.answered" in recorded
@@ -74,9 +80,9 @@ def test_a_refusal_reads_as_one():
     client = Client()
     client.force_login(world.manager)
     client.post(f"/applications/{world.application.pk}/decision/", {"hire": "yes"})
-    entry = AuditEntry.objects.get(act="refused.record_decision")
+    event = AuditEvent.objects.get(name="refused.record_decision")
     assert (
-        in_words(entry) == "tried to record a decision and was refused: not everyone had said yes"
+        in_words(event) == "tried to record a decision and was refused: not everyone had said yes"
     )
     text = page(world.manager, world.application)
     assert "and was refused: not everyone had said yes" in text
@@ -126,7 +132,7 @@ def test_an_act_names_the_stage_it_is_about():
     interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
         times=[(when["starts_at"], when["wall"])], zone="UTC", minutes=60,
-        place="Room 4",
+        location="Room 4",
     )  # fmt: skip
     text = page(world.manager, world.application)
     for words in (
@@ -139,8 +145,8 @@ def test_an_act_names_the_stage_it_is_about():
 
 
 def test_a_page_that_refused_is_no_riddle_in_the_record():
-    entry = AuditEntry(act="refused.offer_opening", detail={"pk": "1"})
-    assert in_words(entry) == "tried to open the offer and was refused: it was not theirs to do"
+    event = AuditEvent(name="refused.offer_opening", detail={"pk": "1"})
+    assert in_words(event) == "tried to open the offer and was refused: it was not theirs to do"
 
 
 def test_the_debrief_says_how_many_votes_were_cast_unseen():
@@ -190,13 +196,13 @@ def test_an_admin_reads_the_acts_on_people():
     assert "started the loop" not in text
 
 
-def test_an_outcome_of_no_known_kind_gets_a_sentence():
+def test_a_resolution_of_no_known_kind_gets_a_sentence():
     world = World()
     world.all_yes()
     client = Client()
     client.force_login(world.ada)
     form = {"kind": "forged", "key": "", "fingerprint": "x", "text": "Talked through."}
-    answer = client.post(f"/applications/{world.application.pk}/outcomes/", form, follow=True)
+    answer = client.post(f"/applications/{world.application.pk}/resolutions/", form, follow=True)
     assert answer.status_code == 422
     assert "This disagreement is not known here." in html(answer)
-    assert not world.application.outcomes.exists()
+    assert not world.application.resolutions.exists()

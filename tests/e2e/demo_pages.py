@@ -24,7 +24,7 @@ NO_PAGES = {
     "hiring:mail-body",
     "candidates:document",
     "interviews:guide-export",
-    "interviews:own-page-entry",
+    "interviews:candidate-page-calendar-file",
     "healthz",
     "readyz",
     "statusz",
@@ -126,12 +126,16 @@ class Tour:
         yield Visit("anybody", "account_login", then=press("Sign in"))
         yield Visit("invited", "hiring:join", self.token)
         yield Visit(self.sam, "hiring:join", self.token)
-        yield Visit("own page", "interviews:own-page-enter", token_for(self.loop["Jonas Albrecht"]))
-        jonas = self.loop["Jonas Albrecht"].public_id
-        yield Visit("own page", "interviews:own-page", jonas)
-        yield Visit("own page", "debriefs:own-withdrawal", jonas)
         yield Visit(
-            "nothing planned", "interviews:own-page-enter", token_for(self.loop["Kwame Asante"])
+            "own page", "interviews:candidate-page-enter", token_for(self.loop["Jonas Albrecht"])
+        )
+        jonas = self.loop["Jonas Albrecht"].public_id
+        yield Visit("own page", "interviews:candidate-page", jonas)
+        yield Visit("own page", "debriefs:candidate-withdrawal", jonas)
+        yield Visit(
+            "nothing planned",
+            "interviews:candidate-page-enter",
+            token_for(self.loop["Kwame Asante"]),
         )
         yield Visit("with a password", "account_login", then=sign_in)
         for address in SIGNED_IN:
@@ -145,7 +149,7 @@ class Tour:
         yield Visit(self.sam, "hiring:people")
         yield Visit(self.sam, "hiring:people", then=open_dialog)
         yield Visit(self.sam, "hiring:people", then=invite_nobody)
-        yield Visit(self.sam, "hiring:record")
+        yield Visit(self.sam, "hiring:audit-log")
         yield Visit(self.sam, "hiring:address", self.juzer.pk)
         yield Visit(self.sam, "hiring:departure", self.juzer.pk)
         yield Visit(self.haroun, "hiring:me")
@@ -168,7 +172,7 @@ class Tour:
         for name in ("Kwame Asante", "Adaeze Nwosu", "Elin Bergqvist", "Farid Haidari"):
             yield Visit(self.ruth, "debriefs:application", self.loop[name].pk)
         yield Visit(self.haroun, "debriefs:application", self.loop["Adaeze Nwosu"].pk)
-        yield Visit(self.ruth, "debriefs:record", self.loop["Elin Bergqvist"].pk)
+        yield Visit(self.ruth, "debriefs:audit-log", self.loop["Elin Bergqvist"].pk)
         yield Visit(self.ruth, "debriefs:withdrawal", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.ruth, "debriefs:outcome-mail", self.loop["Elin Bergqvist"].pk)
 
@@ -199,9 +203,9 @@ class Tour:
         yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.beth, "interviews:time-choice", self.loop["Jonas Albrecht"].pk, 2)
         yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
-        for act in ("interview-detail", "move", "place", "cancel", "swap", "held", "no-show"):
+        for act in ("interview-detail", "move", "location", "cancel", "swap", "held", "no-show"):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
-        yield Visit(self.ruth, "interviews:word", coming.public_id)
+        yield Visit(self.ruth, "interviews:absence-waiver", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)
 
     def room(self):

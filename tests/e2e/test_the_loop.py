@@ -237,7 +237,7 @@ def test_one_no_in_stage_two_is_no_hire(company, real_guide, resume):
     page.goto(f"/applications/{application.pk}/debrief/")
     for number in range(page.get_by_label("What came of it").count()):
         page.get_by_label("What came of it").first.fill(f"Talked through, {number}.")
-        page.get_by_role("button", name="Keep as the outcome").first.click()
+        page.get_by_role("button", name="Keep as the resolution").first.click()
         page.wait_for_load_state()
     page.get_by_label("Reason, for our records").fill("One No in the second stage.")
     page.get_by_role("button", name="Record no hire").click()
@@ -277,8 +277,8 @@ def raw_closing(application, stage, user):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
-            " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
-            " created_by_id, incomplete_word, cancelled_why) VALUES (gen_random_uuid(), %s, %s, %s, 'planned',"
+            " starts_at, ends_at, wall_date, wall_time, zone, location, video_link, uid, sequence, created_at,"
+            " created_by_id, absence_waiver, cancelled_why) VALUES (gen_random_uuid(), %s, %s, %s, 'planned',"
             " now() + interval '90 days', now() + interval '91 days', (now() + interval '90 days')::date,"
             " now()::time, 'UTC', '', '',"
             " gen_random_uuid(), 0, now(), %s, '', '')",

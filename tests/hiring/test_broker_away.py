@@ -11,7 +11,7 @@ from django.urls import reverse
 from candidates.links import token_for
 from candidates.models import Candidate, Document
 from debriefs.models import Vote
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from hiring.models import Mail
 from hiring.valkey import silence
 from hiring.valkey.cache import LimitsCache, is_of_sign_in
@@ -60,12 +60,12 @@ def world():
     return World()
 
 
-def own_window(world):
+def candidate_window(world):
     """The browser of a candidate who has a choice of times, after following the link."""
     window = Client()
-    path = reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    path = reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
     assert window.get(path).status_code == 302
-    assert window.get(world.own_page).status_code == 200
+    assert window.get(world.candidate_page).status_code == 200
     return window
 
 
@@ -78,7 +78,7 @@ def times(world):
         panel=[world.ada],
         zone="UTC",
         minutes=60,
-        place="Room 4",
+        location="Room 4",
         by=world.coordinator,
     )
 
@@ -107,22 +107,22 @@ def import_guide(world):
 
 def choose_a_time(world):
     choice = times(world)
-    path = reverse("interviews:own-page-pick", args=[choice.public_id])
-    own_window(world).post(path, {"time": choice.times.get().public_id})
+    path = reverse("interviews:candidate-page-pick", args=[choice.public_id])
+    candidate_window(world).post(path, {"time": choice.times.get().public_id})
     assert Interview.objects.filter(application=world.application, state="planned").exists()
 
 
 def say_that_none_fits(world):
     choice = times(world)
-    path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    own_window(world).post(path, {"word": "I travel."})
+    path = reverse("interviews:candidate-page-none-fits", args=[choice.public_id])
+    candidate_window(world).post(path, {"note": "I travel."})
     choice.refresh_from_db()
-    assert choice.word == "I travel."
+    assert choice.note == "I travel."
 
 
 def withdraw(world):
-    path = reverse("debriefs:own-withdrawal", args=[world.application.public_id])
-    own_window(world).post(path, {"sure": "on"})
+    path = reverse("debriefs:candidate-withdrawal", args=[world.application.public_id])
+    candidate_window(world).post(path, {"sure": "on"})
     assert world.fresh().state == "withdrawn"
 
 
@@ -160,10 +160,10 @@ def test_the_bell_rings_for_a_moment_once(away):
     with away():
         silence.forget()
         begun = time.monotonic()
-        ring()
+        wake_worker()
         first = time.monotonic() - begun
         for _ in range(100):
-            ring()
+            wake_worker()
         assert first < sum(silence.SOCKETS.values()) + 0.05
         assert time.monotonic() - begun - first < 0.1
 
@@ -174,7 +174,7 @@ def test_control_a_bell_that_forgets_waits_each_time():
         begun = time.monotonic()
         for _ in range(5):
             silence.forget()
-            ring()
+            wake_worker()
         assert time.monotonic() - begun > 5 * silence.SOCKETS["socket_timeout"]
 
 

@@ -15,13 +15,13 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.links import token_for
-from debriefs.models import Outcome
+from debriefs.models import Resolution
 from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
 from hiring.logs import OneLine
 from hiring.mail.tasks import sweep
-from tests import rig
+from tests import services
 from tests.factories import World, person
 from tests.log_watch import watch
 from tests.races.server import served
@@ -51,7 +51,7 @@ def world():
 
 @pytest.fixture
 def link(world):
-    return reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    return reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
 
 
 def broken(*_):
@@ -62,7 +62,7 @@ def test_what_somebody_wrote_is_not_logged_when_the_database_refuses_it(world):
     with written("refused") as stream:
         try:
             with transaction.atomic():
-                Outcome.objects.create(
+                Resolution.objects.create(
                     application=world.application, kind="nothing", fingerprint="x",
                     text="secret\nin two lines", written_by=world.manager,
                 )  # fmt: skip
@@ -70,7 +70,7 @@ def test_what_somebody_wrote_is_not_logged_when_the_database_refuses_it(world):
             assert "secret" in str(error)  # the database does repeat the row
             logging.getLogger("refused").exception("not kept")
     line = stream.getvalue()
-    assert "django.db.utils.IntegrityError: 23514 outcome_kind_is_known" in line
+    assert "django.db.utils.IntegrityError: 23514 resolution_kind_is_known" in line
     assert "secret" not in line
     assert "in two lines" not in line
 
@@ -232,7 +232,7 @@ def test_an_exception_in_a_message_is_its_kind():
 
 def test_the_log_of_the_database_has_no_row_in_it(world):
     """PostgreSQL writes what it refused into its own log, too."""
-    log = rig.cluster.folder / "postgres.log"
+    log = services.cluster.folder / "postgres.log"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO candidates_candidate (name, email, zone) SELECT name, email, zone"

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.mail.claiming import LEASE, claim, finish
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.people import actions as people
@@ -41,13 +41,13 @@ def sink(settings):
 
 def letter(to, **more):
     """A mail with a text of its own, due now."""
-    post("account", to=to, refs={"subject": "A word", "paragraphs": ["Hello."]}, **more)
+    enqueue("account", to=to, refs={"subject": "A word", "paragraphs": ["Hello."]}, **more)
     return Mail.objects.latest("pk")
 
 
 def test_nothing_is_sent_to_who_has_left(sink):
     world = World()
-    world.plan(world.stages[0], [world.ada], place="Room 4")
+    world.plan(world.stages[0], [world.ada], location="Room 4")
     people.deactivate(world.ada, by=world.admin)
     send_due()
     assert not [m for m in sink.taken if world.ada.email in m["To"]]
@@ -57,7 +57,7 @@ def test_nothing_is_sent_to_who_has_left(sink):
 
 def test_an_invitation_arrives_with_its_calendar_entry(sink):
     world = World()
-    interview = world.plan(world.stages[0], [world.ada], place="Room 4")
+    interview = world.plan(world.stages[0], [world.ada], location="Room 4")
     send_due()
     to_ada = next(m for m in sink.taken if world.ada.email in m["To"])
     row = Mail.objects.get(recipient=world.ada, kind="invitation_panel")
@@ -281,7 +281,7 @@ def events(sink, user_or_candidate):
 def test_place_and_link_both_reach_people(sink):
     world = World()
     link = "https://meet.example.org/abc"
-    interview = world.plan(world.stages[0], [world.ada], place="Room 4", video_link=link)
+    interview = world.plan(world.stages[0], [world.ada], location="Room 4", video_link=link)
     Mail.objects.filter(kind__startswith="reminder").update(due_at=timezone.now())
     with time_machine.travel(interview.starts_at - timedelta(hours=20)):
         send_due()
@@ -336,7 +336,7 @@ def test_a_candidate_who_picked_the_time_is_told_that_it_is_off(sink):
     start = world.when()
     choice = interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, place="Room 4",
+        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, location="Room 4",
     )  # fmt: skip
     interview = interviews.pick_time(choice.times.get())
     interviews.cancel(interview, why="", by=world.coordinator)
@@ -347,14 +347,16 @@ def test_a_candidate_who_picked_the_time_is_told_that_it_is_off(sink):
 def test_the_file_on_the_candidates_page_asks_for_nothing():
     world = World()
     interview = world.plan(
-        world.stages[0], [world.ada], place="Room 4", video_link="https://a.example/b"
+        world.stages[0], [world.ada], location="Room 4", video_link="https://a.example/b"
     )
     client = Client()
-    client.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    page = html(client.get(world.own_page))
+    client.get(candidate_page_address(world.application).removeprefix(settings.SITE_URL))
+    page = html(client.get(world.candidate_page))
     assert "Room 4" in page
     assert "https://a.example/b" in page
-    text = html(client.get(reverse("interviews:own-page-entry", args=[interview.uid])))
+    text = html(
+        client.get(reverse("interviews:candidate-page-calendar-file", args=[interview.uid]))
+    )
     calendar = Calendar.from_ical(text)
     assert calendar["method"] == "PUBLISH"
     event = calendar.walk("VEVENT")[0]

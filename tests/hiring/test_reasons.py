@@ -14,7 +14,7 @@ from debriefs import actions as debriefs
 from hiring.mail import reasons
 from hiring.mail.kinds import KINDS
 from hiring.mail.tasks import drop_stale
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.people import actions as people
 from hiring.scores import Score
 from interviews import actions as interviews
@@ -80,7 +80,7 @@ def test_an_end_drops_what_was_to_come(world, end):
 def test_who_is_absent_swapped_out_or_recused_is_asked_for_nothing(world):
     otto, uma = person("Otto"), person("Uma")
     interview = world.plan(world.stages[0], [world.ada, otto, uma])
-    seat = {place.user: place for place in interview.seats.all()}
+    seat = {one.user: one for one in interview.seats.all()}
     interviews.swap(interview, out=seat[otto], into=world.ben, by=world.coordinator)
     assert not waiting(refs__seat=seat[otto].pk, kind__startswith="scorecard").exists()
     interview.refresh_from_db()
@@ -109,8 +109,8 @@ def test_who_is_swapped_in_again_is_asked_again(world):
     interview = world.plan(world.stages[0], [world.ada, otto])
     for out, into, asked in [(otto, world.ben, 0), (world.ben, otto, 4)]:
         interview.refresh_from_db()
-        place = interview.seats.get(user=out)
-        interviews.swap(interview, out=place, into=into, by=world.coordinator)
+        leaver = interview.seats.get(user=out)
+        interviews.swap(interview, out=leaver, into=into, by=world.coordinator)
         seat = interview.seats.get(user=otto)
         assert waiting(refs__seat=seat.pk, **OWED).count() == asked
 
@@ -182,7 +182,7 @@ def test_a_failing_condition_does_not_take_the_act_with_it(world, monkeypatch):
     kind = dataclasses.replace(KINDS["scorecard_owed"], condition=fails)
     monkeypatch.setitem(KINDS, "scorecard_owed", kind)
     world.score(interview, world.ada, Score.NO)
-    assert AuditEntry.objects.filter(act="scorecard.submitted").count() == 1
+    assert AuditEvent.objects.filter(name="scorecard.submitted").count() == 1
     assert waiting(kind="scorecard_owed").exists()
     monkeypatch.undo()
     drop_stale()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.mail.tasks import drop_stale
@@ -59,7 +59,7 @@ def sent(kind, **fields):
 
 
 def methods(user):
-    """(METHOD, SEQUENCE) of the calendar entries that somebody got, in order."""
+    """(METHOD, SEQUENCE) of the calendar files that somebody got, in order."""
     calendars = Mail.objects.filter(recipient=user, state="sent").exclude(calendar="")
     found = []
     for text in calendars.order_by("settled_at", "pk").values_list("calendar", flat=True):
@@ -83,7 +83,7 @@ WHY = pytest.mark.parametrize("why", ["left", "stepped back"])
 def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
     go(world, why)
     send_due()
-    mails = {mail.recipient: mail for mail in sent("place_open")}
+    mails = {mail.recipient: mail for mail in sent("seat_open")}
     assert set(mails) == {world.coordinator, world.manager}
     otto = person("Otto")
     seat = world.interview.seats.get(user=world.ada)
@@ -100,7 +100,7 @@ def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
 
 @WHY
 def test_it_stands_on_home_until_somebody_is_seated(world, why):
-    assert "places-h" not in page(world.coordinator)
+    assert "to-staff-h" not in page(world.coordinator)
     go(world, why)
     path = reverse("interviews:swap", args=[world.interview.public_id])
     for user in (world.coordinator, world.manager):
@@ -116,12 +116,12 @@ def test_it_stands_on_home_until_somebody_is_seated(world, why):
 def test_pages_name_nobody_who_is_gone(world, why):
     """The candidate's does not; the interview's says that they are gone, and seats somebody else."""
     visitor = Client()
-    visitor.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    assert "<bdi>Ada</bdi>" in html(visitor.get(world.own_page))
+    visitor.get(candidate_page_address(world.application).removeprefix(settings.SITE_URL))
+    assert "<bdi>Ada</bdi>" in html(visitor.get(world.candidate_page))
     go(world, why)
-    own_page = html(visitor.get(world.own_page))
-    assert "<bdi>Ada</bdi>" not in own_page
-    assert "To be told" in own_page
+    candidate_page = html(visitor.get(world.candidate_page))
+    assert "<bdi>Ada</bdi>" not in candidate_page
+    assert "To be told" in candidate_page
     seat = world.interview.seats.get(user=world.ada)
     path = reverse("interviews:interview-detail", args=[world.interview.public_id])
     detail = page(world.coordinator, path)
@@ -224,9 +224,9 @@ def test_one_of_two_who_leaves_keeps_nobody_waiting_where_one_is_enough(clock):
     send_due()
     go(world, "stepped back")
     run_until(clock, START - timedelta(hours=24))
-    assert "The others hold it." in sent("place_open", recipient=world.manager).get().text
+    assert "The others hold it." in sent("seat_open", recipient=world.manager).get().text
     assert "With: Otto" in sent("reminder_candidate").get().text
-    assert "places-h" not in page(world.coordinator)
+    assert "to-staff-h" not in page(world.coordinator)
 
 
 def test_where_all_sit_in_one_who_leaves_is_missed(clock):
@@ -237,7 +237,7 @@ def test_where_all_sit_in_one_who_leaves_is_missed(clock):
     go(world, "left", otto)
     run_until(clock, START - timedelta(hours=24))
     assert not sent("reminder_candidate").exists()
-    assert "places-h" in page(world.coordinator)
+    assert "to-staff-h" in page(world.coordinator)
 
 
 def test_a_trainee_who_leaves_is_not_missed(clock):
@@ -247,7 +247,7 @@ def test_a_trainee_who_leaves_is_not_missed(clock):
     go(world, "left", otto)
     send_due()
     assert methods(otto) == [("REQUEST", 0), ("CANCEL", 1)]
-    assert not Mail.objects.filter(kind="place_open").exists()
+    assert not Mail.objects.filter(kind="seat_open").exists()
 
 
 def test_a_closing_is_told_of_to_those_alone_who_know_of_it(clock):
@@ -258,9 +258,9 @@ def test_a_closing_is_told_of_to_those_alone_who_know_of_it(clock):
     send_due()
     go(world, "left", world.closer)
     send_due()
-    assert {mail.recipient for mail in sent("place_open")} == {world.manager}
-    assert "places-h" in page(world.manager)
-    assert "places-h" not in page(world.coordinator)
+    assert {mail.recipient for mail in sent("seat_open")} == {world.manager}
+    assert "to-staff-h" in page(world.manager)
+    assert "to-staff-h" not in page(world.coordinator)
 
 
 def test_times_to_choose_from_with_somebody_gone_are_told_of(clock):
@@ -278,12 +278,12 @@ def test_times_to_choose_from_with_somebody_gone_are_told_of(clock):
     assert "Ada can no longer come" in told.text
 
 
-def test_a_place_is_taken_once(world):
+def test_a_seat_is_taken_once(world):
     go(world, "stepped back")
     seat = world.interview.seats.get(user=world.ada)
     otto, uma = person("Otto"), person("Uma")
     for _ in range(2):
         actions.swap(world.interview, out=seat, into=otto, by=world.coordinator)
-    with pytest.raises(RuleViolation, match="taken this place meanwhile"):
+    with pytest.raises(RuleViolation, match="taken this seat meanwhile"):
         actions.swap(world.interview, out=seat, into=uma, by=world.coordinator)
     assert world.interview.seats.able().get().user == otto

@@ -16,7 +16,7 @@ from candidates.links import token_for
 from debriefs import actions as debriefs
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from interviews import actions
 from interviews.models import Interview, ProposedTime, TimeChoice
 from tests.factories import World
@@ -45,7 +45,7 @@ def offer(world, **more):
         "times": [(start, start.replace(tzinfo=None)) for start in world.starts],
         "zone": "UTC",
         "minutes": 60,
-        "place": "Room 4",
+        "location": "Room 4",
         "panel": [world.ada],
         "by": world.coordinator,
     }
@@ -55,13 +55,13 @@ def offer(world, **more):
 def candidate(world):
     """A browser that came by the candidate's own link."""
     client = Client()
-    link = reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    link = reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
     assert client.get(link).status_code == 302
     return client
 
 
 def pick(client, choice, time):
-    path = reverse("interviews:own-page-pick", args=[choice.public_id])
+    path = reverse("interviews:candidate-page-pick", args=[choice.public_id])
     return client.post(path, {"time": time.public_id if time else ""})
 
 
@@ -71,15 +71,15 @@ def refused(name, function, *args, **kwargs):
     assert caught.value.constraint == name
 
 
-def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world):
+def test_a_pick_plans_the_interview_for_the_panel_and_location_that_were_sent(world):
     client = candidate(world)
-    page = html(client.get(world.own_page))
+    page = html(client.get(world.candidate_page))
     assert page.count('type="radio"') == 3
     time = world.choice.times.all()[1]
     answer = pick(client, world.choice, time)
-    assert (answer.status_code, answer.url) == (302, world.own_page)
+    assert (answer.status_code, answer.url) == (302, world.candidate_page)
     interview = Interview.objects.get()
-    assert (interview.starts_at, interview.minutes, interview.place) == (
+    assert (interview.starts_at, interview.minutes, interview.location) == (
         world.starts[1],
         60,
         "Room 4",
@@ -88,7 +88,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world
     world.choice.refresh_from_db()
     time.refresh_from_db()
     assert (world.choice.closed_why, time.interview) == ("picked", interview)
-    page = html(client.get(world.own_page))
+    page = html(client.get(world.candidate_page))
     assert 'type="radio"' not in page
     assert "Add to calendar" in page
     assert Mail.objects.filter(kind="invitation_candidate").count() == 1
@@ -98,7 +98,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world
 def test_the_page_shows_times_in_the_candidates_zone(world):
     oslo = ZoneInfo("Europe/Oslo")
     here, before = world.starts[0].astimezone(oslo), timezone.localtime(timezone=oslo)
-    page = html(candidate(world).get(world.own_page))
+    page = html(candidate(world).get(world.candidate_page))
     after = timezone.localtime(timezone=oslo)
     assert f"<b>{here:%H:%M}</b>" in page
     assert any(f"Times in Oslo, now {now:%H:%M}" in page for now in (before, after))
@@ -109,7 +109,7 @@ def test_a_second_pick_changes_nothing(world):
     clients = [candidate(world), candidate(world)]
     pick(clients[0], world.choice, first)
     for client, time in [(clients[1], second), (clients[0], first), (clients[1], first)]:
-        assert pick(client, world.choice, time).url == world.own_page
+        assert pick(client, world.choice, time).url == world.candidate_page
     assert Interview.objects.get().starts_at == world.starts[0]
 
 
@@ -136,7 +136,7 @@ def test_two_tabs_at_once_plan_one_interview():
 def test_a_time_that_was_taken_is_shown_as_gone_and_the_others_stay(world):
     first, second, _ = world.choice.times.all()
     client = candidate(world)
-    client.get(world.own_page)
+    client.get(world.candidate_page)
     times = {"starts_at": first.starts_at, "wall": first.starts_at, "zone": "UTC", "minutes": 30}
     world.plan(world.stages[0], [world.ada], world.apply("Sam Other"), **times)
     answer = pick(client, world.choice, first)
@@ -166,13 +166,13 @@ def test_when_the_debrief_opens_times_are_off_the_table(world):
     world.score(world.plan(world.stages[0], [world.ada]), world.ada)
     last = world.plan(world.stages[1], [world.ben])
     choice = offer(world)
-    assert 'type="radio"' in html(candidate(world).get(world.own_page))
+    assert 'type="radio"' in html(candidate(world).get(world.candidate_page))
     world.score(last, world.ben)
     world.application.refresh_from_db()
     assert world.application.state == "debrief"
     choice.refresh_from_db()
     assert choice.closed_why == "ended"
-    assert 'type="radio"' not in html(candidate(world).get(world.own_page))
+    assert 'type="radio"' not in html(candidate(world).get(world.candidate_page))
 
 
 @pytest.mark.parametrize("why", ["past", "panel", "candidate", "left", "recused"])
@@ -206,22 +206,22 @@ def test_an_interview_that_ends_as_the_time_begins_is_no_clash(world):
 
 def test_none_fits_closes_the_times_and_tells_the_coordinator(world):
     client = candidate(world)
-    path = reverse("interviews:own-page-none-fits", args=[world.choice.public_id])
-    assert client.post(path, {"word": "After five, please."}).status_code == 302
-    client.post(path, {"word": "Twice"})
+    path = reverse("interviews:candidate-page-none-fits", args=[world.choice.public_id])
+    assert client.post(path, {"note": "After five, please."}).status_code == 302
+    client.post(path, {"note": "Twice"})
     world.choice.refresh_from_db()
-    assert (world.choice.closed_why, world.choice.word) == ("unfit", "After five, please.")
+    assert (world.choice.closed_why, world.choice.note) == ("unfit", "After five, please.")
     send_due()
     mail = Mail.objects.get(kind="times_unfit")
     assert (mail.recipient, mail.state) == (world.coordinator, "sent")
     assert "After five, please." in mail.text
     assert world.fresh().waiting_on == "plan"
-    assert 'type="radio"' not in html(client.get(world.own_page))
+    assert 'type="radio"' not in html(client.get(world.candidate_page))
 
 
 @pytest.mark.parametrize("value", ["", "no-uuid", "00000000-0000-0000-0000-000000000000"])
 def test_without_a_choice_the_page_asks_for_one(world, value):
-    path = reverse("interviews:own-page-pick", args=[world.choice.public_id])
+    path = reverse("interviews:candidate-page-pick", args=[world.choice.public_id])
     answer = candidate(world).post(path, {"time": value})
     assert answer.status_code == 422
     assert "Choose one of the times first." in html(answer)
@@ -264,7 +264,9 @@ def test_an_end_and_a_hire_take_them_off_the_table(end):
         )
     world.choice.refresh_from_db()
     assert world.choice.closed_why == "ended"
-    assert pick(candidate(world), world.choice, world.choice.times.first()).url == world.own_page
+    assert (
+        pick(candidate(world), world.choice, world.choice.times.first()).url == world.candidate_page
+    )
     assert not world.application.interviews.filter(state="planned").exists()
 
 
@@ -288,8 +290,8 @@ def test_with_the_guard_off_times_for_a_closing_pass(superuser_cursor):
     superuser_cursor.execute("BEGIN")
     superuser_cursor.execute("ALTER TABLE interviews_timechoice DISABLE TRIGGER rule_time_choice")
     superuser_cursor.execute(
-        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
-        " video_link, created_at, created_by_id, closed_why, word) VALUES"
+        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, location,"
+        " video_link, created_at, created_by_id, closed_why, note) VALUES"
         " (gen_random_uuid(), %s, %s, 45, 'UTC', '', '', now(), %s, '', '')",
         [world.application.pk, world.closing_stage.pk, world.coordinator.pk],
     )
@@ -336,7 +338,7 @@ def test_the_list_says_whose_answer_it_waits_for(world):
     assert world.fresh().waiting_on == "times"
     actions.withdraw_times(world.choice, by=world.coordinator)
     assert world.fresh().waiting_on == "plan"
-    assert AuditEntry.objects.filter(act="times.closed", detail={"why": "withdrawn"}).count() == 1
+    assert AuditEvent.objects.filter(name="times.closed", detail={"why": "withdrawn"}).count() == 1
 
 
 def states(kind):
@@ -374,9 +376,9 @@ def test_nobody_is_asked_again_who_answered(world, answer):
 def test_what_the_candidate_reads_names_no_stage_vote_or_offer(world):
     send_due()
     texts = [mail.text + mail.subject for mail in Mail.objects.filter(kind="choose_time")]
-    texts.append(html(candidate(world).get(world.own_page)))
+    texts.append(html(candidate(world).get(world.candidate_page)))
     actions.none_fits(world.choice)
-    texts.append(html(candidate(world).get(world.own_page)))
+    texts.append(html(candidate(world).get(world.candidate_page)))
     for text in texts:
         for word in ("Stage 1", "vote", "debrief", "decision", "offer", "scorecard", "sealed"):
             assert word not in text.lower() if word.islower() else word not in text
@@ -389,7 +391,7 @@ class Scheduler:
         self.path = reverse("interviews:time-choice", args=[world.application.pk, 1])
         self.fields = {
             "panel": [world.ada.pk],
-            "place": "Room 4",
+            "location": "Room 4",
             "video_link": "",
             "zone": "UTC",
             "minutes": 60,

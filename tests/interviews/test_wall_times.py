@@ -18,7 +18,7 @@ from hiring.exceptions import RuleViolation
 from hiring.models import Zone, ZoneClock
 from hiring.timezones import FoldTime, GapTime, aliases, to_instant, wall_of, zone_names
 from interviews import actions
-from tests import rig
+from tests import services
 from tests.factories import World
 
 MINUTE = timedelta(minutes=1)
@@ -78,7 +78,7 @@ def test_what_agrees_may_be_written(planned, change):
 
 def with_the_trigger_off(*statements):
     """Whether all of it passes then; none of it stays."""
-    with psycopg.connect(rig.superuser_url) as link:
+    with psycopg.connect(services.superuser_url) as link:
         link.execute("ALTER TABLE interviews_interview DISABLE TRIGGER rule_wall_time")
         link.execute("SET LOCAL ROLE unison_app")
         changed = [link.execute(sql).rowcount for sql in statements]
@@ -106,7 +106,7 @@ def test_a_contradiction_is_refused_to_an_action_with_a_sentence(world):
 def offer(world, times, zone="UTC"):
     return actions.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=times, zone=zone, minutes=60, place="Room 4",
+        times=times, zone=zone, minutes=60, location="Room 4",
     )  # fmt: skip
 
 
@@ -169,8 +169,8 @@ def test_the_database_agrees_up_to_the_minute_of_every_change_of_some_clocks():
         "UPDATE hiring_user SET zone = %s",
         "UPDATE candidates_candidate SET zone = %s",
         "UPDATE interviews_interview SET zone = %s",
-        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
-        " video_link, created_at, created_by_id, closed_why, word) SELECT gen_random_uuid(),"
+        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, location,"
+        " video_link, created_at, created_by_id, closed_why, note) SELECT gen_random_uuid(),"
         " application_id, stage_id + 1, 60, %s, '', '', now(), created_by_id, '', ''"
         " FROM interviews_interview",
     ],
@@ -185,7 +185,7 @@ def test_no_unknown_zone_is_kept_anywhere(planned, sql):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_constraint_an_unknown_zone_is_kept():
     world = World()
-    with psycopg.connect(rig.superuser_url) as link:
+    with psycopg.connect(services.superuser_url) as link:
         link.execute("ALTER TABLE hiring_user DROP CONSTRAINT zone_is_known")
         link.execute("SET LOCAL ROLE unison_app")
         done = link.execute("UPDATE hiring_user SET zone = 'EST' WHERE id = %s", [world.ada.pk])
@@ -207,7 +207,7 @@ def test_the_app_cannot_make_a_zone_known():
 @pytest.fixture
 def older(transactional_db):
     """What another version of tzdata had left: a name fewer, and clocks that are an hour off."""
-    with psycopg.connect(rig.owner_url, autocommit=True) as link:
+    with psycopg.connect(services.owner_url, autocommit=True) as link:
         link.execute("DELETE FROM hiring_zone WHERE name = 'Asia/Calcutta'")
         link.execute("UPDATE hiring_zone SET version = '1999a'")
         link.execute('UPDATE hiring_zoneclock SET "offset" = "offset" + interval \'1 hour\'')

@@ -15,9 +15,9 @@ from debriefs.tasks import make_up
 from hiring.mail import couriers
 from hiring.mail.claiming import LEASE, claim
 from hiring.mail.kinds import KINDS, always
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import Sweep, send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from interviews import actions as interviews
 from tests.factories import World
 from tests.hiring.test_mail import point_at
@@ -62,7 +62,7 @@ def interview():
     return interview
 
 
-def entries(sink):
+def calendar_files(sink):
     parts = [part for message in sink.taken for part in message.walk()]
     texts = [p.get_content() for p in parts if p.get_content_type() == "text/calendar"]
     return [int(Calendar.from_ical(text).walk("VEVENT")[0]["sequence"]) for text in texts]
@@ -88,7 +88,7 @@ def test_a_reminder_claimed_before_a_move_does_not_go_out(sink, interview, monke
 
 
 def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sink, interview):
-    post("invitation_candidate", to=("Noor", "noor@example.net"),
+    enqueue("invitation_candidate", to=("Noor", "noor@example.net"),
          refs={"interview": interview.pk, "sequence": 0})  # fmt: skip
     sender = Rival(send_due)
     assert sink.reached.wait(BOUND)
@@ -97,13 +97,13 @@ def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sin
     sender.settle()
     assert couriers.wait_for_all(BOUND) == 0
     send_due()
-    to_candidate = entries(sink)
+    to_candidate = calendar_files(sink)
     assert to_candidate[0] == 0
     assert set(to_candidate[1:]) == {1}
 
 
 def letter():
-    post("account", to=("Here", "here@example.org"),
+    enqueue("account", to=("Here", "here@example.org"),
          refs={"subject": "A word", "paragraphs": ["Hello."]})  # fmt: skip
     return Mail.objects.get()
 
@@ -151,14 +151,14 @@ def test_eight_clocks_that_tick_at_once_are_one(sink):
 
     assert [a for a in all_at_once([tick] * 8) if isinstance(a, Exception)] == []
     assert Debrief.objects.count() == 1
-    assert AuditEntry.objects.filter(act="debrief.opened").count() == 1
+    assert AuditEvent.objects.filter(name="debrief.opened").count() == 1
     assert Mail.objects.filter(kind="debrief_open").count() == 2
     ids = [message["Message-ID"] for message in sink.taken]
     assert len(ids) == len(set(ids)) == Mail.objects.filter(state="sent").count()
 
 
 def write_once():
-    post("account", to=("A", "a@example.org"), refs={"subject": "A", "paragraphs": []},
+    enqueue("account", to=("A", "a@example.org"), refs={"subject": "A", "paragraphs": []},
          dedup_key="one")  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from candidates import actions as candidates
 from candidates.links import token_for
 from candidates.models import Application
 from debriefs.gate import disagreements
-from debriefs.models import Decision, Outcome, Vote
+from debriefs.models import Decision, Resolution, Vote
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.guides.actions import begin_draft, publish
@@ -125,7 +125,7 @@ def entry_of(world):
 def time_of(world):
     wall = world.when()["wall"]
     return {
-        "date": wall.date(), "time": wall.time(), "zone": "UTC", "minutes": 60, "place": "Room 4",
+        "date": wall.date(), "time": wall.time(), "zone": "UTC", "minutes": 60, "location": "Room 4",
     }  # fmt: skip
 
 
@@ -141,8 +141,8 @@ def test_ten_times_the_same_request_is_done_once(world, port):
         assert {status for status, _ in answers} == {302}, (name, answers)
         assert len({place for _, place in answers}) == 1
         assert rows.count() == 1, name
-        assert AuditEntry.objects.filter(act=act).count() == 1, name
-        assert not AuditEntry.objects.filter(act__startswith="refused").exists(), name
+        assert AuditEvent.objects.filter(name=act).count() == 1, name
+        assert not AuditEvent.objects.filter(name__startswith="refused").exists(), name
         if mail:
             assert Mail.objects.filter(kind=mail).count() == count, name
 
@@ -181,22 +181,22 @@ def test_ten_times_the_same_vote_is_one_vote(world, port):
         assert len({answer[1] for answer in answers}) == 1
 
     ten_times(world.ada, "debriefs:entry", data)
-    assert (Vote.objects.count(), AuditEntry.objects.filter(act="entry.cast").count()) == (1, 1)
+    assert (Vote.objects.count(), AuditEvent.objects.filter(name="entry.cast").count()) == (1, 1)
     assert Mail.objects.filter(kind="receipt").count() == 1
     world.entry(world.ben)
     ten_times(world.manager, "debriefs:decision", {"hire": "yes", "reason": ""})
     assert Decision.objects.count() == 1
-    assert AuditEntry.objects.filter(act="decision.recorded").count() == 1
+    assert AuditEvent.objects.filter(name="decision.recorded").count() == 1
     ten_times(world.ada, "debriefs:later-no", {"score": 2, "reason": "Read it again"})
-    assert (Vote.objects.count(), AuditEntry.objects.filter(act="vote.added").count()) == (3, 1)
+    assert (Vote.objects.count(), AuditEvent.objects.filter(name="vote.added").count()) == (3, 1)
     assert Mail.objects.filter(kind="decision_fell").count() == 1
     found = disagreements(world.application)[0]
     said = {"kind": found.kind, "key": found.key, "fingerprint": found.fingerprint, "text": "So"}
-    ten_times(world.manager, "debriefs:outcome", said)
-    assert Outcome.objects.count() == 1
+    ten_times(world.manager, "debriefs:resolution", said)
+    assert Resolution.objects.count() == 1
     ten_times(world.ben, "interviews:recuse", {"reason": "A friend"})
     assert (Recusal.objects.count(), Mail.objects.filter(kind="recused").count()) == (1, 1)
-    assert not AuditEntry.objects.filter(act__startswith="refused").exists()
+    assert not AuditEvent.objects.filter(name__startswith="refused").exists()
 
 
 def test_control_two_different_later_noes_are_two_votes(world):
@@ -279,11 +279,11 @@ def test_a_manager_whose_role_is_taken_between_page_and_act_decides_nothing(worl
 def test_a_link_revoked_while_its_page_is_open_is_dead_at_once(world, revoked):
     """The control is the same visit with the link left alone."""
     client, token = Client(), token_for(world.application)
-    client.get(reverse("interviews:own-page-enter", args=[token]))
-    page = reverse("interviews:own-page", args=[world.application.public_id])
+    client.get(reverse("interviews:candidate-page-enter", args=[token]))
+    page = reverse("interviews:candidate-page", args=[world.application.public_id])
     assert client.get(page).status_code == 200
     if revoked:
         Application.objects.update(link_version=F("link_version") + 1)
     code = client.get(page).status_code
-    again = Client().get(reverse("interviews:own-page-enter", args=[token])).status_code
+    again = Client().get(reverse("interviews:candidate-page-enter", args=[token])).status_code
     assert (code, again) == ((404, 404) if revoked else (200, 302))

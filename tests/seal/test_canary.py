@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from candidates.querysets import ApplicationQuerySet
 from hiring.logs import OneLine
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from interviews.models import Scorecard
 from tests.conftest import empty_tables
 from tests.permission_fields import audience_of
 from tests.seal.crawl import READERS, Crawl, addresses, clients, said
 from tests.seal.markers import MARKER, found_in, label_of, marked_world, text_fields
-from tests.seal.twins import open_to_all
+from tests.seal.paired_worlds import open_to_all
 from tests.test_permissions import rows
 
 QUICK = ["vetoed"]
@@ -30,7 +30,7 @@ PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:closing", "debrie
 FORM = {
     "act": "send", "score": "1", "reason": "x", "why": "x", "hire": "yes", "text": "x", "terms": "x",
     "state": "accepted", "work_with": "no", "kind": "votes", "fingerprint": "x", "date": "2031-03-03",
-    "time": "10:00", "zone": "UTC", "minutes": "30", "place": "Here",
+    "time": "10:00", "zone": "UTC", "minutes": "30", "location": "Here",
 }  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def test_no_log_line_and_no_key_of_the_broker_carries_a_word(inside, crawled, lo
     assert found_in(log.getvalue()) == set()
     assert "Not Found" in log.getvalue()
     Client().post(reverse("account_login"), {"login": "ada@example.org", "password": "wrong"})
-    ring()
+    wake_worker()
     store = redis.from_url(os.environ["REDIS_URL"])
     keys = list(store.scan_iter("*"))
     assert len(keys) >= 2

@@ -104,7 +104,7 @@ class SealWorld(World):
 
     def talk_through(self, application):
         for found in gate.disagreements(application):
-            debriefs.write_outcome(
+            debriefs.write_resolution(
                 application, kind=found.kind, key=found.key, fingerprint=found.fingerprint,
                 text=WORDS, by=self.mara,
             )  # fmt: skip
@@ -119,9 +119,9 @@ class SealWorld(World):
         moment = self.when()["starts_at"]
         choice = interviews.offer_times(
             application, stage=self.stages[1], times=[(moment, moment.replace(tzinfo=None))],
-            panel=[self.ben], zone="UTC", minutes=60, place="Room 4", by=self.cora,
+            panel=[self.ben], zone="UTC", minutes=60, location="Room 4", by=self.cora,
         )  # fmt: skip
-        interviews.none_fits(choice, word=WORDS)
+        interviews.none_fits(choice, note=WORDS)
         off = self.plan(self.stages[1], [self.ben], application)
         interviews.cancel(off, by=self.cora, why=WORDS)
         self.write(self.plan(self.stages[1], self.panel[1], application), self.ben, YES)
@@ -186,7 +186,7 @@ class SealWorld(World):
         interview = self.plan(self.stages[1], self.panel[1], application)
         absent = {interview.seats.get(user=self.max).pk: WORDS}
         interviews.mark_held(
-            self.begin(interview), absent=absent, by=self.mara, incomplete_word=WORDS
+            self.begin(interview), absent=absent, by=self.mara, absence_waiver=WORDS
         )
         card = self.write(interview, self.ben, NO)
         interviews.submit_scorecard(card, by=self.ben)

@@ -15,14 +15,19 @@ import tests.standalone  # noqa: F401  isort: skip
 from django.core.management import call_command
 from django.test import override_settings
 
-from tests import rig
+from tests import services
 
 DUMP = Path(__file__).parent / "landed.sql.gz"
 
 
 def dumped():
     """The database as plain SQL, without owners, rights, and commands of newer versions of psql."""
-    command = [rig.cluster.bin / "pg_dump", "--no-owner", "--no-privileges", rig.superuser_url]
+    command = [
+        services.cluster.bin / "pg_dump",
+        "--no-owner",
+        "--no-privileges",
+        services.superuser_url,
+    ]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return re.sub(r"(?m)^\\(un)?restrict .*\n", "", text)
 

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 
 from hiring.local.postgres import APP, OWNER, SUPERUSER
-from tests import rig
+from tests import services
 
 DUMP = Path(__file__).parent / "landed.sql.gz"
 NAME = "unison_upgrade"
@@ -34,8 +34,8 @@ def run(*command, **options):
 
 def environment():
     return os.environ | {
-        "DATABASE_URL": rig.cluster.url(APP, NAME),
-        "DATABASE_OWNER_URL": rig.cluster.url(OWNER, NAME),
+        "DATABASE_URL": services.cluster.url(APP, NAME),
+        "DATABASE_OWNER_URL": services.cluster.url(OWNER, NAME),
     }
 
 
@@ -45,19 +45,19 @@ def manage(*arguments):
 
 def restore(name, text):
     """Make a database of its owner's from plain SQL."""
-    rig.cluster.create_database(name)
-    address = rig.cluster.url(OWNER, name)
-    run(rig.cluster.bin / "psql", "-qX", "-v", "ON_ERROR_STOP=1", address, input=text)
+    services.cluster.create_database(name)
+    address = services.cluster.url(OWNER, name)
+    run(services.cluster.bin / "psql", "-qX", "-v", "ON_ERROR_STOP=1", address, input=text)
 
 
 def drop(name):
-    with rig.cluster.superuser(SUPERUSER) as cursor:
+    with services.cluster.superuser(SUPERUSER) as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def dumped(address):
     command = ["--schema-only", "--no-owner", "--no-privileges", address]
-    text = run(rig.cluster.bin / "pg_dump", *command)
+    text = run(services.cluster.bin / "pg_dump", *command)
     return re.sub(r"(?m)^\\(un)?restrict .*\n", "", text)
 
 
@@ -68,13 +68,13 @@ def schema(address):
     """
     restore(COPY, dumped(address))
     try:
-        return dumped(rig.cluster.url(SUPERUSER, COPY))
+        return dumped(services.cluster.url(SUPERUSER, COPY))
     finally:
         drop(COPY)
 
 
 def rows(table):
-    with psycopg.connect(rig.cluster.url(SUPERUSER, NAME)) as link:
+    with psycopg.connect(services.cluster.url(SUPERUSER, NAME)) as link:
         return link.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
@@ -89,16 +89,16 @@ def upgraded(django_db_setup):
 
 
 def test_an_upgraded_database_is_like_a_fresh_one(upgraded):
-    fresh, old = schema(rig.superuser_url), schema(rig.cluster.url(SUPERUSER, NAME))
+    fresh, old = schema(services.superuser_url), schema(services.cluster.url(SUPERUSER, NAME))
     assert "FUNCTION public.rule_gate(" in fresh
     assert old.splitlines() == fresh.splitlines()
 
 
 def test_control_a_column_more_makes_it_another_one(upgraded):
-    with psycopg.connect(rig.cluster.url(SUPERUSER, NAME), autocommit=True) as link:
+    with psycopg.connect(services.cluster.url(SUPERUSER, NAME), autocommit=True) as link:
         link.execute("ALTER TABLE debriefs_vote ADD COLUMN strange integer")
         try:
-            assert schema(rig.cluster.url(SUPERUSER, NAME)) != schema(rig.superuser_url)
+            assert schema(services.cluster.url(SUPERUSER, NAME)) != schema(services.superuser_url)
         finally:
             link.execute("ALTER TABLE debriefs_vote DROP COLUMN strange")
 

@@ -11,12 +11,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.database.rule_files import written
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews.guides.published import content_of
-from tests import factories, rig
+from tests import factories, services
 from tests.conftest import KEPT_TABLES, empty_tables
 from tests.seal.crawl import addresses, clients, said, undone
 from tests.seal.world import SealWorld
@@ -54,7 +54,7 @@ class superuser:  # noqa: N801 used as a function
     """A cursor that passes every trigger."""
 
     def __enter__(self):
-        self.link = psycopg.connect(rig.superuser_url, autocommit=True)
+        self.link = psycopg.connect(services.superuser_url, autocommit=True)
         cursor = self.link.cursor()
         cursor.execute("SET session_replication_role = replica")
         return cursor
@@ -112,7 +112,7 @@ def settle(cursor):
 PAGES = {
     "home", "hiring:outbox", "hiring:mail", "candidates:candidate-list", "interviews:schedule",
     "interviews:interview-detail", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:application",
-    "debriefs:debrief", "debriefs:record", "debriefs:card", "debriefs:closing",
+    "debriefs:debrief", "debriefs:audit-log", "debriefs:card", "debriefs:closing",
 }  # fmt: skip
 ACTS = {
     "interviews:plan", "interviews:move", "interviews:swap", "interviews:held", "candidates:document-add",
@@ -120,7 +120,7 @@ ACTS = {
     "debriefs:closing-plan", "debriefs:decision", "debriefs:call-off", "debriefs:withdrawal",
 }  # fmt: skip
 ASKED = {
-    "candidate": {"interviews:own-page", "interviews:own-page-entry"},
+    "candidate": {"interviews:candidate-page", "interviews:candidate-page-calendar-file"},
     "cora": PAGES | ACTS | {"hiring:mail-body"},
     "mara": {"debriefs:debrief"},
 }
@@ -132,7 +132,7 @@ def answers(world, readers, posting=()):
     content_of.cache_clear()  # whoever asks first pays for it, in each world alike
     with time_machine.travel(LATER, tick=False), transaction.atomic():
         signed = clients(world)
-        link = own_page_address(world.loops[loops[0]])
+        link = candidate_page_address(world.loops[loops[0]])
         signed["candidate of hired"].get(link.partition("localhost")[2])
         for reader in readers:
             client = signed["candidate of hired" if reader == "candidate" else reader]
@@ -144,7 +144,7 @@ def answers(world, readers, posting=()):
     return found
 
 
-POSTED = {"date": "2031-05-05", "time": "10:00", "zone": "UTC", "minutes": "30", "place": "Here"}
+POSTED = {"date": "2031-05-05", "time": "10:00", "zone": "UTC", "minutes": "30", "location": "Here"}
 
 
 def answer(client, method, path, *data):

@@ -46,10 +46,10 @@ KEPT = {
         for table in [
             "debriefs_debrief",
             "debriefs_entryanswer",
-            "debriefs_outcome",
+            "debriefs_resolution",
             "debriefs_reading",
             "debriefs_reveal",
-            "hiring_auditentry",
+            "hiring_auditevent",
             "hiring_auditlink",
             "interviews_looppanelist",
             "interviews_recusal",
@@ -87,7 +87,7 @@ STAGES = """
 """
 
 
-def facts(cursor):
+def snapshot(cursor):
     """Everything on record that nobody may change or take away, as a set of texts."""
     cursor.execute(EVERYTHING)
     return {row[0] for row in cursor.fetchall()}
