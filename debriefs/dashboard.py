@@ -77,7 +77,7 @@ class Disputed:
     discussed: bool
     title: str
     words: str
-    outcomes: list
+    resolutions: list
     voters: list  # columns whose votes stand beside the title; none where ratings differ
 
 
@@ -260,17 +260,17 @@ def _lines(application, columns):
 
 
 def _disputed(application, disagreements, columns):
-    outcomes = list(application.outcomes.select_related("written_by").order_by("pk"))
+    resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
     rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
     found = []
     for disagreement in disagreements:
         title, words = _words(disagreement, names, rated, columns)
-        kept = [o for o in outcomes if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
+        kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
         voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
         shown = [] if disagreement.kind == "ratings" else voters
         found.append(
-            Disputed(**vars(disagreement), title=title, words=words, outcomes=kept, voters=shown)
+            Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
         )
     return found
 

@@ -143,7 +143,7 @@ class Demo:
 
     def talk_through(self, application, text):
         for found in gate.disagreements(application):
-            actions.write_outcome(
+            actions.write_resolution(
                 application, kind=found.kind, key=found.key, fingerprint=found.fingerprint,
                 text=text, by=self.ruth,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from hiring.web.fields import Text
 from hiring.web.forms import DayField, Lines, PlainForm
 from interviews.forms.planning import PlanForm
 
-from .models import Outcome
+from .models import Resolution
 
 
 class EntryForm(PlainForm):
@@ -101,10 +101,10 @@ class NoForm(PlainForm):
     reason = Text(label="What changed your mind?", widget=Lines(2))
 
 
-class OutcomeForm(PlainForm):
+class ResolutionForm(PlainForm):
     kind = forms.ChoiceField(
         widget=forms.HiddenInput,
-        choices=Outcome.Kind.choices,
+        choices=Resolution.Kind.choices,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"),
             "This disagreement is not known here. Reload the debrief and write it again.",

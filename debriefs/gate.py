@@ -63,7 +63,7 @@ def gate_and_disagreements(application):
     """Both in one question, for pages that show the whole rule."""
     sql = """
         SELECT g.gate, d.kind, d.key, d.fingerprint, EXISTS (
-            SELECT 1 FROM debriefs_outcome o WHERE o.application_id = a.id AND o.kind = d.kind
+            SELECT 1 FROM debriefs_resolution o WHERE o.application_id = a.id AND o.kind = d.kind
               AND o.key = d.key AND o.fingerprint = d.fingerprint)
         FROM candidates_application a
           CROSS JOIN rule_gate(a.id) AS g (gate)

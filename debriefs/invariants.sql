@@ -52,8 +52,8 @@ SELECT 'interview', id FROM interviews_interview WHERE state = 'held' AND held_a
 SELECT d.id FROM debriefs_decision d JOIN rule_voter_seats(d.application_id) t ON t.user_id = d.created_by_id AND t.vacated_at IS NULL
   JOIN interviews_interview i ON i.id = t.interview_id AND i.held_at < d.created_at
   WHERE NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = d.application_id AND v.voter_id = d.created_by_id AND v.is_entry);
--- I-16 outcomes: an outcome is older than a vote that it is about
-SELECT o.id, v.id FROM debriefs_outcome o JOIN debriefs_vote v ON v.application_id = o.application_id AND v.created_at > o.created_at
+-- I-16 resolutions: a resolution is older than a vote that it is about
+SELECT o.id, v.id FROM debriefs_resolution o JOIN debriefs_vote v ON v.application_id = o.application_id AND v.created_at > o.created_at
   AND 'v' || v.id = ANY (string_to_array(o.fingerprint, ' '));
 -- I-17 vacant: somebody left without an entry, and the seat that they sat in is not vacant
 SELECT t.seat_id FROM candidates_application a JOIN rule_voter_seats(a.id) t ON t.vacated_at IS NULL JOIN hiring_user u ON u.id = t.user_id AND NOT u.is_active

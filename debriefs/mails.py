@@ -281,7 +281,9 @@ def verdict(mail):
 
 def to_discuss(mail):
     return _to_manager(
-        mail, "Something to discuss", "The entries are in, and each disagreement needs its outcome."
+        mail,
+        "Something to discuss",
+        "The entries are in, and each disagreement needs its resolution.",
     )
 
 

@@ -157,7 +157,7 @@ class Reading(models.Model):
         return f"{self.reader} read {self.author}"
 
 
-class Outcome(models.Model):
+class Resolution(models.Model):
     """What came of talking a disagreement through.
 
     `fingerprint` names the votes or ratings it was about; when they change, it no longer counts.
@@ -168,27 +168,29 @@ class Outcome(models.Model):
         VOTES = "votes", "Votes on both sides"
         RATINGS = "ratings", "Ratings far apart"
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="outcomes")
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="resolutions"
+    )
     kind = models.CharField(max_length=14, choices=Kind)
     key = models.CharField(max_length=40, blank=True)
     fingerprint = models.TextField()
     text = models.TextField()
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="outcomes"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="resolutions"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="outcome_says_something", condition=~Q(text="")),
+            models.CheckConstraint(name="resolution_says_something", condition=~Q(text="")),
             models.CheckConstraint(
-                name="outcome_kind_is_known",
+                name="resolution_kind_is_known",
                 condition=Q(kind__in=["contradiction", "votes", "ratings"]),
             ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: outcome"
+        return f"{self.get_kind_display()}: resolution"
 
 
 class Decision(models.Model):

@@ -76,7 +76,7 @@ def decide(
     """Everyone must say yes; one No settles it, even before all have voted.
 
     `stages_left` counts the stages before the closing that were not held, `vacancies` the vacant
-    seats nobody has filled, `undiscussed` the disagreements without an outcome.
+    seats nobody has filled, `undiscussed` the disagreements without a resolution.
     """
     votes = [standing_vote(voter) for voter in voters]
     if any(vote is not None and vote.is_no for vote in votes):

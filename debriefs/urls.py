@@ -33,7 +33,7 @@ urlpatterns = [
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),
-    path("applications/<int:pk>/outcomes/", debrief.outcome, name="outcome"),
+    path("applications/<int:pk>/resolutions/", debrief.resolution, name="resolution"),
     path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
     path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="call-off"),
     path("applications/<int:pk>/closing/", closing.closing, name="closing"),

@@ -17,7 +17,7 @@ SENTENCES = {
     "one_seat_per_interview": "This person already has a seat in this interview.",
     "one_recusal": "You have recused yourself from this candidate already.",
     "interview_ends_after_start": "The interview has to end after it starts.",
-    "outcome_says_something": "Write what came of it.",
+    "resolution_says_something": "Write what came of it.",
     "zone_is_known": "Choose a time zone from the list.",
 }
 
@@ -28,7 +28,7 @@ GATE = {
     "no voter": "nobody has interviewed yet",
     "missing": "scorecards or entries are missing",
     "stage not held": "a stage was not held by all who have to sit in",
-    "undiscussed": "a disagreement has no outcome yet",
+    "undiscussed": "a disagreement has no resolution yet",
     "vacant seat": "a seat is vacant",
 }
 """What keeps the gate shut, by the database's word for it."""

@@ -14,7 +14,7 @@ interviews.rating.evidence            entry
 debriefs.vote.contradiction_reason    entry
 debriefs.vote.reason                  entry
 debriefs.entryanswer.text             entry
-debriefs.outcome.text                 said
+debriefs.resolution.text                 said
 debriefs.decision.reason              said
 debriefs.decision.called_off_why      said
 debriefs.feedback.did_well            offer
@@ -35,8 +35,8 @@ hiring.mail.subject                   derived
 hiring.mail.text                      derived
 hiring.mail.html                      derived
 hiring.mail.calendar                  derived
-debriefs.outcome.key                  derived
-debriefs.outcome.fingerprint          derived
+debriefs.resolution.key                  derived
+debriefs.resolution.fingerprint          derived
 candidates.application.stage_name     derived
 candidates.application.waiting_on     derived
 candidates.sight                      derived

@@ -49,7 +49,7 @@ def again_on(answer):
 FORMS = [
     ("debriefs:call-off", {"why": WORDS}),
     ("debriefs:decision", {"reason": WORDS, "hire": "yes"}),
-    ("debriefs:outcome", {"text": WORDS, "kind": "verdict", "fingerprint": "x"}),
+    ("debriefs:resolution", {"text": WORDS, "kind": "verdict", "fingerprint": "x"}),
     ("debriefs:feedback", {"did_well": WORDS, "to_grow": ""}),
     ("debriefs:offer-draft", {"terms": WORDS, "answer_by": ""}),
     ("debriefs:offer-answer", {"note": WORDS, "state": "accepted"}),
@@ -167,7 +167,7 @@ def test_a_rule_that_refuses_keeps_the_words(world):
     client.post(reverse("debriefs:call-off", args=args), {"why": "First"})
     second = client.post(reverse("debriefs:call-off", args=args), {"why": WORDS})
     refused = client.post(
-        reverse("debriefs:outcome", args=args),
+        reverse("debriefs:resolution", args=args),
         {"text": WORDS, "kind": "verdict", "key": "", "fingerprint": "gone"},
     )
     for answer in (second, refused):

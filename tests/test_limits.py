@@ -34,7 +34,7 @@ COLUMNS = {
     "NoForm.reason": "debriefs.Vote.reason",
     "DecisionForm.reason": "debriefs.Decision.reason",
     "AnswerForm.note": "debriefs.Offer.answer_note",
-    "OutcomeForm.text": "debriefs.Outcome.text",
+    "ResolutionForm.text": "debriefs.Resolution.text",
     "OutcomeMailForm.text": "hiring.Mail.text",
     "EntryForm.contradiction_reason": "debriefs.Vote.contradiction_reason",
     "OpeningForm.name": "candidates.Opening.name",

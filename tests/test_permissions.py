@@ -120,7 +120,7 @@ debriefs:entry                   GET    in   in  302  302  404  404  404  404  4
 debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
 debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
 debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
-debriefs:outcome                 POST   in   in  403  302  404  302  403  302  404
+debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404
 debriefs:call-off                GET    in   in  403  403  404  200  403  200  404
 debriefs:call-off                POST   in   in  403  403  404  200  403  200  404

@@ -15,7 +15,7 @@ from .decisions import (
     withdraw,
 )
 from .offers import TermsChanged, answer_offer, draft_offer, renew_offer, withdraw_offer
-from .votes import add_no, cast_entry, open_debrief, record_reading, write_outcome
+from .votes import add_no, cast_entry, open_debrief, record_reading, write_resolution
 
 __all__ = [
     "OtherFeedback",
@@ -39,5 +39,5 @@ __all__ = [
     "withdraw",
     "withdraw_offer",
     "write_feedback",
-    "write_outcome",
+    "write_resolution",
 ]

@@ -11,7 +11,7 @@ from interviews.actions import close_choices
 from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
-from ..models import Debrief, EntryAnswer, Outcome, Reading, Reveal, Vote
+from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
 
 
 @act
@@ -109,10 +109,10 @@ def record_reading(application, *, reader, authors):
 
 
 @act
-def write_outcome(application, *, kind, key, fingerprint, text, by):
+def write_resolution(application, *, kind, key, fingerprint, text, by):
     """What came of talking one disagreement through; kept for good, with the writer's name."""
     application = lock(application)
-    outcome, created = Outcome.objects.get_or_create(
+    resolution, created = Resolution.objects.get_or_create(
         application=application,
         kind=kind,
         key=key,
@@ -121,6 +121,6 @@ def write_outcome(application, *, kind, key, fingerprint, text, by):
         written_by=by,
     )
     if not created:
-        return outcome
-    record("outcome.written", actor=by, application_id=application.pk, subject=outcome)
-    return outcome
+        return resolution
+    record("outcome.written", actor=by, application_id=application.pk, subject=resolution)
+    return resolution

@@ -10,7 +10,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_outcome
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_resolution
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer

@@ -31,7 +31,7 @@ END $$;
 CREATE TRIGGER rule_clock BEFORE INSERT ON debriefs_vote
   FOR EACH ROW EXECUTE FUNCTION rule_clock_added();
 
-CREATE TRIGGER rule_clock BEFORE INSERT ON debriefs_outcome
+CREATE TRIGGER rule_clock BEFORE INSERT ON debriefs_resolution
   FOR EACH ROW EXECUTE FUNCTION rule_clock_added();
 
 CREATE OR REPLACE FUNCTION rule_clock_offer() RETURNS trigger

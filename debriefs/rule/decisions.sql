@@ -46,7 +46,7 @@ BEGIN
   END IF;
   IF EXISTS (SELECT 1 FROM rule_undiscussed(NEW.application_id)) THEN
     PERFORM rule_refuse('rule_undiscussed',
-      'Each disagreement needs its outcome before any decision.');
+      'Each disagreement needs its resolution before any decision.');
   END IF;
   IF NOT NEW.hire AND gate <> 'no' AND NEW.reason = '' THEN
     PERFORM rule_refuse('rule_decision_reason',

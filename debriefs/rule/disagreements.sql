@@ -1,7 +1,7 @@
 -- What counts as a disagreement, and when was it discussed?
 --
 -- Disagreements are computed and never kept. The fingerprint changes with every vote or rating in
--- one, so an outcome covers only what it was written about.
+-- one, so a resolution covers only what it was written about.
 
 CREATE OR REPLACE FUNCTION rule_disagreements(app bigint)
 RETURNS TABLE (kind text, key text, fingerprint text)
@@ -44,26 +44,26 @@ CREATE OR REPLACE FUNCTION rule_undiscussed(app bigint)
 RETURNS TABLE (kind text, key text, fingerprint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT d.kind, d.key, d.fingerprint FROM rule_disagreements(app) d
-  WHERE NOT EXISTS (SELECT 1 FROM debriefs_outcome o
+  WHERE NOT EXISTS (SELECT 1 FROM debriefs_resolution o
     WHERE o.application_id = app
       AND o.kind = d.kind AND o.key = d.key AND o.fingerprint = d.fingerprint)
 $$;
 
-CREATE OR REPLACE FUNCTION rule_outcome() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_resolution() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM rule_bump(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
-    PERFORM rule_refuse('rule_outcome_sealed', 'Entries are still sealed to you.');
+    PERFORM rule_refuse('rule_resolution_sealed', 'Entries are still sealed to you.');
   END IF;
   IF NOT EXISTS (
       SELECT 1 FROM rule_disagreements(NEW.application_id) d
       WHERE (d.kind, d.key, d.fingerprint) = (NEW.kind, NEW.key, NEW.fingerprint)) THEN
-    PERFORM rule_refuse('rule_outcome_of',
+    PERFORM rule_refuse('rule_resolution_of',
       'This disagreement has changed meanwhile: read it again.');
   END IF;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_outcome AFTER INSERT ON debriefs_outcome
-  FOR EACH ROW EXECUTE FUNCTION rule_outcome();
+CREATE TRIGGER rule_resolution AFTER INSERT ON debriefs_resolution
+  FOR EACH ROW EXECUTE FUNCTION rule_resolution();

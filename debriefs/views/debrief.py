@@ -1,4 +1,4 @@
-"""The debrief: the dashboard, the entry, a later No, outcomes of disagreements."""
+"""The debrief: the dashboard, the entry, a later No, resolutions of disagreements."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -163,14 +163,14 @@ def later_no(request, pk):
 
 
 @require_POST
-def outcome(request, pk):
+def resolution(request, pk):
     """What came of one disagreement; asked for again when its votes or ratings change."""
     application = loop_for(request, pk)
     require(application.knows_verdict, SEALED)
-    form = forms.OutcomeForm(request.POST)
+    form = forms.ResolutionForm(request.POST)
     if form.is_valid():
         try:
-            actions.write_outcome(application, by=request.user, **form.cleaned_data)
+            actions.write_resolution(application, by=request.user, **form.cleaned_data)
         except RuleViolation as refusal:
             return refused(request, str(refusal), "debriefs:debrief", pk=pk)
         return redirect("debriefs:debrief", pk=pk)

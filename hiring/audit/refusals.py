@@ -67,7 +67,7 @@ TRIED = {
     "opening_detail": "give somebody a role in an opening",
     "opening_end": "end the application with its opening",
     "opening_new": "open an opening",
-    "outcome": "write what came of a disagreement",
+    "resolution": "write what came of a disagreement",
     "outcome_mail": "tell the candidate the outcome",
     "people": "invite somebody",
     "pick_time": "choose a time",
@@ -108,7 +108,7 @@ TRIED = {
     "withdrawal": "record that the candidate withdrew",
     "word": "give their word that an interview counts",
     "write_feedback": "write on the feedback",
-    "write_outcome": "write what came of a disagreement",
+    "write_resolution": "write what came of a disagreement",
 }
 """By the name of the action, or of the page that refused."""
 
@@ -134,7 +134,7 @@ REASONS = {
     "one_recusal": "they had stepped back already",
     "one_seat_per_interview": "that person had a seat already",
     "one_standing_decision": "a decision stood already",
-    "outcome_says_something": "nothing was written",
+    "resolution_says_something": "nothing was written",
     "planned_once": "the stage was planned already",
     "proposed_once": "one of the times stood there twice",
     "rule_app_ended": "the application had ended",
@@ -169,8 +169,8 @@ REASONS = {
     "rule_offer_fixed": "a made offer keeps its terms",
     "rule_offer_kept": "offers are kept",
     "rule_offer_made": "the offer was made, and votes were final",
-    "rule_outcome_of": "the disagreement had changed",
-    "rule_outcome_sealed": "entries were still sealed to them",
+    "rule_resolution_of": "the disagreement had changed",
+    "rule_resolution_sealed": "entries were still sealed to them",
     "rule_pin": "a loop keeps the guide version it began with",
     "rule_recusal_kept": "a recusal is kept",
     "rule_reveal_early": "entries were still owed",
@@ -188,7 +188,7 @@ REASONS = {
     "rule_time_choice_loop": "no loop was running",
     "rule_time_choice_stage": "the stage is not one to choose times for",
     "rule_truncate": "the table is never emptied",
-    "rule_undiscussed": "a disagreement had no outcome yet",
+    "rule_undiscussed": "a disagreement had no resolution yet",
     "rule_version": "a published guide is never changed",
     "rule_veto": "not everyone had said yes",
     "rule_wall_time": "the clocks of that zone show another time then",
@@ -203,12 +203,25 @@ REASONS = {
 }
 """By the name of the constraint, as `RuleViolation` carries it."""
 
+FORMER = {
+    "outcome": "resolution",
+    "rule_outcome_of": "rule_resolution_of",
+    "rule_outcome_sealed": "rule_resolution_sealed",
+    "outcome_says_something": "resolution_says_something",
+    "write_outcome": "write_resolution",
+}
+"""Earlier names, as rows of the record keep them (docs/decisions/0020-stored-names.md)."""
+
 
 def in_words(entry):
     """ "tried to open the offer and was refused: the gate was shut" for a refused act."""
-    name = entry.act.partition(".")[2]
+    name = _now(entry.act.partition(".")[2])
     tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
     if "constraint" not in entry.detail:  # a page refused it: 403 or 404
         return f"{tried}: it was not theirs to do"
-    reason = REASONS.get(entry.detail["constraint"])
+    reason = REASONS.get(_now(entry.detail["constraint"]))
     return f"{tried}: {reason}" if reason else tried
+
+
+def _now(name):
+    return FORMER.get(name, name)

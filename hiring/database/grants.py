@@ -5,7 +5,7 @@ from django.db import connections
 
 INSERT_ONLY = [
     "debriefs_entryanswer",
-    "debriefs_outcome",
+    "debriefs_resolution",
     "debriefs_reading",
     "debriefs_reveal",
     "debriefs_vote",

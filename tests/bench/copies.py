@@ -18,7 +18,7 @@ MODELS = [
     "candidates.candidate", "candidates.application", "interviews.loop", "interviews.looppanelist",
     "interviews.interview", "interviews.seat", "interviews.scorecard", "interviews.answer",
     "interviews.signalmark", "interviews.rating", "debriefs.debrief", "debriefs.vote",
-    "debriefs.entryanswer", "debriefs.reveal", "debriefs.reading", "debriefs.outcome",
+    "debriefs.entryanswer", "debriefs.reveal", "debriefs.reading", "debriefs.resolution",
     "debriefs.decision", "hiring.mail",
 ]  # fmt: skip
 BUSY = f"(SELECT i.busy FROM interviews_interview i WHERE i.id = t.interview_id + k * {STEP})"

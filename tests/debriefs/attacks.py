@@ -14,11 +14,11 @@ MADE = (
     "UPDATE debriefs_offer SET state = 'made', made_at = {}, made_by_id = %(manager)s"
     " WHERE application_id = %(app)s"
 )
-OUTCOME = (
-    "INSERT INTO debriefs_outcome (application_id, kind, key, fingerprint, text, created_at,"
+RESOLUTION = (
+    "INSERT INTO debriefs_resolution (application_id, kind, key, fingerprint, text, created_at,"
     " written_by_id) SELECT %(app)s, {}, 'Talked through.', '1900-01-01', %(manager)s {}"
 )
-TALKED = OUTCOME.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
+TALKED = RESOLUTION.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
 ADAS_VOTE = VOTE.replace("%(user)s", "%(ada)s")
 LATE_NO = ADAS_VOTE.format(entry="false", score=2, at="2020-01-01")
 RECUSED = (
@@ -173,23 +173,23 @@ ATTACKS = [
         "I-10 states",
     ),
     owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
-    Attack("debriefs_outcome.rule_clock", "no", [TALKED], None, "I-16 outcomes"),
+    Attack("debriefs_resolution.rule_clock", "no", [TALKED], None, "I-16 resolutions"),
     owners(
-        "debriefs_outcome.rule_kept",
+        "debriefs_resolution.rule_kept",
         "no",
-        "DELETE FROM debriefs_outcome",
+        "DELETE FROM debriefs_resolution",
         "rule_kept",
         first=TALKED,
     ),
     Attack(
-        "debriefs_outcome.rule_outcome",
+        "debriefs_resolution.rule_resolution",
         "held",
         [
-            OUTCOME.format("'votes', '', 'v' || nextval('debriefs_vote_id_seq') + 1", ""),
+            RESOLUTION.format("'votes', '', 'v' || nextval('debriefs_vote_id_seq') + 1", ""),
             ADAS_VOTE.format(entry="true", score=2, at="2020-01-01"),
         ],
-        "rule_outcome_of",
-        "I-16 outcomes",
+        "rule_resolution_of",
+        "I-16 resolutions",
     ),
     owners(
         "debriefs_reading.rule_kept",

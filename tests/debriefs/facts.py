@@ -46,7 +46,7 @@ KEPT = {
         for table in [
             "debriefs_debrief",
             "debriefs_entryanswer",
-            "debriefs_outcome",
+            "debriefs_resolution",
             "debriefs_reading",
             "debriefs_reveal",
             "hiring_auditentry",

@@ -1,7 +1,7 @@
 """What somebody with the app's own connection may try: statements, and the ORM past its actions."""
 
 from candidates.models import Application
-from debriefs.models import Debrief, Decision, Offer, Outcome, Reveal, Vote
+from debriefs.models import Debrief, Decision, Offer, Resolution, Reveal, Vote
 from hiring.models import User
 from interviews.models import Interview, Recusal, Scorecard, Seat, Stage
 
@@ -157,8 +157,8 @@ WRITES = [
     lambda app, user, manager: Debrief.objects.create(application=app),
     lambda app, user, manager: Reveal.objects.create(application=app),
     lambda app, user, manager: Recusal.objects.create(application=app, user=user, reason="x"),
-    lambda app, user, manager: Outcome.objects.bulk_create(
-        Outcome(application=app, kind="votes", fingerprint=f"v{n}", text="x", written_by=manager)
+    lambda app, user, manager: Resolution.objects.bulk_create(
+        Resolution(application=app, kind="votes", fingerprint=f"v{n}", text="x", written_by=manager)
         for n in range(3)
     ),
     lambda app, user, manager: Application.objects.filter(pk=app.pk).update(state="hire"),

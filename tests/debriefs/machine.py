@@ -143,7 +143,7 @@ class Machine(RuleBasedStateMachine):
     def talk(self, app, by):
         for found in gate.disagreements(app):
             self.attempt(
-                actions.write_outcome, app, kind=found.kind, key=found.key,
+                actions.write_resolution, app, kind=found.kind, key=found.key,
                 fingerprint=found.fingerprint, text="Talked through.", by=by,
             )  # fmt: skip
 
@@ -261,7 +261,7 @@ class Machine(RuleBasedStateMachine):
         self.attempt(actions.add_no, app, by=user, score=score, reason="Read it again", no=True)
 
     @rule(number=pick, user=pick)
-    def outcomes(self, number, user):
+    def resolutions(self, number, user):
         self.talk(self.app(number), self.person(user))
 
     @rule(number=pick, user=pick)

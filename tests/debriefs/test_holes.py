@@ -7,7 +7,7 @@ from django.utils import timezone
 from debriefs import actions, mails
 from debriefs.gate import disagreements, gate_of
 from debriefs.management.commands.check_invariants import broken
-from debriefs.models import Decision, Offer, Outcome, Reveal, Vote
+from debriefs.models import Decision, Offer, Resolution, Reveal, Vote
 from hiring.exceptions import RuleViolation
 from hiring.scores import Score
 from interviews import actions as interviews
@@ -202,20 +202,24 @@ def test_a_stage_is_of_a_known_kind(world, field):
     )
 
 
-def test_an_outcome_is_of_a_disagreement_that_there_is(world):
+def test_a_resolution_is_of_a_disagreement_that_there_is(world):
     """Written before the votes that it names: the disagreement would come into being discussed."""
     world.hold_all({world.ben: Score.NO})
     world.entry(world.ada)
     found = disagreements(world.application)[0]
     forged = {"kind": "votes", "key": "", "fingerprint": f"{found.fingerprint} v{10**6}"}
     with pytest.raises(RuleViolation) as caught:
-        actions.write_outcome(world.application, **forged, text="Done.", by=world.manager)
-    assert caught.value.constraint == "rule_outcome_of"
+        actions.write_resolution(world.application, **forged, text="Done.", by=world.manager)
+    assert caught.value.constraint == "rule_resolution_of"
     with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        Outcome.objects.bulk_create(
-            [Outcome(application=world.application, **forged, text="x", written_by=world.manager)]
+        Resolution.objects.bulk_create(
+            [
+                Resolution(
+                    application=world.application, **forged, text="x", written_by=world.manager
+                )
+            ]
         )
-    assert caught.value.__cause__.diag.constraint_name == "rule_outcome_of"
+    assert caught.value.__cause__.diag.constraint_name == "rule_resolution_of"
 
 
 def test_a_card_with_words_does_not_become_one_without(world):

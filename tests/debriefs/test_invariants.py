@@ -36,7 +36,7 @@ BREAKS = {
     "I-14 times": "UPDATE interviews_interview SET held_at = '2999-01-01'",
     "I-15 deciders": f"UPDATE debriefs_decision SET created_by_id = {ADA};"
     f" DELETE FROM debriefs_vote WHERE voter_id = {ADA}",
-    "I-16 outcomes": "INSERT INTO debriefs_outcome (application_id, kind, key, fingerprint, text, created_at,"
+    "I-16 resolutions": "INSERT INTO debriefs_resolution (application_id, kind, key, fingerprint, text, created_at,"
     f" written_by_id) SELECT {APP}, 'votes', '', 'v' || min(id), 'x', '1900-01-01', {ADA} FROM debriefs_vote",
     "I-17 vacant": f"DELETE FROM debriefs_vote WHERE voter_id = {ADA};"
     f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",

@@ -53,7 +53,7 @@ def test_one_no_is_no_hire(world):
         "rule_undiscussed", actions.record_decision, world.application, hire=False, by=world.manager
     )
     for found in disagreements(world.application):
-        actions.write_outcome(
+        actions.write_resolution(
             world.application,
             kind=found.kind,
             key=found.key,
@@ -177,14 +177,14 @@ def test_whoever_read_a_sealed_entry_cannot_be_seated(world):
     refused("rule_seat_read", world.plan, world.stages[1], [world.manager])
 
 
-def test_ratings_apart_need_an_outcome(world):
+def test_ratings_apart_need_a_resolution(world):
     world.hold_all(levels={world.ada: 4, world.ben: 2})
     world.entry(world.ada)
     world.entry(world.ben)
     assert gate_of(world.application) == "undiscussed"
     refused("rule_veto", world.hire)
     found = disagreements(world.application)[0]
-    actions.write_outcome(
+    actions.write_resolution(
         world.application,
         kind=found.kind,
         key=found.key,
@@ -195,7 +195,7 @@ def test_ratings_apart_need_an_outcome(world):
     world.hire()
 
 
-def test_a_contradiction_needs_a_reason_and_an_outcome(world):
+def test_a_contradiction_needs_a_reason_and_a_resolution(world):
     world.hold_all()
     world.entry(world.ada)
     refused("contradiction_has_reason", world.entry, world.ben, Score.YES, False)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from debriefs import actions
 from hiring.audit.labels import WORDS, in_words
-from hiring.audit.refusals import REASONS, TRIED
+from hiring.audit.refusals import FORMER, REASONS, TRIED
 from hiring.exceptions import GATE, SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
@@ -117,6 +117,21 @@ def test_every_refusal_has_words():
     assert constraints <= set(REASONS), constraints - set(REASONS)
 
 
+def test_a_refusal_under_an_earlier_name_keeps_its_words():
+    world = World()
+    entry = AuditEntry(
+        act="refused.write_outcome",
+        actor=world.manager,
+        detail={"constraint": "rule_outcome_of"},
+    )
+    assert in_words(entry) == (
+        "tried to write what came of a disagreement and was refused: the disagreement had changed"
+    )
+    today = {*TRIED, *REASONS}
+    assert {new for new in FORMER.values() if new not in today} == set()
+    assert set(FORMER) & today == set()
+
+
 def test_an_act_names_the_stage_it_is_about():
     world = World()
     world.hold_all()
@@ -188,13 +203,13 @@ def test_an_admin_reads_the_acts_on_people():
     assert "started the loop" not in text
 
 
-def test_an_outcome_of_no_known_kind_gets_a_sentence():
+def test_a_resolution_of_no_known_kind_gets_a_sentence():
     world = World()
     world.all_yes()
     client = Client()
     client.force_login(world.ada)
     form = {"kind": "forged", "key": "", "fingerprint": "x", "text": "Talked through."}
-    answer = client.post(f"/applications/{world.application.pk}/outcomes/", form, follow=True)
+    answer = client.post(f"/applications/{world.application.pk}/resolutions/", form, follow=True)
     assert answer.status_code == 422
     assert "This disagreement is not known here." in answer.content.decode()
-    assert not world.application.outcomes.exists()
+    assert not world.application.resolutions.exists()

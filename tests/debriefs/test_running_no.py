@@ -74,13 +74,13 @@ def test_a_disagreement_among_what_is_in_comes_first():
     world.score(first, ben, Score.YES, level=4)
     later = world.plan(world.stages[1], [ada])
     client, text = page(world, world.manager)
-    assert "Each disagreement needs its outcome first." in text
+    assert "Each disagreement needs its resolution first." in text
     assert "End the loop (no hire)" not in text
     client.post(path(world, "decision"), {"hire": "no"})
     assert world.fresh().state == "in_loop"
     kind = {"kind": "ratings", "key": str(world.version.attributes.get().pk)}
     mark = text.split('name="fingerprint" value="')[1].split('"')[0]
-    client.post(path(world, "outcome"), {**kind, "fingerprint": mark, "text": "Heard both."})
+    client.post(path(world, "resolution"), {**kind, "fingerprint": mark, "text": "Heard both."})
     assert "End the loop (no hire)" in page(world, world.manager)[1]
     client.post(path(world, "decision"), {"hire": "no"})
     later.refresh_from_db()

@@ -237,7 +237,7 @@ def test_one_no_in_stage_two_is_no_hire(company, real_guide, resume):
     page.goto(f"/applications/{application.pk}/debrief/")
     for number in range(page.get_by_label("What came of it").count()):
         page.get_by_label("What came of it").first.fill(f"Talked through, {number}.")
-        page.get_by_role("button", name="Keep as the outcome").first.click()
+        page.get_by_role("button", name="Keep as the resolution").first.click()
         page.wait_for_load_state()
     page.get_by_label("Reason, for our records").fill("One No in the second stage.")
     page.get_by_role("button", name="Record no hire").click()

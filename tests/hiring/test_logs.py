@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.links import token_for
-from debriefs.models import Outcome
+from debriefs.models import Resolution
 from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
@@ -62,7 +62,7 @@ def test_what_somebody_wrote_is_not_logged_when_the_database_refuses_it(world):
     with written("refused") as stream:
         try:
             with transaction.atomic():
-                Outcome.objects.create(
+                Resolution.objects.create(
                     application=world.application, kind="nothing", fingerprint="x",
                     text="secret\nin two lines", written_by=world.manager,
                 )  # fmt: skip
@@ -70,7 +70,7 @@ def test_what_somebody_wrote_is_not_logged_when_the_database_refuses_it(world):
             assert "secret" in str(error)  # the database does repeat the row
             logging.getLogger("refused").exception("not kept")
     line = stream.getvalue()
-    assert "django.db.utils.IntegrityError: 23514 outcome_kind_is_known" in line
+    assert "django.db.utils.IntegrityError: 23514 resolution_kind_is_known" in line
     assert "secret" not in line
     assert "in two lines" not in line
 

@@ -13,7 +13,7 @@ from candidates import actions as candidates
 from candidates.links import token_for
 from candidates.models import Application
 from debriefs.gate import disagreements
-from debriefs.models import Decision, Outcome, Vote
+from debriefs.models import Decision, Resolution, Vote
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEntry, Mail
@@ -192,8 +192,8 @@ def test_ten_times_the_same_vote_is_one_vote(world, port):
     assert Mail.objects.filter(kind="decision_fell").count() == 1
     found = disagreements(world.application)[0]
     said = {"kind": found.kind, "key": found.key, "fingerprint": found.fingerprint, "text": "So"}
-    ten_times(world.manager, "debriefs:outcome", said)
-    assert Outcome.objects.count() == 1
+    ten_times(world.manager, "debriefs:resolution", said)
+    assert Resolution.objects.count() == 1
     ten_times(world.ben, "interviews:recuse", {"reason": "A friend"})
     assert (Recusal.objects.count(), Mail.objects.filter(kind="recused").count()) == (1, 1)
     assert not AuditEntry.objects.filter(act__startswith="refused").exists()

@@ -104,7 +104,7 @@ class SealWorld(World):
 
     def talk_through(self, application):
         for found in gate.disagreements(application):
-            debriefs.write_outcome(
+            debriefs.write_resolution(
                 application, kind=found.kind, key=found.key, fingerprint=found.fingerprint,
                 text=WORDS, by=self.mara,
             )  # fmt: skip
