@@ -4,18 +4,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from hiring.mail.kinds import Letter, register
-from hiring.mail.outbox import post
+from hiring.mail.kinds import Message, register
+from hiring.mail.outbox import enqueue
 from hiring.models import User
 
 from .models import Opening
 
 
-def ask_for_manager(opening):
+def notify_manager_missing(opening):
     """Ask each admin, once a day. It goes by the clock, never with a vote: nothing can be read
     from the moment at which it comes."""
     for admin in User.objects.filter(is_admin=True, is_active=True):
-        post(
+        enqueue(
             "manager_missing",
             to=admin,
             refs={"opening": opening.pk},
@@ -31,10 +31,10 @@ def _still_missing(mail):
     return ""
 
 
-def manager_missing(mail):
+def manager_missing_message(mail):
     opening = Opening.objects.get(pk=mail.refs["opening"])
     address = settings.SITE_URL + reverse("candidates:opening-detail", args=[opening.pk])
-    return Letter(
+    return Message(
         subject=f"{opening.name} has no hiring manager",
         paragraphs=[
             "Candidates are in this opening, and nobody active owns it. Please appoint a hiring manager.",
@@ -49,6 +49,6 @@ register(
     "manager_missing",
     label="No hiring manager",
     audience="personal",
-    letter=manager_missing,
+    message=manager_missing_message,
     condition=_still_missing,
 )

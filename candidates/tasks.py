@@ -11,7 +11,7 @@ from .models import Opening
 def ask_for_managers():
     """Openings with somebody in them and no active manager: their admins are asked. Twice is harmless."""
     for opening in Opening.objects.without_manager():
-        mails.ask_for_manager(opening)
+        mails.notify_manager_missing(opening)
 
 
 @shared_task

@@ -24,11 +24,11 @@ def make_up():
     for application in fallen.live().distinct():
         actions.settle_fallen(application)
     for application in Application.objects.filter(state="debrief", reveal__isnull=False):
-        mails.revealed(application)
+        mails.notify_revealed(application)
     since = timezone.now() - RECENT
     for vote in mails.untold_votes(since):
         application = vote.application
         is_no, is_revealed = Score(vote.score).is_no, hasattr(application, "reveal")
-        mails.vote_in(application, vote, is_no=is_no, revealed=is_revealed)
+        mails.notify_vote_in(application, vote, is_no=is_no, revealed=is_revealed)
     for card in mails.untold_cards(since):
-        mails.card_in(card, card.seat.interview.application)
+        mails.notify_scorecard_in(card, card.seat.interview.application)

@@ -14,13 +14,13 @@ from .models import Interview
 @receiver(manager_appointed)
 def after_appointment(sender, opening, user, **kwargs):
     for interview in Interview.objects.live().in_live_loops_of(opening):
-        mails.tell_who_owes(interview, user)
+        mails.notify_scorecard_overdue(interview, user)
 
 
 @receiver(person_left)
 def after_leaving(sender, user, by, **kwargs):
     leaving.open_places(leaving.coming_seats(user), by=by)
-    mails.announce_stuck(user)
+    mails.notify_times_stuck(user)
 
 
 @receiver(person_returned)
@@ -30,4 +30,4 @@ def after_return(sender, user, by, **kwargs):
 
 @receiver(mail_failed)
 def after_failure(sender, mail, **kwargs):
-    mails.tell_of_failure(mail)
+    mails.notify_of_failure(mail)

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.mail.models import Mail
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from tests.debriefs.machine import Tally
 from tests.drills import mail, rule
 
@@ -14,7 +14,9 @@ def short(monkeypatch, taken):
     """Names of the figures that fall short when two mails are marked sent and `taken` arrived."""
     monkeypatch.setattr(mail, "MAILS", 2)
     for number in range(2):
-        post("account", to=("A", f"a{number}@example.org"), refs={"subject": "S", "paragraphs": []})
+        enqueue(
+            "account", to=("A", f"a{number}@example.org"), refs={"subject": "S", "paragraphs": []}
+        )
     Mail.objects.update(state="sent")
     messages = [{"To": to, "Message-ID": key} for to, key in taken]
     found = list(mail._figures(messages, mail.KILLS))

@@ -9,7 +9,7 @@ from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from interviews.actions import close_choices, end_loop
-from interviews.mails import announce_cancelled
+from interviews.mails import notify_cancelled
 from interviews.models import Interview, TimeChoice
 
 from .. import mails
@@ -84,7 +84,7 @@ def settle_fallen(application, *, by=None):
     )
     if fallen is None or not application.is_live:
         return
-    if not mails.decision_fell(application, fallen):
+    if not mails.notify_decision_fell(application, fallen):
         return
     Application.objects.filter(pk=application.pk, state="debrief").update(waiting_on="A decision")
     record("decision.fell", actor=by, application_id=application.pk, subject=fallen)
@@ -96,7 +96,7 @@ def settle_fallen(application, *, by=None):
         cancelled_by=None,
     )
     for interview in cancelled:
-        announce_cancelled(interview)
+        notify_cancelled(interview)
 
 
 @act
@@ -117,7 +117,7 @@ def withdraw(application, *, by=None):
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)
     record("application.withdrawn", actor=by, application_id=application.pk, subject=application)
-    mails.withdrawn(application, by=by)
+    mails.notify_withdrawn(application, by=by)
 
 
 def _end_of_offer(application):
@@ -160,6 +160,6 @@ def send_outcome(application, *, text, by):
         return False
     application.outcome_sent_at = timezone.now()
     application.save(update_fields=["outcome_sent_at"])
-    mails.outcome_to_candidate(application, text=text, by=by)
+    mails.notify_outcome(application, text=text, by=by)
     record("outcome.sent", actor=by, application_id=application.pk, subject=application)
     return True

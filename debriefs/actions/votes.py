@@ -29,7 +29,7 @@ def open_debrief(application):
     if created:
         record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
         close_choices(application, TimeChoice.Closed.ENDED, by=None)
-        mails.debrief_opened(application)
+        mails.notify_debrief_opened(application)
     return debrief
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Letter:
+class Message:
     """What a mail says. `facts` are (label, value) lines, `button` a (label, address) pair.
 
     `greeting` is how to address the reader, where that is not by their whole name.
@@ -43,7 +43,7 @@ class Kind:
     name: str
     label: str
     audience: str
-    letter: Callable
+    message: Callable
     condition: Callable
     when: str = ""
     hold: Callable = always
@@ -68,12 +68,12 @@ def passing(reason):
     return reason
 
 
-def register(name, *, label, audience, letter, condition=always, **more):
-    """`letter(mail)` makes the Letter at the moment of sending; `when` says the condition to a
+def register(name, *, label, audience, message, condition=always, **more):
+    """`message(mail)` makes the Message at the moment of sending; `when` says the condition to a
     reader. `audience` says who may know of it: "scheduling" coordinators, text and all;
     "closing" those of them who know the verdict; "personal" coordinators, without its text;
     "own" its recipient; "verdict" its recipient once unsealed; "account" admins."""
-    KINDS[name] = Kind(name, label, audience, letter, condition, **more)
+    KINDS[name] = Kind(name, label, audience, message, condition, **more)
 
 
 def kind_of(name):

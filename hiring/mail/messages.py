@@ -1,4 +1,4 @@
-"""The message that goes out, built from a row and its letter."""
+"""The bytes that go out, built from a row and its message."""
 
 import re
 import secrets
@@ -47,54 +47,54 @@ SEVEN_BITS = Policy(linesep="\r\n", refold_source="none", cte_type="7bit")
 UTF8_HEADERS = SEVEN_BITS.clone(utf8=True)
 
 
-def write(mail, letter):
+def write(mail, message):
     """Make the text anew on every try: it says what is true now."""
-    context = {"letter": letter, "mail": mail, "site": settings.SITE_URL}
-    mail.subject = one_line(letter.subject)
-    mail.text = render_to_string("mail/letter.txt", context)
+    context = {"message": message, "mail": mail, "site": settings.SITE_URL}
+    mail.subject = one_line(message.subject)
+    mail.text = render_to_string("mail/message.txt", context)
     mail.html = css_inline.inline(
-        render_to_string("mail/letter.html", context), load_remote_stylesheets=False
+        render_to_string("mail/message.html", context), load_remote_stylesheets=False
     )
-    mail.calendar = letter.calendar
+    mail.calendar = message.calendar
 
 
-def kept_letter(mail, letter):
-    """The letter as the outbox keeps it. Whoever reads a candidate's mail there gets no way in."""
-    if mail.recipient_id is None and letter.button:
-        return replace(letter, button=(letter.button[0], ""))
-    return letter
+def kept_message(mail, message):
+    """The message as the outbox keeps it. Whoever reads a candidate's mail there gets no way in."""
+    if mail.recipient_id is None and message.button:
+        return replace(message, button=(message.button[0], ""))
+    return message
 
 
-def message_of(mail, letter):
+def bytes_of(mail, message):
     """The bytes of a mail that `write` has written. Raises ValueError if no valid mail can be made."""
     sender, recipient = envelope_of(mail)
     utf8 = needs_utf8(sender) or needs_utf8(recipient)
-    message = EmailMessage(policy=UTF8_HEADERS if utf8 else SEVEN_BITS)
-    message["From"] = mailbox(settings.MAIL_NAME, sender)
-    message["To"] = mailbox(mail.recipient_name, recipient)
-    if answers := answers_to(letter):
-        message["Reply-To"] = mailbox(*answers)
-    message["Subject"] = header_text(mail.subject)
-    message["Date"] = format_datetime(timezone.now())
-    message["Message-ID"] = mail.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    if letter.calendar:
-        message.add_alternative(
-            letter.calendar, subtype="calendar", params={"method": letter.method}
+    built = EmailMessage(policy=UTF8_HEADERS if utf8 else SEVEN_BITS)
+    built["From"] = mailbox(settings.MAIL_NAME, sender)
+    built["To"] = mailbox(mail.recipient_name, recipient)
+    if answers := answers_to(message):
+        built["Reply-To"] = mailbox(*answers)
+    built["Subject"] = header_text(mail.subject)
+    built["Date"] = format_datetime(timezone.now())
+    built["Message-ID"] = mail.message_id
+    built["Auto-Submitted"] = "auto-generated"
+    built.set_content(mail.text)
+    built.add_alternative(mail.html, subtype="html")
+    if message.calendar:
+        built.add_alternative(
+            message.calendar, subtype="calendar", params={"method": message.method}
         )
     # Without it the library compiles a pattern for each mail, to look for a boundary of its own.
-    message.set_boundary(f"={secrets.token_hex(16)}=")
-    return message.as_bytes()
+    built.set_boundary(f"={secrets.token_hex(16)}=")
+    return built.as_bytes()
 
 
-def answers_to(letter):
+def answers_to(message):
     """(name, address) of whom an answer reaches, or (). One whose address only a server with
     SMTPUTF8 carries is left out: the mail itself has to arrive everywhere."""
-    if letter.reply_to is None:
+    if message.reply_to is None:
         return ()
-    name, address = letter.reply_to
+    name, address = message.reply_to
     if not is_mailable(address):
         raise ValueError(f"No answer can go to {one_line(address)}.")
     return () if needs_utf8(address) else (name, envelope_address(address))

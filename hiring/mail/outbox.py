@@ -1,6 +1,4 @@
-"""Writing a mail down. The row is the truth; Celery is only a doorbell."""
-
-from functools import partial
+"""Writing a mail down. The row is the truth; Celery only wakes a worker."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,11 +11,11 @@ from .models import Mail
 from .reasons import gather
 
 
-def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
+def enqueue(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
     """Write one mail in the caller's transaction; it goes when due and its condition holds.
 
     `to` is a User, or a (name, address) pair for a candidate. A `dedup_key` that stands already
-    makes this a no-op. `refs` takes ids and plain values that the kind's letter looks up.
+    makes this a no-op. `refs` takes ids and plain values that the kind's message looks up.
     `audience` is the kind's unless this very mail is for fewer eyes.
     """
     now = timezone.now()
@@ -35,7 +33,7 @@ def post(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=Non
     )
     Mail.objects.bulk_create([mail], ignore_conflicts=dedup_key is not None)
     if mail.due_at <= now:
-        transaction.on_commit(ring, robust=True)
+        transaction.on_commit(wake_worker, robust=True)
 
 
 def readdress(whose, *, to):
@@ -62,11 +60,8 @@ def reschedule(whose):
     Mail.objects.bulk_update(mails, ["due_at"], batch_size=500)
 
 
-def ring():
+def wake_worker():
     """Wake a worker. A silent broker costs a few seconds until the next sweep, never the act."""
     from .tasks import sweep
 
     doorbell.send(sweep)
-
-
-ring_after_commit = partial(transaction.on_commit, ring, robust=True)

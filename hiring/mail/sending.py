@@ -28,7 +28,7 @@ from .claiming import (
     unmark,
 )
 from .kinds import kind_of
-from .messages import envelope_of, kept_letter, message_of, write
+from .messages import bytes_of, envelope_of, kept_message, write
 from .models import Mail
 from .reasons import gone
 from .smtp import NoAnswer, Refusal, Step, Unsendable, require_addresses
@@ -180,16 +180,16 @@ def prepare(mail):
         if reason := gone(mail):
             settle(mail, state=Mail.State.DROPPED, reason=reason, **forgotten(mail))
             return None
-        letter = kind_of(mail.kind).letter(mail)
-        write(mail, letter)
+        message = kind_of(mail.kind).message(mail)
+        write(mail, message)
         if not settings.EMAIL_URL:
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
             return None
         require_addresses(*envelope_of(mail))
-        message = message_of(mail, letter)
-        if (shown := kept_letter(mail, letter)) is not letter:
+        content = bytes_of(mail, message)
+        if (shown := kept_message(mail, message)) is not message:
             write(mail, shown)
-        return message
+        return content
     except INTERRUPTIONS:
         raise
     except Unsendable as error:

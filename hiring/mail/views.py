@@ -18,7 +18,7 @@ from hiring.mail import pause
 from hiring.mail.claiming import try_anew
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from hiring.mail.querysets import candidate_names
 from hiring.web.access import require
 from hiring.web.paging import moment_and_public_id
@@ -148,7 +148,7 @@ def retry(request, public_id):
         "Only a failed mail can be tried again, while its code or link is of use.",
     )
     try_anew(Mail.objects.filter(pk=found.pk))
-    ring()
+    wake_worker()
     messages.info(request, "It goes out again now.")
     return redirect("hiring:mail", public_id=public_id)
 
@@ -157,7 +157,7 @@ def retry(request, public_id):
 def retry_all(request):
     """Try the failed mails again that this reader may try, but for those that may have arrived."""
     count = try_anew(_retryable(request.user))
-    ring()
+    wake_worker()
     said = f"{count} mail{pluralize(count)} {'goes' if count == 1 else 'go'} out again now."
     messages.info(request, said if count else "There is no failed mail to try again.")
     return redirect("hiring:outbox")
@@ -168,7 +168,7 @@ def ask(request):
     """While mail is paused: try one mail now instead of later."""
     require(request.user.is_admin, "Admins ask the mail server.")
     pause.ask_now()
-    ring()
+    wake_worker()
     messages.info(
         request, "The mail server is asked now. Load the page again in a minute to see its answer."
     )

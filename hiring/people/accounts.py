@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from hiring.mail.addresses import one_form
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.models import Invitation, User
 from hiring.names import NameField
 from hiring.web.forms import ZoneField
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Codes and links go the way of all mail: written down first, tried again, kept in view."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         user = User.objects.filter(email=email).first()
-        post(
+        enqueue(
             "account",
             to=user or ("", email),
             refs={

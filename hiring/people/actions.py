@@ -11,7 +11,7 @@ from hiring.audit.chain import record
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.addresses import one_form
-from hiring.mail.outbox import post, readdress, reschedule
+from hiring.mail.outbox import enqueue, readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import Invitation, User
 from hiring.people.accounts import hash_token
@@ -36,7 +36,7 @@ def invite(*, email, name, is_admin, by):
     )
     ask_again(Q(kind="join", recipient_email=email))
     record("person.invited", actor=by, subject=invitation)
-    post("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
+    enqueue("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
 
 
@@ -61,7 +61,7 @@ def change_address(user, *, email, by):
     readdress(Q(recipient=user), to=(user.name, email))
     record("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
-        post("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
+        enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from hiring.mail.kinds import Letter, register
+from hiring.mail.kinds import Message, register
 from hiring.models import Invitation
 from hiring.names import isolated
 
@@ -22,10 +22,10 @@ def _still_open(mail):
     return "A newer invitation took its place, or it was accepted."
 
 
-def join(mail):
+def join_message(mail):
     invitation = Invitation.objects.select_related("invited_by").get(pk=mail.refs["invitation"])
     who = invitation.invited_by.name if invitation.invited_by else "Your admin"
-    return Letter(
+    return Message(
         subject=f"Join Unison at {site()}",
         paragraphs=[f"{isolated(who)} invites you to interview with Unison."],
         button=("Join", settings.SITE_URL + reverse("hiring:join", args=[mail.refs["token"]])),
@@ -33,11 +33,17 @@ def join(mail):
     )
 
 
-register("join", label="Invitation to join", audience="account", letter=join, condition=_still_open)
+register(
+    "join",
+    label="Invitation to join",
+    audience="account",
+    message=join_message,
+    condition=_still_open,
+)
 
 
-def account(mail):
-    return Letter(subject=f"{mail.refs['subject']} ({site()})", paragraphs=mail.refs["paragraphs"])
+def account_message(mail):
+    return Message(subject=f"{mail.refs['subject']} ({site()})", paragraphs=mail.refs["paragraphs"])
 
 
 def _still_of_use(mail):
@@ -47,11 +53,17 @@ def _still_of_use(mail):
     return "Its code or link has ended: ask for a new one."
 
 
-register("account", label="Signing in", audience="account", letter=account, condition=_still_of_use)
+register(
+    "account",
+    label="Signing in",
+    audience="account",
+    message=account_message,
+    condition=_still_of_use,
+)
 
 
-def address_changed(mail):
-    return Letter(
+def address_changed_message(mail):
+    return Message(
         subject=f"Your address at {site()} has changed",
         paragraphs=[
             f"{mail.refs['by']} changed the address under which you sign in. Mails go to the new one"
@@ -63,4 +75,6 @@ def address_changed(mail):
     )
 
 
-register("address_changed", label="New address", audience="account", letter=address_changed)
+register(
+    "address_changed", label="New address", audience="account", message=address_changed_message
+)

@@ -40,7 +40,7 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
         place.absent_reason = absent.get(place.pk, "")
         place.save(update_fields=["state", "absent_reason"])
         if place.pk in absent:
-            mails.told_absent(place, by=by)
+            mails.notify_absent(place, by=by)
     if interview.state == Interview.State.PLANNED:
         interview.state, interview.held_at = Interview.State.HELD, timezone.now()
     interview.held_by, interview.incomplete_word = by, incomplete_word
@@ -167,9 +167,9 @@ def recuse(application, *, reason, by):
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
     record("recused", actor=by, application_id=application.pk, subject=recusal)
     open_places(coming, by=by)
-    mails.announce_stuck(by, application=application)
+    mails.notify_times_stuck(by, application=application)
     if all(place.role == Seat.Role.TRAINEE for place in coming):
-        mails.told_recused(recusal)
+        mails.notify_recused(recusal)
     announce(signals.interview_recorded, interview=None, application=application)
 
 

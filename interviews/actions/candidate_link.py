@@ -10,7 +10,7 @@ from .. import mails
 @act
 def send_link(application, *, by):
     """Mail the candidate the link that works now."""
-    mails.send_own_link(application)
+    mails.notify_own_link(application)
     record("link.sent", actor=by, application_id=application.pk, subject=application)
 
 
@@ -27,5 +27,5 @@ def renew_link(application, *, by):
         subject=application,
         version=application.link_version,
     )
-    mails.send_own_link(application)
+    mails.notify_own_link(application)
     return application

@@ -26,7 +26,7 @@ def open_places(seats, *, by):
     """After they left or stepped back, inside that act: the interviews stay, without them."""
     for place in seats:
         _raise_sequence(place)
-        mails.announce_gone(place)
+        mails.notify_gone(place)
         _record("interview.place_opened", place, by)
 
 
@@ -34,7 +34,7 @@ def return_places(user, *, by):
     """After they came back, inside that act: the places that nobody took meanwhile are theirs."""
     for place in coming_seats(user):
         _raise_sequence(place)
-        mails.announce_back(place)
+        mails.notify_back(place)
         _record("interview.place_returned", place, by)
 
 

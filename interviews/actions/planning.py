@@ -88,7 +88,7 @@ def plan(
     for user in trainees:
         seat(interview, user, Seat.Role.TRAINEE)
     record("interview.planned", actor=by, application_id=application.pk, subject=interview)
-    mails.announce_planned(interview)
+    mails.notify_planned(interview)
     refresh_place(application)
     return interview
 
@@ -155,7 +155,7 @@ def move(interview, *, starts_at, wall, zone, minutes, by, seen=None):
         subject=interview,
         sequence=interview.sequence,
     )
-    mails.announce_moved(interview)
+    mails.notify_moved(interview)
     return True
 
 
@@ -175,7 +175,7 @@ def change_place(interview, *, place, video_link, by, seen=None):
         application_id=interview.application_id,
         subject=interview,
     )
-    mails.announce_moved(interview)
+    mails.notify_moved(interview)
     return True
 
 
@@ -216,7 +216,7 @@ def cancel_quietly(interview, *, by, why):
         application_id=interview.application_id,
         subject=interview,
     )
-    mails.announce_cancelled(interview)
+    mails.notify_cancelled(interview)
 
 
 @act
@@ -252,7 +252,7 @@ def swap(interview, *, out, into, by):
         out=leaving.user_id,
         into=into.pk,
     )
-    mails.announce_swapped(interview, leaving=leaving, joining=joining)
+    mails.notify_swapped(interview, leaving=leaving, joining=joining)
 
 
 def _planned(interview):

@@ -45,7 +45,7 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     for user in trainees:
         _name(choice, user, Seat.Role.TRAINEE)
     record("times.offered", actor=by, application_id=application.pk, subject=choice)
-    mails.ask_to_choose(choice)
+    mails.notify_of_times(choice)
     refresh_place(application)
     return choice
 
@@ -111,7 +111,7 @@ def none_fits(choice, *, word=""):
     choice.word = word
     choice.save(update_fields=["closed_at", "closed_why", "word"])
     record("times.unfit", actor=None, application_id=application.pk, subject=choice)
-    mails.told_unfit(choice)
+    mails.notify_times_unfit(choice)
     refresh_place(application)
 
 

@@ -1,34 +1,34 @@
 """Mails of the loop: what is planned, moved, cancelled; what is about to be, and what is owed."""
 
 from . import kinds  # noqa: F401 registers them
-from .entries import follow
-from .failures import managers_to_tell, tell_of_failure, undelivered_of
-from .leaving import announce_back, announce_gone, announce_stuck
-from .letters import own_entry
-from .people import contact_of, coordinators_of, managers_of, planners_of
-from .posting import (
-    announce_cancelled,
-    announce_moved,
-    announce_planned,
-    announce_swapped,
-    ask_to_choose,
-    send_own_link,
-    told_absent,
-    told_recused,
-    told_unfit,
+from .calendars import follow
+from .conditions import when_asked
+from .failures import managers_to_tell, notify_of_failure, undelivered_of
+from .leaving import notify_back, notify_gone, notify_times_stuck
+from .messages import own_entry
+from .notifications import (
+    notify_absent,
+    notify_cancelled,
+    notify_moved,
+    notify_of_times,
+    notify_own_link,
+    notify_planned,
+    notify_recused,
+    notify_swapped,
+    notify_times_unfit,
 )
-from .reminders import tell_who_owes
-from .standing import when_asked
+from .recipients import contact_of, coordinators_of, managers_of, planners_of
+from .reminders import notify_scorecard_overdue
 
 __all__ = [
-    "announce_back",
-    "announce_cancelled",
-    "announce_gone",
-    "announce_stuck",
-    "announce_moved",
-    "announce_planned",
-    "announce_swapped",
-    "ask_to_choose",
+    "notify_back",
+    "notify_cancelled",
+    "notify_gone",
+    "notify_times_stuck",
+    "notify_moved",
+    "notify_planned",
+    "notify_swapped",
+    "notify_of_times",
     "contact_of",
     "coordinators_of",
     "follow",
@@ -36,12 +36,12 @@ __all__ = [
     "managers_to_tell",
     "own_entry",
     "planners_of",
-    "send_own_link",
-    "tell_who_owes",
-    "tell_of_failure",
-    "told_absent",
-    "told_recused",
-    "told_unfit",
+    "notify_own_link",
+    "notify_scorecard_overdue",
+    "notify_of_failure",
+    "notify_absent",
+    "notify_recused",
+    "notify_times_unfit",
     "undelivered_of",
     "when_asked",
 ]

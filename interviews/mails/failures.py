@@ -7,12 +7,12 @@ from django.utils import timezone
 from candidates.models import Application
 from hiring.mail.kinds import KINDS, LOOKUPS, kind_of
 from hiring.mail.models import Mail
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.reasons import standing
 
-from .letters import planner_of
-from .people import managers_of, planners_of
-from .standing import choice_of, interview_of
+from .conditions import choice_of, interview_of
+from .messages import planner_of
+from .recipients import managers_of, planners_of
 
 SHOWN_FOR = timedelta(days=14)
 MOST = 100
@@ -39,11 +39,11 @@ def _application(mail):
     return Application.objects.select_related("opening").get(pk=mail.application_id)
 
 
-def tell_of_failure(mail):
+def notify_of_failure(mail):
     """Once for each time that it fails: it may be tried again, and fail again."""
     answer_for = kind_of(mail.kind).answer_for
     for user in answer_for(mail) if answer_for else []:
-        post(
+        enqueue(
             "not_delivered",
             to=user,
             refs={"mail": mail.pk},

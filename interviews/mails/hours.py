@@ -1,7 +1,7 @@
 """Whose hours a reminder keeps: its time, once its reader is in another zone, and their night."""
 
 from . import times
-from .standing import choice_of, interview_of, nudges_of, reminders_of, seat_of
+from .conditions import choice_of, interview_of, nudges_of, reminders_of, seat_of
 
 
 def of_recipient(mail):

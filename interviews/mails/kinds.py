@@ -4,7 +4,7 @@ from functools import partial
 
 from hiring.mail.kinds import register
 
-from . import failures, hours, letters, notices, standing
+from . import conditions, failures, hours, messages, planner_messages
 
 scheduling = partial(register, audience="scheduling")
 personal = partial(register, audience="personal")
@@ -18,31 +18,31 @@ for kind, label in [
     scheduling(
         kind,
         label=label,
-        letter=getattr(letters, kind),
-        condition=standing.still_planned,
+        message=getattr(messages, f"{kind}_message"),
+        condition=conditions.still_planned,
         answer_for=failures.planners_to_tell,
     )
 scheduling(
     "cancellation_candidate",
     label="Cancellation",
-    letter=letters.cancellation_candidate,
-    condition=standing.still_cancelled,
+    message=messages.cancellation_candidate_message,
+    condition=conditions.still_cancelled,
     answer_for=failures.planners_to_tell,
 )
 scheduling(
     "cancellation_panel",
     label="Cancellation, panel",
-    letter=letters.cancellation_panel,
-    condition=standing.still_cancelled,
+    message=messages.cancellation_panel_message,
+    condition=conditions.still_cancelled,
     answer_for=failures.planners_to_tell,
     to_leavers=True,  # their calendar, not their account: it goes only where the invitation went
 )
 scheduling(
     "reminder_candidate",
     label="Reminder",
-    letter=letters.reminder_candidate,
-    condition=standing.still_to_come,
-    hold=standing.without_panel,
+    message=messages.reminder_candidate_message,
+    condition=conditions.still_to_come,
+    hold=conditions.without_panel,
     when="if the interview stands at that time",
     due=hours.reminder_due,
     hours=hours.of_candidate,
@@ -50,8 +50,8 @@ scheduling(
 scheduling(
     "reminder_panel",
     label="Reminder, panel",
-    letter=letters.reminder_panel,
-    condition=standing.still_to_come,
+    message=messages.reminder_panel_message,
+    condition=conditions.still_to_come,
     when="if the interview stands at that time",
     due=hours.reminder_due,
     hours=hours.before_start,
@@ -59,8 +59,8 @@ scheduling(
 personal(
     "scorecard_owed",
     label="Scorecard owed",
-    letter=letters.scorecard_owed,
-    condition=standing.still_asked,
+    message=messages.scorecard_owed_message,
+    condition=conditions.still_asked,
     when="if the scorecard is not in by then",
     due=hours.nudge_due,
     hours=hours.of_recipient,
@@ -68,53 +68,53 @@ personal(
 personal(
     "scorecard_overdue",
     label="Scorecard overdue",
-    letter=notices.scorecard_overdue,
-    condition=standing.still_the_managers,
-    hold=standing.asked_only_now,
+    message=planner_messages.scorecard_overdue_message,
+    condition=conditions.still_the_managers,
+    hold=conditions.asked_only_now,
     when="if the scorecard is not in by then",
     due=hours.overdue_due,
     hours=hours.of_recipient,
 )
-personal("did_not_sit_in", label="Did not sit in", letter=letters.did_not_sit_in)
-personal("recused", label="Recusal", letter=notices.recused)
+personal("did_not_sit_in", label="Did not sit in", message=messages.did_not_sit_in_message)
+personal("recused", label="Recusal", message=planner_messages.recused_message)
 scheduling(
     "place_open",
     label="A place is open",
-    letter=notices.place_open,
-    condition=standing.still_open,
+    message=planner_messages.place_open_message,
+    condition=conditions.still_open,
 )
 scheduling(
     "choose_time",
     label="Choose a time",
-    letter=letters.choose_time,
-    condition=standing.still_unanswered,
+    message=messages.choose_time_message,
+    condition=conditions.still_unanswered,
     answer_for=failures.planners_to_tell,
 )
 scheduling(
     "choose_time_reminder",
     label="Choose a time, again",
-    letter=letters.choose_time_reminder,
-    condition=standing.still_unanswered,
-    hold=standing.first_asked_only_now,
+    message=messages.choose_time_reminder_message,
+    condition=conditions.still_unanswered,
+    hold=conditions.first_asked_only_now,
     when="if there is no answer by then",
     hours=hours.of_asked,
 )
 scheduling(
     "times_stuck",
     label="No time can be chosen",
-    letter=notices.times_stuck,
-    condition=standing.still_stuck,
+    message=planner_messages.times_stuck_message,
+    condition=conditions.still_stuck,
 )
-scheduling("times_unfit", label="No time fits", letter=notices.times_unfit)
+scheduling("times_unfit", label="No time fits", message=planner_messages.times_unfit_message)
 scheduling(
     "own_link",
     label="Link to their page",
-    letter=letters.own_link,
+    message=messages.own_link_message,
     answer_for=failures.planners_to_tell,
 )
 scheduling(
     "not_delivered",
     label="Not delivered",
-    letter=notices.not_delivered,
+    message=planner_messages.not_delivered_message,
     condition=failures.still_failed,
 )

@@ -1,39 +1,39 @@
 """Somebody can no longer come: who plans is told at once, and their own calendar too."""
 
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 
 from ..models import TimeChoice
-from .entries import holders_of
-from .people import planners_of
-from .rows import to_panel, to_planner
+from .calendars import holders_of
+from .enqueueing import enqueue_to_panel, enqueue_to_planner
+from .recipients import planners_of
 
 
-def announce_gone(seat):
+def notify_gone(seat):
     """The calendar of who is gone loses the interview, where it has it, and who plans is told.
 
     Others hear of it when somebody took the place. A trainee is not missed.
     """
     interview = seat.interview
     if seat.pk in holders_of(interview):
-        to_panel("cancellation_panel", interview, seat)
+        enqueue_to_panel("cancellation_panel", interview, seat)
     if seat.role == seat.Role.TRAINEE:
         return
     for user in planners_of(interview.application):
         key = f"place_open:{seat.pk}:{user.pk}:{interview.sequence}"
-        to_planner("place_open", interview, user, seat=seat.pk, dedup_key=key)
+        enqueue_to_planner("place_open", interview, user, seat=seat.pk, dedup_key=key)
 
 
-def announce_back(seat):
+def notify_back(seat):
     """They came back before somebody took their place: they are invited again."""
-    to_panel("invitation_panel", seat.interview, seat)
+    enqueue_to_panel("invitation_panel", seat.interview, seat)
 
 
-def announce_stuck(user, **which):
+def notify_times_stuck(user, **which):
     """Times that wait for the candidate's answer, with somebody on their panel who cannot come."""
     choices = TimeChoice.objects.open().filter(**which, panel__user=user)
     for choice in choices.select_related("application"):
         for planner in planners_of(choice.application):
-            post(
+            enqueue(
                 "times_stuck",
                 to=planner,
                 refs={"choice": choice.pk, "user": user.pk},

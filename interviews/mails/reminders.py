@@ -4,12 +4,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hiring.mail.models import Mail
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 
 from . import times
-from .people import managers_of
-from .rows import to_candidate, to_panel
-from .standing import NO_PANEL
+from .conditions import NO_PANEL
+from .enqueueing import enqueue_to_candidate, enqueue_to_panel
+from .recipients import managers_of
 
 
 def plan_reminders(interview):
@@ -18,13 +18,13 @@ def plan_reminders(interview):
     now, start = timezone.now(), interview.starts_at
     for step, due in enumerate(times.to_candidate(interview)):
         if now < due < start:
-            to_candidate("reminder_candidate", interview, due_at=due, step=step)
+            enqueue_to_candidate("reminder_candidate", interview, due_at=due, step=step)
         elif due <= now < start and _was_held_up(interview):
-            to_candidate("reminder_candidate", interview, step=step)
+            enqueue_to_candidate("reminder_candidate", interview, step=step)
     for seat in interview.seats.able().select_related("user"):
         remind(interview, seat)
     for manager in managers_of(interview.application):
-        tell_who_owes(interview, manager)
+        notify_scorecard_overdue(interview, manager)
 
 
 def _was_held_up(interview):
@@ -44,7 +44,7 @@ def remind(interview, seat):
     now, start = timezone.now(), interview.starts_at
     for step, due in enumerate(times.to_panel(interview, seat.user.zone)):
         if now < due < start:
-            to_panel("reminder_panel", interview, seat, due_at=due, step=step)
+            enqueue_to_panel("reminder_panel", interview, seat, due_at=due, step=step)
     if seat.role == seat.Role.INTERVIEWER:
         _ask_for_card(interview, seat)
 
@@ -54,23 +54,23 @@ def _ask_for_card(interview, seat):
     end = max(interview.ends_at, timezone.now())
     for step, due in enumerate(times.for_card(end, seat.user.zone)):
         key = times.NUDGES[step]
-        _post_owed("scorecard_owed", interview, seat, end, due, to=seat.user, key=key, step=step)
+        _enqueue_owed("scorecard_owed", interview, seat, end, due, to=seat.user, key=key, step=step)
 
 
-def tell_who_owes(interview, manager):
+def notify_scorecard_overdue(interview, manager):
     """After the last nudge the manager is told who owes a card, and no more."""
     end = max(interview.ends_at, timezone.now())
     seats = interview.seats.able().filter(role="interviewer").select_related("user")
     for seat in seats.filter(Q(scorecard=None) | Q(scorecard__submitted_at=None)):
         due = times.to_manager(end, seat.user.zone, manager.zone)
         asked = {"key": manager.pk, "asked": seat.pk}
-        _post_owed("scorecard_overdue", interview, seat, end, due, to=manager, **asked)
+        _enqueue_owed("scorecard_overdue", interview, seat, end, due, to=manager, **asked)
 
 
-def _post_owed(kind, interview, seat, end, due_at, *, to, key, **refs):
+def _enqueue_owed(kind, interview, seat, end, due_at, *, to, key, **refs):
     """Once for each end of the interview: a moved one asks again, a new place does not."""
     ends = round(interview.ends_at.timestamp())
-    post(
+    enqueue(
         kind,
         to=to,
         refs={"seat": seat.pk, "ends": ends, "from": end.timestamp(), "of": seat.user_id, **refs},

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from candidates.actions import correct_details
 from candidates.links import token_for
-from debriefs.mails import outcome_to_candidate
+from debriefs.mails import notify_outcome
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from interviews.mails import send_own_link
+from interviews.mails import notify_own_link
 from tests.factories import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
@@ -35,8 +35,8 @@ def own_page(world):
 
 def greetings(world):
     world.plan(world.stages[0], [world.ada])
-    send_own_link(world.application)
-    outcome_to_candidate(world.application, text="Thank you.", by=world.manager)
+    notify_own_link(world.application)
+    notify_outcome(world.application, text="Thank you.", by=world.manager)
     Mail.objects.filter(kind="reminder_candidate").update(due_at=world.application.created_at)
     send_due()
     sent = Mail.objects.filter(recipient=None, state="sent")
@@ -63,7 +63,7 @@ def test_mails_and_their_page_use_what_they_go_by(world, client):
 
 
 def test_mails_that_wait_follow_a_correction(world):
-    send_own_link(world.application)
+    notify_own_link(world.application)
     correct_details(world.application, by=world.coordinator, call_name="Hoa")
     send_due()
     assert Mail.objects.get(kind="own_link").text.startswith("Hello Hoa,")

@@ -20,7 +20,7 @@ from debriefs.models import Vote
 from debriefs.signals import vote_cast
 from hiring.database.rule_files import triggers
 from hiring.mail import couriers, sending
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.models import Mail
 from hiring.scores import Score
 from tests import rig
@@ -294,7 +294,7 @@ def sent_but_not_taken(sink):
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_marked_sent_before_it_is_sent(refusing, monkeypatch):
     def send_one():
-        post("account", to=("A", "a@example.org"), refs={"subject": "S", "paragraphs": ["P"]})
+        enqueue("account", to=("A", "a@example.org"), refs={"subject": "S", "paragraphs": ["P"]})
         sending.send_due()
         return sent_but_not_taken(refusing)
 

@@ -11,7 +11,7 @@ from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
 from hiring.mail.models import Mail
-from hiring.mail.outbox import post, ring
+from hiring.mail.outbox import enqueue, wake_worker
 from tests.figures import Figure
 from tests.smtp import Sink
 
@@ -24,7 +24,7 @@ BELL = 10  # seconds between two sweeps: what beat does
 def mail():
     deadline = time.monotonic() + SECONDS
     for number in range(MAILS):
-        post(
+        enqueue(
             "account",
             to=(f"Person {number}", f"p{number}@example.org"),
             refs={"subject": f"Mail {number}", "paragraphs": ["A word."]},
@@ -51,7 +51,7 @@ def _worker_reaches(sink, goal, deadline, sig=signal.SIGKILL):
             if now > deadline:
                 return False
             if now > bell:
-                ring()
+                wake_worker()
                 bell = now + BELL
             time.sleep(0.02)
         # At any moment of its work: right after a delivery it would always be between that and

@@ -13,7 +13,7 @@ from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
 from hiring.mail.models import Mail
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from tests.drills.servers import HUSH, Server
 from tests.figures import Figure
 
@@ -90,7 +90,7 @@ def _live(port, seconds, *, sig):
     try:
         while time.monotonic() < ends and Mail.objects.filter(waits=True).exists():
             if time.monotonic() > bell:
-                ring()
+                wake_worker()
                 bell = time.monotonic() + BELL
             time.sleep(0.1)
     finally:

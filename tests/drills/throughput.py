@@ -9,7 +9,7 @@ from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
 from hiring.mail.models import Mail
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from tests.bench.process import memory_of
 from tests.drills.servers import Server
 from tests.figures import Figure
@@ -60,7 +60,7 @@ def _until(count):
     ends, bell = time.monotonic() + SECONDS, 0
     while _sent() < count and time.monotonic() < ends:
         if time.monotonic() > bell:
-            ring()
-            ring()
+            wake_worker()
+            wake_worker()
             bell = time.monotonic() + 5
         time.sleep(0.5)

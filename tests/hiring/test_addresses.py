@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from hiring.mail.addresses import envelope_address, mailto, one_line, split_mailbox
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews import calendar
@@ -73,7 +73,7 @@ def sink(settings):
 
 
 def letter(name, address):
-    post("account", to=(name, address), refs={"subject": "A word", "paragraphs": ["Hello."]})
+    enqueue("account", to=(name, address), refs={"subject": "A word", "paragraphs": ["Hello."]})
     return Mail.objects.latest("pk")
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.querysets import BODIES
 from hiring.mail.reasons import settle_all
 from hiring.mail.sending import send_due
@@ -73,7 +73,9 @@ def test_sweeps_and_acts_read_no_body(world):
 def test_sending_reads_no_body(world):
     Mail.objects.filter(waits=True).delete()
     for number in range(3):
-        post("account", to=(f"A{number}", "a@example.org"), refs={"subject": "A", "paragraphs": []})
+        enqueue(
+            "account", to=(f"A{number}", "a@example.org"), refs={"subject": "A", "paragraphs": []}
+        )
     Mail.objects.filter(waits=True).update(text="old", due_at=timezone.now() - timedelta(minutes=1))
     with CaptureQueriesContext(connection) as captured:
         assert send_due() == 3

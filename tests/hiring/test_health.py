@@ -18,7 +18,7 @@ from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import heartbeat_command, worker_command
 from hiring.mail import pause
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.tasks import HEARTBEAT, heartbeat, sweep
 from hiring.valkey import silence
 from tests import rig
@@ -47,7 +47,7 @@ def token(settings):
 def late_mail(minutes):
     due_at = timezone.now() - timedelta(minutes=minutes)
     refs = {"subject": "S", "paragraphs": []}
-    post("account", to=("A", f"a{minutes}@example.org"), refs=refs, due_at=due_at)
+    enqueue("account", to=("A", f"a{minutes}@example.org"), refs=refs, due_at=due_at)
 
 
 @pytest.mark.django_db

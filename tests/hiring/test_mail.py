@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from candidates.links import own_page_address
 from hiring.mail.claiming import LEASE, claim, finish
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.people import actions as people
@@ -40,7 +40,7 @@ def sink(settings):
 
 def letter(to, **more):
     """A mail with a text of its own, due now."""
-    post("account", to=to, refs={"subject": "A word", "paragraphs": ["Hello."]}, **more)
+    enqueue("account", to=to, refs={"subject": "A word", "paragraphs": ["Hello."]}, **more)
     return Mail.objects.latest("pk")
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hiring.local.checkout import ROOT
 from hiring.mail import couriers, pause, smtp
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail, MailPause
 from tests.hiring.test_mail import point_at
@@ -65,7 +65,7 @@ def table():
 
 
 def mail_to(address):
-    post("account", to=("Odd", address), refs={"subject": "A word", "paragraphs": ["Hëllo."]})
+    enqueue("account", to=("Odd", address), refs={"subject": "A word", "paragraphs": ["Hëllo."]})
     return Mail.objects.latest("pk")
 
 

@@ -8,9 +8,9 @@ import time_machine
 from django.utils import timezone
 
 from debriefs import actions as debriefs
-from hiring.mail.kinds import Letter, kind_of
-from hiring.mail.messages import message_of, write
-from hiring.mail.outbox import post
+from hiring.mail.kinds import Message, kind_of
+from hiring.mail.messages import bytes_of, write
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from hiring.people import actions as people
@@ -129,15 +129,15 @@ def test_an_answer_reaches_who_schedules_now(settings):
     ],
 )
 def test_no_header_comes_in_with_the_answer_address(reply_to):
-    post("account", to=("Ann", "ann@example.org"), refs={"subject": "A", "paragraphs": []})
+    enqueue("account", to=("Ann", "ann@example.org"), refs={"subject": "A", "paragraphs": []})
     mail = Mail.objects.get()
-    letter = Letter(subject="A", paragraphs=["Hello."], reply_to=reply_to)
-    write(mail, letter)
+    message = Message(subject="A", paragraphs=["Hello."], reply_to=reply_to)
+    write(mail, message)
     if "\r" in reply_to[0]:
-        assert b"\nBcc" not in message_of(mail, letter)
+        assert b"\nBcc" not in bytes_of(mail, message)
     else:
         with pytest.raises(ValueError, match="No answer can go"):
-            message_of(mail, letter)
+            bytes_of(mail, message)
 
 
 @pytest.mark.parametrize("smtputf8", [True, False])
@@ -145,7 +145,7 @@ def test_no_byte_of_eight_bits_leaves_for_a_server_that_takes_seven(settings, sm
     with Sink(eight_bits=False, smtputf8=smtputf8) as sink:
         use(settings, sink)
         busy_world()
-        post("account", to=("Zoë", "zoe@bücher.example"),
+        enqueue("account", to=("Zoë", "zoe@bücher.example"),
              refs={"subject": "Grüße", "paragraphs": ["é" * 2000]})  # fmt: skip
         send_due()
     assert len(sink.contents) > 20
@@ -164,7 +164,7 @@ def test_the_control_an_eight_bit_body_is_seen(settings, monkeypatch):
     monkeypatch.setattr(messages, "SEVEN_BITS", messages.SEVEN_BITS.clone(cte_type="8bit"))
     with Sink(eight_bits=False) as sink:
         use(settings, sink)
-        post("account", to=("Zoë", "zoe@example.org"),
+        enqueue("account", to=("Zoë", "zoe@example.org"),
              refs={"subject": "A", "paragraphs": ["Grüße."]}, due_at=timezone.now())  # fmt: skip
         send_due()
     assert not sink.contents[0].isascii()

@@ -17,7 +17,7 @@ from django.utils import timezone
 from hiring.mail import couriers, sending
 from hiring.mail.claiming import LEASE, STEPS, claim
 from hiring.mail.kinds import KINDS
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.mail.signals import mail_failed
 from hiring.mail.tasks import forget_codes
@@ -34,7 +34,7 @@ BOUND = 60
 
 def mail_to(address, **more):
     refs = {"subject": "A word", "paragraphs": ["Hello."]}
-    post("account", to=("Somebody", address), refs=refs, **more)
+    enqueue("account", to=("Somebody", address), refs=refs, **more)
     return Mail.objects.latest("pk")
 
 
@@ -53,12 +53,12 @@ def raising(monkeypatch, error, address):
     """The text of mails to this address cannot be made."""
     kind = KINDS["account"]
 
-    def letter(mail):
+    def message(mail):
         if mail.recipient_email == address:
             raise error
-        return kind.letter(mail)
+        return kind.message(mail)
 
-    monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, letter=letter))
+    monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, message=message))
 
 
 @pytest.mark.parametrize("error", [SoftTimeLimitExceeded(), DatabaseError(), MemoryError()])
@@ -342,14 +342,14 @@ def test_a_text_that_takes_long_to_make_goes_once(sink, monkeypatch, seconds):
     clock = time_machine.travel(timezone.now(), tick=False)
     with clock as now:
 
-        def letter(mail):
+        def message(mail):
             if mail.recipient_email == "a@example.org" and not sink.envelopes:
                 now.shift(seconds)
                 if seconds > LEASE.total_seconds():
                     sending.Sweep().run()  # the other process
-            return kind.letter(mail)
+            return kind.message(mail)
 
-        monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, letter=letter))
+        monkeypatch.setitem(KINDS, "account", dataclasses.replace(kind, message=message))
         sweep = sending.Sweep()
         sweep.send_all(claim(timezone.now(), most=2))
         sweep.end()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates import actions as candidates
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.reasons import settle_all
 from hiring.mail.sending import send_due
 from hiring.models import Mail
@@ -117,7 +117,7 @@ def test_after_an_outage_one_mail_asks_for_the_entry():
 def test_a_kind_of_an_earlier_version_fails_alone(world):
     old_kinds = ["invitation_panel", "scorecard_overdue"]  # the first to go, and the last
     Mail.objects.filter(kind__in=old_kinds).update(kind="old_word")
-    post("account", to=person("Zoe"), refs={"subject": "A", "paragraphs": []})
+    enqueue("account", to=person("Zoe"), refs={"subject": "A", "paragraphs": []})
     settle_all()
     old = Mail.objects.filter(kind="old_word").earliest("due_at")
     pages = ["/outbox/", f"/outbox/{old.public_id}/", f"/applications/{world.application.pk}/"]

@@ -15,7 +15,7 @@ from hiring.people.actions import invite
 from hiring.templatetags.unison import day, long_day, moment, moment_in
 from hiring.timezones import aliases, canonical, city, to_instant, zone_names
 from hiring.web.forms import ZoneField
-from interviews.mails.letters import when_for
+from interviews.mails.messages import when_for
 from tests.factories import World, person
 
 OLD = {

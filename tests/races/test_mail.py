@@ -15,7 +15,7 @@ from debriefs.tasks import make_up
 from hiring.mail import couriers
 from hiring.mail.claiming import LEASE, claim
 from hiring.mail.kinds import KINDS, always
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.mail.sending import Sweep, send_due
 from hiring.models import AuditEntry, Mail
 from interviews import actions as interviews
@@ -88,7 +88,7 @@ def test_a_reminder_claimed_before_a_move_does_not_go_out(sink, interview, monke
 
 
 def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sink, interview):
-    post("invitation_candidate", to=("Noor", "noor@example.net"),
+    enqueue("invitation_candidate", to=("Noor", "noor@example.net"),
          refs={"interview": interview.pk, "sequence": 0})  # fmt: skip
     sender = Rival(send_due)
     assert sink.reached.wait(BOUND)
@@ -103,7 +103,7 @@ def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sin
 
 
 def letter():
-    post("account", to=("Here", "here@example.org"),
+    enqueue("account", to=("Here", "here@example.org"),
          refs={"subject": "A word", "paragraphs": ["Hello."]})  # fmt: skip
     return Mail.objects.get()
 
@@ -158,7 +158,7 @@ def test_eight_clocks_that_tick_at_once_are_one(sink):
 
 
 def write_once():
-    post("account", to=("A", "a@example.org"), refs={"subject": "A", "paragraphs": []},
+    enqueue("account", to=("A", "a@example.org"), refs={"subject": "A", "paragraphs": []},
          dedup_key="one")  # fmt: skip
 
 

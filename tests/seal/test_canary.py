@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from candidates.querysets import ApplicationQuerySet
 from hiring.logs import OneLine
-from hiring.mail.outbox import ring
+from hiring.mail.outbox import wake_worker
 from interviews.models import Scorecard
 from tests.conftest import empty_tables
 from tests.permission_fields import audience_of
@@ -200,7 +200,7 @@ def test_no_log_line_and_no_key_of_the_broker_carries_a_word(inside, crawled, lo
     assert found_in(log.getvalue()) == set()
     assert "Not Found" in log.getvalue()
     Client().post(reverse("account_login"), {"login": "ada@example.org", "password": "wrong"})
-    ring()
+    wake_worker()
     store = redis.from_url(os.environ["REDIS_URL"])
     keys = list(store.scan_iter("*"))
     assert len(keys) >= 2

@@ -4,20 +4,20 @@ from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
 
-from hiring.mail.kinds import Letter, kind_of
+from hiring.mail.kinds import Message, kind_of
 from hiring.names import isolated
 
 from ..models import Recusal
+from .conditions import asked_for_card, choice_of, interview_of, seat_of
 from .failures import failed_mail
-from .letters import people_of, when_for
-from .standing import asked_for_card, choice_of, interview_of, seat_of
+from .messages import people_of, when_for
 
 
 def _address(name, *args):
     return settings.SITE_URL + reverse(name, args=args)
 
 
-def place_open(mail):
+def place_open_message(mail):
     interview, seat = interview_of(mail), seat_of(mail)
     why = "has left" if not seat.user.is_active else "stepped back from this candidate"
     goes_on = (
@@ -26,7 +26,7 @@ def place_open(mail):
         else "The others hold it. You may seat somebody else."
     )
     swap = _address("interviews:swap", interview.public_id)
-    return Letter(
+    return Message(
         subject=f"A place is open: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=[f"{isolated(seat.user.name)} {why}. {goes_on}"],
         facts=[
@@ -39,11 +39,11 @@ def place_open(mail):
     )
 
 
-def times_stuck(mail):
+def times_stuck_message(mail):
     choice = choice_of(mail)
     name = choice.application.candidate.name
     gone = next(person.user for person in choice.panel.all() if person.user_id == mail.refs["user"])
-    return Letter(
+    return Message(
         subject=f"No time can be chosen: {name}, {choice.stage.name}",
         paragraphs=[
             f"{isolated(gone.name)} can no longer come, so that the candidate cannot choose any of"
@@ -53,10 +53,10 @@ def times_stuck(mail):
     )
 
 
-def times_unfit(mail):
+def times_unfit_message(mail):
     choice = choice_of(mail)
     name = choice.application.candidate.name
-    return Letter(
+    return Message(
         subject=f"No time fits: {name}, {choice.stage.name}",
         paragraphs=["None of the times that you sent fits. Please send others."],
         facts=[("In their words", choice.word)] if choice.word else [],
@@ -75,10 +75,10 @@ ASKED = {
 }
 
 
-def scorecard_overdue(mail):
+def scorecard_overdue_message(mail):
     seat, times = seat_of(mail), len(asked_for_card(mail))
     asked = ASKED.get(times) or f"They were asked {apnumber(times)} times."
-    return Letter(
+    return Message(
         subject=f"{seat.user.name} owes a scorecard",
         paragraphs=[f"{asked} A word from you may help."],
         facts=[
@@ -88,22 +88,22 @@ def scorecard_overdue(mail):
     )
 
 
-def recused(mail):
+def recused_message(mail):
     recusal = Recusal.objects.select_related("user", "application__candidate").get(
         pk=mail.refs["recusal"]
     )
-    return Letter(
+    return Message(
         subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
         paragraphs=["Their seat is open again: somebody else takes that stage."],
         button=("Open the candidate", _address("debriefs:application", recusal.application_id)),
     )
 
 
-def not_delivered(mail):
+def not_delivered_message(mail):
     """A mail of planning that failed; what its text was stands in the outbox."""
     failed = failed_mail(mail)
     to = isolated(failed.recipient_name or failed.recipient_email)
-    return Letter(
+    return Message(
         subject=f"Not delivered: {kind_of(failed.kind).label} to {failed.recipient_name}",
         paragraphs=[
             f"A mail to {to} could not be delivered. Correct the address, or try again; else tell"

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from candidates.links import own_page_address
 from candidates.models import Application
-from hiring.mail.kinds import Letter
+from hiring.mail.kinds import Message
 from hiring.names import isolated
 from hiring.timezones import city
 
 from .. import calendar
 from ..models import ProposedTime, Seat
-from .people import contact_of
-from .standing import choice_of, interview_of, seat_of
+from .conditions import choice_of, interview_of, seat_of
+from .recipients import contact_of
 
 
 def when_for(interview, zone):
@@ -60,7 +60,7 @@ def own_entry(interview, method):
     )
 
 
-def _candidate_letter(mail, *, subject, opening_line, method, small):
+def _candidate_message(mail, *, subject, opening_line, method, small):
     interview = interview_of(mail)
     candidate, opening = interview.candidate, interview.application.opening
     facts = [
@@ -69,7 +69,7 @@ def _candidate_letter(mail, *, subject, opening_line, method, small):
     ]
     if method != calendar.CANCEL:
         facts += [*interview.where, ("With", people_of(interview))]
-    return Letter(
+    return Message(
         subject=subject.format(opening=opening.name),
         paragraphs=[opening_line],
         facts=facts,
@@ -85,8 +85,8 @@ def _candidate_letter(mail, *, subject, opening_line, method, small):
 OWN_LINK = "The link is yours alone. You need captions, breaks or more time? Answer this mail."
 
 
-def invitation_candidate(mail):
-    return _candidate_letter(
+def invitation_candidate_message(mail):
+    return _candidate_message(
         mail,
         subject="Your conversation about {opening}",
         opening_line="Thank you for your time so far. Your next conversation is planned.",
@@ -95,8 +95,8 @@ def invitation_candidate(mail):
     )
 
 
-def change_candidate(mail):
-    return _candidate_letter(
+def change_candidate_message(mail):
+    return _candidate_message(
         mail,
         subject="Changed: your conversation about {opening}",
         opening_line="Something about your next conversation has changed. This is how it stands now.",
@@ -105,8 +105,8 @@ def change_candidate(mail):
     )
 
 
-def cancellation_candidate(mail):
-    return _candidate_letter(
+def cancellation_candidate_message(mail):
+    return _candidate_message(
         mail,
         subject="Cancelled: your conversation about {opening}",
         opening_line="This conversation will not take place at that time. We will be in touch.",
@@ -115,9 +115,9 @@ def cancellation_candidate(mail):
     )
 
 
-def reminder_candidate(mail):
+def reminder_candidate_message(mail):
     interview = interview_of(mail)
-    return Letter(
+    return Message(
         subject=f"Soon: your conversation about {interview.application.opening.name}",
         paragraphs=["We look forward to talking with you."],
         facts=[
@@ -144,13 +144,13 @@ def _why(seat):
     return IN_TRAINING if seat.role == Seat.Role.TRAINEE else ON_PANEL
 
 
-def _panel_letter(mail, *, subject, line, method):
+def _panel_message(mail, *, subject, line, method):
     interview, seat = interview_of(mail), seat_of(mail)
     name = f"{interview.candidate.name}, {interview.stage.name}"
     facts = [("When", when_for(interview, seat.user.zone)), ("Stage", interview.stage.name)]
     if method != calendar.CANCEL:
         facts += [*interview.where, ("Panel", people_of(interview))]
-    return Letter(
+    return Message(
         subject=f"{subject}: {name}",
         paragraphs=[line],
         facts=facts,
@@ -171,28 +171,28 @@ def _panel_letter(mail, *, subject, line, method):
     )
 
 
-def invitation_panel(mail):
+def invitation_panel_message(mail):
     line = "You are on the panel. The guide and your scorecard are in the interview room."
     if seat_of(mail).role == Seat.Role.TRAINEE:
         line = "You sit in on this interview to learn. The guide is in the interview room."
-    return _panel_letter(mail, subject="Interview", line=line, method=calendar.REQUEST)
+    return _panel_message(mail, subject="Interview", line=line, method=calendar.REQUEST)
 
 
-def change_panel(mail):
+def change_panel_message(mail):
     line = "Something about this interview has changed. This is how it stands now."
-    return _panel_letter(mail, subject="Changed", line=line, method=calendar.REQUEST)
+    return _panel_message(mail, subject="Changed", line=line, method=calendar.REQUEST)
 
 
-def cancellation_panel(mail):
+def cancellation_panel_message(mail):
     line = "This interview is off for you. There is nothing to do."
-    return _panel_letter(mail, subject="Cancelled", line=line, method=calendar.CANCEL)
+    return _panel_message(mail, subject="Cancelled", line=line, method=calendar.CANCEL)
 
 
-def reminder_panel(mail):
+def reminder_panel_message(mail):
     interview, seat = interview_of(mail), seat_of(mail)
     learns = seat.role == Seat.Role.TRAINEE
     button = "Open the interview room" if learns else "Join and open the scorecard"
-    return Letter(
+    return Message(
         subject=f"Today: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=["Five minutes for the guide beforehand are well spent."],
         facts=[
@@ -206,10 +206,10 @@ def reminder_panel(mail):
     )
 
 
-def scorecard_owed(mail):
+def scorecard_owed_message(mail):
     seat = seat_of(mail)
     interview = seat.interview
-    return Letter(
+    return Message(
         subject=f"Your scorecard: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=["The debrief opens when every scorecard is in. Write it while it is fresh."],
         facts=[("Candidate", isolated(interview.candidate.name)), ("Stage", interview.stage.name)],
@@ -219,9 +219,9 @@ def scorecard_owed(mail):
     )
 
 
-def did_not_sit_in(mail):
+def did_not_sit_in_message(mail):
     seat = seat_of(mail)
-    return Letter(
+    return Message(
         subject=f"On record: you did not sit in with {seat.interview.candidate.name}",
         paragraphs=[
             f"The reason given: {seat.absent_reason}",
@@ -232,11 +232,11 @@ def did_not_sit_in(mail):
     )
 
 
-def _to_choose(mail, *, subject, line):
+def _choice_message(mail, *, subject, line):
     choice = choice_of(mail)
     application = choice.application
     people = ", ".join(isolated(user.name) for user in choice.people("interviewer"))
-    return Letter(
+    return Message(
         subject=subject.format(opening=application.opening.name),
         paragraphs=[line, "Your page shows the times in your own time zone."],
         facts=[("Length", f"{choice.minutes} minutes"), *choice.where, ("With", people)],
@@ -247,27 +247,27 @@ def _to_choose(mail, *, subject, line):
     )
 
 
-def choose_time(mail):
-    return _to_choose(
+def choose_time_message(mail):
+    return _choice_message(
         mail,
         subject="Choose a time: your conversation about {opening}",
         line="We would like to talk with you. Please choose the time that suits you best.",
     )
 
 
-def choose_time_reminder(mail):
-    return _to_choose(
+def choose_time_reminder_message(mail):
+    return _choice_message(
         mail,
         subject="Still open: a time for your conversation about {opening}",
         line="The times we proposed are still open. If none of them fits, you can say so there.",
     )
 
 
-def own_link(mail):
+def own_link_message(mail):
     application = Application.objects.select_related("candidate", "opening").get(
         pk=mail.application_id
     )
-    return Letter(
+    return Message(
         subject=f"Your page about {application.opening.name}",
         paragraphs=["Here is the way to your page. It shows when we talk, in your time zone."],
         button=("Open your page", own_page_address(application)),

@@ -4,48 +4,48 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from hiring.mail.outbox import post
+from hiring.mail.outbox import enqueue
 from hiring.timezones import by_day
 
-from .entries import holders_of
-from .people import coordinators_of, managers_of
+from .calendars import holders_of
+from .enqueueing import enqueue_to_candidate, enqueue_to_panel
+from .recipients import coordinators_of, managers_of
 from .reminders import plan_reminders
-from .rows import to_candidate, to_panel
 
 ASKED_AGAIN = 2  # days without an answer to times
 
 
-def announce_planned(interview):
-    to_candidate("invitation_candidate", interview)
+def notify_planned(interview):
+    enqueue_to_candidate("invitation_candidate", interview)
     for seat in _panel(interview):
-        to_panel("invitation_panel", interview, seat)
+        enqueue_to_panel("invitation_panel", interview, seat)
     plan_reminders(interview)
 
 
-def announce_moved(interview):
-    to_candidate("change_candidate", interview)
+def notify_moved(interview):
+    enqueue_to_candidate("change_candidate", interview)
     for seat in _panel(interview):
-        to_panel("change_panel", interview, seat)
+        enqueue_to_panel("change_panel", interview, seat)
     plan_reminders(interview)
 
 
-def announce_cancelled(interview):
+def notify_cancelled(interview):
     """To whoever was told of it; neutral, whatever the reason. An invitation that has not gone is
     dropped instead. A candidate who picked the time knows of it without one."""
     holders = holders_of(interview)
     if None in holders or hasattr(interview, "proposed_time"):
-        to_candidate("cancellation_candidate", interview)
+        enqueue_to_candidate("cancellation_candidate", interview)
     for seat in interview.seats.filter(pk__in=holders - {None}).select_related("user"):
-        to_panel("cancellation_panel", interview, seat)
+        enqueue_to_panel("cancellation_panel", interview, seat)
 
 
-def announce_swapped(interview, *, leaving, joining):
+def notify_swapped(interview, *, leaving, joining):
     """The one who leaves gets a cancellation, the one who joins an invitation, others a change."""
     if leaving.pk in holders_of(interview):
-        to_panel("cancellation_panel", interview, leaving)
-    to_candidate("change_candidate", interview)
+        enqueue_to_panel("cancellation_panel", interview, leaving)
+    enqueue_to_candidate("change_candidate", interview)
     for seat in _panel(interview):
-        to_panel("invitation_panel" if seat == joining else "change_panel", interview, seat)
+        enqueue_to_panel("invitation_panel" if seat == joining else "change_panel", interview, seat)
     plan_reminders(interview)
 
 
@@ -53,11 +53,11 @@ def _panel(interview):
     return interview.seats.able().select_related("user")
 
 
-def ask_to_choose(choice):
+def notify_of_times(choice):
     """Now, and again after two days without an answer."""
     for kind, days in [("choose_time", 0), ("choose_time_reminder", ASKED_AGAIN)]:
         candidate = choice.application.candidate
-        post(
+        enqueue(
             kind,
             to=(candidate.name, candidate.email),
             refs={"choice": choice.pk},
@@ -66,9 +66,9 @@ def ask_to_choose(choice):
         )
 
 
-def told_unfit(choice):
+def notify_times_unfit(choice):
     for user in coordinators_of(choice.application):
-        post(
+        enqueue(
             "times_unfit",
             to=user,
             refs={"choice": choice.pk},
@@ -76,13 +76,13 @@ def told_unfit(choice):
         )
 
 
-def send_own_link(application):
+def notify_own_link(application):
     candidate = application.candidate
-    post("own_link", to=(candidate.name, candidate.email), application_id=application.pk)
+    enqueue("own_link", to=(candidate.name, candidate.email), application_id=application.pk)
 
 
-def told_absent(seat, *, by):
-    post(
+def notify_absent(seat, *, by):
+    enqueue(
         "did_not_sit_in",
         to=seat.user,
         refs={"seat": seat.pk, "by": by.pk},
@@ -90,9 +90,9 @@ def told_absent(seat, *, by):
     )
 
 
-def told_recused(recusal):
+def notify_recused(recusal):
     for manager in managers_of(recusal.application):
-        post(
+        enqueue(
             "recused",
             to=manager,
             refs={"recusal": recusal.pk},

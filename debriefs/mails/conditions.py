@@ -1,0 +1,76 @@
+"""What has to stand when a mail of the debrief goes out, asked again at that moment."""
+
+from datetime import UTC, datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from candidates.models import Application
+from hiring.mail.kinds import LOOKUPS
+from hiring.timezones import add_working_hours
+from interviews.mails import managers_of
+
+from .. import gate
+from ..models import Vote
+
+WORKING_DAY = 8  # hours
+
+
+def asked_again(asked, zone):
+    return add_working_hours(asked, WORKING_DAY, zone)
+
+
+def _applications(ids):
+    """With the entries that are in."""
+    entries = Prefetch("votes", Vote.objects.entries(), to_attr="entries")
+    found = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
+    return found.in_bulk(ids)
+
+
+LOOKUPS["application"] = _applications
+
+
+def application_of(mail):
+    return mail.about("application")
+
+
+def entry_still_owed(mail):
+    application = application_of(mail)
+    if not application.is_live:
+        return "The loop has ended."
+    if mail.recipient_id in {entry.voter_id for entry in application.entries}:
+        return "The entry is in."
+    if mail.recipient_id not in gate.voter_ids(application):
+        return "This person owes no entry any more."
+    return ""
+
+
+def still_asked(mail):
+    """After an outage of more than a day the later of the two asks alone."""
+    again = entry_due(mail)
+    if again is not None and again <= timezone.now():
+        return "A later reminder goes in its place."
+    return entry_still_owed(mail)
+
+
+def entry_due(mail):
+    """When the entry is asked for again; None of a mail of an earlier version."""
+    if "since" not in mail.refs:
+        return None
+    return asked_again(datetime.fromtimestamp(mail.refs["since"], UTC), mail.recipient.zone)
+
+
+def hours_of_recipient(mail):
+    return mail.recipient.zone, None
+
+
+def manager_unsealed(mail):
+    """A sealed manager learns nothing by mail; what they missed is on the page after the reveal."""
+    application = application_of(mail)
+    if not application.is_live:
+        return "The loop has ended."
+    if gate.is_sealed(application, mail.recipient):
+        return "Entries are still sealed to this person."
+    if mail.recipient not in managers_of(application):
+        return "This person no longer manages the opening."
+    return ""
