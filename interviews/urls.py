@@ -27,7 +27,9 @@ urlpatterns = [
     path("interviews/<uuid:public_id>/swap/", planning.swap, name="swap"),
     path("interviews/<uuid:public_id>/record/", planning.held, name="held"),
     path("interviews/<uuid:public_id>/record/undo/", planning.undo_held, name="undo-held"),
-    path("interviews/<uuid:public_id>/record/word/", planning.word, name="word"),
+    path(
+        "interviews/<uuid:public_id>/record/waiver/", planning.absence_waiver, name="absence-waiver"
+    ),
     path("interviews/<uuid:public_id>/no-show/", planning.no_show, name="no-show"),
     path("interviews/<uuid:public_id>/room/", room.room, name="room"),
     path("interviews/<uuid:public_id>/scorecard/", autosave.autosave, name="autosave"),

@@ -24,10 +24,10 @@ debriefs.offer.answer_note            offer
 hiring.mail.refs                      outcome
 interviews.recusal.reason             nobody
 interviews.interview.cancelled_why    nobody
-interviews.interview.incomplete_word  loop
+interviews.interview.absence_waiver  loop
 interviews.seat.absent_reason         loop
 candidates.candidate.needs            coordinator
-interviews.timechoice.word            scheduler
+interviews.timechoice.note            scheduler
 candidates.candidate.phone            loop
 candidates.application.source         loop
 candidates.document.name              loop

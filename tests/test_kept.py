@@ -203,13 +203,13 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
     client = Client()
     client.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
     path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    long = client.post(path, {"word": WORDS + "a" * 500})
+    long = client.post(path, {"note": WORDS + "a" * 500})
     assert long.status_code == 422
     assert "Shorten it to 500 characters" in long.content.decode()
     assert WORDS in typed_on(long)[0]
     signed = client_of(world.coordinator)
     signed.post(reverse("interviews:time-choice-withdrawal", args=[choice.public_id]))
-    late = client.post(path, {"word": WORDS})
+    late = client.post(path, {"note": WORDS})
     assert late.status_code == 422
     assert WORDS in typed_on(late)
 

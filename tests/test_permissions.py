@@ -75,8 +75,8 @@ interviews:swap                  POST   in   in  403  403  404  200  200  403  4
 interviews:held                  GET    in   in  200  200  404  200  200  403  404
 interviews:held                  POST   in   in  302  302  404  302  302  403  404
 interviews:undo-held             POST   in   in  302  302  404  302  302  403  404
-interviews:word                  GET    in   in  403  403  404  200  403  403  404
-interviews:word                  POST   in   in  403  403  404  200  403  403  404
+interviews:absence-waiver                  GET    in   in  403  403  404  200  403  403  404
+interviews:absence-waiver                  POST   in   in  403  403  404  200  403  403  404
 interviews:no-show               GET    in   in  200  200  404  200  200  403  404
 interviews:no-show               POST   in   in  302  302  404  302  302  403  404
 interviews:room                  GET    in   in  200  200  404  404  404  404  404

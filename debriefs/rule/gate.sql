@@ -17,7 +17,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
       AND EXISTS (SELECT 1 FROM interviews_seat t
         WHERE t.interview_id = i.id AND t.role = 'interviewer'
           AND t.state = 'sat_in' AND t.vacated_at IS NULL)
-      AND (s.panel_rule = 'either' OR i.incomplete_word <> ''
+      AND (s.panel_rule = 'either' OR i.absence_waiver <> ''
         OR NOT EXISTS (SELECT 1 FROM interviews_seat t
             WHERE t.interview_id = i.id AND t.role = 'interviewer'
               AND t.state IN ('invited', 'absent'))

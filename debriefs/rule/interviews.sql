@@ -88,13 +88,13 @@ BEGIN
         AND i.state = 'held') THEN
     PERFORM rule_refuse('rule_stage_order', 'A later stage was held already: this one stays held.');
   END IF;
-  IF NEW.incomplete_word <> ''
-     AND (TG_OP = 'INSERT' OR NEW.incomplete_word <> OLD.incomplete_word) AND NOT EXISTS (
+  IF NEW.absence_waiver <> ''
+     AND (TG_OP = 'INSERT' OR NEW.absence_waiver <> OLD.absence_waiver) AND NOT EXISTS (
       SELECT 1
       FROM candidates_application a
         JOIN candidates_openingmember m ON m.opening_id = a.opening_id
       WHERE a.id = NEW.application_id AND m.role = 'manager' AND m.user_id = NEW.held_by_id) THEN
-    PERFORM rule_refuse('rule_incomplete_word',
+    PERFORM rule_refuse('rule_absence_waiver',
       'Only the hiring manager''s word makes it count without somebody.');
   END IF;
   IF TG_OP = 'INSERT' AND rule_hire_stands(NEW.application_id) THEN

@@ -33,7 +33,7 @@ TRIED = {
     "end_with_opening": "end the application with its opening",
     "entry": "send a debrief entry",
     "feedback": "write on the feedback",
-    "give_word": "give their word that an interview counts",
+    "waive_absence": "give their word that an interview counts",
     "guide_edit": "edit a guide",
     "guide_import": "import a guide",
     "guide_person": "say who a name in a guide is",
@@ -106,7 +106,7 @@ TRIED = {
     "withdraw_offer": "withdraw the offer",
     "withdraw_times": "withdraw times to choose from",
     "withdrawal": "record that the candidate withdrew",
-    "word": "give their word that an interview counts",
+    "absence_waiver": "give their word that an interview counts",
     "write_feedback": "write on the feedback",
     "write_resolution": "write what came of a disagreement",
 }
@@ -157,7 +157,7 @@ REASONS = {
     "rule_entry_before_card": "their scorecard comes first",
     "rule_entry_early": "the debrief was not open yet",
     "rule_hire_stands": "a decision to hire stood",
-    "rule_incomplete_word": "that word is the hiring manager's",
+    "rule_absence_waiver": "that word is the hiring manager's",
     "rule_interview_ended": "no loop was running",
     "rule_interview_fixed": "the interview was on record or over",
     "rule_interview_held": "a scorecard had words in it, or somebody had voted",
@@ -204,10 +204,13 @@ REASONS = {
 """By the name of the constraint, as `RuleViolation` carries it."""
 
 FORMER = {
+    "give_word": "waive_absence",
     "outcome": "resolution",
+    "outcome_says_something": "resolution_says_something",
+    "rule_incomplete_word": "rule_absence_waiver",
     "rule_outcome_of": "rule_resolution_of",
     "rule_outcome_sealed": "rule_resolution_sealed",
-    "outcome_says_something": "resolution_says_something",
+    "word": "absence_waiver",
     "write_outcome": "write_resolution",
 }
 """Earlier names, as rows of the record keep them (docs/decisions/0020-stored-names.md)."""

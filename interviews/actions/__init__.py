@@ -1,11 +1,11 @@
 from .attendance import (
-    give_word,
     mark_held,
     mark_no_show,
     recuse,
     require_begun,
     too_early,
     undo_held,
+    waive_absence,
 )
 from .candidate_link import renew_link, send_link
 from .loop import end_loop, start_loop
@@ -31,7 +31,7 @@ __all__ = [
     "change_place",
     "close_choices",
     "end_loop",
-    "give_word",
+    "waive_absence",
     "mark_held",
     "mark_no_show",
     "move",

@@ -17,11 +17,11 @@ from .progress import refresh_place
 
 
 @act
-def mark_held(interview, *, absent, by, incomplete_word=""):
+def mark_held(interview, *, absent, by, absence_waiver=""):
     """Held, with everybody but `absent`: {seat id: reason}. Final once a card has a word in it.
 
     Where a colleague's card put it on record first, it is said of those still invited only.
-    `incomplete_word` is the manager's reason why an interview for which all must sit in counts
+    `absence_waiver` is the manager's reason why an interview for which all must sit in counts
     though somebody was missing. Raises RuleViolation before the interview starts, when nobody sat
     in, or when an earlier stage waits.
     """
@@ -43,8 +43,8 @@ def mark_held(interview, *, absent, by, incomplete_word=""):
             mails.notify_absent(place, by=by)
     if interview.state == Interview.State.PLANNED:
         interview.state, interview.held_at = Interview.State.HELD, timezone.now()
-    interview.held_by, interview.incomplete_word = by, incomplete_word
-    interview.save(update_fields=["state", "held_at", "held_by", "incomplete_word"])
+    interview.held_by, interview.absence_waiver = by, absence_waiver
+    interview.save(update_fields=["state", "held_at", "held_by", "absence_waiver"])
     record(
         "interview.held",
         actor=by,
@@ -100,9 +100,9 @@ def undo_held(interview, *, by):
     if standing := planned_for(application, interview.stage):
         raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=interview.stage)
-    interview.state, interview.incomplete_word = Interview.State.PLANNED, ""
+    interview.state, interview.absence_waiver = Interview.State.PLANNED, ""
     interview.held_by = None
-    interview.save(update_fields=["state", "held_by", "incomplete_word"])
+    interview.save(update_fields=["state", "held_by", "absence_waiver"])
     for place in interview.seats.filter(state__in=["sat_in", "absent"]):
         place.state, place.absent_reason = Seat.State.INVITED, ""
         place.save(update_fields=["state", "absent_reason"])
@@ -116,8 +116,8 @@ def undo_held(interview, *, by):
 
 
 @act
-def give_word(interview, *, word, by):
-    """The manager's written word that a held interview counts though somebody was missing.
+def waive_absence(interview, *, reason, by):
+    """The manager puts in writing why a held interview counts though somebody was missing.
 
     It is theirs in `held_by` too, and kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
     """
@@ -125,10 +125,10 @@ def give_word(interview, *, word, by):
     interview = _locked(interview)
     if not application.opening.members.filter(user=by, role="manager").exists():
         raise RuleViolation("That word is the hiring manager's to give.")
-    if not interview.lacks_word:
+    if not interview.needs_absence_waiver:
         raise RuleViolation("This interview needs no word to count.")
-    interview.incomplete_word, interview.held_by = word, by
-    interview.save(update_fields=["incomplete_word", "held_by"])
+    interview.absence_waiver, interview.held_by = reason, by
+    interview.save(update_fields=["absence_waiver", "held_by"])
     record("interview.word_given", actor=by, application_id=application.pk, subject=interview)
     announce(signals.interview_recorded, interview=interview)
 

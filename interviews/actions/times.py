@@ -101,15 +101,15 @@ def pick_time(time):
 
 
 @act
-def none_fits(choice, *, word=""):
+def none_fits(choice, *, note=""):
     """The candidate says so, in a sentence if they like; whoever schedules is told."""
     application = lock(choice.application)
     choice = TimeChoice.objects.get(pk=choice.pk)
     if not choice.is_open:
         return
     choice.closed_at, choice.closed_why = timezone.now(), TimeChoice.Closed.UNFIT
-    choice.word = word
-    choice.save(update_fields=["closed_at", "closed_why", "word"])
+    choice.note = note
+    choice.save(update_fields=["closed_at", "closed_why", "note"])
     record("times.unfit", actor=None, application_id=application.pk, subject=choice)
     mails.notify_times_unfit(choice)
     refresh_place(application)

@@ -2,6 +2,7 @@ from ..guides.forms import DocumentUploadForm, PublishForm, SourceForm
 from .candidate_details import OwnDetailsForm
 from .planning import (
     TIME_FIELDS,
+    AbsenceWaiverForm,
     CancelForm,
     ChangePlaceForm,
     HeldForm,
@@ -10,7 +11,6 @@ from .planning import (
     PlanForm,
     RecusalForm,
     SwapForm,
-    WordForm,
 )
 from .scorecard import (
     OTHER_PERSON,
@@ -42,7 +42,7 @@ __all__ = [
     "SourceForm",
     "SwapForm",
     "TimesForm",
-    "WordForm",
+    "AbsenceWaiverForm",
     "changes_in",
     "fields_of",
     "is_field",

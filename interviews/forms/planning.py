@@ -198,7 +198,7 @@ class SwapForm(PlainForm):
 class HeldForm(PlainForm):
     """One reason a seat: empty means that the person sat in."""
 
-    def __init__(self, *args, seats, ask_word, **kwargs):
+    def __init__(self, *args, seats, ask_waiver, **kwargs):
         super().__init__(*args, **kwargs)
         self.seats = seats
         names = told_apart(seat.user for seat in seats)
@@ -209,8 +209,8 @@ class HeldForm(PlainForm):
                 max_length=300,
                 help_text="Leave empty if they sat in.",
             )
-        if ask_word:
-            self.fields["incomplete_word"] = Text(
+        if ask_waiver:
+            self.fields["absence_waiver"] = Text(
                 label="If somebody was missing: why does it count all the same?",
                 required=False,
                 widget=Lines(2),
@@ -223,8 +223,8 @@ class HeldForm(PlainForm):
         return {pk: reason for pk, reason in reasons.items() if reason}
 
 
-class WordForm(PlainForm):
-    word = Text(
+class AbsenceWaiverForm(PlainForm):
+    reason = Text(
         label="Why does it count all the same?",
         widget=Lines(2),
         help_text="It stays on record, with your name. Whoever was missing can still send a scorecard.",

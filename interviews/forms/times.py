@@ -85,4 +85,4 @@ class PickForm(PlainForm):
 
 
 class NoneFitsForm(PlainForm):
-    word = Text(label="Which times would work?", required=False, max_length=500, widget=Lines(2))
+    note = Text(label="Which times would work?", required=False, max_length=500, widget=Lines(2))

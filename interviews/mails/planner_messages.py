@@ -59,7 +59,7 @@ def times_unfit_message(mail):
     return Message(
         subject=f"No time fits: {name}, {choice.stage.name}",
         paragraphs=["None of the times that you sent fits. Please send others."],
-        facts=[("In their words", choice.word)] if choice.word else [],
+        facts=[("In their words", choice.note)] if choice.note else [],
         button=("Send other times", _times_page(choice)),
     )
 

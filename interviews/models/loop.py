@@ -89,7 +89,7 @@ class Interview(models.Model):
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    incomplete_word = models.TextField(
+    absence_waiver = models.TextField(
         blank=True, help_text="The manager's word why it counts though somebody was missing"
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -130,8 +130,8 @@ class Interview(models.Model):
         return self.starts_at <= timezone.now()
 
     @property
-    def lacks_word(self):
-        """Held without all who were to sit in, on a stage for all, and nobody's word yet.
+    def needs_absence_waiver(self):
+        """Held without all who were to sit in, on a stage for all, and nobody waived it yet.
 
         The same question as `rule_stages_not_held` asks in the database.
         """
@@ -141,7 +141,7 @@ class Interview(models.Model):
         sat_in = [seat for seat in seats if seat.state == Seat.State.SAT_IN]
         missing = any(seat.state in ("invited", "absent") for seat in seats)
         named = self.stage.interviewers.count()
-        return not self.incomplete_word and (missing or len(sat_in) < named)
+        return not self.absence_waiver and (missing or len(sat_in) < named)
 
     @property
     def where(self):

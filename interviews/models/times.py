@@ -44,7 +44,7 @@ class TimeChoice(models.Model):
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.CharField(max_length=10, choices=Closed, blank=True)
-    word = models.TextField(blank=True, help_text="What the candidate wrote when none fitted")
+    note = models.TextField(blank=True, help_text="What the candidate wrote when none fitted")
 
     objects = TimeChoiceQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF OLD.closed_at IS NOT NULL
-       OR (to_jsonb(NEW) - '{closed_at,closed_why,word}'::text[])
-         <> (to_jsonb(OLD) - '{closed_at,closed_why,word}'::text[]) THEN
+       OR (to_jsonb(NEW) - '{closed_at,closed_why,note}'::text[])
+         <> (to_jsonb(OLD) - '{closed_at,closed_why,note}'::text[]) THEN
       RAISE EXCEPTION 'Times that were sent stay as they are: withdraw them and send others.'
         USING ERRCODE = '23514', CONSTRAINT = 'rule_time_choice_fixed';
     END IF;

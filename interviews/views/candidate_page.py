@@ -126,10 +126,10 @@ def none_fits(request, public_id):
         return refused(
             request, form.first_error(), "interviews:own-page", public_id=application.public_id
         )
-    word = form.cleaned_data["word"]
-    if not choice.is_open and word != choice.word:
+    note = form.cleaned_data["note"]
+    if not choice.is_open and note != choice.note:
         return refused(request, CLOSED, "interviews:own-page", public_id=application.public_id)
-    actions.none_fits(choice, word=word)
+    actions.none_fits(choice, note=note)
     return redirect("interviews:own-page", application.public_id)
 
 

@@ -75,7 +75,7 @@ NO_SHOW = Act(
     danger=True,
     needs_start=True,
 )
-WORD = Act(
+ABSENCE_WAIVER = Act(
     "Count it all the same",
     "Count it all the same",
     "It counts. Your word is on record.",

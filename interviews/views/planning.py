@@ -233,15 +233,15 @@ def held(request, public_id):
     require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
     if interview.state == Interview.State.HELD:  # a card put it on record: the others are named
         seats = [seat for seat in seats if seat.state == Seat.State.INVITED]
-    ask_word = application.is_manager and interview.stage.panel_rule == "all"
-    form = forms.HeldForm(request.POST or None, seats=seats, ask_word=ask_word)
+    ask_waiver = application.is_manager and interview.stage.panel_rule == "all"
+    form = forms.HeldForm(request.POST or None, seats=seats, ask_waiver=ask_waiver)
     if request.method == "POST":
         form.is_bound = True
     return _act(
         request, interview, application, form, confirmations.HELD,
         lambda: actions.mark_held(
             interview, absent=form.absent(), by=request.user,
-            incomplete_word=form.cleaned_data.get("incomplete_word", ""),
+            absence_waiver=form.cleaned_data.get("absence_waiver", ""),
         ),
     )  # fmt: skip
 
@@ -285,14 +285,14 @@ def undo_held(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
-def word(request, public_id):
-    """The manager's word, when it was not given as the interview was put on record."""
+def absence_waiver(request, public_id):
+    """The manager waives an absence after the interview was put on record."""
     interview, application = interview_for(request, public_id)
     require(application.is_manager, "That word is the hiring manager's to give.")
-    form = forms.WordForm(request.POST or None)
+    form = forms.AbsenceWaiverForm(request.POST or None)
     return _act(
-        request, interview, application, form, confirmations.WORD,
-        lambda: actions.give_word(interview, **form.cleaned_data, by=request.user),
+        request, interview, application, form, confirmations.ABSENCE_WAIVER,
+        lambda: actions.waive_absence(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
 

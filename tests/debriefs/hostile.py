@@ -30,7 +30,7 @@ OFFER = (
 INTERVIEW = (
     "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
     " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
-    " created_by_id, incomplete_word, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
+    " created_by_id, absence_waiver, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
     " a.candidate_id, {stage}, '{state}', now() + interval '900 days', now() + interval '901 days',"
     " (now() + interval '900 days')::date, now()::time, 'UTC', '', '', gen_random_uuid(), 0, now(),"
     " %(manager)s, '', '', {held} FROM candidates_application a WHERE a.id = %(app)s"
@@ -91,7 +91,7 @@ STATEMENTS = [
     HELD + "stage_id = %(closing)s" + OF_APP,
     HELD + "application_id = %(other)s" + OF_APP,
     HELD + "sequence = 2147483647" + OF_APP,
-    HELD + "incomplete_word = 'It counts.'" + OF_APP,
+    HELD + "absence_waiver = 'It counts.'" + OF_APP,
     "DELETE FROM interviews_interview" + OF_APP,
     *[APP.format(state) for state in ("new", "in_loop", "debrief", "hire", "offered", "hired")],
     "UPDATE candidates_application SET rev = rev + 1000000 WHERE id = %(app)s",

@@ -223,7 +223,7 @@ class Machine(RuleBasedStateMachine):
             missing = {seats[absent].pk: "Ill"} if absent < len(seats) else {}
             by = self.world.manager
             self.attempt(self.start, found)
-            self.attempt(interviews.mark_held, found, absent=missing, by=by, incomplete_word=word)
+            self.attempt(interviews.mark_held, found, absent=missing, by=by, absence_waiver=word)
 
     # Acts on cards, entries and votes
 

@@ -188,19 +188,19 @@ def both():
 
 def test_an_all_interview_without_the_doubter_does_not_count(both):
     page = reverse("interviews:held", args=[both.begin(both.interview).public_id])
-    data = {f"absent-{both.seat.pk}": "Ill", "incomplete_word": "It will do"}
+    data = {f"absent-{both.seat.pk}": "Ill", "absence_waiver": "It will do"}
     assert browser(both.coordinator).post(page, data).status_code == 302
     both.score(both.interview, both.ada)
     assert not hired_without(both)
     assert gate_of(both.application) == "stage not held"
     word = Interview.objects.filter(pk=both.interview.pk)
-    refused("rule_incomplete_word", lambda: word.update(incomplete_word="It will do"))
+    refused("rule_absence_waiver", lambda: word.update(absence_waiver="It will do"))
     no_counts(both)
 
 
 def test_the_managers_word_makes_it_count_and_the_no_still_fells_it(both):
     page = reverse("interviews:held", args=[both.begin(both.interview).public_id])
-    data = {f"absent-{both.seat.pk}": "Ill", "incomplete_word": "Ada saw enough"}
+    data = {f"absent-{both.seat.pk}": "Ill", "absence_waiver": "Ada saw enough"}
     browser(both.manager).post(page, data)
     both.score(both.interview, both.ada)
     assert hired_without(both)

@@ -219,11 +219,11 @@ def choose(port, world):
 
 
 def none_fits(port, world):
-    choice, word = times(world), "I travel."
+    choice, note = times(world), "I travel."
     window = own_window(port, choice.application)
     path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    said = TimeChoice.objects.filter(pk=choice.pk, word=word)
-    return Act(lambda: window.post(path, {"word": word}), said.exists)
+    said = TimeChoice.objects.filter(pk=choice.pk, note=note)
+    return Act(lambda: window.post(path, {"note": note}), said.exists)
 
 
 def withdraw(port, world):

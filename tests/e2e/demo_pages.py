@@ -201,7 +201,7 @@ class Tour:
         yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
         for act in ("interview-detail", "move", "place", "cancel", "swap", "held", "no-show"):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
-        yield Visit(self.ruth, "interviews:word", coming.public_id)
+        yield Visit(self.ruth, "interviews:absence-waiver", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)
 
     def room(self):

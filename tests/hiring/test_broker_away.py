@@ -114,9 +114,9 @@ def choose_a_time(world):
 def say_that_none_fits(world):
     choice = times(world)
     path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    own_window(world).post(path, {"word": "I travel."})
+    own_window(world).post(path, {"note": "I travel."})
     choice.refresh_from_db()
-    assert choice.word == "I travel."
+    assert choice.note == "I travel."
 
 
 def withdraw(world):

@@ -206,10 +206,10 @@ def test_an_interview_that_ends_as_the_time_begins_is_no_clash(world):
 def test_none_fits_closes_the_times_and_tells_the_coordinator(world):
     client = candidate(world)
     path = reverse("interviews:own-page-none-fits", args=[world.choice.public_id])
-    assert client.post(path, {"word": "After five, please."}).status_code == 302
-    client.post(path, {"word": "Twice"})
+    assert client.post(path, {"note": "After five, please."}).status_code == 302
+    client.post(path, {"note": "Twice"})
     world.choice.refresh_from_db()
-    assert (world.choice.closed_why, world.choice.word) == ("unfit", "After five, please.")
+    assert (world.choice.closed_why, world.choice.note) == ("unfit", "After five, please.")
     send_due()
     mail = Mail.objects.get(kind="times_unfit")
     assert (mail.recipient, mail.state) == (world.coordinator, "sent")
@@ -288,7 +288,7 @@ def test_with_the_guard_off_times_for_a_closing_pass(superuser_cursor):
     superuser_cursor.execute("ALTER TABLE interviews_timechoice DISABLE TRIGGER rule_time_choice")
     superuser_cursor.execute(
         "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
-        " video_link, created_at, created_by_id, closed_why, word) VALUES"
+        " video_link, created_at, created_by_id, closed_why, note) VALUES"
         " (gen_random_uuid(), %s, %s, 45, 'UTC', '', '', now(), %s, '', '')",
         [world.application.pk, world.closing_stage.pk, world.coordinator.pk],
     )

@@ -170,7 +170,7 @@ def test_the_database_agrees_up_to_the_minute_of_every_change_of_some_clocks():
         "UPDATE candidates_candidate SET zone = %s",
         "UPDATE interviews_interview SET zone = %s",
         "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
-        " video_link, created_at, created_by_id, closed_why, word) SELECT gen_random_uuid(),"
+        " video_link, created_at, created_by_id, closed_why, note) SELECT gen_random_uuid(),"
         " application_id, stage_id + 1, 60, %s, '', '', now(), created_by_id, '', ''"
         " FROM interviews_interview",
     ],

@@ -121,7 +121,7 @@ class SealWorld(World):
             application, stage=self.stages[1], times=[(moment, moment.replace(tzinfo=None))],
             panel=[self.ben], zone="UTC", minutes=60, place="Room 4", by=self.cora,
         )  # fmt: skip
-        interviews.none_fits(choice, word=WORDS)
+        interviews.none_fits(choice, note=WORDS)
         off = self.plan(self.stages[1], [self.ben], application)
         interviews.cancel(off, by=self.cora, why=WORDS)
         self.write(self.plan(self.stages[1], self.panel[1], application), self.ben, YES)
@@ -186,7 +186,7 @@ class SealWorld(World):
         interview = self.plan(self.stages[1], self.panel[1], application)
         absent = {interview.seats.get(user=self.max).pk: WORDS}
         interviews.mark_held(
-            self.begin(interview), absent=absent, by=self.mara, incomplete_word=WORDS
+            self.begin(interview), absent=absent, by=self.mara, absence_waiver=WORDS
         )
         card = self.write(interview, self.ben, NO)
         interviews.submit_scorecard(card, by=self.ben)
