@@ -65,10 +65,10 @@ def first_of_each(user, most):
     """{shelf: (its first loops, how many more)} of all shelves, in one query."""
     on_shelf = {"partition_by": ["shelf"]}
     rows = shelved(user).annotate(
-        place=Window(RowNumber(), **on_shelf, order_by=["shown_since", "pk"]),
+        rank=Window(RowNumber(), **on_shelf, order_by=["shown_since", "pk"]),
         count=Window(Count("pk"), **on_shelf),
     )
     found = {name: [] for name in TITLES}
-    for row in rows.with_people().filter(place__lte=most):
+    for row in rows.with_people().filter(rank__lte=most):
         found[row.shelf].append(row)
     return {name: (rows, rows[0].count - len(rows) if rows else 0) for name, rows in found.items()}

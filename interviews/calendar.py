@@ -40,7 +40,7 @@ def entry(interview, *, method, to, summary, lines, contact):
     event.add("sequence", interview.sequence)
     event.add("summary", one_line(summary))
     event.add("description", "\n".join([*lines, *_where_and_whom(interview, contact)]))
-    event.add("location", ", ".join(filter(None, [interview.place, interview.video_link])))
+    event.add("location", ", ".join(filter(None, [interview.location, interview.video_link])))
     if interview.video_link:
         event.add("url", interview.video_link)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")

@@ -78,14 +78,12 @@ class InterviewQuerySet(models.QuerySet):
         return self.filter(stage__kind="interview")
 
     def with_shortage(self):
-        """Adds `is_short`: its panel cannot hold it until somebody takes an open place.
+        """Adds `is_short`: its panel cannot hold it until somebody takes an open seat.
 
-        Where one of a panel is enough, whoever is left holds it; where all sit in, every place counts.
+        Where one of a panel is enough, whoever is left holds it; where all sit in, every seat counts.
         """
         seats = related(self, "seats").filter(interview=OuterRef("pk")).exclude(role="trainee")
-        is_short = Exists(seats.open_places()) & (
-            Q(stage__panel_rule="all") | ~Exists(seats.able())
-        )
+        is_short = Exists(seats.open_seats()) & (Q(stage__panel_rule="all") | ~Exists(seats.able()))
         return self.annotate(is_short=is_short)
 
     def short_of_people(self, user, now):
@@ -168,8 +166,8 @@ class SeatQuerySet(models.QuerySet):
         """Adds `stepped_back`: whether its holder did from this candidate."""
         return self.annotate(stepped_back=self._stepped_back())
 
-    def open_places(self):
-        """Places in planned interviews whose holder left or stepped back, and that nobody took."""
+    def open_seats(self):
+        """Seats in planned interviews whose holder left or stepped back, and that nobody took."""
         back = self._stepped_back()
         left = Q(state="invited") & (Q(user__is_active=False) | back)
         given_up = Q(state="swapped", taken_by=None) & back

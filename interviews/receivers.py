@@ -19,13 +19,13 @@ def after_appointment(sender, opening, user, **kwargs):
 
 @receiver(person_left)
 def after_leaving(sender, user, by, **kwargs):
-    leaving.open_places(leaving.coming_seats(user), by=by)
+    leaving.open_seats(leaving.coming_seats(user), by=by)
     mails.notify_times_stuck(user)
 
 
 @receiver(person_returned)
 def after_return(sender, user, by, **kwargs):
-    leaving.return_places(user, by=by)
+    leaving.return_seats(user, by=by)
 
 
 @receiver(mail_failed)

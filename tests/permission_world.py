@@ -70,7 +70,7 @@ class PermissionWorld(World):
         moment = self.when()["starts_at"]
         return offer_times(
             application, stage=self.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-            panel=[self.ada], zone="UTC", minutes=60, place="Room 4", by=self.coordinator,
+            panel=[self.ada], zone="UTC", minutes=60, location="Room 4", by=self.coordinator,
         )  # fmt: skip
 
     def user(self, role):

@@ -31,9 +31,18 @@ FIELDS = {
     "candidates:opening-new": ["name", "summary", "location", "manager"],
     "candidates:opening-detail": ["user", "role"],
     "candidates:candidate-new": ["name", "email", "phone", "zone", "source", "needs"],
-    "interviews:plan": ["date", "time", "zone", "minutes", "fold", "panel", "place", "video_link"],
+    "interviews:plan": [
+        "date",
+        "time",
+        "zone",
+        "minutes",
+        "fold",
+        "panel",
+        "location",
+        "video_link",
+    ],
     "interviews:move": ["date", "time", "zone", "minutes", "fold"],
-    "interviews:place": ["place", "video_link"],
+    "interviews:location": ["location", "video_link"],
     "interviews:swap": ["out", "into"],
     "hiring:people": ["email", "name"],
     "hiring:me": ["name", "zone", "theme"],
@@ -61,7 +70,7 @@ def forms(world):
         "interviews:plan": [world.application.pk, 2],
     }
     for name in FIELDS:
-        per_interview = name in ("interviews:move", "interviews:place", "interviews:swap")
+        per_interview = name in ("interviews:move", "interviews:location", "interviews:swap")
         args = [world.interview.public_id] if per_interview else ids.get(name, [])
         admins = name in ("candidates:opening-new", "hiring:people")
         yield world.admin if admins else world.manager, name, reverse(name, args=args)
@@ -83,7 +92,7 @@ def test_nonsense_in_every_field_is_answered_with_a_sentence(world, kind):
 @pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
 def test_a_day_of_another_century_is_answered_with_a_sentence(world, day):
     fields = {
-        "zone": "Asia/Tokyo", "minutes": 480, "panel": [world.ada.pk], "place": "Room 4",
+        "zone": "Asia/Tokyo", "minutes": 480, "panel": [world.ada.pk], "location": "Room 4",
         "date": day, "time": "23:59", "date_1": day, "time_1": "00:00",
     }  # fmt: skip
     for path in (
@@ -142,7 +151,7 @@ def test_a_strangers_interview_is_not_there(world):
     client = client_of(person("Stranger"))
     detail = reverse("interviews:interview-detail", args=[world.interview.public_id])
     assert client.get(detail).status_code == 404
-    for name in ("move", "place", "cancel", "swap", "held", "no-show"):
+    for name in ("move", "location", "cancel", "swap", "held", "no-show"):
         path = reverse(f"interviews:{name}", args=[world.interview.public_id])
         assert client.get(path).status_code == 404
         assert client.post(path).status_code == 404

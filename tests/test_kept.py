@@ -198,7 +198,7 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
     moment = world.when()["starts_at"]
     choice = offer_times(
         application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-        panel=[world.ada], zone="UTC", minutes=60, place="Room 4", by=world.coordinator,
+        panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
     )  # fmt: skip
     client = Client()
     client.get(reverse("interviews:own-page-enter", args=[token_for(application)]))

@@ -24,7 +24,7 @@ from tests.races.server import Browser, served
 URLENCODED = "application/x-www-form-urlencoded"
 # Fields that are kept under another name, or in no column, or under a name of several columns.
 COLUMNS = {
-    "place": "interviews.Interview.place",
+    "location": "interviews.Interview.location",
     "PublishForm.why": "interviews.GuideVersion.why",
     "CancelForm.why": "interviews.Interview.cancelled_why",
     "ReasonForm.why": "debriefs.Decision.called_off_why",
@@ -38,6 +38,7 @@ COLUMNS = {
     "OutcomeMailForm.text": "hiring.Mail.text",
     "EntryForm.contradiction_reason": "debriefs.Vote.contradiction_reason",
     "OpeningForm.name": "candidates.Opening.name",
+    "OpeningForm.location": "candidates.Opening.location",
     "InviteForm.name": "hiring.User.name",
     "MeForm.name": "hiring.User.name",
     "DetailsForm.name": "candidates.Candidate.name",
@@ -136,8 +137,8 @@ def test_an_address_of_254_letters_is_taken_and_a_longer_one_refused(world, leng
 def test_a_long_video_link_is_kept_whole(world, length, status):
     link = "https://meet.example/".ljust(length, "x")
     interview = world.plan(world.stages[0], [world.ada])
-    path = reverse("interviews:place", args=[interview.public_id])
-    answer = client_of(world.coordinator).post(path, {"video_link": link, "place": ""})
+    path = reverse("interviews:location", args=[interview.public_id])
+    answer = client_of(world.coordinator).post(path, {"video_link": link, "location": ""})
     assert answer.status_code == status
     interview.refresh_from_db()
     assert (interview.video_link == link) is (status == 302)

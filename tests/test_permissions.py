@@ -66,8 +66,8 @@ interviews:recuse                POST   in   in  200  200  404  403  403  200  4
 interviews:interview-detail      GET    in   in  200  200  404  200  200  200  404
 interviews:move                  GET    in   in  403  403  404  200  200  403  404
 interviews:move                  POST   in   in  403  403  404  200  200  403  404
-interviews:place                 GET    in   in  403  403  404  200  200  403  404
-interviews:place                 POST   in   in  403  403  404  200  200  403  404
+interviews:location                 GET    in   in  403  403  404  200  200  403  404
+interviews:location                 POST   in   in  403  403  404  200  200  403  404
 interviews:cancel                GET    in   in  403  403  404  200  200  403  404
 interviews:cancel                POST   in   in  403  403  404  200  200  403  404
 interviews:swap                  GET    in   in  403  403  404  200  200  403  404

@@ -134,7 +134,7 @@ def closing_plan(request, pk):
         data = form.cleaned_data
         try:
             actions.schedule_closing(
-                application, panel=data["panel"], place=data["place"],
+                application, panel=data["panel"], location=data["location"],
                 video_link=data["video_link"], by=request.user, **form.when(),
             )  # fmt: skip
         except RuleViolation as refusal:

@@ -30,7 +30,7 @@ def home(request):
     in_loops = any(rows for rows, _ in shelves.values())
     seats = list(_seats_that_matter(request.user, now)) if in_loops else []
     others = list(_today_in_loops(request.user, now)) if in_loops else []
-    places = list(_places_to_fill(request.user, now)) if in_loops else []
+    to_staff = list(_interviews_to_staff(request.user, now)) if in_loops else []
     cards = [seat for seat in seats if seat.owes_card]
     entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
     coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
@@ -51,8 +51,8 @@ def home(request):
         "others_today": others,
         "more_today": others[0].count - len(others) if others else 0,
         "today": len(own_today) + (others[0].count if others else 0),
-        "places": places,
-        "more_places": places[0].count - len(places) if places else 0,
+        "to_staff": to_staff,
+        "more_to_staff": to_staff[0].count - len(to_staff) if to_staff else 0,
         "undelivered": undelivered[:SHOWN],
         "more_undelivered": len(undelivered[SHOWN:]),
         "to_refine": Stage.objects.to_refine_by(request.user),
@@ -78,9 +78,9 @@ def _today_in_loops(user, now):
     return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
-def _places_to_fill(user, now):
+def _interviews_to_staff(user, now):
     """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
-    gone = Seat.objects.open_places().exclude(role="trainee").select_related("user")
+    gone = Seat.objects.open_seats().exclude(role="trainee").select_related("user")
     found = Interview.objects.short_of_people(user, now).annotate(count=Window(Count("pk")))
     return found.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
 

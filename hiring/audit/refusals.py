@@ -16,7 +16,7 @@ TRIED = {
     "cancel": "cancel an interview",
     "candidate_new": "add a candidate",
     "cast_entry": "send a debrief entry",
-    "change_place": "change the place of an interview",
+    "change_location": "change the location of an interview",
     "close_opening": "close an opening",
     "closing_plan": "plan the closing",
     "closing_step": "tick off a part of the closing",
@@ -71,7 +71,7 @@ TRIED = {
     "outcome_mail": "tell the candidate the outcome",
     "people": "invite somebody",
     "pick_time": "choose a time",
-    "place": "change the place of an interview",
+    "location": "change the location of an interview",
     "plan": "plan an interview",
     "publication": "publish a guide",
     "publish": "publish a guide",
@@ -204,9 +204,11 @@ REASONS = {
 """By the name of the constraint, as `RuleViolation` carries it."""
 
 FORMER = {
+    "change_place": "change_location",
     "give_word": "waive_absence",
     "outcome": "resolution",
     "outcome_says_something": "resolution_says_something",
+    "place": "location",
     "rule_incomplete_word": "rule_absence_waiver",
     "rule_outcome_of": "rule_resolution_of",
     "rule_outcome_sealed": "rule_resolution_sealed",

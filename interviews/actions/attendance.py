@@ -11,9 +11,9 @@ from hiring.timezones import day_and_time
 
 from .. import mails, signals
 from ..models import Interview, Recusal, Seat, TimeChoice
-from .leaving import coming_seats, open_places
+from .leaving import coming_seats, open_seats
 from .planning import AlreadyPlanned, close_choices, planned_for
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 @act
@@ -28,19 +28,19 @@ def mark_held(interview, *, absent, by, absence_waiver=""):
     lock(interview.application)
     interview = _locked(interview)
     seats = list(interview.seats.kept().select_for_update(of=("self",)).order_by("pk"))
-    unnamed = [place for place in seats if place.state == Seat.State.INVITED]
+    unnamed = [seat for seat in seats if seat.state == Seat.State.INVITED]
     if interview.state not in (Interview.State.PLANNED, Interview.State.HELD) or not unnamed:
         if _is_said_already(interview, seats, absent):
             return
         raise RuleViolation("This interview is on record already.")
     require_begun(interview)
     _check_absences(seats, absent)
-    for place in unnamed:
-        place.state = Seat.State.ABSENT if place.pk in absent else Seat.State.SAT_IN
-        place.absent_reason = absent.get(place.pk, "")
-        place.save(update_fields=["state", "absent_reason"])
-        if place.pk in absent:
-            mails.notify_absent(place, by=by)
+    for seat in unnamed:
+        seat.state = Seat.State.ABSENT if seat.pk in absent else Seat.State.SAT_IN
+        seat.absent_reason = absent.get(seat.pk, "")
+        seat.save(update_fields=["state", "absent_reason"])
+        if seat.pk in absent:
+            mails.notify_absent(seat, by=by)
     if interview.state == Interview.State.PLANNED:
         interview.state, interview.held_at = Interview.State.HELD, timezone.now()
     interview.held_by, interview.absence_waiver = by, absence_waiver
@@ -52,20 +52,20 @@ def mark_held(interview, *, absent, by, absence_waiver=""):
         subject=interview,
         absent=sorted(absent),
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
     announce(signals.interview_recorded, interview=interview)
 
 
 def _is_said_already(interview, seats, absent):
     """The same act sent twice."""
-    noted = {place.pk: place.absent_reason for place in seats if place.state == Seat.State.ABSENT}
+    noted = {seat.pk: seat.absent_reason for seat in seats if seat.state == Seat.State.ABSENT}
     return interview.state == Interview.State.HELD and noted == absent
 
 
 def _check_absences(seats, absent):
     if any(not reason.strip() for reason in absent.values()):
         raise RuleViolation("Say why this person did not sit in.")
-    if all(place.pk in absent or place.role == Seat.Role.TRAINEE for place in seats):
+    if all(seat.pk in absent or seat.role == Seat.Role.TRAINEE for seat in seats):
         raise RuleViolation("Somebody has to have sat in; else the interview was not held.")
 
 
@@ -103,16 +103,16 @@ def undo_held(interview, *, by):
     interview.state, interview.absence_waiver = Interview.State.PLANNED, ""
     interview.held_by = None
     interview.save(update_fields=["state", "held_by", "absence_waiver"])
-    for place in interview.seats.filter(state__in=["sat_in", "absent"]):
-        place.state, place.absent_reason = Seat.State.INVITED, ""
-        place.save(update_fields=["state", "absent_reason"])
+    for seat in interview.seats.filter(state__in=["sat_in", "absent"]):
+        seat.state, seat.absent_reason = Seat.State.INVITED, ""
+        seat.save(update_fields=["state", "absent_reason"])
     record(
         "interview.held_undone",
         actor=by,
         application_id=interview.application_id,
         subject=interview,
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
 
 
 @act
@@ -154,7 +154,7 @@ def mark_no_show(interview, *, by):
         application_id=interview.application_id,
         subject=interview,
     )
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
 
 
 @act
@@ -166,9 +166,9 @@ def recuse(application, *, reason, by):
     coming = coming_seats(by, interview__application=application)
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
     record("recused", actor=by, application_id=application.pk, subject=recusal)
-    open_places(coming, by=by)
+    open_seats(coming, by=by)
     mails.notify_times_stuck(by, application=application)
-    if all(place.role == Seat.Role.TRAINEE for place in coming):
+    if all(seat.role == Seat.Role.TRAINEE for seat in coming):
         mails.notify_recused(recusal)
     announce(signals.interview_recorded, interview=None, application=application)
 

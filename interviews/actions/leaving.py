@@ -10,7 +10,7 @@ from ..models import Interview, Seat
 
 
 def coming_seats(user, **which):
-    """A person's places in interviews to come, loop by loop: the order in which they are locked."""
+    """A person's seats in interviews to come, loop by loop: the order in which they are locked."""
     seats = Seat.objects.filter(
         **which,
         user=user,
@@ -22,42 +22,42 @@ def coming_seats(user, **which):
     return list(seats.order_by("interview__application", "pk"))
 
 
-def open_places(seats, *, by):
+def open_seats(seats, *, by):
     """After they left or stepped back, inside that act: the interviews stay, without them."""
-    for place in seats:
-        _raise_sequence(place)
-        mails.notify_gone(place)
-        _record("interview.place_opened", place, by)
+    for seat in seats:
+        _raise_sequence(seat)
+        mails.notify_gone(seat)
+        _record("interview.place_opened", seat, by)
 
 
-def return_places(user, *, by):
-    """After they came back, inside that act: the places that nobody took meanwhile are theirs."""
-    for place in coming_seats(user):
-        _raise_sequence(place)
-        mails.notify_back(place)
-        _record("interview.place_returned", place, by)
+def return_seats(user, *, by):
+    """After they came back, inside that act: the seats that nobody took meanwhile are theirs."""
+    for seat in coming_seats(user):
+        _raise_sequence(seat)
+        mails.notify_back(seat)
+        _record("interview.place_returned", seat, by)
 
 
-def _raise_sequence(place):
+def _raise_sequence(seat):
     """A calendar follows a cancellation, and an invitation after it, by the rising number."""
-    lock(place.interview.application)
+    lock(seat.interview.application)
     interview = (
         Interview.objects.select_for_update(of=("self",))
         .select_related("stage", "candidate", "application")
-        .get(pk=place.interview_id)
+        .get(pk=seat.interview_id)
     )
     interview.sequence += 1
     interview.save(update_fields=["sequence"])
     mails.follow(interview)
-    place.interview = interview
+    seat.interview = interview
 
 
-def _record(act, place, by):
-    interview = place.interview
+def _record(act, seat, by):
+    interview = seat.interview
     record(
         act,
         actor=by,
         application_id=interview.application_id,
         subject=interview,
-        user=place.user_id,
+        user=seat.user_id,
     )

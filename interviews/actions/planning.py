@@ -13,7 +13,7 @@ from hiring.timezones import day_and_time
 
 from .. import mails
 from ..models import Interview, LoopPanelist, Seat, TimeChoice
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 class AlreadyPlanned(RuleViolation):
@@ -52,7 +52,7 @@ def plan(
     panel,
     by,
     trainees=(),
-    place="",
+    location="",
     video_link="",
 ):
     """Plan a stage: `starts_at` an instant, `wall` the naive time that was agreed in `zone`.
@@ -79,7 +79,7 @@ def plan(
         wall_date=wall.date(),
         wall_time=wall.time(),
         zone=zone,
-        place=place,
+        location=location,
         video_link=video_link,
         created_by=by,
     )
@@ -89,7 +89,7 @@ def plan(
         seat(interview, user, Seat.Role.TRAINEE)
     record("interview.planned", actor=by, application_id=application.pk, subject=interview)
     mails.notify_planned(interview)
-    refresh_place(application)
+    refresh_progress(application)
     return interview
 
 
@@ -110,24 +110,24 @@ def planned_for(application, stage):
 
 
 def _is_same(interview, starts_at, ends_at, people):
-    seated = {place.user_id for place in interview.seats.kept()}
+    seated = {seat.user_id for seat in interview.seats.kept()}
     times = (interview.starts_at, interview.ends_at)
     return times == (starts_at, ends_at) and seated == {user.pk for user in people}
 
 
 def seat(interview, user, role):
     """Seat somebody, or seat again one who was swapped out before."""
-    place, created = Seat.objects.get_or_create(
+    seat, created = Seat.objects.get_or_create(
         interview=interview, user=user, defaults={"role": role}
     )
-    if not created and place.state == Seat.State.SWAPPED:
-        place.state, place.role, place.taken_by = Seat.State.INVITED, role, None
-        place.save(update_fields=["state", "role", "taken_by"])
+    if not created and seat.state == Seat.State.SWAPPED:
+        seat.state, seat.role, seat.taken_by = Seat.State.INVITED, role, None
+        seat.save(update_fields=["state", "role", "taken_by"])
     if role == Seat.Role.INTERVIEWER:
         LoopPanelist.objects.get_or_create(
             loop=interview.application.loop, stage=interview.stage, user=user
         )
-    return place
+    return seat
 
 
 @act
@@ -160,15 +160,15 @@ def move(interview, *, starts_at, wall, zone, minutes, by, seen=None):
 
 
 @act
-def change_place(interview, *, place, video_link, by, seen=None):
+def change_location(interview, *, location, video_link, by, seen=None):
     """False when it is there already: nothing is changed, and nobody told. `seen` as in `move`."""
     interview = _planned(interview)
-    if (interview.place, interview.video_link) == (place, video_link):
+    if (interview.location, interview.video_link) == (location, video_link):
         return False
     _require_seen(interview, seen)
-    interview.place, interview.video_link = place, video_link
+    interview.location, interview.video_link = location, video_link
     interview.sequence += 1
-    interview.save(update_fields=["place", "video_link", "sequence"])
+    interview.save(update_fields=["location", "video_link", "sequence"])
     record(
         "interview.place_changed",
         actor=by,
@@ -190,7 +190,7 @@ def cancel(interview, *, by, why):
         return
     interview = _planned(interview)
     cancel_quietly(interview, by=by, why=why)
-    refresh_place(interview.application)
+    refresh_progress(interview.application)
 
 
 def _cancelled_so(interview, *, by, why):
@@ -221,11 +221,11 @@ def cancel_quietly(interview, *, by, why):
 
 @act
 def swap(interview, *, out, into, by):
-    """Give the place of somebody invited, or of who stepped back, to another, before the interview
+    """Give the seat of somebody invited, or of who stepped back, to another, before the interview
     is on record.
 
     Sent twice it is done once. Raises RuleViolation for somebody who sits there already, and for a
-    place that was taken meanwhile.
+    seat that was taken meanwhile.
     """
     interview = _planned(interview)
     leaving = interview.seats.select_for_update().get(pk=out.pk)
@@ -235,7 +235,7 @@ def swap(interview, *, out, into, by):
     if there:
         raise RuleViolation(f"{into.name} is on this panel already. Choose somebody else.")
     if leaving.taken_by_id:
-        raise RuleViolation("Somebody has taken this place meanwhile. Look at the panel again.")
+        raise RuleViolation("Somebody has taken this seat meanwhile. Look at the panel again.")
     leaving.state = Seat.State.SWAPPED
     leaving.save(update_fields=["state"])
     with transaction.atomic():

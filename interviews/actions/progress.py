@@ -3,7 +3,7 @@
 from candidates.models import Application
 
 
-def refresh_place(application):
+def refresh_progress(application):
     """What lists say of where a loop stands: the first stage not held, and what it waits for."""
     if application.state == Application.State.HIRE:
         _refresh_closing(application)

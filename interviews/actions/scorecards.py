@@ -11,7 +11,7 @@ from hiring.signals import announce
 
 from .. import signals
 from ..models import Answer, Rating, Scorecard, Seat, SignalMark
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 class Stale(Exception):
@@ -104,6 +104,6 @@ def submit_scorecard(card, *, by):
         was_absent=was_absent,
     )
     application.refresh_from_db()
-    refresh_place(application)
+    refresh_progress(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card

@@ -13,14 +13,14 @@ from hiring.exceptions import RuleViolation
 from .. import mails
 from ..models import LoopPanelist, ProposedTime, Seat, TimeChoice, TimeChoicePerson
 from .planning import AlreadyPlanned, close_choices, plan, planned_for
-from .progress import refresh_place
+from .progress import refresh_progress
 
 
 @act
 def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     """Ask the candidate to choose: `times` are (instant, naive wall time) pairs, six at most.
 
-    `where` is `zone`, `minutes`, `place` and `video_link`. Whoever is on the panel is named on it
+    `where` is `zone`, `minutes`, `location` and `video_link`. Whoever is on the panel is named on it
     from now on, and so sealed. Sent twice it is done once. Raises AlreadyPlanned while the stage is
     planned, RuleViolation for somebody who may not be seated, and while other times for this stage
     are open.
@@ -46,7 +46,7 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
         _name(choice, user, Seat.Role.TRAINEE)
     record("times.offered", actor=by, application_id=application.pk, subject=choice)
     mails.notify_of_times(choice)
-    refresh_place(application)
+    refresh_progress(application)
     return choice
 
 
@@ -92,7 +92,7 @@ def pick_time(time):
         minutes=choice.minutes,
         panel=choice.people(Seat.Role.INTERVIEWER),
         trainees=choice.people(Seat.Role.TRAINEE),
-        place=choice.place,
+        location=choice.location,
         video_link=choice.video_link,
         by=None,
     )
@@ -112,7 +112,7 @@ def none_fits(choice, *, note=""):
     choice.save(update_fields=["closed_at", "closed_why", "note"])
     record("times.unfit", actor=None, application_id=application.pk, subject=choice)
     mails.notify_times_unfit(choice)
-    refresh_place(application)
+    refresh_progress(application)
 
 
 @act
@@ -121,4 +121,4 @@ def withdraw_times(choice, *, by):
     application = lock(choice.application)
     close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)
     record("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
-    refresh_place(application)
+    refresh_progress(application)

@@ -95,21 +95,21 @@ def busy_between(start, end, users, candidate, besides):
     return busy
 
 
-class PlaceForm(PlainForm):
-    """Where: a place, a video link, or both."""
+class LocationForm(PlainForm):
+    """Where: a location, a video link, or both."""
 
-    place = Text(label="Place", max_length=200, required=False)
-    video_link = Link(label="Video link", required=False, help_text="This, a place, or both.")
-    needed = ("place", "video_link")
+    location = Text(label="Location", max_length=200, required=False)
+    video_link = Link(label="Video link", required=False, help_text="This, a location, or both.")
+    needed = ("location", "video_link")
 
     def clean(self):
         data = super().clean()
-        if not data.get("place") and not data.get("video_link"):
-            self.add_error("video_link", "Give a place or a video link.")
+        if not data.get("location") and not data.get("video_link"):
+            self.add_error("video_link", "Give a location or a video link.")
         return data
 
 
-class StaffForm(PlaceForm):
+class StaffForm(LocationForm):
     """Who sits in, and where."""
 
     panel = PeopleChoice(label="Panel")
@@ -161,8 +161,8 @@ class SeenForm(PlainForm):
         self.data["seen"] = interview.sequence
 
 
-class ChangePlaceForm(SeenForm, PlaceForm):
-    """Another place for an interview that is planned."""
+class ChangeLocationForm(SeenForm, LocationForm):
+    """Another location for an interview that is planned."""
 
 
 class MoveForm(SeenForm, TimeForm):
@@ -183,13 +183,13 @@ class NoShowForm(PlainForm):
 
 class SwapForm(PlainForm):
     out = forms.ModelChoiceField(label="Who leaves", queryset=Seat.objects.none())
-    into = PersonChoice(label="Who takes the place")
+    into = PersonChoice(label="Who takes the seat")
 
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["out"]
-        open_places = interview.seats.open_places().values("pk")
-        seats = interview.seats.filter(Q(state="invited") | Q(pk__in=open_places))
+        open_seats = interview.seats.open_seats().values("pk")
+        seats = interview.seats.filter(Q(state="invited") | Q(pk__in=open_seats))
         field.queryset = seats.select_related("user").order_by("pk")
         names = told_apart(seat.user for seat in field.queryset)
         field.label_from_instance = lambda seat: names[seat.user_id]

@@ -70,7 +70,7 @@ class TimesForm(StaffForm):
 
     def where(self):
         return {
-            name: self.cleaned_data[name] for name in ("zone", "minutes", "place", "video_link")
+            name: self.cleaned_data[name] for name in ("zone", "minutes", "location", "video_link")
         }
 
 

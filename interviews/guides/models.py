@@ -348,7 +348,7 @@ class DebriefQuestion(models.Model):
 class GuideNote(models.Model):
     """A passage of the document that fits no field, kept as Markdown in its place."""
 
-    class Place(models.TextChoices):
+    class Anchor(models.TextChoices):
         FRONT = "front", "Above the title"
         TOP = "top", "Above the overview"
         OVERVIEW = "overview", "Between the overview and the rule"
@@ -363,7 +363,7 @@ class GuideNote(models.Model):
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="notes")
     stage = models.ForeignKey(Stage, null=True, on_delete=models.CASCADE, related_name="notes")
-    place = models.CharField(max_length=10, choices=Place)
+    anchor = models.CharField(max_length=10, choices=Anchor)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
 

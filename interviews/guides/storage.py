@@ -33,7 +33,7 @@ SIGNAL = ["level", "text", "do_not_prompt"]
 DEBRIEF = ["text", "answer", "answer_text", "purpose"]
 # Where a note stands, and the value that it is.
 GUIDE_NOTES = {
-    place: f"{place}_notes" for place in ("front", "top", "overview", "start", "debrief", "end")
+    anchor: f"{anchor}_notes" for anchor in ("front", "top", "overview", "start", "debrief", "end")
 }
 STAGE_NOTES = {
     "stage": "notes",
@@ -72,10 +72,10 @@ def _minutes(pair):
     return {"minutes_min": low, "minutes_max": high}
 
 
-def _notes(value, places, **of):
-    for position, (place, name) in enumerate(places.items()):
+def _notes(value, anchors, **of):
+    for position, (anchor, name) in enumerate(anchors.items()):
         if words := getattr(value, name):
-            yield GuideNote(place=place, position=position, text=words, **of)
+            yield GuideNote(anchor=anchor, position=position, text=words, **of)
 
 
 def _store_stages(version, stages):
@@ -183,12 +183,12 @@ def load(version: GuideVersion):
     )
 
 
-def _load_notes(notes, places):
-    """Versions from before there was one note a place have several."""
-    found = dict.fromkeys(places, "")
+def _load_notes(notes, anchors):
+    """Versions from before there was one note an anchor have several."""
+    found = dict.fromkeys(anchors, "")
     for note in notes:
-        found[note.place] = "\n\n".join(filter(None, [found[note.place], note.text]))
-    return {name: found[place] for place, name in places.items()}
+        found[note.anchor] = "\n\n".join(filter(None, [found[note.anchor], note.text]))
+    return {name: found[anchor] for anchor, name in anchors.items()}
 
 
 def _load_stage(row):

@@ -141,12 +141,12 @@ def still_cancelled(mail):
 
 
 def still_open(mail):
-    """A place that somebody left, in an interview to come."""
+    """A seat that somebody left, in an interview to come."""
     interview, seat = interview_of(mail), seat_of(mail)
     if interview.state != Interview.State.PLANNED or interview.starts_at <= timezone.now():
         return "The interview is no longer to come."
     if seat.taken_by_id:
-        return "Somebody has taken the place."
+        return "Somebody has taken the seat."
     if not _is_out(seat) and seat.user.is_active:
         return "This person has come back."
     return ""

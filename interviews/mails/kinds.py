@@ -78,9 +78,9 @@ personal(
 personal("did_not_sit_in", label="Did not sit in", message=messages.did_not_sit_in_message)
 personal("recused", label="Recusal", message=planner_messages.recused_message)
 scheduling(
-    "place_open",
-    label="A place is open",
-    message=planner_messages.place_open_message,
+    "seat_open",
+    label="A seat is open",
+    message=planner_messages.seat_open_message,
     condition=conditions.still_open,
 )
 scheduling(

@@ -11,7 +11,7 @@ from .recipients import planners_of
 def notify_gone(seat):
     """The calendar of who is gone loses the interview, where it has it, and who plans is told.
 
-    Others hear of it when somebody took the place. A trainee is not missed.
+    Others hear of it when somebody took the seat. A trainee is not missed.
     """
     interview = seat.interview
     if seat.pk in holders_of(interview):
@@ -19,12 +19,12 @@ def notify_gone(seat):
     if seat.role == seat.Role.TRAINEE:
         return
     for user in planners_of(interview.application):
-        key = f"place_open:{seat.pk}:{user.pk}:{interview.sequence}"
-        enqueue_to_planner("place_open", interview, user, seat=seat.pk, dedup_key=key)
+        key = f"seat_open:{seat.pk}:{user.pk}:{interview.sequence}"
+        enqueue_to_planner("seat_open", interview, user, seat=seat.pk, dedup_key=key)
 
 
 def notify_back(seat):
-    """They came back before somebody took their place: they are invited again."""
+    """They came back before somebody took their seat: they are invited again."""
     enqueue_to_panel("invitation_panel", seat.interview, seat)
 
 

@@ -17,17 +17,17 @@ def _address(name, *args):
     return settings.SITE_URL + reverse(name, args=args)
 
 
-def place_open_message(mail):
+def seat_open_message(mail):
     interview, seat = interview_of(mail), seat_of(mail)
     why = "has left" if not seat.user.is_active else "stepped back from this candidate"
     goes_on = (
-        "Until somebody takes the place the candidate gets no reminder."
+        "Until somebody takes the seat the candidate gets no reminder."
         if interview.is_short
         else "The others hold it. You may seat somebody else."
     )
     swap = _address("interviews:swap", interview.public_id)
     return Message(
-        subject=f"A place is open: {interview.candidate.name}, {interview.stage.name}",
+        subject=f"A seat is open: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=[f"{isolated(seat.user.name)} {why}. {goes_on}"],
         facts=[
             ("When", when_for(interview, mail.recipient.zone)),

@@ -68,7 +68,7 @@ def notify_scorecard_overdue(interview, manager):
 
 
 def _enqueue_owed(kind, interview, seat, end, due_at, *, to, key, **refs):
-    """Once for each end of the interview: a moved one asks again, a new place does not."""
+    """Once for each end of the interview: a moved one asks again, a new location does not."""
     ends = round(interview.ends_at.timestamp())
     enqueue(
         kind,

@@ -14,9 +14,9 @@ from ..guides.models import Attribute, GuideVersion, Question, Signal, Stage
 from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
 
 
-def lines_of_place(place, video_link):
-    """(label, value) of what is set: a place, a video link, or both."""
-    lines = [("Where", place), ("Video link", video_link)]
+def lines_of_location(location, video_link):
+    """(label, value) of what is set: a location, a video link, or both."""
+    lines = [("Where", location), ("Video link", video_link)]
     return [line for line in lines if line[1]] or [("Where", "To be told")]
 
 
@@ -77,7 +77,7 @@ class Interview(models.Model):
     wall_date = models.DateField()
     wall_time = models.TimeField()
     zone = models.CharField(max_length=64, help_text="IANA time zone in which it was agreed")
-    place = models.CharField(max_length=200, blank=True)
+    location = models.CharField(max_length=200, blank=True)
     video_link = models.URLField(max_length=2000, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, help_text="Rises with every move")
@@ -145,8 +145,8 @@ class Interview(models.Model):
 
     @property
     def where(self):
-        """(label, value) lines: the place, the video link, or both."""
-        return lines_of_place(self.place, self.video_link)
+        """(label, value) lines: the location, the video link, or both."""
+        return lines_of_location(self.location, self.video_link)
 
     @property
     def minutes(self):
@@ -190,7 +190,7 @@ class Seat(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The seat of whoever took this place, once it was swapped",
+        help_text="The seat of whoever took this seat, once it was swapped",
     )
 
     objects = SeatQuerySet.as_manager()

@@ -11,11 +11,11 @@ from candidates.models import Application
 
 from ..guides.models import Stage
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
-from .loop import Interview, Seat, lines_of_place
+from .loop import Interview, Seat, lines_of_location
 
 
 class TimeChoice(models.Model):
-    """Up to six times for one stage, with one panel, place and length. One is open at a time.
+    """Up to six times for one stage, with one panel, location and length. One is open at a time.
 
     `zone` is that of the wall times; the candidate reads them in their own.
     """
@@ -36,7 +36,7 @@ class TimeChoice(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="time_choices")
     minutes = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=64, help_text="IANA time zone of the wall times")
-    place = models.CharField(max_length=200, blank=True)
+    location = models.CharField(max_length=200, blank=True)
     video_link = models.URLField(max_length=2000, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -74,7 +74,7 @@ class TimeChoice(models.Model):
 
     @property
     def where(self):
-        return lines_of_place(self.place, self.video_link)
+        return lines_of_location(self.location, self.video_link)
 
     def people(self, role):
         return [person.user for person in self.panel.all() if person.role == role]

@@ -26,10 +26,10 @@ MOVE = Act(
         ("ok", "Reminders for the old time are dropped", ""),
     ),
 )
-PLACE = Act(
-    "Change the place",
+LOCATION = Act(
+    "Change the location",
     "Change it and tell everyone",
-    "The place is changed. The mails are on their way.",
+    "The location is changed. The mails are on their way.",
     (("ok", "The candidate and the panel get it by mail", "Time and people stay"),),
 )
 CANCEL = Act(
@@ -49,7 +49,7 @@ SWAP = Act(
     "Swap and tell both",
     "The panel is changed. The mails are on their way.",
     (
-        ("ok", "The one who takes the place is invited, the other is told", ""),
+        ("ok", "The one who takes the seat is invited, the other is told", ""),
         ("ok", "A draft that was begun stays its author’s", "The swap stays on record"),
     ),
 )

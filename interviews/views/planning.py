@@ -126,7 +126,7 @@ def plan(request, pk, number):
         try:
             actions.plan(
                 application, stage=stage, panel=data["panel"], trainees=data["trainees"],
-                place=data["place"], video_link=data["video_link"], by=request.user, **form.when(),
+                location=data["location"], video_link=data["video_link"], by=request.user, **form.when(),
             )  # fmt: skip
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
@@ -148,8 +148,8 @@ def plan(request, pk, number):
 @require_safe
 def interview_detail(request, public_id):
     interview, application = interview_for(request, public_id)
-    open_places = set(interview.seats.open_places().values_list("pk", flat=True))
-    shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_places)
+    open_seats = set(interview.seats.open_seats().values_list("pk", flat=True))
+    shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_seats)
     seats = list(interview.seats.filter(shown).select_related("user").order_by("pk"))
     kept = [seat for seat in seats if seat.state != Seat.State.SWAPPED]
     mine = next((seat for seat in kept if seat.user_id == request.user.pk), None)
@@ -158,7 +158,7 @@ def interview_detail(request, public_id):
         "interview": interview,
         "application": application,
         "seats": seats,
-        "open_places": open_places,
+        "open_seats": open_seats,
         "scheduling": may_plan(application),
         "holding": may_hold(application, mine),
         "mine": mine,
@@ -191,14 +191,14 @@ def move(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
-def place(request, public_id):
+def location(request, public_id):
     interview, application = interview_for(request, public_id)
     require_planner(application)
-    initial = {"place": interview.place, "video_link": interview.video_link}
-    form = forms.ChangePlaceForm(request.POST or None, initial=initial, interview=interview)
+    initial = {"location": interview.location, "video_link": interview.video_link}
+    form = forms.ChangeLocationForm(request.POST or None, initial=initial, interview=interview)
     return _act(
-        request, interview, application, form, confirmations.PLACE,
-        lambda: actions.change_place(interview, **form.cleaned_data, by=request.user),
+        request, interview, application, form, confirmations.LOCATION,
+        lambda: actions.change_location(interview, **form.cleaned_data, by=request.user),
     )  # fmt: skip
 
 

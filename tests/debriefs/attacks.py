@@ -84,7 +84,7 @@ def frozen(table):
         "new",
         [f"UPDATE interviews_{table} SET {column} = 'Other words'"],
         "rule_version",
-        first="INSERT INTO interviews_guidenote (version_id, place, position, text)"
+        first="INSERT INTO interviews_guidenote (version_id, anchor, position, text)"
         " VALUES (%(version)s, 'end', 0, 'A note')",
     )
 
@@ -139,7 +139,7 @@ ATTACKS = [
         "rule_wall_time",
         "I-18 clocks",
         first="INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone,"
-        " place, video_link, created_at, created_by_id, closed_why, note) VALUES (gen_random_uuid(),"
+        " location, video_link, created_at, created_by_id, closed_why, note) VALUES (gen_random_uuid(),"
         " %(app)s, %(stage)s, 60, 'Europe/Paris', '', '', now(), %(manager)s, '', '')",
     ),
     owners(

@@ -29,7 +29,7 @@ OFFER = (
 )
 INTERVIEW = (
     "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
-    " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
+    " starts_at, ends_at, wall_date, wall_time, zone, location, video_link, uid, sequence, created_at,"
     " created_by_id, absence_waiver, cancelled_why, held_at) SELECT gen_random_uuid(), a.id,"
     " a.candidate_id, {stage}, '{state}', now() + interval '900 days', now() + interval '901 days',"
     " (now() + interval '900 days')::date, now()::time, 'UTC', '', '', gen_random_uuid(), 0, now(),"

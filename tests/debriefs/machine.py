@@ -199,7 +199,7 @@ class Machine(RuleBasedStateMachine):
     @rule(
         number=pick,
         user=pick,
-        act=st.sampled_from(["move", "cancel", "swap", "no_show", "place", "undo"]),
+        act=st.sampled_from(["move", "cancel", "swap", "no_show", "location", "undo"]),
     )
     def change_interview(self, number, user, act):
         found = self.interview(number)
@@ -211,7 +211,9 @@ class Machine(RuleBasedStateMachine):
             "cancel": lambda: interviews.cancel(found, by=by, why="Ill"),
             "swap": lambda: interviews.swap(found, out=seat, into=self.person(user), by=by),
             "no_show": lambda: (self.start(found), interviews.mark_no_show(found, by=by)),
-            "place": lambda: interviews.change_place(found, place="2", video_link="", by=by),
+            "location": lambda: interviews.change_location(
+                found, location="2", video_link="", by=by
+            ),
             "undo": lambda: interviews.undo_held(found, by=by),
         }
         self.attempt(acts[act])

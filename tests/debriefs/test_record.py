@@ -139,7 +139,7 @@ def test_an_act_names_the_stage_it_is_about():
     interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
         times=[(when["starts_at"], when["wall"])], zone="UTC", minutes=60,
-        place="Room 4",
+        location="Room 4",
     )  # fmt: skip
     text = page(world.manager, world.application)
     for words in (

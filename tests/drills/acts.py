@@ -205,7 +205,7 @@ def times(world):
     application, moment = world.apply(), world.when()["starts_at"]
     return offer_times(
         application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-        panel=[world.ben], zone="UTC", minutes=60, place="Room 4", by=world.coordinator,
+        panel=[world.ben], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
     )  # fmt: skip
 
 

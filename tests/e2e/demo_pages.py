@@ -199,7 +199,7 @@ class Tour:
         yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.beth, "interviews:time-choice", self.loop["Jonas Albrecht"].pk, 2)
         yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
-        for act in ("interview-detail", "move", "place", "cancel", "swap", "held", "no-show"):
+        for act in ("interview-detail", "move", "location", "cancel", "swap", "held", "no-show"):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
         yield Visit(self.ruth, "interviews:absence-waiver", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)

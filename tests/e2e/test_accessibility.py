@@ -111,7 +111,7 @@ def test_a_word_without_an_end_is_cut_nowhere_and_makes_no_page_scroll_sideways(
         people.objects.update(name=word[:120])
     Opening.objects.update(summary=word, location=word[:120])
     Candidate.objects.update(needs=word)
-    Interview.objects.filter(state="planned").update(place=word[:200], video_link="")
+    Interview.objects.filter(state="planned").update(location=word[:200], video_link="")
     Document.objects.update(name=word[:200])
     tour.opening.refresh_from_db()
     pages, wrong = {}, []

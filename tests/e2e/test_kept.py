@@ -230,7 +230,7 @@ def test_the_candidates_page_keeps_their_sentence_too(window, world):
     moment = world.when()["starts_at"]
     offer_times(
         application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-        panel=[world.ada], zone="UTC", minutes=60, place="Room 4", by=world.coordinator,
+        panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
     )  # fmt: skip
     page = window()
     page.goto(f"/c/{token_for(application)}/")

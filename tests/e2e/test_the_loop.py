@@ -277,7 +277,7 @@ def raw_closing(application, stage, user):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO interviews_interview (public_id, application_id, candidate_id, stage_id, state,"
-            " starts_at, ends_at, wall_date, wall_time, zone, place, video_link, uid, sequence, created_at,"
+            " starts_at, ends_at, wall_date, wall_time, zone, location, video_link, uid, sequence, created_at,"
             " created_by_id, absence_waiver, cancelled_why) VALUES (gen_random_uuid(), %s, %s, %s, 'planned',"
             " now() + interval '90 days', now() + interval '91 days', (now() + interval '90 days')::date,"
             " now()::time, 'UTC', '', '',"

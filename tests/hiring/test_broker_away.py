@@ -77,7 +77,7 @@ def times(world):
         panel=[world.ada],
         zone="UTC",
         minutes=60,
-        place="Room 4",
+        location="Room 4",
         by=world.coordinator,
     )
 

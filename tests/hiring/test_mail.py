@@ -46,7 +46,7 @@ def letter(to, **more):
 
 def test_nothing_is_sent_to_who_has_left(sink):
     world = World()
-    world.plan(world.stages[0], [world.ada], place="Room 4")
+    world.plan(world.stages[0], [world.ada], location="Room 4")
     people.deactivate(world.ada, by=world.admin)
     send_due()
     assert not [m for m in sink.taken if world.ada.email in m["To"]]
@@ -56,7 +56,7 @@ def test_nothing_is_sent_to_who_has_left(sink):
 
 def test_an_invitation_arrives_with_its_calendar_entry(sink):
     world = World()
-    interview = world.plan(world.stages[0], [world.ada], place="Room 4")
+    interview = world.plan(world.stages[0], [world.ada], location="Room 4")
     send_due()
     to_ada = next(m for m in sink.taken if world.ada.email in m["To"])
     row = Mail.objects.get(recipient=world.ada, kind="invitation_panel")
@@ -280,7 +280,7 @@ def events(sink, user_or_candidate):
 def test_place_and_link_both_reach_people(sink):
     world = World()
     link = "https://meet.example.org/abc"
-    interview = world.plan(world.stages[0], [world.ada], place="Room 4", video_link=link)
+    interview = world.plan(world.stages[0], [world.ada], location="Room 4", video_link=link)
     Mail.objects.filter(kind__startswith="reminder").update(due_at=timezone.now())
     with time_machine.travel(interview.starts_at - timedelta(hours=20)):
         send_due()
@@ -335,7 +335,7 @@ def test_a_candidate_who_picked_the_time_is_told_that_it_is_off(sink):
     start = world.when()
     choice = interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, place="Room 4",
+        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, location="Room 4",
     )  # fmt: skip
     interview = interviews.pick_time(choice.times.get())
     interviews.cancel(interview, why="", by=world.coordinator)
@@ -346,7 +346,7 @@ def test_a_candidate_who_picked_the_time_is_told_that_it_is_off(sink):
 def test_the_file_on_the_candidates_page_asks_for_nothing():
     world = World()
     interview = world.plan(
-        world.stages[0], [world.ada], place="Room 4", video_link="https://a.example/b"
+        world.stages[0], [world.ada], location="Room 4", video_link="https://a.example/b"
     )
     client = Client()
     client.get(own_page_address(world.application).removeprefix(settings.SITE_URL))

@@ -33,7 +33,7 @@ def busy_world():
     start = world.when()
     interviews.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, place="Zürich",
+        times=[(start["starts_at"], start["wall"])], zone="UTC", minutes=60, location="Zürich",
     )  # fmt: skip
     send_due()
     interview = interviews.pick_time(world.application.time_choices.get().times.get())

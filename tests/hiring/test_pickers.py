@@ -70,7 +70,7 @@ def test_who_is_busy_is_told_apart_too(world, client):
     wall = world.interview
     fields = {
         "date": wall.wall_date, "time": wall.wall_time, "zone": "UTC", "minutes": 30,
-        "place": "Room 4", "panel": [world.twins[0].pk],
+        "location": "Room 4", "panel": [world.twins[0].pk],
     }  # fmt: skip
     page = client.post(reverse("interviews:plan", args=[world.application.pk, 2]), fields)
     assert "Busy at that time: Ann Lee" in page.content.decode()

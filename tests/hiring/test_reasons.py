@@ -80,7 +80,7 @@ def test_an_end_drops_what_was_to_come(world, end):
 def test_who_is_absent_swapped_out_or_recused_is_asked_for_nothing(world):
     otto, uma = person("Otto"), person("Uma")
     interview = world.plan(world.stages[0], [world.ada, otto, uma])
-    seat = {place.user: place for place in interview.seats.all()}
+    seat = {one.user: one for one in interview.seats.all()}
     interviews.swap(interview, out=seat[otto], into=world.ben, by=world.coordinator)
     assert not waiting(refs__seat=seat[otto].pk, kind__startswith="scorecard").exists()
     interview.refresh_from_db()
@@ -109,8 +109,8 @@ def test_who_is_swapped_in_again_is_asked_again(world):
     interview = world.plan(world.stages[0], [world.ada, otto])
     for out, into, asked in [(otto, world.ben, 0), (world.ben, otto, 4)]:
         interview.refresh_from_db()
-        place = interview.seats.get(user=out)
-        interviews.swap(interview, out=place, into=into, by=world.coordinator)
+        leaver = interview.seats.get(user=out)
+        interviews.swap(interview, out=leaver, into=into, by=world.coordinator)
         seat = interview.seats.get(user=otto)
         assert waiting(refs__seat=seat.pk, **OWED).count() == asked
 

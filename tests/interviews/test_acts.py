@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 ACTS = {
     "move": confirmations.MOVE,
-    "place": confirmations.PLACE,
+    "location": confirmations.LOCATION,
     "cancel": confirmations.CANCEL,
     "swap": confirmations.SWAP,
     "held": confirmations.HELD,
@@ -54,7 +54,7 @@ def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
 @pytest.mark.parametrize(
     ("name", "fields", "state"),
     [
-        ("place", {"place": "Room 4"}, "planned"),
+        ("location", {"location": "Room 4"}, "planned"),
         ("cancel", {"why": "Ill"}, "cancelled"),
         ("held", {}, "held"),
         ("no-show", {}, "no_show"),
@@ -96,7 +96,7 @@ def test_a_time_that_is_past_is_no_time_for_an_interview(world, name):
     over = timezone.now() - timedelta(days=1)
     fields = {
         "date": over.date(), "time": "10:00", "zone": "UTC", "minutes": 60,
-        "panel": [world.ben.pk], "place": "Room 4",
+        "panel": [world.ben.pk], "location": "Room 4",
     }  # fmt: skip
     plan = reverse("interviews:plan", args=[world.application.pk, 2])
     answer = world.client.post(plan if name == "plan" else address(world, name), fields)
@@ -109,7 +109,7 @@ def test_an_interview_that_runs_already_can_still_be_planned(world):
     now = timezone.now() - timedelta(minutes=10)
     fields = {
         "date": now.date(), "time": f"{now:%H:%M}", "zone": "UTC", "minutes": 60,
-        "panel": [world.ben.pk], "place": "Room 4",
+        "panel": [world.ben.pk], "location": "Room 4",
     }  # fmt: skip
     path = reverse("interviews:plan", args=[world.application.pk, 2])
     assert world.client.post(path, fields).status_code == 302
@@ -127,7 +127,7 @@ def test_who_plans_reads_whom_the_guide_names(way):
     )
 
 
-def test_nobody_takes_a_place_on_a_panel_they_are_on(world):
+def test_nobody_takes_a_seat_on_a_panel_they_are_on(world):
     interview = world.plan(world.stages[1], [world.ada, world.ben])
     seat = interview.seats.get(user=world.ada)
     path = reverse("interviews:swap", args=[interview.public_id])
@@ -158,16 +158,16 @@ def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
     assert world.client.post(path, {**twice, "fold": "1"}).status_code == 302
 
 
-def test_a_move_or_a_place_that_changes_nothing_says_so_and_sends_nothing(world):
+def test_a_move_or_a_location_that_changes_nothing_says_so_and_sends_nothing(world):
     interview = world.interview
-    world.client.post(address(world, "place"), {"place": "Room 4"})
+    world.client.post(address(world, "location"), {"location": "Room 4"})
     sent = Mail.objects.count()
     same = {
         "move": {
             "date": interview.wall_date, "time": interview.wall_time,
             "zone": interview.zone, "minutes": interview.minutes,
         },
-        "place": {"place": "Room 4"},
+        "location": {"location": "Room 4"},
     }  # fmt: skip
     for name, fields in same.items():
         answer = world.client.post(address(world, name), fields)

@@ -82,7 +82,7 @@ WHY = pytest.mark.parametrize("why", ["left", "stepped back"])
 def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
     go(world, why)
     send_due()
-    mails = {mail.recipient: mail for mail in sent("place_open")}
+    mails = {mail.recipient: mail for mail in sent("seat_open")}
     assert set(mails) == {world.coordinator, world.manager}
     otto = person("Otto")
     seat = world.interview.seats.get(user=world.ada)
@@ -99,7 +99,7 @@ def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
 
 @WHY
 def test_it_stands_on_home_until_somebody_is_seated(world, why):
-    assert "places-h" not in page(world.coordinator)
+    assert "to-staff-h" not in page(world.coordinator)
     go(world, why)
     path = reverse("interviews:swap", args=[world.interview.public_id])
     for user in (world.coordinator, world.manager):
@@ -223,9 +223,9 @@ def test_one_of_two_who_leaves_keeps_nobody_waiting_where_one_is_enough(clock):
     send_due()
     go(world, "stepped back")
     run_until(clock, START - timedelta(hours=24))
-    assert "The others hold it." in sent("place_open", recipient=world.manager).get().text
+    assert "The others hold it." in sent("seat_open", recipient=world.manager).get().text
     assert "With: Otto" in sent("reminder_candidate").get().text
-    assert "places-h" not in page(world.coordinator)
+    assert "to-staff-h" not in page(world.coordinator)
 
 
 def test_where_all_sit_in_one_who_leaves_is_missed(clock):
@@ -236,7 +236,7 @@ def test_where_all_sit_in_one_who_leaves_is_missed(clock):
     go(world, "left", otto)
     run_until(clock, START - timedelta(hours=24))
     assert not sent("reminder_candidate").exists()
-    assert "places-h" in page(world.coordinator)
+    assert "to-staff-h" in page(world.coordinator)
 
 
 def test_a_trainee_who_leaves_is_not_missed(clock):
@@ -246,7 +246,7 @@ def test_a_trainee_who_leaves_is_not_missed(clock):
     go(world, "left", otto)
     send_due()
     assert methods(otto) == [("REQUEST", 0), ("CANCEL", 1)]
-    assert not Mail.objects.filter(kind="place_open").exists()
+    assert not Mail.objects.filter(kind="seat_open").exists()
 
 
 def test_a_closing_is_told_of_to_those_alone_who_know_of_it(clock):
@@ -257,9 +257,9 @@ def test_a_closing_is_told_of_to_those_alone_who_know_of_it(clock):
     send_due()
     go(world, "left", world.closer)
     send_due()
-    assert {mail.recipient for mail in sent("place_open")} == {world.manager}
-    assert "places-h" in page(world.manager)
-    assert "places-h" not in page(world.coordinator)
+    assert {mail.recipient for mail in sent("seat_open")} == {world.manager}
+    assert "to-staff-h" in page(world.manager)
+    assert "to-staff-h" not in page(world.coordinator)
 
 
 def test_times_to_choose_from_with_somebody_gone_are_told_of(clock):
@@ -277,12 +277,12 @@ def test_times_to_choose_from_with_somebody_gone_are_told_of(clock):
     assert "Ada can no longer come" in told.text
 
 
-def test_a_place_is_taken_once(world):
+def test_a_seat_is_taken_once(world):
     go(world, "stepped back")
     seat = world.interview.seats.get(user=world.ada)
     otto, uma = person("Otto"), person("Uma")
     for _ in range(2):
         actions.swap(world.interview, out=seat, into=otto, by=world.coordinator)
-    with pytest.raises(RuleViolation, match="taken this place meanwhile"):
+    with pytest.raises(RuleViolation, match="taken this seat meanwhile"):
         actions.swap(world.interview, out=seat, into=uma, by=world.coordinator)
     assert world.interview.seats.able().get().user == otto

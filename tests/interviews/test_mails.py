@@ -106,8 +106,8 @@ def test_a_moved_interview_asks_at_its_new_end_alone(world, clock):
     assert went("scorecard_owed", world.ada) == [24]
 
 
-def test_a_new_place_does_not_ask_twice(world, clock):
-    actions.change_place(world.interview, place="Room 4", video_link="", by=world.coordinator)
+def test_a_new_location_does_not_ask_twice(world, clock):
+    actions.change_location(world.interview, location="Room 4", video_link="", by=world.coordinator)
     run_until(clock, TUESDAY + timedelta(hours=1))
     assert went("scorecard_owed", world.ada) == [0]
 

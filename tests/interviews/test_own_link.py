@@ -92,7 +92,7 @@ def two(world):
         moment = world.when()["starts_at"] + timedelta(days=30)
         offer_times(
             application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
-            panel=[world.ada], zone="UTC", minutes=60, place="Room 4", by=world.coordinator,
+            panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
         )  # fmt: skip
         window.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
     return world.application, world.second, window

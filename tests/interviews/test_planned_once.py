@@ -32,7 +32,7 @@ def plan_fields(world, days, panel=None):
     day = timezone.now() + timedelta(days=days)
     return {
         "date": f"{day:%Y-%m-%d}", "time": "10:00", "zone": "UTC", "minutes": 45,
-        "panel": [(panel or world.ada).pk], "place": "Room 4",
+        "panel": [(panel or world.ada).pk], "location": "Room 4",
     }  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def times_fields(world, days):
     day = timezone.now() + timedelta(days=days)
     return {
         "date_1": f"{day:%Y-%m-%d}", "time_1": "10:00", "zone": "UTC", "minutes": 45,
-        "panel": [world.ada.pk], "place": "Room 4",
+        "panel": [world.ada.pk], "location": "Room 4",
     }  # fmt: skip
 
 
@@ -142,12 +142,12 @@ def test_held_that_is_undone_takes_times_to_choose_off_the_table(world):
 def test_a_move_meets_the_interview_that_its_page_showed(world):
     interview = world.plan(world.stages[0], [world.ada])
     move = reverse("interviews:move", args=[interview.public_id])
-    place = reverse("interviews:place", args=[interview.public_id])
+    location = reverse("interviews:location", args=[interview.public_id])
     assert 'name="seen" value="0"' in text_of(world.client.get(move))
     assert world.client.post(move, {**plan_fields(world, 4), "seen": 0}).status_code == 302
     sent = Mail.objects.count()
     other = plan_fields(world, 6)
-    for path, fields in ((move, other), (place, {"place": "Room 9"})):
+    for path, fields in ((move, other), (location, {"location": "Room 9"})):
         answer = world.client.post(path, {**fields, "seen": 0})
         page = text_of(answer)
         assert answer.status_code == 422

@@ -44,7 +44,7 @@ def offer(world, **more):
         "times": [(start, start.replace(tzinfo=None)) for start in world.starts],
         "zone": "UTC",
         "minutes": 60,
-        "place": "Room 4",
+        "location": "Room 4",
         "panel": [world.ada],
         "by": world.coordinator,
     }
@@ -70,7 +70,7 @@ def refused(name, function, *args, **kwargs):
     assert caught.value.constraint == name
 
 
-def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world):
+def test_a_pick_plans_the_interview_for_the_panel_and_location_that_were_sent(world):
     client = candidate(world)
     page = client.get(world.own_page).content.decode()
     assert page.count('type="radio"') == 3
@@ -78,7 +78,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_place_that_were_sent(world
     answer = pick(client, world.choice, time)
     assert (answer.status_code, answer.url) == (302, world.own_page)
     interview = Interview.objects.get()
-    assert (interview.starts_at, interview.minutes, interview.place) == (
+    assert (interview.starts_at, interview.minutes, interview.location) == (
         world.starts[1],
         60,
         "Room 4",
@@ -287,7 +287,7 @@ def test_with_the_guard_off_times_for_a_closing_pass(superuser_cursor):
     superuser_cursor.execute("BEGIN")
     superuser_cursor.execute("ALTER TABLE interviews_timechoice DISABLE TRIGGER rule_time_choice")
     superuser_cursor.execute(
-        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
+        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, location,"
         " video_link, created_at, created_by_id, closed_why, note) VALUES"
         " (gen_random_uuid(), %s, %s, 45, 'UTC', '', '', now(), %s, '', '')",
         [world.application.pk, world.closing_stage.pk, world.coordinator.pk],
@@ -388,7 +388,7 @@ class Scheduler:
         self.path = reverse("interviews:time-choice", args=[world.application.pk, 1])
         self.fields = {
             "panel": [world.ada.pk],
-            "place": "Room 4",
+            "location": "Room 4",
             "video_link": "",
             "zone": "UTC",
             "minutes": 60,

@@ -106,7 +106,7 @@ def test_a_contradiction_is_refused_to_an_action_with_a_sentence(world):
 def offer(world, times, zone="UTC"):
     return actions.offer_times(
         world.application, stage=world.stages[0], panel=[world.ada], by=world.coordinator,
-        times=times, zone=zone, minutes=60, place="Room 4",
+        times=times, zone=zone, minutes=60, location="Room 4",
     )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_the_database_agrees_up_to_the_minute_of_every_change_of_some_clocks():
         "UPDATE hiring_user SET zone = %s",
         "UPDATE candidates_candidate SET zone = %s",
         "UPDATE interviews_interview SET zone = %s",
-        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, place,"
+        "INSERT INTO interviews_timechoice (public_id, application_id, stage_id, minutes, zone, location,"
         " video_link, created_at, created_by_id, closed_why, note) SELECT gen_random_uuid(),"
         " application_id, stage_id + 1, 60, %s, '', '', now(), created_by_id, '', ''"
         " FROM interviews_interview",

@@ -125,7 +125,7 @@ def entry_of(world):
 def time_of(world):
     wall = world.when()["wall"]
     return {
-        "date": wall.date(), "time": wall.time(), "zone": "UTC", "minutes": 60, "place": "Room 4",
+        "date": wall.date(), "time": wall.time(), "zone": "UTC", "minutes": 60, "location": "Room 4",
     }  # fmt: skip
 
 

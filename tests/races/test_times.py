@@ -62,7 +62,7 @@ def rivals(world, count):
         choice = actions.offer_times(
             world.apply(f"Candidate {number}"), stage=world.stages[0], zone="UTC", minutes=60,
             times=[(start, start.replace(tzinfo=None)) for start in world.starts],
-            place="Room 4", panel=[world.ada], by=world.coordinator,
+            location="Room 4", panel=[world.ada], by=world.coordinator,
         )  # fmt: skip
         world.rivals.append(partial(actions.pick_time, choice.times.first()))
     return world.rivals

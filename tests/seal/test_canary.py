@@ -30,7 +30,7 @@ PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:closing", "debrie
 FORM = {
     "act": "send", "score": "1", "reason": "x", "why": "x", "hire": "yes", "text": "x", "terms": "x",
     "state": "accepted", "work_with": "no", "kind": "votes", "fingerprint": "x", "date": "2031-03-03",
-    "time": "10:00", "zone": "UTC", "minutes": "30", "place": "Here",
+    "time": "10:00", "zone": "UTC", "minutes": "30", "location": "Here",
 }  # fmt: skip
 
 

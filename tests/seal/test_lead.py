@@ -114,10 +114,10 @@ def with_closing(world, name="Core Engineer"):
     voted(world, Score.YES, name)
     at = world.when()
     debriefs.schedule_closing(
-        loop_of(world), panel=[world.cleo], by=world.mara, place="Room 4", **at
+        loop_of(world), panel=[world.cleo], by=world.mara, location="Room 4", **at
     )
     world.loops["plain"] = world.begin_loop("plain")
-    world.plan(world.stages[0], [world.carl], world.loops["plain"], place="Room 4")
+    world.plan(world.stages[0], [world.carl], world.loops["plain"], location="Room 4")
 
 
 def unfolded(text):

@@ -144,7 +144,7 @@ def answers(world, readers, posting=()):
     return found
 
 
-POSTED = {"date": "2031-05-05", "time": "10:00", "zone": "UTC", "minutes": "30", "place": "Here"}
+POSTED = {"date": "2031-05-05", "time": "10:00", "zone": "UTC", "minutes": "30", "location": "Here"}
 
 
 def answer(client, method, path, *data):

@@ -119,7 +119,7 @@ class SealWorld(World):
         moment = self.when()["starts_at"]
         choice = interviews.offer_times(
             application, stage=self.stages[1], times=[(moment, moment.replace(tzinfo=None))],
-            panel=[self.ben], zone="UTC", minutes=60, place="Room 4", by=self.cora,
+            panel=[self.ben], zone="UTC", minutes=60, location="Room 4", by=self.cora,
         )  # fmt: skip
         interviews.none_fits(choice, note=WORDS)
         off = self.plan(self.stages[1], [self.ben], application)
