@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress, reschedule
@@ -19,7 +19,7 @@ def open_opening(*, name, by, summary="", location="", managers=()):
     opening = Opening.objects.create(name=name, summary=summary, location=location, created_by=by)
     for user in managers:
         OpeningMember.objects.create(opening=opening, user=user, role="manager")
-    record("opening.opened", actor=by, subject=opening)
+    log_event("opening.opened", actor=by, subject=opening)
     return opening
 
 
@@ -29,7 +29,7 @@ def set_member(opening, *, user, role, by):
     member, created = OpeningMember.objects.get_or_create(opening=opening, user=user, role=role)
     if created:
         ask_again(Q(recipient=user))
-        record("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
+        log_event("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
         if role == OpeningMember.Role.MANAGER:
             manager_appointed.send(sender=None, opening=opening, user=user)
     return member
@@ -40,7 +40,7 @@ def remove_member(member, *, by):
     opening, user, role = member.opening, member.user_id, member.role
     member.delete()
     ask_again(Q(recipient=user))
-    record("opening.member_removed", actor=by, subject=opening, user=user, role=role)
+    log_event("opening.member_removed", actor=by, subject=opening, user=user, role=role)
 
 
 @act
@@ -48,7 +48,7 @@ def close_opening(opening, *, state, by):
     """Fill or close an opening. Its live loops are asked for one by one, on its page."""
     opening.state = state
     opening.save(update_fields=["state"])
-    record("opening.closed", actor=by, subject=opening, state=state)
+    log_event("opening.closed", actor=by, subject=opening, state=state)
 
 
 @act
@@ -68,7 +68,7 @@ def add_candidate(
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by
     )
-    record("application.added", actor=by, application_id=application.pk, subject=application)
+    log_event("application.added", actor=by, application_id=application.pk, subject=application)
     if corrections:
         correct_details(application, by=by, **corrections)
     if document:
@@ -97,7 +97,7 @@ def correct_details(application, *, by, **details):
     readdress(whose, to=(candidate.name, candidate.email))
     if "zone" in changed:
         reschedule(whose)
-    record(
+    log_event(
         "candidate.corrected",
         actor=by,
         application_id=application.pk,
@@ -115,14 +115,14 @@ def keep_own_details(application, *, call_name, zone):
     candidate.save(update_fields=["call_name", "zone", "zone_is_theirs"])
     own = candidate.applications.values_list("pk", flat=True)
     reschedule(Q(application_id__in=list(own), recipient=None))
-    record("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
+    log_event("candidate.own_details", actor=None, application_id=application.pk, subject=candidate)
 
 
 @act
 def add_document(application, *, document, by):
     """Add a file to an application; `document` is what `documents.store` kept of it."""
     document = Document.objects.create(application=application, uploaded_by=by, **document)
-    record("document.added", actor=by, application_id=application.pk, subject=document)
+    log_event("document.added", actor=by, application_id=application.pk, subject=document)
     return document
 
 

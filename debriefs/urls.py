@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    audit_log,
     candidate_withdrawal,
     closing,
     debrief,
@@ -11,7 +12,6 @@ from .views import (
     home,
     offers,
     pages,
-    record,
 )
 
 app_name = "debriefs"
@@ -21,7 +21,7 @@ urlpatterns = [
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),
-    path("applications/<int:pk>/record/", record.record, name="record"),
+    path("applications/<int:pk>/record/", audit_log.audit_log, name="audit-log"),
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
     path(

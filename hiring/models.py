@@ -7,14 +7,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from hiring.audit.models import AuditEntry, AuditLink
+from hiring.audit.models import AuditEvent, AuditLink
 from hiring.mail.addresses import one_form
 from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.mail.models import Mail, MailPause
 from hiring.names import NameColumn
 from hiring.search import find
 
-__all__ = ["AuditEntry", "AuditLink", "Invitation", "Mail", "MailPause", "User"]
+__all__ = ["AuditEvent", "AuditLink", "Invitation", "Mail", "MailPause", "User"]
 
 
 DEMO_DOMAIN = "larkfield.example"  # of nobody: .example is set aside for such names

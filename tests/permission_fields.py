@@ -43,7 +43,7 @@ candidates.sight                      derived
 candidates.candidate                  open
 candidates.opening                    open
 candidates.document                   open
-hiring.auditentry                     open
+hiring.auditevent                     open
 hiring.auditlink                      open
 hiring.invitation                     open
 hiring.mail                           open

@@ -60,7 +60,7 @@ def pages(world):
         reverse("debriefs:debrief-list", args=[opening]),
         reverse("debriefs:application", args=[pk]),
         reverse("debriefs:debrief", args=[pk]),
-        reverse("debriefs:record", args=[pk]),
+        reverse("debriefs:audit-log", args=[pk]),
         reverse("interviews:schedule"),
         reverse("interviews:interview-detail", args=[public_id]),
         reverse("hiring:outbox"),
@@ -85,7 +85,7 @@ def pages(world):
     yield world.ada, reverse("interviews:room", args=[world.later.public_id])
     yield world.ada, reverse("interviews:recuse", args=[world.second.pk])
     yield world.admin, reverse("hiring:people")
-    yield world.admin, reverse("hiring:record")
+    yield world.admin, reverse("hiring:audit-log")
     yield world.admin, reverse("interviews:guide-read", args=[world.version.guide.pk])
     yield world.admin, reverse("candidates:opening-close", args=[opening]) + "?state=closed"
 

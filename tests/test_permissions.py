@@ -16,7 +16,7 @@ TABLE = """
 home                             GET    in   in  200  200  200  200  200  200  200
 hiring:people                    GET    in   in  403  403  403  403  403  403  200
 hiring:people                    POST   in   in  403  403  403  403  403  403  200
-hiring:record                    GET    in   in  403  403  403  403  403  403  200
+hiring:audit-log                    GET    in   in  403  403  403  403  403  403  200
 hiring:address                   GET    in   in  403  403  403  403  403  403  200
 hiring:address                   POST   in   in  403  403  403  403  403  403  422
 hiring:departure                 GET    in   in  403  403  403  403  403  403  200
@@ -107,7 +107,7 @@ debriefs:loop-list               GET    in   in  200  200  200  200  200  200  2
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404
-debriefs:record                  GET    in   in  200  200  404  200  200  200  404
+debriefs:audit-log                  GET    in   in  200  200  404  200  200  200  404
 debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404
 debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
 debriefs:opening-end             GET    in   in  403  403  404  200  403  403  403

@@ -5,7 +5,7 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from interviews.actions import plan, require_begun
@@ -48,7 +48,7 @@ def tick_step(interview, segment, *, by):
     ClosingStep.objects.get_or_create(
         interview=interview, segment=segment, defaults={"ticked_by": by}
     )
-    record(
+    log_event(
         "closing.ticked",
         actor=by,
         application_id=interview.application_id,
@@ -64,7 +64,7 @@ def untick_step(interview, segment, *, by):
     if interview.application.offers.filter(made_at__isnull=False).exists():
         raise RuleViolation("The offer is made: the parts before it stay ticked off.")
     if interview.closing_steps.filter(segment=segment).delete()[0]:
-        record(
+        log_event(
             "closing.unticked",
             actor=by,
             application_id=interview.application_id,
@@ -116,7 +116,7 @@ def write_feedback(application, *, did_well, to_grow, by, seen=""):
             "saved_at": timezone.now(),
         },
     )
-    record("feedback.saved", actor=by, application_id=application.pk, subject=application)
+    log_event("feedback.saved", actor=by, application_id=application.pk, subject=application)
 
 
 @act
@@ -148,7 +148,7 @@ def make_offer(interview, *, by, seen=None):
     offer.save(update_fields=["state", "made_at", "made_by"])
     _hold(interview, by)
     move_application(application, Application.State.OFFERED, waiting_on="The candidate's answer")
-    record("offer.made", actor=by, application_id=application.pk, subject=offer)
+    log_event("offer.made", actor=by, application_id=application.pk, subject=offer)
     return offer
 
 

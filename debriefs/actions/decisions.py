@@ -5,7 +5,7 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from interviews.actions import close_choices, end_loop
@@ -27,7 +27,7 @@ def record_decision(application, *, hire, by, reason=""):
     if same := application.decisions.filter(fallen_at=None, called_off_at=None, **said).first():
         return same
     decision = Decision.objects.create(application=application, **said)
-    record("decision.recorded", actor=by, application_id=application.pk, subject=decision)
+    log_event("decision.recorded", actor=by, application_id=application.pk, subject=decision)
     if hire:
         close_choices(application, TimeChoice.Closed.ENDED, by=by)
         move_application(application, Application.State.HIRE, waiting_on="Closing to be planned")
@@ -49,7 +49,7 @@ def call_off(application, *, by, why):
     decision.called_off_why = why
     decision.save(update_fields=["called_off_at", "called_off_by", "called_off_why"])
     move_application(application, Application.State.DEBRIEF, waiting_on="A decision")
-    record("decision.called_off", actor=by, application_id=application.pk, subject=decision)
+    log_event("decision.called_off", actor=by, application_id=application.pk, subject=decision)
 
 
 def _standing_hire(application):
@@ -87,7 +87,7 @@ def settle_fallen(application, *, by=None):
     if not mails.notify_decision_fell(application, fallen):
         return
     Application.objects.filter(pk=application.pk, state="debrief").update(waiting_on="A decision")
-    record("decision.fell", actor=by, application_id=application.pk, subject=fallen)
+    log_event("decision.fell", actor=by, application_id=application.pk, subject=fallen)
     cancelled = Interview.objects.filter(
         application=application,
         stage__kind="closing",
@@ -116,7 +116,7 @@ def withdraw(application, *, by=None):
     if application.is_live:
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)
-    record("application.withdrawn", actor=by, application_id=application.pk, subject=application)
+    log_event("application.withdrawn", actor=by, application_id=application.pk, subject=application)
     mails.notify_withdrawn(application, by=by)
 
 
@@ -149,7 +149,7 @@ def end_with_opening(application, *, by):
     )
     move_application(application, Application.State.OPENING_CLOSED)
     end_loop(application, by=by)
-    record("application.ended", actor=by, application_id=application.pk, subject=application)
+    log_event("application.ended", actor=by, application_id=application.pk, subject=application)
 
 
 @act
@@ -161,5 +161,5 @@ def send_outcome(application, *, text, by):
     application.outcome_sent_at = timezone.now()
     application.save(update_fields=["outcome_sent_at"])
     mails.notify_outcome(application, text=text, by=by)
-    record("outcome.sent", actor=by, application_id=application.pk, subject=application)
+    log_event("outcome.sent", actor=by, application_id=application.pk, subject=application)
     return True

@@ -5,7 +5,7 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
@@ -60,7 +60,7 @@ def draft_offer(application, *, terms, answer_by, by, seen=""):
     offer.terms, offer.answer_by = terms, answer_by
     offer.drafted_by, offer.drafted_at = by, timezone.now()
     offer.save()
-    record("offer.drafted", actor=by, application_id=application.pk, subject=offer)
+    log_event("offer.drafted", actor=by, application_id=application.pk, subject=offer)
     return offer
 
 
@@ -87,7 +87,7 @@ def renew_offer(offer, *, terms, answer_by, by, seen=None):
     )
     new.state, new.made_at, new.made_by = Offer.State.MADE, now, by
     new.save(update_fields=["state", "made_at", "made_by"])
-    record("offer.renewed", actor=by, application_id=application.pk, subject=new)
+    log_event("offer.renewed", actor=by, application_id=application.pk, subject=new)
     return new
 
 
@@ -130,5 +130,5 @@ def _end(offer, state, by, note, verb):
     offer.state, offer.answered_at, offer.answer_note = state, timezone.now(), note
     offer.save(update_fields=["state", "answered_at", "answer_note"])
     move_application(application, ENDS[state])
-    record(verb, actor=by, application_id=application.pk, subject=offer, state=state)
+    log_event(verb, actor=by, application_id=application.pk, subject=offer, state=state)
     return offer

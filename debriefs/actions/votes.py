@@ -3,7 +3,7 @@
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.scores import Score
 from hiring.signals import announce
@@ -27,7 +27,7 @@ def open_debrief(application):
     debrief, created = Debrief.objects.get_or_create(application=application)
     move_application(application, Application.State.DEBRIEF, waiting_on="Debrief entries")
     if created:
-        record("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
+        log_event("debrief.opened", actor=None, application_id=application.pk, subject=debrief)
         close_choices(application, TimeChoice.Closed.ENDED, by=None)
         mails.notify_debrief_opened(application)
     return debrief
@@ -56,7 +56,7 @@ def cast_entry(application, *, by, score, work_with, answers, contradiction_reas
         EntryAnswer(vote=vote, question_id=question, text=text)
         for question, text in answers.items()
     )
-    record("entry.cast", actor=by, application_id=application.pk, subject=vote)
+    log_event("entry.cast", actor=by, application_id=application.pk, subject=vote)
     _after_vote(application, vote)
     return vote
 
@@ -72,7 +72,7 @@ def add_no(application, *, by, score, reason):
     if same := application.votes.filter(**said).first():
         return same
     vote = Vote.objects.create(application=application, **said)
-    record("vote.added", actor=by, application_id=application.pk, subject=vote)
+    log_event("vote.added", actor=by, application_id=application.pk, subject=vote)
     _after_vote(application, vote)
     return vote
 
@@ -122,5 +122,5 @@ def write_resolution(application, *, kind, key, fingerprint, text, by):
     )
     if not created:
         return resolution
-    record("outcome.written", actor=by, application_id=application.pk, subject=resolution)
+    log_event("outcome.written", actor=by, application_id=application.pk, subject=resolution)
     return resolution

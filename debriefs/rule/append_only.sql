@@ -22,7 +22,7 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditentry
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditevent
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink
@@ -50,7 +50,7 @@ CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_scorecard
 CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON interviews_seat
   FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
 
-CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditentry
+CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditevent
   FOR EACH STATEMENT EXECUTE FUNCTION rule_truncate();
 
 CREATE TRIGGER rule_truncate BEFORE TRUNCATE ON hiring_auditlink

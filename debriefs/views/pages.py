@@ -14,8 +14,8 @@ from hiring.web.paging import moment_and_id
 from interviews.models import Interview, Loop, Seat
 from interviews.views.planning import may_plan
 
+from ..application_record import events_of
 from ..shelves import ACT
-from ..trail import acts_of
 from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
@@ -129,7 +129,7 @@ def application(request, pk):
         "documents": found.documents.order_by("-pk"),
         "mails": mails,
         "more_mails": more_mails,
-        "acts": acts_of(found)[0][:6],
+        "events": events_of(found)[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "scheduling": scheduling,

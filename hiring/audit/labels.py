@@ -1,4 +1,4 @@
-"""The record of acts in words: what a page calls each of them."""
+"""Audit events in words: what a page calls each of them."""
 
 from hiring.audit import refusals
 from hiring.web.paging import id_of
@@ -63,17 +63,17 @@ WORDS = {
 }
 
 
-def in_words(entry):
+def in_words(event):
     """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way."""
-    return refusals.in_words(entry) if entry.act.startswith("refused.") else WORDS[entry.act]
+    return refusals.in_words(event) if event.name.startswith("refused.") else WORDS[event.name]
 
 
-def page_of(entries, after):
-    """([(entry, its words)], how many were read by then or None): newest first, after `after` rows.
+def page_of(events, after):
+    """([(event, its words)], how many were read by then or None): newest first, after `after` rows.
 
-    The ids of entries are no place marks: their gaps would count acts that are not shown.
+    The ids of events are no place marks: their gaps would count acts that are not shown.
     """
     read = id_of(after) or 0
-    rows = list(entries.select_related("actor").order_by("-pk")[read : read + PAGE + 1])
+    rows = list(events.select_related("actor").order_by("-pk")[read : read + PAGE + 1])
     following = read + PAGE if len(rows) > PAGE else None
-    return [(entry, in_words(entry)) for entry in rows[:PAGE]], following
+    return [(event, in_words(event)) for event in rows[:PAGE]], following

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hiring.audit.querysets import AuditQuerySet
 
 
-class AuditEntry(models.Model):
+class AuditEvent(models.Model):
     """One act, written in the same transaction; the database lets nobody change or remove it.
 
     `detail` names rows and settings, never the text of a note, vote, concern or offer.
@@ -16,9 +16,9 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(default=timezone.now, editable=False)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="acts"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="audit_events"
     )
-    act = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
     application_id = models.BigIntegerField(null=True)
     subject = models.CharField(max_length=80, blank=True)
     detail = models.JSONField(default=dict)
@@ -27,21 +27,20 @@ class AuditEntry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["application_id", "id"], name="audit_by_application")]
-        verbose_name_plural = "audit entries"
 
     def __str__(self):
-        return f"{self.act} {self.subject}"
+        return f"{self.name} {self.subject}"
 
 
 class AuditLink(models.Model):
-    """Ties an entry to the one before it in its chain: one chain an application, one for the rest.
+    """Ties an event to the one before it in its chain: one chain an application, one for the rest.
 
     `number` counts all links without a gap, so that a link that was taken away leaves a hole.
-    `digest` is the SHA-256 of the digest before it in the chain and of all that the entry says.
+    `digest` is the SHA-256 of the digest before it in the chain and of all that the event says.
     """
 
     number = models.BigIntegerField(primary_key=True)
-    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="link")
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="link")
     application_id = models.BigIntegerField(null=True)
     digest = models.CharField(max_length=64)
 

@@ -1,4 +1,4 @@
-"""Which acts of the record a reader may know of."""
+"""Which audit events a reader may know of."""
 
 from django.db import models
 
@@ -38,7 +38,7 @@ class AuditQuerySet(models.QuerySet):
             return found
         closings = application.interviews.filter(stage__kind="closing").values_list("pk", flat=True)
         hidden = [f"interviews.interview:{pk}" for pk in closings]
-        return found.filter(act__in=SCHEDULING).exclude(subject__in=hidden)
+        return found.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
 
     def general(self):
         """Acts on people, openings and guides: no application is concerned."""

@@ -218,13 +218,13 @@ FORMER = {
 """Earlier names, as rows of the record keep them (docs/decisions/0020-stored-names.md)."""
 
 
-def in_words(entry):
+def in_words(event):
     """ "tried to open the offer and was refused: the gate was shut" for a refused act."""
-    name = _now(entry.act.partition(".")[2])
+    name = _now(event.name.partition(".")[2])
     tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
-    if "constraint" not in entry.detail:  # a page refused it: 403 or 404
+    if "constraint" not in event.detail:  # a page refused it: 403 or 404
         return f"{tried}: it was not theirs to do"
-    reason = REASONS.get(_now(entry.detail["constraint"]))
+    reason = REASONS.get(_now(event.detail["constraint"]))
     return f"{tried}: {reason}" if reason else tried
 
 

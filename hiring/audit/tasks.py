@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from hiring.audit.chain import link_entries
+from hiring.audit.chain import link_events
 
 
 @shared_task
 def link_audit():
     """Run by beat. Two at once take turns; twice is harmless."""
-    link_entries()
+    link_events()

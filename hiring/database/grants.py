@@ -9,7 +9,7 @@ INSERT_ONLY = [
     "debriefs_reading",
     "debriefs_reveal",
     "debriefs_vote",
-    "hiring_auditentry",
+    "hiring_auditevent",
     "hiring_auditlink",
     "interviews_looppanelist",
     "interviews_recusal",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.exceptions import RuleViolation
 from hiring.mail.reasons import asked_after_act
 
@@ -20,7 +20,7 @@ def act(function):
 
     Collisions between rivals are tried up to five times, and then told in a sentence: a lost No
     would break the rule.
-    What the database refuses by name becomes a RuleViolation; a refusal is recorded in the trail
+    What the database refuses by name becomes a RuleViolation; a refusal is kept as an audit event
     after the rollback, with the person (`by`) and the constraint, never with what was written.
     """
 
@@ -37,7 +37,7 @@ def act(function):
                 if attempt == TRIES:
                     raise RuleViolation(BUSY, "busy") from error
             except RuleViolation as refusal:
-                _record_refusal(function.__name__, refusal, args, kwargs.get("by"))
+                _log_refusal(function.__name__, refusal, args, kwargs.get("by"))
                 raise
 
     return run
@@ -58,9 +58,9 @@ def _sqlstate(error):
     return getattr(error.__cause__, "sqlstate", None)
 
 
-def _record_refusal(name, refusal, args, by):
+def _log_refusal(name, refusal, args, by):
     subject = next((arg for arg in args if hasattr(arg, "_meta")), None)
-    record(
+    log_event(
         f"refused.{name}",
         actor=by,
         application_id=_application_id(subject),
@@ -69,7 +69,7 @@ def _record_refusal(name, refusal, args, by):
     )
 
 
-def record_refusal(request):
+def log_refusal(request):
     """Write down that a page refused an act: who tried, and at which rows. Never what was sent.
 
     Of the address only the numbers of rows are kept: other parts may open something.
@@ -78,7 +78,7 @@ def record_refusal(request):
     if not request.user.is_authenticated or match is None:
         return
     rows = {name: value for name, value in match.kwargs.items() if isinstance(value, int | UUID)}
-    record(
+    log_event(
         f"refused.{(match.url_name or 'request').replace('-', '_')}"[:60],
         actor=request.user,
         application_id=getattr(request, "application_id", None),

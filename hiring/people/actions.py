@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.addresses import one_form
@@ -35,7 +35,7 @@ def invite(*, email, name, is_admin, by):
         expires_at=timezone.now() + VALID,
     )
     ask_again(Q(kind="join", recipient_email=email))
-    record("person.invited", actor=by, subject=invitation)
+    log_event("person.invited", actor=by, subject=invitation)
     enqueue("join", to=(name, email), refs={"invitation": invitation.pk, "token": token})
     return invitation, token
 
@@ -59,7 +59,7 @@ def change_address(user, *, email, by):
     Invitation.objects.filter(email=email, accepted_at=None).delete()
     ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
-    record("person.address_changed", actor=by, subject=user)
+    log_event("person.address_changed", actor=by, subject=user)
     for to in [(user.name, old), user]:
         enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
@@ -90,7 +90,7 @@ def deactivate(user, *, by):
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
     ask_again(Q(recipient=user))
-    record("person.deactivated", actor=by, subject=user)
+    log_event("person.deactivated", actor=by, subject=user)
     person_left.send(sender=None, user=user, by=by)
 
 
@@ -99,7 +99,7 @@ def reactivate(user, *, by):
     user.is_active, user.deactivated_at = True, None
     user.save(update_fields=["is_active", "deactivated_at"])
     ask_again(Q(recipient=user))
-    record("person.reactivated", actor=by, subject=user)
+    log_event("person.reactivated", actor=by, subject=user)
     person_returned.send(sender=None, user=user, by=by)
 
 
@@ -111,7 +111,7 @@ def set_admin(user, *, is_admin, by):
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
     ask_again(Q(recipient=user))
-    record("person.admin_set", actor=by, subject=user, is_admin=is_admin)
+    log_event("person.admin_set", actor=by, subject=user, is_admin=is_admin)
 
 
 def _other_admins(user):

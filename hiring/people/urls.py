@@ -9,7 +9,7 @@ app_name = "hiring"
 
 urlpatterns = [
     path("people/", views.people, name="people"),
-    path("people/record/", views.general_record, name="record"),
+    path("people/record/", views.audit_log, name="audit-log"),
     path("people/<int:pk>/address/", views.address, name="address"),
     path("people/<int:pk>/departure/", views.departure, name="departure"),
     path("people/<int:pk>/return/", views.return_of, name="return"),

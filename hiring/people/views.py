@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.audit.labels import page_of
 from hiring.exceptions import RuleViolation
-from hiring.models import AuditEntry, Invitation, User
+from hiring.models import AuditEvent, Invitation, User
 from hiring.names import isolated
 from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
@@ -131,12 +131,12 @@ def admin_role(request, pk):
 
 
 @require_safe
-def general_record(request):
+def audit_log(request):
     """Acts on people, openings and guides. Those on an application are read with it."""
     require_admin(request)
-    rows, following = page_of(AuditEntry.objects.general(), request.GET.get("after", ""))
+    rows, following = page_of(AuditEvent.objects.general(), request.GET.get("after", ""))
     context = {"nav": "people", "rows": rows, "following": following}
-    return render(request, "hiring/record.html", context)
+    return render(request, "hiring/audit_log.html", context)
 
 
 @require_http_methods(["GET", "POST"])

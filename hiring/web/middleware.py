@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from hiring.database.transactions import record_refusal
+from hiring.database.transactions import log_refusal
 from hiring.exceptions import LimitsUnknown, RuleViolation
 from hiring.web.errors import (
     bad_request,
@@ -85,7 +85,7 @@ class RefusalMiddleware:
         if isinstance(exception, LimitsUnknown):
             return sign_in_waits(request)
         if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
-            record_refusal(request)
+            log_refusal(request)
         return None
 
 

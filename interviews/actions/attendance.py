@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.signals import announce
@@ -45,7 +45,7 @@ def mark_held(interview, *, absent, by, absence_waiver=""):
         interview.state, interview.held_at = Interview.State.HELD, timezone.now()
     interview.held_by, interview.absence_waiver = by, absence_waiver
     interview.save(update_fields=["state", "held_at", "held_by", "absence_waiver"])
-    record(
+    log_event(
         "interview.held",
         actor=by,
         application_id=interview.application_id,
@@ -106,7 +106,7 @@ def undo_held(interview, *, by):
     for seat in interview.seats.filter(state__in=["sat_in", "absent"]):
         seat.state, seat.absent_reason = Seat.State.INVITED, ""
         seat.save(update_fields=["state", "absent_reason"])
-    record(
+    log_event(
         "interview.held_undone",
         actor=by,
         application_id=interview.application_id,
@@ -129,7 +129,7 @@ def waive_absence(interview, *, reason, by):
         raise RuleViolation("This interview needs no word to count.")
     interview.absence_waiver, interview.held_by = reason, by
     interview.save(update_fields=["absence_waiver", "held_by"])
-    record("interview.word_given", actor=by, application_id=application.pk, subject=interview)
+    log_event("interview.word_given", actor=by, application_id=application.pk, subject=interview)
     announce(signals.interview_recorded, interview=interview)
 
 
@@ -148,7 +148,7 @@ def mark_no_show(interview, *, by):
     require_begun(interview)
     interview.state = Interview.State.NO_SHOW
     interview.save(update_fields=["state"])
-    record(
+    log_event(
         "interview.no_show",
         actor=by,
         application_id=interview.application_id,
@@ -165,7 +165,7 @@ def recuse(application, *, reason, by):
         return
     coming = coming_seats(by, interview__application=application)
     recusal = Recusal.objects.create(application=application, user=by, reason=reason)
-    record("recused", actor=by, application_id=application.pk, subject=recusal)
+    log_event("recused", actor=by, application_id=application.pk, subject=recusal)
     open_seats(coming, by=by)
     mails.notify_times_stuck(by, application=application)
     if all(seat.role == Seat.Role.TRAINEE for seat in coming):

@@ -1,7 +1,7 @@
 """The candidate's link to their own page: mailed again, or made anew when the old one must die."""
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 
 from .. import mails
@@ -11,7 +11,7 @@ from .. import mails
 def send_link(application, *, by):
     """Mail the candidate the link that works now."""
     mails.notify_own_link(application)
-    record("link.sent", actor=by, application_id=application.pk, subject=application)
+    log_event("link.sent", actor=by, application_id=application.pk, subject=application)
 
 
 @act
@@ -20,7 +20,7 @@ def renew_link(application, *, by):
     application = lock(application)
     application.link_version += 1
     application.save(update_fields=["link_version"])
-    record(
+    log_event(
         "link.renewed",
         actor=by,
         application_id=application.pk,

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 
 from .. import mails
 from ..models import Interview, Seat
@@ -27,7 +27,7 @@ def open_seats(seats, *, by):
     for seat in seats:
         _raise_sequence(seat)
         mails.notify_gone(seat)
-        _record("interview.place_opened", seat, by)
+        _log("interview.place_opened", seat, by)
 
 
 def return_seats(user, *, by):
@@ -35,7 +35,7 @@ def return_seats(user, *, by):
     for seat in coming_seats(user):
         _raise_sequence(seat)
         mails.notify_back(seat)
-        _record("interview.place_returned", seat, by)
+        _log("interview.place_returned", seat, by)
 
 
 def _raise_sequence(seat):
@@ -52,10 +52,10 @@ def _raise_sequence(seat):
     seat.interview = interview
 
 
-def _record(act, seat, by):
+def _log(name, seat, by):
     interview = seat.interview
-    record(
-        act,
+    log_event(
+        name,
         actor=by,
         application_id=interview.application_id,
         subject=interview,

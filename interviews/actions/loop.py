@@ -6,7 +6,7 @@ from django.utils import timezone
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
@@ -41,7 +41,7 @@ def start_loop(application, *, by):
         waiting_on=f"{first.name} to be planned",
         stage=(first.number, first.name),
     )
-    record(
+    log_event(
         "loop.started", actor=by, application_id=application.pk, subject=loop, version=version.pk
     )
     return loop

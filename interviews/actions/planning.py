@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.timezones import day_and_time
@@ -87,7 +87,7 @@ def plan(
         seat(interview, user, role)
     for user in trainees:
         seat(interview, user, Seat.Role.TRAINEE)
-    record("interview.planned", actor=by, application_id=application.pk, subject=interview)
+    log_event("interview.planned", actor=by, application_id=application.pk, subject=interview)
     mails.notify_planned(interview)
     refresh_progress(application)
     return interview
@@ -98,7 +98,7 @@ def close_choices(application, why, *, by, **which):
     for choice in application.time_choices.open().filter(**which):
         choice.closed_at, choice.closed_why = timezone.now(), why
         choice.save(update_fields=["closed_at", "closed_why"])
-        record(
+        log_event(
             "times.closed", actor=by, application_id=application.pk, subject=choice, why=str(why)
         )
 
@@ -148,7 +148,7 @@ def move(interview, *, starts_at, wall, zone, minutes, by, seen=None):
     interview.save(
         update_fields=["starts_at", "ends_at", "wall_date", "wall_time", "zone", "sequence"]
     )
-    record(
+    log_event(
         "interview.moved",
         actor=by,
         application_id=interview.application_id,
@@ -169,7 +169,7 @@ def change_location(interview, *, location, video_link, by, seen=None):
     interview.location, interview.video_link = location, video_link
     interview.sequence += 1
     interview.save(update_fields=["location", "video_link", "sequence"])
-    record(
+    log_event(
         "interview.place_changed",
         actor=by,
         application_id=interview.application_id,
@@ -210,7 +210,7 @@ def cancel_quietly(interview, *, by, why):
     interview.save(
         update_fields=["state", "sequence", "cancelled_at", "cancelled_by", "cancelled_why"]
     )
-    record(
+    log_event(
         "interview.cancelled",
         actor=by,
         application_id=interview.application_id,
@@ -244,7 +244,7 @@ def swap(interview, *, out, into, by):
     leaving.save(update_fields=["taken_by"])
     interview.sequence += 1
     interview.save(update_fields=["sequence"])
-    record(
+    log_event(
         "interview.swapped",
         actor=by,
         application_id=interview.application_id,

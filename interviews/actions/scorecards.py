@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.signals import announce
@@ -96,7 +96,7 @@ def submit_scorecard(card, *, by):
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
     card.save(update_fields=["submitted_at"])
-    record(
+    log_event(
         "scorecard.submitted",
         actor=by,
         application_id=application.pk,

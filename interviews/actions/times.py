@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from candidates.actions import lock
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 
@@ -44,7 +44,7 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
         _name(choice, user, Seat.Role.INTERVIEWER)
     for user in trainees:
         _name(choice, user, Seat.Role.TRAINEE)
-    record("times.offered", actor=by, application_id=application.pk, subject=choice)
+    log_event("times.offered", actor=by, application_id=application.pk, subject=choice)
     mails.notify_of_times(choice)
     refresh_progress(application)
     return choice
@@ -110,7 +110,7 @@ def none_fits(choice, *, note=""):
     choice.closed_at, choice.closed_why = timezone.now(), TimeChoice.Closed.UNFIT
     choice.note = note
     choice.save(update_fields=["closed_at", "closed_why", "note"])
-    record("times.unfit", actor=None, application_id=application.pk, subject=choice)
+    log_event("times.unfit", actor=None, application_id=application.pk, subject=choice)
     mails.notify_times_unfit(choice)
     refresh_progress(application)
 
@@ -120,5 +120,5 @@ def withdraw_times(choice, *, by):
     """Take the times back. Those that were picked or closed before stay as they are."""
     application = lock(choice.application)
     close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)
-    record("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
+    log_event("times.withdrawn", actor=by, application_id=application.pk, subject=choice)
     refresh_progress(application)

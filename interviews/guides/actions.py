@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils import timezone
 
-from hiring.audit.chain import record
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
@@ -29,7 +29,7 @@ def import_guide(opening, guide_text, *, by):
     version = draft_of(guide, by=by, copy=False)
     storage.store(guide_text, version)
     link_people(version)
-    record("guide.imported", actor=by, subject=version)
+    log_event("guide.imported", actor=by, subject=version)
     return version
 
 
@@ -84,7 +84,7 @@ def save_draft(version, guide_text, *, revision, by):
     known = list(version.guide.people.values_list("name", flat=True))
     storage.store(guide_text, version)
     link_people(version, besides=known)
-    record("guide.draft_saved", actor=by, subject=version)
+    log_event("guide.draft_saved", actor=by, subject=version)
     return version
 
 
@@ -101,5 +101,5 @@ def publish(version, *, why, by):
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by
     version.save(update_fields=["state", "why", "published_at", "published_by"])
-    record("guide.published", actor=by, subject=version)
+    log_event("guide.published", actor=by, subject=version)
     return version

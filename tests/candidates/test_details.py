@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +46,11 @@ def test_a_coordinator_corrects_them_and_mails_to_go_follow(world, client):
 
 def test_the_record_names_what_changed_and_never_what_it_says(world, client):
     sent(world, client, world.coordinator)
-    entry = AuditEntry.objects.get(act="candidate.corrected")
-    assert entry.detail["fields"] == ["email", "name", "needs", "phone", "zone"]
-    assert "quiet" not in str(entry.detail)
+    event = AuditEvent.objects.get(name="candidate.corrected")
+    assert event.detail["fields"] == ["email", "name", "needs", "phone", "zone"]
+    assert "quiet" not in str(event.detail)
     sent(world, client, world.coordinator)
-    assert AuditEntry.objects.filter(act="candidate.corrected").count() == 1
+    assert AuditEvent.objects.filter(name="candidate.corrected").count() == 1
 
 
 def test_needs_stay_the_coordinators(world, client):

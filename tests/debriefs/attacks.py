@@ -221,15 +221,15 @@ ATTACKS = [
     ),
     owners("debriefs_vote.rule_truncate", "yes", "TRUNCATE debriefs_vote CASCADE", "rule_truncate"),
     owners(
-        "hiring_auditentry.rule_kept",
+        "hiring_auditevent.rule_kept",
         "new",
-        "UPDATE hiring_auditentry SET act = 'nothing'",
+        "UPDATE hiring_auditevent SET name = 'nothing'",
         "rule_kept",
     ),
     owners(
-        "hiring_auditentry.rule_truncate hiring_auditlink.rule_truncate",
+        "hiring_auditevent.rule_truncate hiring_auditlink.rule_truncate",
         "new",
-        "TRUNCATE hiring_auditentry CASCADE",
+        "TRUNCATE hiring_auditevent CASCADE",
         "rule_truncate",
     ),
     owners(
@@ -237,8 +237,8 @@ ATTACKS = [
         "new",
         "DELETE FROM hiring_auditlink",
         "rule_kept",
-        first="INSERT INTO hiring_auditlink (number, entry_id, digest) SELECT 1, min(id), 'x'"
-        " FROM hiring_auditentry",
+        first="INSERT INTO hiring_auditlink (number, event_id, digest) SELECT 1, min(id), 'x'"
+        " FROM hiring_auditevent",
     ),
     Attack(
         "hiring_user.rule_leaving",

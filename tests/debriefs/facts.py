@@ -49,7 +49,7 @@ KEPT = {
             "debriefs_resolution",
             "debriefs_reading",
             "debriefs_reveal",
-            "hiring_auditentry",
+            "hiring_auditevent",
             "hiring_auditlink",
             "interviews_looppanelist",
             "interviews_recusal",

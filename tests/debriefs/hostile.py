@@ -123,7 +123,7 @@ STATEMENTS = [
     "DELETE FROM hiring_user WHERE id = %(user)s",
     "INSERT INTO candidates_openingmember (opening_id, user_id, role)"
     " VALUES (%(opening)s, %(user)s, 'manager')",
-    "DELETE FROM hiring_auditentry",
+    "DELETE FROM hiring_auditevent",
     "UPDATE hiring_mail SET state = 'sent'",
     "CREATE TEMP TABLE debriefs_vote (application_id bigint, voter_id bigint, score int)",
     "CREATE OR REPLACE FUNCTION rule_gate(app bigint) RETURNS text LANGUAGE sql AS 'SELECT ''ok'''",

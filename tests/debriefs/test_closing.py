@@ -10,7 +10,7 @@ from django.utils import timezone
 from debriefs import actions
 from debriefs.models import Offer
 from hiring.exceptions import RuleViolation
-from hiring.models import AuditEntry
+from hiring.models import AuditEvent
 from interviews import actions as interviews
 from tests.factories import World
 
@@ -114,7 +114,7 @@ def test_a_part_is_opened_again_until_the_offer_is_made(world):
     refused = text_of(client.post(again, follow=True))
     assert "the parts before it stay ticked off" in refused
     assert world.closing.closing_steps.count() == 2
-    assert AuditEntry.objects.filter(act="closing.unticked").count() == 1
+    assert AuditEvent.objects.filter(name="closing.unticked").count() == 1
 
 
 def test_somebody_who_is_not_in_the_call_opens_no_part_again(world):

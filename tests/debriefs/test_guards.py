@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.models import Application
 from debriefs.models import Decision, Offer, Vote
-from hiring.models import AuditEntry
+from hiring.models import AuditEvent
 from hiring.scores import Score
 from interviews.models import Interview, Scorecard
 from tests.factories import World
@@ -58,7 +58,7 @@ ATTACKS = [
     ("UPDATE candidates_application SET rev = 0", "rule_app_fixed"),
     ("DELETE FROM candidates_application", "interview_candidate_is_the_applications"),
     ("UPDATE interviews_loop SET version_id = version_id + 1", "rule_pin"),
-    ("UPDATE hiring_auditentry SET act = 'nothing'", "permission denied"),
+    ("UPDATE hiring_auditevent SET name = 'nothing'", "permission denied"),
     ("TRUNCATE debriefs_vote CASCADE", "permission denied"),
     ("ALTER TABLE debriefs_vote DISABLE TRIGGER ALL", "must be owner"),
     ("DROP TRIGGER rule_decision ON debriefs_decision", "must be owner"),
@@ -247,7 +247,7 @@ def test_the_start_up_check_sees_a_weakened_database(altered, do, back, error):
 
 
 def test_refused_raw_sql_leaves_no_act_behind(vetoed):
-    before = AuditEntry.objects.count()
+    before = AuditEvent.objects.count()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(DECIDE, values(vetoed))
-    assert AuditEntry.objects.count() == before
+    assert AuditEvent.objects.count() == before

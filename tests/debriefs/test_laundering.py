@@ -14,7 +14,7 @@ from debriefs import actions
 from debriefs.gate import gate_of, is_sealed
 from debriefs.models import Decision, Vote
 from hiring.exceptions import RuleViolation
-from hiring.models import AuditEntry, User
+from hiring.models import AuditEvent, User
 from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Interview, Scorecard, Seat, Stage
@@ -273,16 +273,16 @@ def test_what_pages_refuse_stands_in_the_record_without_a_word_of_it(vetoed):
     for user, name, data, code in tries:
         page = reverse(name, args=[vetoed.application.pk])
         assert browser(user).post(page, data).status_code == code
-    rows = list(AuditEntry.objects.filter(act__startswith="refused.").order_by("pk"))
+    rows = list(AuditEvent.objects.filter(name__startswith="refused.").order_by("pk"))
     app, number = vetoed.application.pk, {"pk": str(vetoed.application.pk)}
-    assert [(r.actor, r.act, r.application_id, r.detail) for r in rows] == [
+    assert [(r.actor, r.name, r.application_id, r.detail) for r in rows] == [
         (vetoed.manager, "refused.record_decision", app, {"constraint": "rule_veto"}),
         (vetoed.ada, "refused.decision", app, number),
         (stranger, "refused.decision", None, number),
         (vetoed.manager, "refused.entry", app, number),
         (vetoed.manager, "refused.offer_opening", app, number),
     ]
-    everything = str(list(AuditEntry.objects.values()))
+    everything = str(list(AuditEvent.objects.values()))
     assert secret not in everything
 
 
@@ -298,8 +298,8 @@ def test_a_yes_after_a_no_is_refused_with_a_sentence_and_on_record():
     answer = browser(world.ben).post(page, data)
     assert answer.status_code == 422
     assert "a No is final" in answer.content.decode()
-    entry = AuditEntry.objects.get(act="refused.cast_entry")
-    assert entry.detail == {"constraint": "rule_vote_monotone"}
+    event = AuditEvent.objects.get(name="refused.cast_entry")
+    assert event.detail == {"constraint": "rule_vote_monotone"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -311,4 +311,4 @@ def test_reading_a_locked_page_or_a_forged_origin_leaves_no_row(vetoed):
     strict.force_login(vetoed.ada)
     decision = reverse("debriefs:decision", args=[vetoed.application.pk])
     assert strict.post(decision, {"hire": "yes"}).status_code == 403
-    assert not AuditEntry.objects.filter(act__startswith="refused.").exists()
+    assert not AuditEvent.objects.filter(name__startswith="refused.").exists()

@@ -8,7 +8,7 @@ from debriefs.gate import disagreements, gate_of, is_sealed
 from debriefs.models import Decision, Reveal
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World, person
@@ -301,8 +301,8 @@ def test_refusals_stand_in_the_trail():
     world = World()
     world.hold_all()
     refused("rule_veto", world.hire)
-    entry = AuditEntry.objects.get(act="refused.record_decision")
-    assert (entry.application_id, entry.detail) == (
+    event = AuditEvent.objects.get(name="refused.record_decision")
+    assert (event.application_id, event.detail) == (
         world.application.pk,
         {"constraint": "rule_veto"},
     )

@@ -12,7 +12,7 @@ from hiring.audit.labels import WORDS, in_words
 from hiring.audit.refusals import FORMER, REASONS, TRIED
 from hiring.exceptions import GATE, SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World
@@ -35,7 +35,7 @@ def test_every_act_that_the_code_records_has_words():
     for app in ("hiring", "candidates", "interviews", "debriefs"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             text = path.read_text()
-            recorded |= set(re.findall(r'\brecord\(\s*"([a-z_.]+)"', text))
+            recorded |= set(re.findall(r'\blog_event\(\s*"([a-z_.]+)"', text))
             recorded |= set(re.findall(r'_end\(.*"([a-z_]+\.[a-z_]+)"\)', text))
     assert "entry.cast" in recorded
     assert "offer.answered" in recorded
@@ -72,9 +72,9 @@ def test_a_refusal_reads_as_one():
     client = Client()
     client.force_login(world.manager)
     client.post(f"/applications/{world.application.pk}/decision/", {"hire": "yes"})
-    entry = AuditEntry.objects.get(act="refused.record_decision")
+    event = AuditEvent.objects.get(name="refused.record_decision")
     assert (
-        in_words(entry) == "tried to record a decision and was refused: not everyone had said yes"
+        in_words(event) == "tried to record a decision and was refused: not everyone had said yes"
     )
     text = page(world.manager, world.application)
     assert "and was refused: not everyone had said yes" in text
@@ -119,12 +119,12 @@ def test_every_refusal_has_words():
 
 def test_a_refusal_under_an_earlier_name_keeps_its_words():
     world = World()
-    entry = AuditEntry(
-        act="refused.write_outcome",
+    event = AuditEvent(
+        name="refused.write_outcome",
         actor=world.manager,
         detail={"constraint": "rule_outcome_of"},
     )
-    assert in_words(entry) == (
+    assert in_words(event) == (
         "tried to write what came of a disagreement and was refused: the disagreement had changed"
     )
     today = {*TRIED, *REASONS}
@@ -152,8 +152,8 @@ def test_an_act_names_the_stage_it_is_about():
 
 
 def test_a_page_that_refused_is_no_riddle_in_the_record():
-    entry = AuditEntry(act="refused.offer_opening", detail={"pk": "1"})
-    assert in_words(entry) == "tried to open the offer and was refused: it was not theirs to do"
+    event = AuditEvent(name="refused.offer_opening", detail={"pk": "1"})
+    assert in_words(event) == "tried to open the offer and was refused: it was not theirs to do"
 
 
 def test_the_debrief_says_how_many_votes_were_cast_unseen():

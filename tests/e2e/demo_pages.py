@@ -145,7 +145,7 @@ class Tour:
         yield Visit(self.sam, "hiring:people")
         yield Visit(self.sam, "hiring:people", then=open_dialog)
         yield Visit(self.sam, "hiring:people", then=invite_nobody)
-        yield Visit(self.sam, "hiring:record")
+        yield Visit(self.sam, "hiring:audit-log")
         yield Visit(self.sam, "hiring:address", self.juzer.pk)
         yield Visit(self.sam, "hiring:departure", self.juzer.pk)
         yield Visit(self.haroun, "hiring:me")
@@ -168,7 +168,7 @@ class Tour:
         for name in ("Kwame Asante", "Adaeze Nwosu", "Elin Bergqvist", "Farid Haidari"):
             yield Visit(self.ruth, "debriefs:application", self.loop[name].pk)
         yield Visit(self.haroun, "debriefs:application", self.loop["Adaeze Nwosu"].pk)
-        yield Visit(self.ruth, "debriefs:record", self.loop["Elin Bergqvist"].pk)
+        yield Visit(self.ruth, "debriefs:audit-log", self.loop["Elin Bergqvist"].pk)
         yield Visit(self.ruth, "debriefs:withdrawal", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.ruth, "debriefs:outcome-mail", self.loop["Elin Bergqvist"].pk)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Invitation, Mail, User
+from hiring.models import AuditEvent, Invitation, Mail, User
 from hiring.people import actions
 from tests.factories import person
 
@@ -163,7 +163,7 @@ def test_a_departure_ends_every_session_at_once(admin):
     assert client.get("/").status_code == 302
     client, _ = sign_in(leaver.email)
     assert client.get("/").status_code == 302
-    assert AuditEntry.objects.filter(act="person.deactivated").exists()
+    assert AuditEvent.objects.filter(name="person.deactivated").exists()
 
 
 def test_the_last_admin_stays(admin):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Invitation, Mail, User
+from hiring.models import AuditEvent, Invitation, Mail, User
 from hiring.people import actions
 from hiring.web.fields import Address
 from tests.factories import World, person
@@ -57,7 +57,7 @@ def test_both_addresses_are_told_and_waiting_mails_follow(world, settings):
         for (_, [to]), m in zip(sink.envelopes, sink.taken, strict=True)
         if "Interview" in m["Subject"]
     ]
-    act = AuditEntry.objects.get(act="person.address_changed")
+    act = AuditEvent.objects.get(name="person.address_changed")
     assert (act.actor, act.subject) == (world.admin, f"hiring.user:{world.ada.pk}")
 
 

@@ -14,7 +14,7 @@ from debriefs import actions as debriefs
 from hiring.mail import reasons
 from hiring.mail.kinds import KINDS
 from hiring.mail.tasks import drop_stale
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.people import actions as people
 from hiring.scores import Score
 from interviews import actions as interviews
@@ -182,7 +182,7 @@ def test_a_failing_condition_does_not_take_the_act_with_it(world, monkeypatch):
     kind = dataclasses.replace(KINDS["scorecard_owed"], condition=fails)
     monkeypatch.setitem(KINDS, "scorecard_owed", kind)
     world.score(interview, world.ada, Score.NO)
-    assert AuditEntry.objects.filter(act="scorecard.submitted").count() == 1
+    assert AuditEvent.objects.filter(name="scorecard.submitted").count() == 1
     assert waiting(kind="scorecard_owed").exists()
     monkeypatch.undo()
     drop_stale()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from candidates.links import token_for
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +66,8 @@ def test_it_is_on_record_without_a_word_of_theirs(world):
         reverse(PATH, args=[world.application.public_id]),
         {"zone": "Asia/Kolkata", "call_name": "Dr Noor"},
     )
-    entry = AuditEntry.objects.get(act="candidate.own_details")
-    assert (entry.actor, entry.detail) == (None, {})
+    event = AuditEvent.objects.get(name="candidate.own_details")
+    assert (event.actor, event.detail) == (None, {})
 
 
 def test_reading_the_page_changes_nothing(world):

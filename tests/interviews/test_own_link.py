@@ -12,7 +12,7 @@ from django.urls import reverse
 from candidates.links import SALT, token_for
 from candidates.models import Application
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from interviews.actions import offer_times
 from tests.factories import World
 
@@ -34,7 +34,7 @@ def enter(application):
 
 
 def acts():
-    return list(AuditEntry.objects.filter(act__startswith="link.").values_list("act", flat=True))
+    return list(AuditEvent.objects.filter(name__startswith="link.").values_list("name", flat=True))
 
 
 def test_it_is_mailed_again_as_it_is(world):
@@ -59,7 +59,7 @@ def test_a_new_link_kills_the_old_one_and_the_windows_it_opened(world):
     assert enter(old)[1] == 404
     assert enter(world.fresh())[1] == 302
     assert Mail.objects.filter(kind="own_link").count() == 1
-    assert AuditEntry.objects.get(act="link.renewed").detail == {"version": 2}
+    assert AuditEvent.objects.get(name="link.renewed").detail == {"version": 2}
 
 
 def test_every_dead_link_leads_to_one_page_that_says_what_to_do(world):

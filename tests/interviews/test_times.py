@@ -16,7 +16,7 @@ from candidates.links import token_for
 from debriefs import actions as debriefs
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from interviews import actions
 from interviews.models import Interview, ProposedTime, TimeChoice
 from tests.factories import World
@@ -335,7 +335,7 @@ def test_the_list_says_whose_answer_it_waits_for(world):
     assert world.fresh().waiting_on == "Stage 1: the candidate's answer"
     actions.withdraw_times(world.choice, by=world.coordinator)
     assert world.fresh().waiting_on == "Stage 1 to be planned"
-    assert AuditEntry.objects.filter(act="times.closed", detail={"why": "withdrawn"}).count() == 1
+    assert AuditEvent.objects.filter(name="times.closed", detail={"why": "withdrawn"}).count() == 1
 
 
 def states(kind):

@@ -17,7 +17,7 @@ from hiring.mail.claiming import LEASE, claim
 from hiring.mail.kinds import KINDS, always
 from hiring.mail.outbox import enqueue
 from hiring.mail.sending import Sweep, send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from interviews import actions as interviews
 from tests.factories import World
 from tests.hiring.test_mail import point_at
@@ -151,7 +151,7 @@ def test_eight_clocks_that_tick_at_once_are_one(sink):
 
     assert [a for a in all_at_once([tick] * 8) if isinstance(a, Exception)] == []
     assert Debrief.objects.count() == 1
-    assert AuditEntry.objects.filter(act="debrief.opened").count() == 1
+    assert AuditEvent.objects.filter(name="debrief.opened").count() == 1
     assert Mail.objects.filter(kind="debrief_open").count() == 2
     ids = [message["Message-ID"] for message in sink.taken]
     assert len(ids) == len(set(ids)) == Mail.objects.filter(state="sent").count()

@@ -16,7 +16,7 @@ from debriefs.gate import disagreements
 from debriefs.models import Decision, Resolution, Vote
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
-from hiring.models import AuditEntry, Mail
+from hiring.models import AuditEvent, Mail
 from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.guides.actions import begin_draft, publish
@@ -141,8 +141,8 @@ def test_ten_times_the_same_request_is_done_once(world, port):
         assert {status for status, _ in answers} == {302}, (name, answers)
         assert len({place for _, place in answers}) == 1
         assert rows.count() == 1, name
-        assert AuditEntry.objects.filter(act=act).count() == 1, name
-        assert not AuditEntry.objects.filter(act__startswith="refused").exists(), name
+        assert AuditEvent.objects.filter(name=act).count() == 1, name
+        assert not AuditEvent.objects.filter(name__startswith="refused").exists(), name
         if mail:
             assert Mail.objects.filter(kind=mail).count() == count, name
 
@@ -181,14 +181,14 @@ def test_ten_times_the_same_vote_is_one_vote(world, port):
         assert len({answer[1] for answer in answers}) == 1
 
     ten_times(world.ada, "debriefs:entry", data)
-    assert (Vote.objects.count(), AuditEntry.objects.filter(act="entry.cast").count()) == (1, 1)
+    assert (Vote.objects.count(), AuditEvent.objects.filter(name="entry.cast").count()) == (1, 1)
     assert Mail.objects.filter(kind="receipt").count() == 1
     world.entry(world.ben)
     ten_times(world.manager, "debriefs:decision", {"hire": "yes", "reason": ""})
     assert Decision.objects.count() == 1
-    assert AuditEntry.objects.filter(act="decision.recorded").count() == 1
+    assert AuditEvent.objects.filter(name="decision.recorded").count() == 1
     ten_times(world.ada, "debriefs:later-no", {"score": 2, "reason": "Read it again"})
-    assert (Vote.objects.count(), AuditEntry.objects.filter(act="vote.added").count()) == (3, 1)
+    assert (Vote.objects.count(), AuditEvent.objects.filter(name="vote.added").count()) == (3, 1)
     assert Mail.objects.filter(kind="decision_fell").count() == 1
     found = disagreements(world.application)[0]
     said = {"kind": found.kind, "key": found.key, "fingerprint": found.fingerprint, "text": "So"}
@@ -196,7 +196,7 @@ def test_ten_times_the_same_vote_is_one_vote(world, port):
     assert Resolution.objects.count() == 1
     ten_times(world.ben, "interviews:recuse", {"reason": "A friend"})
     assert (Recusal.objects.count(), Mail.objects.filter(kind="recused").count()) == (1, 1)
-    assert not AuditEntry.objects.filter(act__startswith="refused").exists()
+    assert not AuditEvent.objects.filter(name__startswith="refused").exists()
 
 
 def test_control_two_different_later_noes_are_two_votes(world):

@@ -3,7 +3,7 @@
 import pytest
 
 from debriefs.models import Decision
-from hiring.models import AuditEntry
+from hiring.models import AuditEvent
 from tests.drills.races import races
 
 PAIRS = 20
@@ -13,5 +13,5 @@ PAIRS = 20
 def test_a_no_and_a_decision_at_one_moment_never_both_stand():
     figures = list(races(PAIRS))
     assert [str(figure) for figure in figures if not figure.is_ok] == []
-    refused = AuditEntry.objects.filter(act="refused.record_decision").count()
+    refused = AuditEvent.objects.filter(name="refused.record_decision").count()
     assert Decision.objects.count() + refused == PAIRS

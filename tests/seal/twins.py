@@ -112,7 +112,7 @@ def settle(cursor):
 PAGES = {
     "home", "hiring:outbox", "hiring:mail", "candidates:candidate-list", "interviews:schedule",
     "interviews:interview-detail", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:application",
-    "debriefs:debrief", "debriefs:record", "debriefs:card", "debriefs:closing",
+    "debriefs:debrief", "debriefs:audit-log", "debriefs:card", "debriefs:closing",
 }  # fmt: skip
 ACTS = {
     "interviews:plan", "interviews:move", "interviews:swap", "interviews:held", "candidates:document-add",

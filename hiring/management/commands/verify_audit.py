@@ -1,12 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from hiring.audit.chain import faults
-from hiring.models import AuditEntry, AuditLink
+from hiring.models import AuditEvent, AuditLink
 
 
 class Command(BaseCommand):
     help = (
-        "Read the record of acts through; exit code 1 names each entry changed, removed or moved."
+        "Read the record of acts through; exit code 1 names each event changed, removed or moved."
     )
 
     def handle(self, **options):
@@ -20,6 +20,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{last.number} acts stand as they were written.")
             # The end of a chain has nothing after it that would miss it: a copy kept elsewhere does.
             self.stdout.write(f"Keep this elsewhere: {last.number} {last.digest}")
-        waiting = AuditEntry.objects.filter(link=None).count()
+        waiting = AuditEvent.objects.filter(link=None).count()
         if waiting:
             self.stdout.write(f"{waiting} wait for their link; a worker makes it within a minute.")

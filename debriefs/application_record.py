@@ -1,7 +1,7 @@
-"""The record of a loop, each act with the stage it is about."""
+"""The audit events of an application, each with the stage it is about."""
 
 from hiring.audit.labels import page_of
-from hiring.models import AuditEntry
+from hiring.models import AuditEvent
 from interviews.models import Interview, Scorecard, TimeChoice
 
 KEYS = {
@@ -11,22 +11,22 @@ KEYS = {
 }
 
 
-def acts_of(application, after=""):
-    """([(entry, its words with the stage)], how many were read by then or None); as `page_of`."""
-    rows, following = page_of(AuditEntry.objects.of(application), after)
-    stages = _stages([entry for entry, _ in rows])
-    return [(entry, _told(words, stages.get(entry.subject))) for entry, words in rows], following
+def events_of(application, after=""):
+    """([(event, its words with the stage)], how many were read by then or None); as `page_of`."""
+    rows, following = page_of(AuditEvent.objects.of(application), after)
+    stages = _stages([event for event, _ in rows])
+    return [(event, _told(words, stages.get(event.subject))) for event, words in rows], following
 
 
 def _told(words, stage):
     return f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
 
 
-def _stages(entries):
-    """{subject of an entry: (number, name) of its stage}, one query a kind of subject."""
+def _stages(events):
+    """{subject of an event: (number, name) of its stage}, one query a kind of subject."""
     wanted = {}
-    for entry in entries:
-        kind, _, pk = entry.subject.partition(":")
+    for event in events:
+        kind, _, pk = event.subject.partition(":")
         if kind in KEYS:
             wanted.setdefault(kind, set()).add(pk)
     found = {}

@@ -5,15 +5,15 @@ from django.views.decorators.http import require_safe
 
 from candidates.views import application_for
 
+from ..application_record import events_of
 from ..models import Reading
-from ..trail import acts_of
 
 
 @require_safe
-def record(request, pk):
+def audit_log(request, pk):
     """Acts of scheduling for everybody who may open the loop; the rest with its verdict."""
     application = application_for(request, pk)
-    rows, following = acts_of(application, request.GET.get("after", ""))
+    rows, following = events_of(application, request.GET.get("after", ""))
     context = {
         "nav": "candidates",
         "application": application,
@@ -21,4 +21,4 @@ def record(request, pk):
         "following": following,
         "readings": Reading.objects.of(application).select_related("reader", "author"),
     }
-    return render(request, "debriefs/record.html", context)
+    return render(request, "debriefs/audit_log.html", context)

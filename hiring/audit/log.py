@@ -1,0 +1,22 @@
+"""Writing audit events down: who did what to which row, in the transaction that did it."""
+
+from django.db.models import Q
+
+from hiring.mail.reasons import ask_again
+from hiring.models import AuditEvent
+
+
+def log_event(name, *, actor, application_id=None, subject=None, **detail):
+    """Write down one event such as "vote.cast". `subject` is a saved model instance.
+
+    Detail takes ids, states and times only: no text of a note, vote, concern or offer.
+    """
+    if application_id is not None:
+        ask_again(Q(application_id=application_id))
+    return AuditEvent.objects.create(
+        name=name,
+        actor=actor,
+        application_id=application_id,
+        subject=f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else "",
+        detail=detail,
+    )
