@@ -1,4 +1,4 @@
-"""Calendar entries of interviews: one UID each, a rising SEQUENCE, times in UTC.
+"""Calendar files of interviews: one UID each, a rising SEQUENCE, times in UTC.
 
 UTC on purpose: the VTIMEZONE blocks that libraries write are misread by common calendars.
 """
@@ -23,7 +23,7 @@ def _common_name(name):
     return vText(paired.replace('"', "\u201d"))
 
 
-def entry(interview, *, method, to, summary, lines, contact):
+def ics_for(interview, *, method, to, summary, lines, contact):
     """An iCalendar text for one recipient; `to` and `contact` are (name, address) pairs.
 
     `lines` begin the description; where, and whom to ask, follow. A file to take home (PUBLISH)

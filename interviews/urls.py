@@ -47,7 +47,7 @@ urlpatterns = [
     path("c/<uuid:public_id>/", candidate_page.own_page, name="own-page"),
     path("c/<uuid:public_id>/details/", candidate_page.details, name="own-page-details"),
     path("c/<str:token>/", candidate_page.enter, name="own-page-enter"),
-    path("c/calendar/<uuid:uid>/", candidate_page.entry, name="own-page-entry"),
+    path("c/calendar/<uuid:uid>/", candidate_page.calendar_file, name="own-page-calendar-file"),
     path("c/times/<uuid:public_id>/", candidate_page.pick, name="own-page-pick"),
     path("c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="own-page-none-fits"),
 ]

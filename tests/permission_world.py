@@ -104,7 +104,7 @@ class PermissionWorld(World):
             "interviews:own-page": [application.public_id],
             "interviews:own-page-details": [application.public_id],
             "interviews:own-page-enter": [token_for(application)],
-            "interviews:own-page-entry": [self.closing.uid if role != "sealed" else uuid.uuid4()],
+            "interviews:own-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:own-withdrawal": [application.public_id],
             "debriefs:card": [application.pk, card.pk],

@@ -100,7 +100,7 @@ interviews:guide-person          POST   in   in  403  403  403  403  403  403  3
 interviews:own-page              GET   404  200  404  404  404  404  404  404  404
 interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  302
 interviews:own-page-details      POST  404  422  404  404  404  404  404  404  404
-interviews:own-page-entry        GET   404  200  404  404  404  404  404  404  404
+interviews:own-page-calendar-file        GET   404  200  404  404  404  404  404  404  404
 interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
 interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
 debriefs:loop-list               GET    in   in  200  200  200  200  200  200  200

@@ -5,7 +5,7 @@ from .calendars import follow
 from .conditions import when_asked
 from .failures import managers_to_tell, notify_of_failure, undelivered_of
 from .leaving import notify_back, notify_gone, notify_times_stuck
-from .messages import own_entry
+from .messages import candidate_calendar_file
 from .notifications import (
     notify_absent,
     notify_cancelled,
@@ -34,7 +34,7 @@ __all__ = [
     "follow",
     "managers_of",
     "managers_to_tell",
-    "own_entry",
+    "candidate_calendar_file",
     "planners_of",
     "notify_own_link",
     "notify_scorecard_overdue",

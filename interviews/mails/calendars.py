@@ -12,7 +12,7 @@ def holders_of(interview):
     """Ids of the seats whose calendar has the interview, with None for the candidate's.
 
     An invitation on its way at this moment counts as gone: a cancellation of too little leaves an
-    entry standing, one of too much says nothing new. A cancellation counts from when it is written.
+    event standing, one of too much says nothing new. A cancellation counts from when it is written.
     """
     gone = Q(kind__in=INVITING, state__in=["sent", "sending"])
     rows = Mail.objects.filter(

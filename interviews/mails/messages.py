@@ -46,11 +46,11 @@ def contact_for(interview):
     return contact_of(interview.application, planner_of(interview))
 
 
-def own_entry(interview, method):
+def candidate_calendar_file(interview, method):
     """The candidate's calendar entry, as mailed and as their page gives it."""
     candidate = interview.candidate
     title = f"Your conversation about {interview.application.opening.name}"
-    return calendar.entry(
+    return calendar.ics_for(
         interview,
         method=method,
         to=(candidate.name, candidate.email),
@@ -76,7 +76,7 @@ def _candidate_message(mail, *, subject, opening_line, method, small):
         button=("See your times", own_page_address(interview.application)),
         small=small,
         greeting=candidate.called,
-        calendar=own_entry(interview, method),
+        calendar=candidate_calendar_file(interview, method),
         method=method,
         reply_to=contact_for(interview),
     )
@@ -158,7 +158,7 @@ def _panel_message(mail, *, subject, line, method):
         if method == calendar.CANCEL
         else ("Open the interview room", room_of(interview)),
         small=_why(seat),
-        calendar=calendar.entry(
+        calendar=calendar.ics_for(
             interview,
             method=method,
             to=(seat.user.name, seat.user.email),

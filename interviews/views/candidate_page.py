@@ -15,7 +15,7 @@ from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
 
 from .. import actions, calendar, forms
-from ..mails import own_entry
+from ..mails import candidate_calendar_file
 from ..models import Interview, ProposedTime, Seat
 
 KEY = "own_pages"  # in the session: {public id: link version} of each application it may open
@@ -148,7 +148,7 @@ def details(request, public_id):
 
 @login_not_required
 @require_safe
-def entry(request, uid):
+def calendar_file(request, uid):
     """The calendar file of one planned interview."""
     application = own_application(request, interviews__uid=uid)
     interview = get_object_or_404(
@@ -157,6 +157,6 @@ def entry(request, uid):
         uid=uid,
         state="planned",
     )
-    text = own_entry(interview, calendar.PUBLISH)
+    text = candidate_calendar_file(interview, calendar.PUBLISH)
     headers = {"Content-Disposition": 'attachment; filename="conversation.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -24,7 +24,7 @@ NO_PAGES = {
     "hiring:mail-body",
     "candidates:document",
     "interviews:guide-export",
-    "interviews:own-page-entry",
+    "interviews:own-page-calendar-file",
     "healthz",
     "readyz",
     "statusz",

@@ -194,7 +194,7 @@ def test_the_senders_name_is_apart_from_its_address(setting, parts):
 def test_a_calendar_entry_names_its_reader_and_nobody_else(name):
     world = World()
     interview = world.plan(world.stages[0], [world.ada])
-    text = calendar.entry(
+    text = calendar.ics_for(
         interview, method="REQUEST", to=(name, "a%b?c@münchen.example"),
         summary=f"Interview: {name}", lines=[], contact=None,
     )  # fmt: skip

@@ -353,7 +353,9 @@ def test_the_file_on_the_candidates_page_asks_for_nothing():
     page = client.get(world.own_page).content.decode()
     assert "Room 4" in page
     assert "https://a.example/b" in page
-    text = client.get(reverse("interviews:own-page-entry", args=[interview.uid])).content.decode()
+    text = client.get(
+        reverse("interviews:own-page-calendar-file", args=[interview.uid])
+    ).content.decode()
     calendar = Calendar.from_ical(text)
     assert calendar["method"] == "PUBLISH"
     event = calendar.walk("VEVENT")[0]

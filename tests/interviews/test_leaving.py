@@ -58,7 +58,7 @@ def sent(kind, **fields):
 
 
 def methods(user):
-    """(METHOD, SEQUENCE) of the calendar entries that somebody got, in order."""
+    """(METHOD, SEQUENCE) of the calendar files that somebody got, in order."""
     calendars = Mail.objects.filter(recipient=user, state="sent").exclude(calendar="")
     found = []
     for text in calendars.order_by("settled_at", "pk").values_list("calendar", flat=True):

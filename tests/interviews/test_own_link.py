@@ -140,7 +140,7 @@ def test_the_link_of_one_application_opens_no_address_of_another(world, two):
     planned = world.plan(world.stages[1], [world.ben], second)
     for method, name, argument in (
         ("get", "interviews:own-page", second.public_id),
-        ("get", "interviews:own-page-entry", planned.uid),
+        ("get", "interviews:own-page-calendar-file", planned.uid),
         ("post", "interviews:own-page-pick", choice.public_id),
         ("post", "interviews:own-page-none-fits", choice.public_id),
         ("get", "debriefs:own-withdrawal", second.public_id),

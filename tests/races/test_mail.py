@@ -62,7 +62,7 @@ def interview():
     return interview
 
 
-def entries(sink):
+def calendar_files(sink):
     parts = [part for message in sink.taken for part in message.walk()]
     texts = [p.get_content() for p in parts if p.get_content_type() == "text/calendar"]
     return [int(Calendar.from_ical(text).walk("VEVENT")[0]["sequence"]) for text in texts]
@@ -97,7 +97,7 @@ def test_a_mail_under_way_while_the_interview_moves_is_followed_by_the_newer(sin
     sender.settle()
     assert couriers.wait_for_all(BOUND) == 0
     send_due()
-    to_candidate = entries(sink)
+    to_candidate = calendar_files(sink)
     assert to_candidate[0] == 0
     assert set(to_candidate[1:]) == {1}
 

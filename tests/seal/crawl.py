@@ -79,7 +79,7 @@ def arguments_in(world, name, application, each):
         return [[application.public_id]]
     if name == "interviews:own-page-enter":
         return [[token_for(application)]]
-    if name == "interviews:own-page-entry":
+    if name == "interviews:own-page-calendar-file":
         return [[interview.uid] for interview in interviews]
     if name == "candidates:document":
         return [[application.documents.first().public_id]]

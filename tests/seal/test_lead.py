@@ -67,7 +67,7 @@ def pages(world):
         client = browser(world)
         paths = [reverse("interviews:own-page", args=[loop_of(world).public_id])]
         paths += [
-            reverse("interviews:own-page-entry", args=[uid])
+            reverse("interviews:own-page-calendar-file", args=[uid])
             for uid in Interview.objects.filter(application=loop_of(world)).values_list(
                 "uid", flat=True
             )

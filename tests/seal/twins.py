@@ -120,7 +120,7 @@ ACTS = {
     "debriefs:closing-plan", "debriefs:decision", "debriefs:call-off", "debriefs:withdrawal",
 }  # fmt: skip
 ASKED = {
-    "candidate": {"interviews:own-page", "interviews:own-page-entry"},
+    "candidate": {"interviews:own-page", "interviews:own-page-calendar-file"},
     "cora": PAGES | ACTS | {"hiring:mail-body"},
     "mara": {"debriefs:debrief"},
 }
