@@ -15,8 +15,10 @@ def token_for(application):
     return signing.TimestampSigner(salt=SALT).sign(value)
 
 
-def own_page_address(application):
-    return settings.SITE_URL + reverse("interviews:own-page-enter", args=[token_for(application)])
+def candidate_page_address(application):
+    return settings.SITE_URL + reverse(
+        "interviews:candidate-page-enter", args=[token_for(application)]
+    )
 
 
 def application_of(token):

@@ -25,7 +25,9 @@ urlpatterns = [
     path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
     path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
     path(
-        "c/<uuid:public_id>/withdrawal/", candidate_withdrawal.own_withdrawal, name="own-withdrawal"
+        "c/<uuid:public_id>/withdrawal/",
+        candidate_withdrawal.candidate_withdrawal,
+        name="candidate-withdrawal",
     ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(

@@ -44,10 +44,14 @@ urlpatterns = [
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
     path("guides/<int:pk>/publication/", guides.publication, name="publication"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person"),
-    path("c/<uuid:public_id>/", candidate_page.own_page, name="own-page"),
-    path("c/<uuid:public_id>/details/", candidate_page.details, name="own-page-details"),
-    path("c/<str:token>/", candidate_page.enter, name="own-page-enter"),
-    path("c/calendar/<uuid:uid>/", candidate_page.calendar_file, name="own-page-calendar-file"),
-    path("c/times/<uuid:public_id>/", candidate_page.pick, name="own-page-pick"),
-    path("c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="own-page-none-fits"),
+    path("c/<uuid:public_id>/", candidate_page.candidate_page, name="candidate-page"),
+    path("c/<uuid:public_id>/details/", candidate_page.details, name="candidate-page-details"),
+    path("c/<str:token>/", candidate_page.enter, name="candidate-page-enter"),
+    path(
+        "c/calendar/<uuid:uid>/", candidate_page.calendar_file, name="candidate-page-calendar-file"
+    ),
+    path("c/times/<uuid:public_id>/", candidate_page.pick, name="candidate-page-pick"),
+    path(
+        "c/times/<uuid:public_id>/none/", candidate_page.none_fits, name="candidate-page-none-fits"
+    ),
 ]

@@ -123,8 +123,8 @@ class World:
         )
 
     @property
-    def own_page(self):
-        return reverse("interviews:own-page", args=[self.application.public_id])
+    def candidate_page(self):
+        return reverse("interviews:candidate-page", args=[self.application.public_id])
 
     def when(self, at=None):
         """A time nobody is busy at: each call an hour later, from some days ago."""

@@ -124,8 +124,8 @@ def test_no_page_lets_a_name_move_its_words(world):
 
 def test_the_candidates_page_does_not_either(world):
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(world.second)]))
-    for name in ("interviews:own-page", "debriefs:own-withdrawal"):
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(world.second)]))
+    for name in ("interviews:candidate-page", "debriefs:candidate-withdrawal"):
         path = reverse(name, args=[world.second.public_id])
         names = Names(client.get(path).content.decode())
         assert names.isolated

@@ -201,8 +201,8 @@ def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
         panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
     )  # fmt: skip
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
-    path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(application)]))
+    path = reverse("interviews:candidate-page-none-fits", args=[choice.public_id])
     long = client.post(path, {"note": WORDS + "a" * 500})
     assert long.status_code == 422
     assert "Shorten it to 500 characters" in long.content.decode()

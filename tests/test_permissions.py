@@ -97,12 +97,12 @@ interviews:guide-edit            POST   in   in  403  403  404  403  404  403  2
 interviews:publication           GET    in   in  403  403  404  403  404  403  200
 interviews:publication           POST   in   in  403  403  404  403  404  403  200
 interviews:guide-person          POST   in   in  403  403  403  403  403  403  302
-interviews:own-page              GET   404  200  404  404  404  404  404  404  404
-interviews:own-page-enter        GET   302  302  302  302  302  302  302  302  302
-interviews:own-page-details      POST  404  422  404  404  404  404  404  404  404
-interviews:own-page-calendar-file        GET   404  200  404  404  404  404  404  404  404
-interviews:own-page-pick         POST  404  422  404  404  404  404  404  404  404
-interviews:own-page-none-fits    POST  404  302  404  404  404  404  404  404  404
+interviews:candidate-page              GET   404  200  404  404  404  404  404  404  404
+interviews:candidate-page-enter        GET   302  302  302  302  302  302  302  302  302
+interviews:candidate-page-details      POST  404  422  404  404  404  404  404  404  404
+interviews:candidate-page-calendar-file        GET   404  200  404  404  404  404  404  404  404
+interviews:candidate-page-pick         POST  404  422  404  404  404  404  404  404  404
+interviews:candidate-page-none-fits    POST  404  302  404  404  404  404  404  404  404
 debriefs:loop-list               GET    in   in  200  200  200  200  200  200  200
 debriefs:pipeline                GET    in   in  200  200  404  200  200  200  200
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
@@ -112,8 +112,8 @@ debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  4
 debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404
 debriefs:opening-end             GET    in   in  403  403  404  200  403  403  403
 debriefs:opening-end             POST   in   in  403  403  404  302  403  403  403
-debriefs:own-withdrawal          GET   404  200  404  404  404  404  404  404  404
-debriefs:own-withdrawal          POST  404  302  404  404  404  404  404  404  404
+debriefs:candidate-withdrawal          GET   404  200  404  404  404  404  404  404  404
+debriefs:candidate-withdrawal          POST  404  302  404  404  404  404  404  404  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
 debriefs:card                    GET    in   in  200  200  404  200  404  200  404
 debriefs:entry                   GET    in   in  302  302  404  404  404  404  404
@@ -161,7 +161,9 @@ def clients(world):
         signed[role] = Client(raise_request_exception=False)
         if user := world.user(role):
             signed[role].force_login(user)
-    signed["candidate"].get(reverse("interviews:own-page-enter", args=[token_for(world.open)]))
+    signed["candidate"].get(
+        reverse("interviews:candidate-page-enter", args=[token_for(world.open)])
+    )
     return signed
 
 

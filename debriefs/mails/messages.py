@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from candidates.models import Application
 from hiring.mail.kinds import Message
 from hiring.models import User
@@ -123,7 +123,7 @@ def outcome_message(mail):
     return Message(
         subject=f"Thank you: {application.opening.name}",
         paragraphs=[mail.refs["text"]],
-        button=("Your page", own_page_address(application)),
+        button=("Your page", candidate_page_address(application)),
         greeting=application.candidate.called,
         reply_to=_writer_of(mail, application),
     )

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from interviews.views.candidate_page import own_application
+from interviews.views.candidate_page import linked_application
 
 from .. import actions
 
@@ -13,12 +13,12 @@ from .. import actions
 @login_not_required
 @rate_limit(action="link")
 @require_http_methods(["GET", "POST"])
-def own_withdrawal(request, public_id):
-    application = own_application(request, public_id=public_id)
+def candidate_withdrawal(request, public_id):
+    application = linked_application(request, public_id=public_id)
     if not application.may_withdraw:
-        return redirect("interviews:own-page", public_id)
+        return redirect("interviews:candidate-page", public_id)
     if request.method == "POST":
         actions.withdraw(application)
-        return redirect("interviews:own-page", public_id)
+        return redirect("interviews:candidate-page", public_id)
     context = {"application": application, "candidate": application.candidate}
-    return render(request, "debriefs/own_withdrawal.html", context)
+    return render(request, "debriefs/candidate_withdrawal.html", context)

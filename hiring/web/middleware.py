@@ -103,7 +103,7 @@ class PrivacyMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
-        if getattr(request.resolver_match, "view_name", "") == "interviews:own-page-enter":
+        if getattr(request.resolver_match, "view_name", "") == "interviews:candidate-page-enter":
             # Its address holds the token. The pages behind it do not: under "no-referrer" a browser
             # would send their forms with "Origin: null", which no CSRF check lets through.
             response.headers["Referrer-Policy"] = "no-referrer"

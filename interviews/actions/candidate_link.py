@@ -10,7 +10,7 @@ from .. import mails
 @act
 def send_link(application, *, by):
     """Mail the candidate the link that works now."""
-    mails.notify_own_link(application)
+    mails.notify_candidate_link(application)
     log_event("link.sent", actor=by, application_id=application.pk, subject=application)
 
 
@@ -27,5 +27,5 @@ def renew_link(application, *, by):
         subject=application,
         version=application.link_version,
     )
-    mails.notify_own_link(application)
+    mails.notify_candidate_link(application)
     return application

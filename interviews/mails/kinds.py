@@ -107,9 +107,9 @@ scheduling(
 )
 scheduling("times_unfit", label="No time fits", message=planner_messages.times_unfit_message)
 scheduling(
-    "own_link",
+    "candidate_link",
     label="Link to their page",
-    message=messages.own_link_message,
+    message=messages.candidate_link_message,
     answer_for=failures.planners_to_tell,
 )
 scheduling(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from candidates.models import Application
 from hiring.mail.kinds import Message
 from hiring.names import isolated
@@ -73,7 +73,7 @@ def _candidate_message(mail, *, subject, opening_line, method, small):
         subject=subject.format(opening=opening.name),
         paragraphs=[opening_line],
         facts=facts,
-        button=("See your times", own_page_address(interview.application)),
+        button=("See your times", candidate_page_address(interview.application)),
         small=small,
         greeting=candidate.called,
         calendar=candidate_calendar_file(interview, method),
@@ -125,7 +125,7 @@ def reminder_candidate_message(mail):
             *interview.where,
             ("With", people_of(interview)),
         ],
-        button=("See your times", own_page_address(interview.application)),
+        button=("See your times", candidate_page_address(interview.application)),
         small=OWN_LINK,
         greeting=interview.candidate.called,
         reply_to=contact_for(interview),
@@ -240,7 +240,7 @@ def _choice_message(mail, *, subject, line):
         subject=subject.format(opening=application.opening.name),
         paragraphs=[line, "Your page shows the times in your own time zone."],
         facts=[("Length", f"{choice.minutes} minutes"), *choice.where, ("With", people)],
-        button=("Choose a time", own_page_address(application)),
+        button=("Choose a time", candidate_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
         reply_to=contact_of(application, choice.created_by),
@@ -263,14 +263,14 @@ def choose_time_reminder_message(mail):
     )
 
 
-def own_link_message(mail):
+def candidate_link_message(mail):
     application = Application.objects.select_related("candidate", "opening").get(
         pk=mail.application_id
     )
     return Message(
         subject=f"Your page about {application.opening.name}",
         paragraphs=["Here is the way to your page. It shows when we talk, in your time zone."],
-        button=("Open your page", own_page_address(application)),
+        button=("Open your page", candidate_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
         reply_to=contact_of(application),

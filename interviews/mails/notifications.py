@@ -76,9 +76,9 @@ def notify_times_unfit(choice):
         )
 
 
-def notify_own_link(application):
+def notify_candidate_link(application):
     candidate = application.candidate
-    enqueue("own_link", to=(candidate.name, candidate.email), application_id=application.pk)
+    enqueue("candidate_link", to=(candidate.name, candidate.email), application_id=application.pk)
 
 
 def notify_absent(seat, *, by):

@@ -37,7 +37,7 @@ def enter(request, token):
         return dead_link(request)
     opened = {str(application.public_id): application.link_version}
     request.session[KEY] = request.session.get(KEY, {}) | opened
-    return redirect("interviews:own-page", application.public_id)
+    return redirect("interviews:candidate-page", application.public_id)
 
 
 def dead_link(request):
@@ -45,7 +45,7 @@ def dead_link(request):
     return render(request, "interviews/dead_link.html", status=404)
 
 
-def own_application(request, **which):
+def linked_application(request, **which):
     """The application that is meant, if its link was opened in this browser; else a 404."""
     opened = Q(pk__in=[])
     for public_id, version in request.session.get(KEY, {}).items():
@@ -56,9 +56,9 @@ def own_application(request, **which):
 
 @login_not_required
 @require_safe
-def own_page(request, public_id):
+def candidate_page(request, public_id):
     try:
-        application = own_application(request, public_id=public_id)
+        application = linked_application(request, public_id=public_id)
     except Http404:
         return dead_link(request)
     return _page(request, application)
@@ -83,7 +83,7 @@ def _page(request, application, *, problem="", details=None, status=200):
         "problem": problem,
         "details": details or forms.OwnDetailsForm(candidate=application.candidate),
     }
-    return render(request, "interviews/own_page.html", context, status=status)
+    return render(request, "interviews/candidate_page.html", context, status=status)
 
 
 def _choices(application):
@@ -103,7 +103,7 @@ def _choices(application):
 @require_POST
 def pick(request, public_id):
     """Choose a time. After the first pick every other one leads to the page as it stands."""
-    application = own_application(request, time_choices__public_id=public_id)
+    application = linked_application(request, time_choices__public_id=public_id)
     choice = get_object_or_404(application.time_choices, public_id=public_id)
     form = forms.PickForm(request.POST, choice=choice)
     if not form.is_valid():
@@ -112,25 +112,30 @@ def pick(request, public_id):
         actions.pick_time(form.cleaned_data["time"])
     except RuleViolation:
         return _page(request, application, problem=GONE, status=409)
-    return redirect("interviews:own-page", application.public_id)
+    return redirect("interviews:candidate-page", application.public_id)
 
 
 @login_not_required
 @rate_limit(action="link")
 @require_POST
 def none_fits(request, public_id):
-    application = own_application(request, time_choices__public_id=public_id)
+    application = linked_application(request, time_choices__public_id=public_id)
     choice = get_object_or_404(application.time_choices, public_id=public_id)
     form = forms.NoneFitsForm(request.POST)
     if not form.is_valid():
         return refused(
-            request, form.first_error(), "interviews:own-page", public_id=application.public_id
+            request,
+            form.first_error(),
+            "interviews:candidate-page",
+            public_id=application.public_id,
         )
     note = form.cleaned_data["note"]
     if not choice.is_open and note != choice.note:
-        return refused(request, CLOSED, "interviews:own-page", public_id=application.public_id)
+        return refused(
+            request, CLOSED, "interviews:candidate-page", public_id=application.public_id
+        )
     actions.none_fits(choice, note=note)
-    return redirect("interviews:own-page", application.public_id)
+    return redirect("interviews:candidate-page", application.public_id)
 
 
 @login_not_required
@@ -138,19 +143,19 @@ def none_fits(request, public_id):
 @require_POST
 def details(request, public_id):
     """How to address them, and their zone. Mails that are still to go follow it."""
-    application = own_application(request, public_id=public_id)
+    application = linked_application(request, public_id=public_id)
     form = forms.OwnDetailsForm(request.POST, candidate=application.candidate)
     if not form.is_valid():
         return _page(request, application, details=form, status=422)
     keep_own_details(application, **form.cleaned_data)
-    return redirect("interviews:own-page", public_id)
+    return redirect("interviews:candidate-page", public_id)
 
 
 @login_not_required
 @require_safe
 def calendar_file(request, uid):
     """The calendar file of one planned interview."""
-    application = own_application(request, interviews__uid=uid)
+    application = linked_application(request, interviews__uid=uid)
     interview = get_object_or_404(
         Interview.objects.select_related("candidate", "application__opening"),
         application=application,

@@ -53,7 +53,7 @@ SWAP = Act(
         ("ok", "A draft that was begun stays its author’s", "The swap stays on record"),
     ),
 )
-HELD = Act(
+ATTENDANCE = Act(
     "Mark as held",
     "Mark as held",
     "It is on record as held. While no scorecard has a word in it, that can be undone here.",

@@ -160,7 +160,7 @@ def interview_detail(request, public_id):
         "seats": seats,
         "open_seats": open_seats,
         "scheduling": may_plan(application),
-        "holding": may_hold(application, mine),
+        "may_record_attendance": may_hold(application, mine),
         "mine": mine,
         "unnamed": any(seat.state == Seat.State.INVITED for seat in kept),
         "begun": interview.starts_at <= timezone.now(),
@@ -238,7 +238,7 @@ def held(request, public_id):
     if request.method == "POST":
         form.is_bound = True
     return _act(
-        request, interview, application, form, confirmations.HELD,
+        request, interview, application, form, confirmations.ATTENDANCE,
         lambda: actions.mark_held(
             interview, absent=form.absent(), by=request.user,
             absence_waiver=form.cleaned_data.get("absence_waiver", ""),

@@ -51,7 +51,7 @@ ORDER = [
     "schedule",
     "closing",
     "insights",
-    "book",
+    "candidate-page",
     "product",
     "util",
     "media",

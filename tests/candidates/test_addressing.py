@@ -9,12 +9,18 @@ from candidates.links import token_for
 from debriefs.mails import notify_outcome
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from interviews.mails import notify_own_link
+from interviews.mails import notify_candidate_link
 from tests.factories import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
-TO_CANDIDATES = ["invitation_candidate", "own_link", "outcome", "choose_time", "reminder_candidate"]
+TO_CANDIDATES = [
+    "invitation_candidate",
+    "candidate_link",
+    "outcome",
+    "choose_time",
+    "reminder_candidate",
+]
 
 
 @pytest.fixture
@@ -25,17 +31,17 @@ def world():
     return world
 
 
-def own_page(world):
+def candidate_page(world):
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(world.application)]))
     return client.get(
-        reverse("interviews:own-page", args=[world.application.public_id])
+        reverse("interviews:candidate-page", args=[world.application.public_id])
     ).content.decode()
 
 
 def greetings(world):
     world.plan(world.stages[0], [world.ada])
-    notify_own_link(world.application)
+    notify_candidate_link(world.application)
     notify_outcome(world.application, text="Thank you.", by=world.manager)
     Mail.objects.filter(kind="reminder_candidate").update(due_at=world.application.created_at)
     send_due()
@@ -46,7 +52,7 @@ def greetings(world):
 
 def test_without_a_word_from_anybody_it_is_the_whole_name(world):
     assert greetings(world) == {"Hello Nguyễn Thị Hoa,"}
-    assert "Hello <bdi>Nguyễn Thị Hoa</bdi>" in own_page(world)
+    assert "Hello <bdi>Nguyễn Thị Hoa</bdi>" in candidate_page(world)
 
 
 def test_mails_and_their_page_use_what_they_go_by(world, client):
@@ -59,14 +65,14 @@ def test_mails_and_their_page_use_what_they_go_by(world, client):
     }
     client.post(reverse("candidates:details", args=[world.application.pk]), fields)
     assert greetings(world) == {"Hello Ms Hoa,"}
-    assert "Ms Hoa" in own_page(world)
+    assert "Ms Hoa" in candidate_page(world)
 
 
 def test_mails_that_wait_follow_a_correction(world):
-    notify_own_link(world.application)
+    notify_candidate_link(world.application)
     correct_details(world.application, by=world.coordinator, call_name="Hoa")
     send_due()
-    assert Mail.objects.get(kind="own_link").text.startswith("Hello Hoa,")
+    assert Mail.objects.get(kind="candidate_link").text.startswith("Hello Hoa,")
 
 
 def test_names_of_right_to_left_scripts_are_isolated_in_the_text_and_not_in_headers(world):

@@ -36,14 +36,14 @@ def refused(name, function, *args, **kwargs):
     assert caught.value.constraint == name
 
 
-def own_window(world):
+def candidate_window(world):
     client = Client()
-    client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    client.get(reverse("interviews:candidate-page-enter", args=[token_for(world.application)]))
     return client
 
 
 def withdrawal(world):
-    return reverse("debriefs:own-withdrawal", args=[world.application.public_id])
+    return reverse("debriefs:candidate-withdrawal", args=[world.application.public_id])
 
 
 def as_user(user):
@@ -67,14 +67,14 @@ def make_offer(world):
 
 def test_by_their_own_link_it_asks_first_and_then_ends_what_is_planned(world):
     planned = world.plan(world.stages[0], [world.ada])
-    window = own_window(world)
-    assert "I would like to withdraw" in window.get(world.own_page).content.decode()
+    window = candidate_window(world)
+    assert "I would like to withdraw" in window.get(world.candidate_page).content.decode()
     assert "cannot be taken back" in window.get(withdrawal(world)).content.decode()
     assert world.fresh().state == "in_loop"
-    assert window.post(withdrawal(world)).url == world.own_page
+    assert window.post(withdrawal(world)).url == world.candidate_page
     planned.refresh_from_db()
     assert (world.fresh().state, planned.state) == ("withdrawn", "cancelled")
-    page = window.get(world.own_page).content.decode()
+    page = window.get(world.candidate_page).content.decode()
     assert "You have withdrawn" in page
     assert "I would like to withdraw" not in page
     assert window.get(withdrawal(world)).status_code == 302
@@ -92,13 +92,13 @@ def test_who_records_it_is_not_told_of_it(world):
 
 def test_before_the_loop_starts_it_is_an_end_too(world):
     Application.objects.filter(pk=world.application.pk).update(state="new")
-    own_window(world).post(withdrawal(world))
+    candidate_window(world).post(withdrawal(world))
     assert world.fresh().state == "withdrawn"
 
 
 def test_a_made_offer_counts_as_declined(world):
     offer = make_offer(world)
-    own_window(world).post(withdrawal(world))
+    candidate_window(world).post(withdrawal(world))
     offer.refresh_from_db()
     assert (offer.state, world.fresh().state) == ("declined", "declined")
 
@@ -112,13 +112,13 @@ def test_the_page_of_somebody_not_told_of_their_end_reads_like_any_other(world):
         first = each.plan(each.stages[0], [each.ada])
         each.score(first, each.ada, Score.NO)
     actions.record_decision(world.application, hire=False, by=world.manager)
-    pages = [own_window(each).get(each.own_page).content for each in (world, other)]
-    asks = [own_window(each).get(withdrawal(each)).content for each in (world, other)]
+    pages = [candidate_window(each).get(each.candidate_page).content for each in (world, other)]
+    asks = [candidate_window(each).get(withdrawal(each)).content for each in (world, other)]
     assert [len(page) for page in pages] == [len(pages[0])] * 2
     assert [len(page) for page in asks] == [len(asks[0])] * 2
-    window = own_window(world)
+    window = candidate_window(world)
     window.post(withdrawal(world))
-    assert "You have withdrawn" in window.get(world.own_page).content.decode()
+    assert "You have withdrawn" in window.get(world.candidate_page).content.decode()
     assert world.fresh().state == "no_hire"
     assert Mail.objects.filter(kind="withdrawn").count() == 2
 

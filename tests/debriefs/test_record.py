@@ -20,7 +20,13 @@ from tests.test_permissions import rows as permission_rows
 
 pytestmark = pytest.mark.django_db
 GATE_FILE = Path(settings.BASE_DIR, "debriefs", "rule", "gate.sql")
-PUBLIC = ("hiring:me ", "hiring:theme", "hiring:demo", "interviews:own-", "debriefs:own-")
+PUBLIC = (
+    "hiring:me ",
+    "hiring:theme",
+    "hiring:demo",
+    "interviews:candidate-page",
+    "debriefs:candidate-withdrawal",
+)
 
 
 def page(user, application, name="record"):

@@ -182,10 +182,10 @@ def votes(world):
 
 
 def link(application):
-    return reverse("interviews:own-page-enter", args=[token_for(application)])
+    return reverse("interviews:candidate-page-enter", args=[token_for(application)])
 
 
-def own_window(port, application):
+def candidate_window(port, application):
     """The candidate has had the page open since before."""
     window = Window(port)
     assert window.get(link(application)).status == 302
@@ -211,8 +211,8 @@ def times(world):
 
 def choose(port, world):
     choice = times(world)
-    window = own_window(port, choice.application)
-    path = reverse("interviews:own-page-pick", args=[choice.public_id])
+    window = candidate_window(port, choice.application)
+    path = reverse("interviews:candidate-page-pick", args=[choice.public_id])
     data = {"time": choice.times.get().public_id}
     planned = Interview.objects.filter(application=choice.application, state="planned")
     return Act(lambda: window.post(path, data), planned.exists)
@@ -220,15 +220,15 @@ def choose(port, world):
 
 def none_fits(port, world):
     choice, note = times(world), "I travel."
-    window = own_window(port, choice.application)
-    path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
+    window = candidate_window(port, choice.application)
+    path = reverse("interviews:candidate-page-none-fits", args=[choice.public_id])
     said = TimeChoice.objects.filter(pk=choice.pk, note=note)
     return Act(lambda: window.post(path, {"note": note}), said.exists)
 
 
 def withdraw(port, world):
     application = world.apply()
-    window = own_window(port, application)
-    path = reverse("debriefs:own-withdrawal", args=[application.public_id])
+    window = candidate_window(port, application)
+    path = reverse("debriefs:candidate-withdrawal", args=[application.public_id])
     gone = Application.objects.filter(pk=application.pk, state="withdrawn")
     return Act(lambda: window.post(path, {}), gone.exists)

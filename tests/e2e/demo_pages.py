@@ -24,7 +24,7 @@ NO_PAGES = {
     "hiring:mail-body",
     "candidates:document",
     "interviews:guide-export",
-    "interviews:own-page-calendar-file",
+    "interviews:candidate-page-calendar-file",
     "healthz",
     "readyz",
     "statusz",
@@ -126,12 +126,16 @@ class Tour:
         yield Visit("anybody", "account_login", then=press("Sign in"))
         yield Visit("invited", "hiring:join", self.token)
         yield Visit(self.sam, "hiring:join", self.token)
-        yield Visit("own page", "interviews:own-page-enter", token_for(self.loop["Jonas Albrecht"]))
-        jonas = self.loop["Jonas Albrecht"].public_id
-        yield Visit("own page", "interviews:own-page", jonas)
-        yield Visit("own page", "debriefs:own-withdrawal", jonas)
         yield Visit(
-            "nothing planned", "interviews:own-page-enter", token_for(self.loop["Kwame Asante"])
+            "own page", "interviews:candidate-page-enter", token_for(self.loop["Jonas Albrecht"])
+        )
+        jonas = self.loop["Jonas Albrecht"].public_id
+        yield Visit("own page", "interviews:candidate-page", jonas)
+        yield Visit("own page", "debriefs:candidate-withdrawal", jonas)
+        yield Visit(
+            "nothing planned",
+            "interviews:candidate-page-enter",
+            token_for(self.loop["Kwame Asante"]),
         )
         yield Visit("with a password", "account_login", then=sign_in)
         for address in SIGNED_IN:

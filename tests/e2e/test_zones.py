@@ -29,7 +29,7 @@ def test_sign_up_proposes_the_zone_of_the_browser(window, zone):
 def test_the_candidates_page_proposes_it_until_they_keep_one(window):
     world = World()
     page = window(timezone_id="Asia/Calcutta")
-    page.goto(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    page.goto(reverse("interviews:candidate-page-enter", args=[token_for(world.application)]))
     chosen = page.get_by_label("Your time zone", exact=True)
     assert chosen.is_visible()  # the section opens itself: something is to confirm
     assert chosen.input_value() == "Asia/Kolkata"
@@ -43,7 +43,7 @@ def test_the_candidates_page_proposes_it_until_they_keep_one(window):
 def test_without_scripts_the_zone_is_chosen_by_hand(window):
     world = World()
     page = window(timezone_id="Asia/Calcutta", java_script_enabled=False)
-    page.goto(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    page.goto(reverse("interviews:candidate-page-enter", args=[token_for(world.application)]))
     page.get_by_text("Your time zone, and how we address you").click()
     page.get_by_label("Your time zone", exact=True).select_option(label="Kolkata")
     page.get_by_role("button", name="Keep this").click()

@@ -59,12 +59,12 @@ def world():
     return World()
 
 
-def own_window(world):
+def candidate_window(world):
     """The browser of a candidate who has a choice of times, after following the link."""
     window = Client()
-    path = reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    path = reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
     assert window.get(path).status_code == 302
-    assert window.get(world.own_page).status_code == 200
+    assert window.get(world.candidate_page).status_code == 200
     return window
 
 
@@ -106,22 +106,22 @@ def import_guide(world):
 
 def choose_a_time(world):
     choice = times(world)
-    path = reverse("interviews:own-page-pick", args=[choice.public_id])
-    own_window(world).post(path, {"time": choice.times.get().public_id})
+    path = reverse("interviews:candidate-page-pick", args=[choice.public_id])
+    candidate_window(world).post(path, {"time": choice.times.get().public_id})
     assert Interview.objects.filter(application=world.application, state="planned").exists()
 
 
 def say_that_none_fits(world):
     choice = times(world)
-    path = reverse("interviews:own-page-none-fits", args=[choice.public_id])
-    own_window(world).post(path, {"note": "I travel."})
+    path = reverse("interviews:candidate-page-none-fits", args=[choice.public_id])
+    candidate_window(world).post(path, {"note": "I travel."})
     choice.refresh_from_db()
     assert choice.note == "I travel."
 
 
 def withdraw(world):
-    path = reverse("debriefs:own-withdrawal", args=[world.application.public_id])
-    own_window(world).post(path, {"sure": "on"})
+    path = reverse("debriefs:candidate-withdrawal", args=[world.application.public_id])
+    candidate_window(world).post(path, {"sure": "on"})
     assert world.fresh().state == "withdrawn"
 
 

@@ -37,7 +37,7 @@ def test_every_way_in_says_that_the_database_is_away(settings):
     settings.STATUS_TOKEN = "token"
     world = World()
     client = client_of(world.coordinator)
-    own = reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    own = reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
     with database_away():
         for path in ["/", "/people/", own, "/nowhere/"]:
             page = client.get(path)

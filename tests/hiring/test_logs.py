@@ -51,7 +51,7 @@ def world():
 
 @pytest.fixture
 def link(world):
-    return reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    return reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
 
 
 def broken(*_):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.mail.claiming import LEASE, claim, finish
 from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
@@ -349,12 +349,12 @@ def test_the_file_on_the_candidates_page_asks_for_nothing():
         world.stages[0], [world.ada], location="Room 4", video_link="https://a.example/b"
     )
     client = Client()
-    client.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    page = client.get(world.own_page).content.decode()
+    client.get(candidate_page_address(world.application).removeprefix(settings.SITE_URL))
+    page = client.get(world.candidate_page).content.decode()
     assert "Room 4" in page
     assert "https://a.example/b" in page
     text = client.get(
-        reverse("interviews:own-page-calendar-file", args=[interview.uid])
+        reverse("interviews:candidate-page-calendar-file", args=[interview.uid])
     ).content.decode()
     calendar = Calendar.from_ical(text)
     assert calendar["method"] == "PUBLISH"

@@ -75,7 +75,7 @@ def test_a_text_that_asks_for_an_answer_says_whom_it_reaches(settings):
     assert asking > 8
     kinds = set(Mail.objects.filter(state="sent").values_list("kind", flat=True))
     assert {"choose_time", "invitation_candidate", "change_candidate", "cancellation_candidate",
-            "own_link", "reminder_candidate", "outcome", "scorecard_owed"} <= kinds  # fmt: skip
+            "candidate_link", "reminder_candidate", "outcome", "scorecard_owed"} <= kinds  # fmt: skip
     answers = {
         message["Subject"]: message["Reply-To"].addresses[0]
         for message in sink.taken

@@ -21,7 +21,7 @@ ACTS = {
     "location": confirmations.LOCATION,
     "cancel": confirmations.CANCEL,
     "swap": confirmations.SWAP,
-    "held": confirmations.HELD,
+    "held": confirmations.ATTENDANCE,
     "no-show": confirmations.NO_SHOW,
 }
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
 from hiring.mail.tasks import drop_stale
@@ -115,12 +115,12 @@ def test_it_stands_on_home_until_somebody_is_seated(world, why):
 def test_pages_name_nobody_who_is_gone(world, why):
     """The candidate's does not; the interview's says that they are gone, and seats somebody else."""
     visitor = Client()
-    visitor.get(own_page_address(world.application).removeprefix(settings.SITE_URL))
-    assert "<bdi>Ada</bdi>" in visitor.get(world.own_page).content.decode()
+    visitor.get(candidate_page_address(world.application).removeprefix(settings.SITE_URL))
+    assert "<bdi>Ada</bdi>" in visitor.get(world.candidate_page).content.decode()
     go(world, why)
-    own_page = visitor.get(world.own_page).content.decode()
-    assert "<bdi>Ada</bdi>" not in own_page
-    assert "To be told" in own_page
+    candidate_page = visitor.get(world.candidate_page).content.decode()
+    assert "<bdi>Ada</bdi>" not in candidate_page
+    assert "To be told" in candidate_page
     seat = world.interview.seats.get(user=world.ada)
     path = reverse("interviews:interview-detail", args=[world.interview.public_id])
     detail = page(world.coordinator, path)

@@ -11,14 +11,16 @@ from hiring.models import AuditEvent, Mail
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db
-PAGE, PATH = "interviews:own-page", "interviews:own-page-details"
+PAGE, PATH = "interviews:candidate-page", "interviews:candidate-page-details"
 
 
 @pytest.fixture
 def world():
     world = World()
     world.client = Client()
-    world.client.get(reverse("interviews:own-page-enter", args=[token_for(world.application)]))
+    world.client.get(
+        reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
+    )
     return world
 
 

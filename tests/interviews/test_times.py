@@ -54,13 +54,13 @@ def offer(world, **more):
 def candidate(world):
     """A browser that came by the candidate's own link."""
     client = Client()
-    link = reverse("interviews:own-page-enter", args=[token_for(world.application)])
+    link = reverse("interviews:candidate-page-enter", args=[token_for(world.application)])
     assert client.get(link).status_code == 302
     return client
 
 
 def pick(client, choice, time):
-    path = reverse("interviews:own-page-pick", args=[choice.public_id])
+    path = reverse("interviews:candidate-page-pick", args=[choice.public_id])
     return client.post(path, {"time": time.public_id if time else ""})
 
 
@@ -72,11 +72,11 @@ def refused(name, function, *args, **kwargs):
 
 def test_a_pick_plans_the_interview_for_the_panel_and_location_that_were_sent(world):
     client = candidate(world)
-    page = client.get(world.own_page).content.decode()
+    page = client.get(world.candidate_page).content.decode()
     assert page.count('type="radio"') == 3
     time = world.choice.times.all()[1]
     answer = pick(client, world.choice, time)
-    assert (answer.status_code, answer.url) == (302, world.own_page)
+    assert (answer.status_code, answer.url) == (302, world.candidate_page)
     interview = Interview.objects.get()
     assert (interview.starts_at, interview.minutes, interview.location) == (
         world.starts[1],
@@ -87,7 +87,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_location_that_were_sent(wo
     world.choice.refresh_from_db()
     time.refresh_from_db()
     assert (world.choice.closed_why, time.interview) == ("picked", interview)
-    page = client.get(world.own_page).content.decode()
+    page = client.get(world.candidate_page).content.decode()
     assert 'type="radio"' not in page
     assert "Add to calendar" in page
     assert Mail.objects.filter(kind="invitation_candidate").count() == 1
@@ -97,7 +97,7 @@ def test_a_pick_plans_the_interview_for_the_panel_and_location_that_were_sent(wo
 def test_the_page_shows_times_in_the_candidates_zone(world):
     oslo = ZoneInfo("Europe/Oslo")
     here, before = world.starts[0].astimezone(oslo), timezone.localtime(timezone=oslo)
-    page = candidate(world).get(world.own_page).content.decode()
+    page = candidate(world).get(world.candidate_page).content.decode()
     after = timezone.localtime(timezone=oslo)
     assert f"<b>{here:%H:%M}</b>" in page
     assert any(f"Times in Oslo, now {now:%H:%M}" in page for now in (before, after))
@@ -108,7 +108,7 @@ def test_a_second_pick_changes_nothing(world):
     clients = [candidate(world), candidate(world)]
     pick(clients[0], world.choice, first)
     for client, time in [(clients[1], second), (clients[0], first), (clients[1], first)]:
-        assert pick(client, world.choice, time).url == world.own_page
+        assert pick(client, world.choice, time).url == world.candidate_page
     assert Interview.objects.get().starts_at == world.starts[0]
 
 
@@ -135,7 +135,7 @@ def test_two_tabs_at_once_plan_one_interview():
 def test_a_time_that_was_taken_is_shown_as_gone_and_the_others_stay(world):
     first, second, _ = world.choice.times.all()
     client = candidate(world)
-    client.get(world.own_page)
+    client.get(world.candidate_page)
     times = {"starts_at": first.starts_at, "wall": first.starts_at, "zone": "UTC", "minutes": 30}
     world.plan(world.stages[0], [world.ada], world.apply("Sam Other"), **times)
     answer = pick(client, world.choice, first)
@@ -165,13 +165,13 @@ def test_when_the_debrief_opens_times_are_off_the_table(world):
     world.score(world.plan(world.stages[0], [world.ada]), world.ada)
     last = world.plan(world.stages[1], [world.ben])
     choice = offer(world)
-    assert 'type="radio"' in candidate(world).get(world.own_page).content.decode()
+    assert 'type="radio"' in candidate(world).get(world.candidate_page).content.decode()
     world.score(last, world.ben)
     world.application.refresh_from_db()
     assert world.application.state == "debrief"
     choice.refresh_from_db()
     assert choice.closed_why == "ended"
-    assert 'type="radio"' not in candidate(world).get(world.own_page).content.decode()
+    assert 'type="radio"' not in candidate(world).get(world.candidate_page).content.decode()
 
 
 @pytest.mark.parametrize("why", ["past", "panel", "candidate", "left", "recused"])
@@ -205,7 +205,7 @@ def test_an_interview_that_ends_as_the_time_begins_is_no_clash(world):
 
 def test_none_fits_closes_the_times_and_tells_the_coordinator(world):
     client = candidate(world)
-    path = reverse("interviews:own-page-none-fits", args=[world.choice.public_id])
+    path = reverse("interviews:candidate-page-none-fits", args=[world.choice.public_id])
     assert client.post(path, {"note": "After five, please."}).status_code == 302
     client.post(path, {"note": "Twice"})
     world.choice.refresh_from_db()
@@ -215,12 +215,12 @@ def test_none_fits_closes_the_times_and_tells_the_coordinator(world):
     assert (mail.recipient, mail.state) == (world.coordinator, "sent")
     assert "After five, please." in mail.text
     assert world.fresh().waiting_on == "Stage 1 to be planned"
-    assert 'type="radio"' not in client.get(world.own_page).content.decode()
+    assert 'type="radio"' not in client.get(world.candidate_page).content.decode()
 
 
 @pytest.mark.parametrize("value", ["", "no-uuid", "00000000-0000-0000-0000-000000000000"])
 def test_without_a_choice_the_page_asks_for_one(world, value):
-    path = reverse("interviews:own-page-pick", args=[world.choice.public_id])
+    path = reverse("interviews:candidate-page-pick", args=[world.choice.public_id])
     answer = candidate(world).post(path, {"time": value})
     assert answer.status_code == 422
     assert "Choose one of the times first." in answer.content.decode()
@@ -263,7 +263,9 @@ def test_an_end_and_a_hire_take_them_off_the_table(end):
         )
     world.choice.refresh_from_db()
     assert world.choice.closed_why == "ended"
-    assert pick(candidate(world), world.choice, world.choice.times.first()).url == world.own_page
+    assert (
+        pick(candidate(world), world.choice, world.choice.times.first()).url == world.candidate_page
+    )
     assert not world.application.interviews.filter(state="planned").exists()
 
 
@@ -373,9 +375,9 @@ def test_nobody_is_asked_again_who_answered(world, answer):
 def test_what_the_candidate_reads_names_no_stage_vote_or_offer(world):
     send_due()
     texts = [mail.text + mail.subject for mail in Mail.objects.filter(kind="choose_time")]
-    texts.append(candidate(world).get(world.own_page).content.decode())
+    texts.append(candidate(world).get(world.candidate_page).content.decode())
     actions.none_fits(world.choice)
-    texts.append(candidate(world).get(world.own_page).content.decode())
+    texts.append(candidate(world).get(world.candidate_page).content.decode())
     for text in texts:
         for word in ("Stage 1", "vote", "debrief", "decision", "offer", "scorecard", "sealed"):
             assert word not in text.lower() if word.islower() else word not in text

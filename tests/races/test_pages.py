@@ -279,11 +279,11 @@ def test_a_manager_whose_role_is_taken_between_page_and_act_decides_nothing(worl
 def test_a_link_revoked_while_its_page_is_open_is_dead_at_once(world, revoked):
     """The control is the same visit with the link left alone."""
     client, token = Client(), token_for(world.application)
-    client.get(reverse("interviews:own-page-enter", args=[token]))
-    page = reverse("interviews:own-page", args=[world.application.public_id])
+    client.get(reverse("interviews:candidate-page-enter", args=[token]))
+    page = reverse("interviews:candidate-page", args=[world.application.public_id])
     assert client.get(page).status_code == 200
     if revoked:
         Application.objects.update(link_version=F("link_version") + 1)
     code = client.get(page).status_code
-    again = Client().get(reverse("interviews:own-page-enter", args=[token])).status_code
+    again = Client().get(reverse("interviews:candidate-page-enter", args=[token])).status_code
     assert (code, again) == ((404, 404) if revoked else (200, 302))

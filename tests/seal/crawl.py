@@ -33,7 +33,7 @@ def clients(world):
             client.force_login(getattr(world, reader))
     if "hired" in world.loops:
         token = token_for(world.loops["hired"])
-        signed["candidate of hired"].get(reverse("interviews:own-page-enter", args=[token]))
+        signed["candidate of hired"].get(reverse("interviews:candidate-page-enter", args=[token]))
     return signed
 
 
@@ -65,8 +65,8 @@ def arguments_in(world, name, application, each):
         return [[application.pk, world.closing_stage.segments.first().pk]]
     if name in (
         "interviews:time-choice-withdrawal",
-        "interviews:own-page-pick",
-        "interviews:own-page-none-fits",
+        "interviews:candidate-page-pick",
+        "interviews:candidate-page-none-fits",
     ):
         return [[choice.public_id] for choice in application.time_choices.all()]
     if name == "interviews:time-choice":
@@ -75,11 +75,11 @@ def arguments_in(world, name, application, each):
         return [[application.pk]]
     if name == "interviews:plan":
         return [[application.pk, 1]]
-    if name in ("interviews:own-page", "debriefs:own-withdrawal"):
+    if name in ("interviews:candidate-page", "debriefs:candidate-withdrawal"):
         return [[application.public_id]]
-    if name == "interviews:own-page-enter":
+    if name == "interviews:candidate-page-enter":
         return [[token_for(application)]]
-    if name == "interviews:own-page-calendar-file":
+    if name == "interviews:candidate-page-calendar-file":
         return [[interview.uid] for interview in interviews]
     if name == "candidates:document":
         return [[application.documents.first().public_id]]

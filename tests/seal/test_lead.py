@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from debriefs import actions as debriefs
 from hiring.mail.sending import send_due
 from hiring.models import Mail
@@ -57,7 +57,7 @@ def voted(world, last, name="Core Engineer"):
 
 def browser(world):
     client = Client()
-    client.get(own_page_address(loop_of(world)).partition("localhost")[2])
+    client.get(candidate_page_address(loop_of(world)).partition("localhost")[2])
     return client
 
 
@@ -65,9 +65,9 @@ def pages(world):
     """Every answer that the candidate's link leads to."""
     with time_machine.travel(LATER, tick=False):
         client = browser(world)
-        paths = [reverse("interviews:own-page", args=[loop_of(world).public_id])]
+        paths = [reverse("interviews:candidate-page", args=[loop_of(world).public_id])]
         paths += [
-            reverse("interviews:own-page-calendar-file", args=[uid])
+            reverse("interviews:candidate-page-calendar-file", args=[uid])
             for uid in Interview.objects.filter(application=loop_of(world)).values_list(
                 "uid", flat=True
             )

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from candidates.links import own_page_address
+from candidates.links import candidate_page_address
 from hiring.database.rule_files import written
 from hiring.mail.sending import send_due
 from hiring.models import Mail
@@ -120,7 +120,7 @@ ACTS = {
     "debriefs:closing-plan", "debriefs:decision", "debriefs:call-off", "debriefs:withdrawal",
 }  # fmt: skip
 ASKED = {
-    "candidate": {"interviews:own-page", "interviews:own-page-calendar-file"},
+    "candidate": {"interviews:candidate-page", "interviews:candidate-page-calendar-file"},
     "cora": PAGES | ACTS | {"hiring:mail-body"},
     "mara": {"debriefs:debrief"},
 }
@@ -132,7 +132,7 @@ def answers(world, readers, posting=()):
     content_of.cache_clear()  # whoever asks first pays for it, in each world alike
     with time_machine.travel(LATER, tick=False), transaction.atomic():
         signed = clients(world)
-        link = own_page_address(world.loops[loops[0]])
+        link = candidate_page_address(world.loops[loops[0]])
         signed["candidate of hired"].get(link.partition("localhost")[2])
         for reader in readers:
             client = signed["candidate of hired" if reader == "candidate" else reader]

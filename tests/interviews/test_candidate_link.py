@@ -29,7 +29,7 @@ def world():
 
 def enter(application):
     client = Client()
-    answer = client.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
+    answer = client.get(reverse("interviews:candidate-page-enter", args=[token_for(application)]))
     return client, answer.status_code
 
 
@@ -40,7 +40,7 @@ def acts():
 def test_it_is_mailed_again_as_it_is(world):
     world.client.post(reverse("interviews:link-mailing", args=[world.application.pk]))
     send_due()
-    mail = Mail.objects.get(kind="own_link")
+    mail = Mail.objects.get(kind="candidate_link")
     assert (mail.recipient_email, mail.state) == (world.application.candidate.email, "sent")
     address = next(word for word in mail.text.split() if "/c/" in word)
     assert Client().get(address.removeprefix("http://localhost")).status_code == 302
@@ -50,15 +50,15 @@ def test_it_is_mailed_again_as_it_is(world):
 def test_a_new_link_kills_the_old_one_and_the_windows_it_opened(world):
     old = world.application
     window, status = enter(old)
-    assert (status, window.get(world.own_page).status_code) == (302, 200)
+    assert (status, window.get(world.candidate_page).status_code) == (302, 200)
     path = reverse("interviews:link-renewal", args=[old.pk])
     world.client.get(path)
     assert enter(old)[1] == 302
     world.client.post(path)
-    assert window.get(world.own_page).status_code == 404
+    assert window.get(world.candidate_page).status_code == 404
     assert enter(old)[1] == 404
     assert enter(world.fresh())[1] == 302
-    assert Mail.objects.filter(kind="own_link").count() == 1
+    assert Mail.objects.filter(kind="candidate_link").count() == 1
     assert AuditEvent.objects.get(name="link.renewed").detail == {"version": 2}
 
 
@@ -66,10 +66,12 @@ def test_every_dead_link_leads_to_one_page_that_says_what_to_do(world):
     renewed, window = token_for(world.application), enter(world.application)[0]
     world.client.post(reverse("interviews:link-renewal", args=[world.application.pk]))
     unknown = signing.TimestampSigner(salt=SALT).sign(f"{uuid4()}:1")
-    paths = [reverse("interviews:own-page-enter", args=[t]) for t in (renewed, unknown, "made-up")]
+    paths = [
+        reverse("interviews:candidate-page-enter", args=[t]) for t in (renewed, unknown, "made-up")
+    ]
     answers = [Client().get(path) for path in paths] + [
-        window.get(world.own_page),
-        Client().get(world.own_page),
+        window.get(world.candidate_page),
+        Client().get(world.candidate_page),
     ]
     token = r'"X-CSRFToken": "\w+"'
     pages = {re.sub(token, "", answer.content.decode()) for answer in answers}
@@ -94,14 +96,14 @@ def two(world):
             application, stage=world.stages[0], times=[(moment, moment.replace(tzinfo=None))],
             panel=[world.ada], zone="UTC", minutes=60, location="Room 4", by=world.coordinator,
         )  # fmt: skip
-        window.get(reverse("interviews:own-page-enter", args=[token_for(application)]))
+        window.get(reverse("interviews:candidate-page-enter", args=[token_for(application)]))
     return world.application, world.second, window
 
 
 def test_two_links_in_one_browser_show_each_its_own_application(two):
     first, second, window = two
     for application, other in ((first, second), (second, first)):
-        page = window.get(reverse("interviews:own-page", args=[application.public_id]))
+        page = window.get(reverse("interviews:candidate-page", args=[application.public_id]))
         text = page.content.decode()
         assert f"Hello <bdi>{application.candidate.called}</bdi>" in text
         assert str(application.time_choices.get().public_id) in text
@@ -114,21 +116,21 @@ def test_two_links_in_one_browser_show_each_its_own_application(two):
 def test_an_act_of_one_page_reaches_its_own_application_alone(two, opened_last):
     """Whichever link was opened last."""
     *both, window = two
-    window.get(reverse("interviews:own-page-enter", args=[token_for(both[opened_last])]))
+    window.get(reverse("interviews:candidate-page-enter", args=[token_for(both[opened_last])]))
     first, second = both
     choice = first.time_choices.get()
     answer = window.post(
-        reverse("interviews:own-page-pick", args=[choice.public_id]),
+        reverse("interviews:candidate-page-pick", args=[choice.public_id]),
         {"time": choice.times.get().public_id},
     )
-    assert answer.url == reverse("interviews:own-page", args=[first.public_id])
+    assert answer.url == reverse("interviews:candidate-page", args=[first.public_id])
     assert first.interviews.filter(state="planned").count() == 1
     assert not second.interviews.filter(state="planned").exists()
     window.post(
-        reverse("interviews:own-page-none-fits", args=[second.time_choices.get().public_id])
+        reverse("interviews:candidate-page-none-fits", args=[second.time_choices.get().public_id])
     )
     assert second.time_choices.get().closed_why == "unfit"
-    window.post(reverse("debriefs:own-withdrawal", args=[second.public_id]))
+    window.post(reverse("debriefs:candidate-withdrawal", args=[second.public_id]))
     states = [Application.objects.get(pk=each.pk).state for each in both]
     assert states == ["in_loop", "withdrawn"]
 
@@ -139,12 +141,12 @@ def test_the_link_of_one_application_opens_no_address_of_another(world, two):
     choice = second.time_choices.get()
     planned = world.plan(world.stages[1], [world.ben], second)
     for method, name, argument in (
-        ("get", "interviews:own-page", second.public_id),
-        ("get", "interviews:own-page-calendar-file", planned.uid),
-        ("post", "interviews:own-page-pick", choice.public_id),
-        ("post", "interviews:own-page-none-fits", choice.public_id),
-        ("get", "debriefs:own-withdrawal", second.public_id),
-        ("post", "debriefs:own-withdrawal", second.public_id),
+        ("get", "interviews:candidate-page", second.public_id),
+        ("get", "interviews:candidate-page-calendar-file", planned.uid),
+        ("post", "interviews:candidate-page-pick", choice.public_id),
+        ("post", "interviews:candidate-page-none-fits", choice.public_id),
+        ("get", "debriefs:candidate-withdrawal", second.public_id),
+        ("post", "debriefs:candidate-withdrawal", second.public_id),
     ):
         assert getattr(window, method)(reverse(name, args=[argument])).status_code == 404, name
     choice.refresh_from_db()
