@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 
 from hiring.valkey import silence
-from tests import rig
+from tests import services
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 KEPT_TABLES = {
@@ -48,7 +48,7 @@ def django_db_setup(django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_tables_as_superuser():
-    """Append-only tables refuse to be emptied by the app's role: the rig empties them itself.
+    """Append-only tables refuse to be emptied by the app's role: the fixture empties them itself.
 
     Replaced on the class, since a fixture of one test would be undone before its teardown runs.
     """
@@ -58,7 +58,7 @@ def _empty_tables_as_superuser():
 
 
 def empty_tables():
-    with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
+    with psycopg.connect(services.superuser_url, autocommit=True) as link, link.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in cursor.fetchall():
@@ -82,7 +82,7 @@ def by_day():
 
 @pytest.fixture
 def superuser_cursor(db):
-    with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
+    with psycopg.connect(services.superuser_url, autocommit=True) as link, link.cursor() as cursor:
         yield cursor
 
 

@@ -1,4 +1,4 @@
-"""Services of the rig that go away for a while."""
+"""Services of the tests that go away for a while."""
 
 import os
 import signal
@@ -10,39 +10,39 @@ from django.db import connection
 
 from hiring.local.processes import StepFailed
 from hiring.valkey import silence
-from tests import rig
+from tests import services
 
 
 @contextmanager
 def broker_away():
     """Stopped: whoever connects is refused at once."""
-    rig.broker.stop()
+    services.broker.stop()
     try:
         yield
     finally:
-        rig.broker.start()
+        services.broker.start()
         silence.forget()
 
 
 @contextmanager
 def broker_frozen():
     """It takes connections and says nothing, as behind a network that drops what is sent."""
-    os.kill(rig.broker.process.pid, signal.SIGSTOP)
+    os.kill(services.broker.process.pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(rig.broker.process.pid, signal.SIGCONT)
+        os.kill(services.broker.process.pid, signal.SIGCONT)
         silence.forget()
 
 
 @contextmanager
 def database_away():
     """Stopped fast, as for a restart: who is connected loses the connection."""
-    rig.cluster.stop()
+    services.cluster.stop()
     try:
         yield
     finally:
-        rig.cluster.start()
+        services.cluster.start()
         connection.close()  # a server does so between two requests; the client of the tests does not
 
 
@@ -50,18 +50,18 @@ def database_away():
 def database_frozen():
     """It takes connections and says nothing, as behind a network that drops what is sent."""
     connection.close()
-    os.kill(rig.cluster.process.pid, signal.SIGSTOP)
+    os.kill(services.cluster.process.pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(rig.cluster.process.pid, signal.SIGCONT)
+        os.kill(services.cluster.process.pid, signal.SIGCONT)
 
 
 @contextmanager
 def database_killed():
     """Killed with -9 in the middle of its work, as on a machine that fails; started again after."""
-    rig.cluster.process.kill()
-    rig.cluster.process.wait()
+    services.cluster.process.kill()
+    services.cluster.process.wait()
     try:
         yield
     finally:
@@ -74,7 +74,7 @@ def _start_again(seconds=30):
     deadline = time.monotonic() + seconds
     while True:
         try:
-            return rig.cluster.start()
+            return services.cluster.start()
         except StepFailed:
             if time.monotonic() > deadline:
                 raise

@@ -1,16 +1,16 @@
-"""Django on the rig's services with its tables made, for programs that pytest does not run.
+"""Django on the tests' services with its tables made, for programs that pytest does not run.
 
 Import it before anything of the product.
 """
 
 import os
 
-from tests import rig  # isort: skip  before Django: it names the services in the environment
+from tests import services  # isort: skip  before Django: it names the services in the environment
 
 import django
 from django.core.management import call_command
 
-__all__ = ["rig"]
+__all__ = ["services"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 django.setup()

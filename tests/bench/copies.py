@@ -11,7 +11,7 @@ from django.db import models
 from candidates.models import Candidate
 from hiring.mail.models import Mail
 from hiring.models import User
-from tests import rig
+from tests import services
 
 STEP = 100_000  # between the ids of a row and its next copy
 MODELS = [
@@ -30,7 +30,7 @@ def copy_all(times, panel, teams):
 
     `panel` are the people who interview; they are copied too, once per team but the first.
     """
-    with psycopg.connect(rig.superuser_url) as link, link.cursor() as cursor:
+    with psycopg.connect(services.superuser_url) as link, link.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         people = ", ".join(str(user.pk) for user in panel)
         _insert(cursor, "hiring_user", _user_columns(), teams - 1, f"id IN ({people})")

@@ -1,12 +1,12 @@
 """One attack for each trigger of the rule: refused by its name, or made harmless, while it stands.
 
-With the trigger off the same statements pass, and an invariant or the facts on record tell of it.
+With the trigger off the same statements pass, and an invariant or the rows on record tell of it.
 """
 
 from dataclasses import dataclass
 
-from .facts import STAGE_ROWS, VERSION_ROWS
 from .hostile import DECISION, INTERVIEW, OFFER, SEAT, VOTE
+from .snapshot import STAGE_ROWS, VERSION_ROWS
 
 HIRE = DECISION.format(more="", values="")
 FELL = "UPDATE debriefs_decision SET fallen_at = now() WHERE application_id = %(app)s"
@@ -57,7 +57,7 @@ class Attack:
     at: str
     sql: list
     refused: str | None
-    seen: str = "facts"
+    seen: str = "snapshot"
     owner: bool = False
     first: str = ""
 

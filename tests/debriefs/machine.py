@@ -27,8 +27,8 @@ from interviews.guides import storage
 from interviews.guides.actions import begin_draft, import_guide, publish
 from interviews.models import Interview, Seat
 
-from .facts import facts, unfounded
 from .hostile import REFUSALS, STATEMENTS, WRITES
+from .snapshot import snapshot, unfounded
 
 # A No is refused for none but these reasons: it is no voter's, it is there already, it is too early,
 # or the offer was made. Never because a decision stands.
@@ -75,19 +75,19 @@ def one(found, number):
 
 
 class Machine(RuleBasedStateMachine):
-    """Subclassed by `on`, which gives it its ground, its tally, and where its examples begin."""
+    """Subclassed by `on`, which gives it its builder, its tally, and where its examples begin."""
 
-    ground = tally = None
+    builder = tally = None
     ways = BEGIN
 
     @classmethod
-    def on(cls, ground, tally, ways=BEGIN):
-        return type("Machine", (cls,), {"ground": ground, "tally": tally, "ways": ways})
+    def on(cls, builder, tally, ways=BEGIN):
+        return type("Machine", (cls,), {"builder": builder, "tally": tally, "ways": ways})
 
     def __init__(self):
         super().__init__()
         connection.ensure_connection()
-        self.world, self.people = self.ground.world, self.ground.people
+        self.world, self.people = self.builder.world, self.builder.people
         self.apps = [self.world.application.pk]
         self.seen, self.hired = set(), False
 
@@ -167,7 +167,7 @@ class Machine(RuleBasedStateMachine):
     @initialize(number=st.integers(0, 11))
     def begin(self, number):
         """Somewhere on the way of a loop in which everyone says yes."""
-        self.ground.restore(self.ways[number % len(self.ways)])
+        self.builder.restore(self.ways[number % len(self.ways)])
 
     @rule(number=pick)
     def everyone_says_yes(self, number):
@@ -374,8 +374,8 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def the_rule_holds(self):
         self.tally.steps += 1
-        cursor = self.ground.cursor
-        now = facts(cursor)
+        cursor = self.builder.cursor
+        now = snapshot(cursor)
         assert self.seen <= now, sorted(self.seen - now)
         self.seen = now
         breaches = {**unfounded(cursor), **broken(cursor)}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from .ground import Ground
+from .builders import LoopBuilder
 from .machine import Machine, Tally
 
 EXAMPLES, STEPS = 32, 30
@@ -13,7 +13,7 @@ ENOUGH = 0.2
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_gets_round_the_rule():
-    ground, tally = Ground(), Tally()
+    builder, tally = LoopBuilder(), Tally()
     quick = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -23,8 +23,8 @@ def test_nothing_gets_round_the_rule():
         suppress_health_check=list(HealthCheck),
     )
     try:
-        run_state_machine_as_test(Machine.on(ground, tally), settings=quick)
+        run_state_machine_as_test(Machine.on(builder, tally), settings=quick)
     finally:
-        ground.close()
+        builder.close()
     assert tally.examples >= EXAMPLES
     assert tally.share >= ENOUGH, tally

@@ -23,16 +23,16 @@ from hiring.mail import couriers, sending
 from hiring.mail.outbox import enqueue
 from hiring.models import Mail
 from hiring.scores import Score
-from tests import rig
+from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
 from tests.hiring.test_mail import point_at
 from tests.smtp import Sink
 
 from .attacks import ATTACKS, HIRE, LATE_NO, TALKED, TWICE
-from .facts import facts, unfounded
-from .ground import Ground, offer
+from .builders import LoopBuilder, offer
 from .machine import Machine, Tally
+from .snapshot import snapshot, unfounded
 
 
 def worlds():
@@ -72,7 +72,7 @@ def made(django_db_setup, django_db_blocker):
 @pytest.fixture
 def cursor():
     """A superuser's, in a transaction that ends with the test."""
-    with psycopg.connect(rig.superuser_url) as link:
+    with psycopg.connect(services.superuser_url) as link:
         yield link.cursor()
         link.rollback()
 
@@ -110,7 +110,7 @@ class Scene:
 
     def strike(self, statements, role="unison_app"):
         """The name under which it was refused, or None; and the names of what it broke."""
-        before = facts(self.cursor)
+        before = snapshot(self.cursor)
         self.cursor.execute("SAVEPOINT before")
         try:
             self.do(*statements, role=role)
@@ -118,7 +118,7 @@ class Scene:
             self.cursor.execute("ROLLBACK TO before")
             return error.diag.constraint_name, set()
         seen = {name.split(":")[0] for name in broken(self.cursor)}
-        seen |= {"facts"} if before - facts(self.cursor) else set()
+        seen |= {"snapshot"} if before - snapshot(self.cursor) else set()
         seen |= {"unfounded hire"} if unfounded(self.cursor) else set()
         self.cursor.execute("ROLLBACK TO before")
         return None, seen
@@ -173,7 +173,7 @@ FUNCTIONS = {
         "rule_gate", STAGES, "RETURN 'ok';", "new", [HIRE], "rule_veto", "unfounded hire",
     ),
     "the delete guard + grant": (
-        "rule_vote", NEVER_CHANGED, PASS, "no", [DELETE], "rule_vote_final", "facts",
+        "rule_vote", NEVER_CHANGED, PASS, "no", [DELETE], "rule_vote_final", "snapshot",
     ),
     "a late No that fells nothing": (
         "rule_touch", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
@@ -222,7 +222,7 @@ SHADOWED = [
 
 def test_functions_whose_search_path_is_not_pinned(made, cursor):
     """A role that may make temporary tables puts its own in front of the votes."""
-    cursor.execute(f"GRANT TEMP ON DATABASE {rig.DATABASE} TO unison_app")
+    cursor.execute(f"GRANT TEMP ON DATABASE {services.DATABASE} TO unison_app")
     scene = Scene(cursor, made, "no")
     assert scene.strike(SHADOWED) == ("rule_veto", set())
     cursor.execute(
@@ -238,7 +238,7 @@ def test_functions_whose_search_path_is_not_pinned(made, cursor):
 @contextmanager
 def committed(function, old, new):
     """A mutant that rivals on other connections meet too."""
-    with psycopg.connect(rig.superuser_url, autocommit=True) as link:
+    with psycopg.connect(services.superuser_url, autocommit=True) as link:
         source = change(link.cursor(), function, old, new)
         try:
             yield
@@ -248,7 +248,7 @@ def committed(function, old, new):
 
 def rivals(world):
     """A late No and a decision to hire, both begun before either is committed, at REPEATABLE READ."""
-    address = rig.cluster.url("unison_app", rig.DATABASE)
+    address = services.cluster.url("unison_app", services.DATABASE)
     values = {
         "app": world.application.pk, "manager": world.manager.pk, "ada": world.ada.pk,
     }  # fmt: skip
@@ -343,7 +343,7 @@ def test_a_receiver_that_takes_the_no_with_it(monkeypatch):
 )
 def test_the_machine_finds(name, ways, words):
     """By itself, within 300 examples; on the rule as it stands the same run is clean."""
-    ground, tally = Ground(), Tally()
+    builder, tally = LoopBuilder(), Tally()
     seeded = settings(
         max_examples=300,
         stateful_step_count=15,
@@ -356,8 +356,8 @@ def test_the_machine_finds(name, ways, words):
     )
     try:
         with committed(*FUNCTIONS[name][:3]), pytest.raises(AssertionError) as found:
-            run_state_machine_as_test(Machine.on(ground, tally, ways), settings=seeded)
+            run_state_machine_as_test(Machine.on(builder, tally, ways), settings=seeded)
     finally:
-        ground.close()
+        builder.close()
     assert words in str(found.value)
     assert tally.examples <= 300

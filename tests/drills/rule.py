@@ -6,7 +6,7 @@ import time
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.debriefs.ground import Ground
+from tests.debriefs.builders import LoopBuilder
 from tests.debriefs.machine import Machine, Tally
 from tests.figures import Figure
 
@@ -28,7 +28,7 @@ class Told(Tally):
 
 def rule():
     """A breach is printed with the shortest way to it that was found."""
-    ground, tally, broken = Ground(), Told(), 0
+    builder, tally, broken = LoopBuilder(), Told(), 0
     long = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -39,12 +39,12 @@ def rule():
         print_blob=True,
     )
     try:
-        run_state_machine_as_test(Machine.on(ground, tally), settings=long)
+        run_state_machine_as_test(Machine.on(builder, tally), settings=long)
     except Exception as error:
         broken = 1
         sys.stderr.write("\n".join([repr(error), *getattr(error, "__notes__", [])]) + "\n")
     finally:
-        ground.close()
+        builder.close()
     yield from _figures(tally, broken)
 
 

@@ -21,7 +21,7 @@ from hiring.mail import pause
 from hiring.mail.outbox import enqueue
 from hiring.mail.tasks import HEARTBEAT, heartbeat, sweep
 from hiring.valkey import silence
-from tests import rig
+from tests import services
 from tests.factories import person
 
 TOKEN = "a token of the operator"  # noqa: S105
@@ -33,9 +33,9 @@ def status(**headers):
 
 @pytest.fixture
 def away():
-    rig.broker.stop()
+    services.broker.stop()
     yield
-    rig.broker.start()
+    services.broker.start()
     silence.forget()
 
 

@@ -21,7 +21,7 @@ from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
 from hiring.logs import OneLine
 from hiring.mail.tasks import sweep
-from tests import rig
+from tests import services
 from tests.factories import World, person
 from tests.log_watch import watch
 from tests.races.server import served
@@ -232,7 +232,7 @@ def test_an_exception_in_a_message_is_its_kind():
 
 def test_the_log_of_the_database_has_no_row_in_it(world):
     """PostgreSQL writes what it refused into its own log, too."""
-    log = rig.cluster.folder / "postgres.log"
+    log = services.cluster.folder / "postgres.log"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO candidates_candidate (name, email, zone) SELECT name, email, zone"

@@ -182,7 +182,7 @@ def test_the_closing_is_planned_once(world):
 
 
 def test_once_the_offer_is_made_no_closing_is_planned(world):
-    from tests.debriefs.ground import offer
+    from tests.debriefs.builders import offer
 
     world.all_yes()
     world.hire()

@@ -18,7 +18,7 @@ from hiring.exceptions import RuleViolation
 from hiring.models import Zone, ZoneClock
 from hiring.timezones import FoldTime, GapTime, aliases, to_instant, wall_of, zone_names
 from interviews import actions
-from tests import rig
+from tests import services
 from tests.factories import World
 
 MINUTE = timedelta(minutes=1)
@@ -78,7 +78,7 @@ def test_what_agrees_may_be_written(planned, change):
 
 def with_the_trigger_off(*statements):
     """Whether all of it passes then; none of it stays."""
-    with psycopg.connect(rig.superuser_url) as link:
+    with psycopg.connect(services.superuser_url) as link:
         link.execute("ALTER TABLE interviews_interview DISABLE TRIGGER rule_wall_time")
         link.execute("SET LOCAL ROLE unison_app")
         changed = [link.execute(sql).rowcount for sql in statements]
@@ -185,7 +185,7 @@ def test_no_unknown_zone_is_kept_anywhere(planned, sql):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_constraint_an_unknown_zone_is_kept():
     world = World()
-    with psycopg.connect(rig.superuser_url) as link:
+    with psycopg.connect(services.superuser_url) as link:
         link.execute("ALTER TABLE hiring_user DROP CONSTRAINT zone_is_known")
         link.execute("SET LOCAL ROLE unison_app")
         done = link.execute("UPDATE hiring_user SET zone = 'EST' WHERE id = %s", [world.ada.pk])
@@ -207,7 +207,7 @@ def test_the_app_cannot_make_a_zone_known():
 @pytest.fixture
 def older(transactional_db):
     """What another version of tzdata had left: a name fewer, and clocks that are an hour off."""
-    with psycopg.connect(rig.owner_url, autocommit=True) as link:
+    with psycopg.connect(services.owner_url, autocommit=True) as link:
         link.execute("DELETE FROM hiring_zone WHERE name = 'Asia/Calcutta'")
         link.execute("UPDATE hiring_zone SET version = '1999a'")
         link.execute('UPDATE hiring_zoneclock SET "offset" = "offset" + interval \'1 hour\'')

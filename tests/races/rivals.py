@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psycopg
 from django.db import connection, transaction
 
-from tests import rig
+from tests import services
 
 LEVELS = ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"]
 BOUND = 30  # seconds a rival may take on a busy machine
@@ -46,7 +46,7 @@ class Rival:
     def is_waiting(self, seconds=BOUND):
         """Whether it comes to wait for a lock; False when it ends without."""
         deadline = time.monotonic() + seconds
-        with psycopg.connect(rig.superuser_url, autocommit=True) as link:
+        with psycopg.connect(services.superuser_url, autocommit=True) as link:
             while time.monotonic() < deadline and self.thread.is_alive():
                 row = link.execute(
                     "SELECT wait_event_type FROM pg_stat_activity WHERE pid = %s", [self.pid]
@@ -106,7 +106,7 @@ def all_at_once(functions):
 @contextmanager
 def without(*statements):
     """A guard switched off as superuser: functions changed by the statements come back afterwards."""
-    with psycopg.connect(rig.superuser_url, autocommit=True) as link:
+    with psycopg.connect(services.superuser_url, autocommit=True) as link:
         kept = link.execute(
             "SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n"
             " ON n.oid = p.pronamespace WHERE n.nspname = 'public' AND p.proname LIKE 'rule%'"

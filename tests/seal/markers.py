@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from tests import rig
+from tests import services
 from tests.permission_fields import audience_of, knowledge, may_read
 from tests.seal.world import SealWorld
 from tests.smtp import Sink
@@ -43,7 +43,7 @@ def marked_world():
     It is committed, so that a superuser can change what is final; `empty_tables` ends it.
     """
     world = SealWorld(knowledge())
-    with psycopg.connect(rig.superuser_url, autocommit=True) as link, link.cursor() as cursor:
+    with psycopg.connect(services.superuser_url, autocommit=True) as link, link.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         world.planted = plant(world, cursor)
     noon = timezone.now().replace(hour=12, minute=0)  # reminders keep out of the night

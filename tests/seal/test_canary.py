@@ -20,7 +20,7 @@ from tests.conftest import empty_tables
 from tests.permission_fields import audience_of
 from tests.seal.crawl import READERS, Crawl, addresses, clients, said
 from tests.seal.markers import MARKER, found_in, label_of, marked_world, text_fields
-from tests.seal.twins import open_to_all
+from tests.seal.paired_worlds import open_to_all
 from tests.test_permissions import rows
 
 QUICK = ["vetoed"]

@@ -15,7 +15,7 @@ from hiring.scores import Score
 from interviews.models import Interview
 from tests.conftest import empty_tables
 from tests.seal.crawl import said
-from tests.seal.twins import LATER, TOKEN, differences, superuser, tell
+from tests.seal.paired_worlds import LATER, TOKEN, differences, superuser, tell
 from tests.smtp import Sink
 
 TELLING = re.compile(

@@ -9,7 +9,7 @@ from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.querysets import SeatQuerySet
 from tests.conftest import empty_tables
-from tests.seal.twins import answers, differences, letters, open_to_all, superuser, tell
+from tests.seal.paired_worlds import answers, differences, letters, open_to_all, superuser, tell
 
 SEALED = ["ada", "max", "cora", "cleo", "candidate"]
 YES, NO = Score.YES, Score.NO

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from hiring.database.connections import IN_FORCE
-from tests import rig
+from tests import services
 from tests.bench.server import Visitor
 from tests.factories import person
 from tests.races.server import served
@@ -62,12 +62,12 @@ with connection.cursor() as cursor:
 @pytest.fixture(scope="module")
 def pooled(tmp_path_factory):
     """The variables that lead both roles through a pool of five."""
-    with pooler(tmp_path_factory.mktemp("pooler"), rig.cluster, pool=5) as port:
+    with pooler(tmp_path_factory.mktemp("pooler"), services.cluster, pool=5) as port:
 
         def through(url):
-            return url.replace(f":{rig.cluster.port}/", f":{port}/")
+            return url.replace(f":{services.cluster.port}/", f":{port}/")
 
-        owner = through(rig.owner_url)
+        owner = through(services.owner_url)
         yield {
             "DATABASE_URL": through(owner.replace("unison_owner", "unison_app")),
             "DATABASE_OWNER_URL": owner,

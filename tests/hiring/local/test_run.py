@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from hiring.models import DEMO_DOMAIN
-from tests import rig
+from tests import services
 
 LEFT_OUT = shutil.ignore_patterns(".*", "tests", "docs", "node_modules", "__pycache__")
 MINE = ("DATABASE", "REDIS", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "UNISON", "DOCUMENT_ROOT")
@@ -101,22 +101,22 @@ def test_an_early_ctrl_c_is_a_word(checkout, after):
 
 
 def test_one_address_is_answered_with_the_sql_of_the_second_role(checkout):
-    done = command(checkout, "run", DATABASE_URL=rig.owner_url, REDIS_URL=rig.broker.url)
+    done = command(checkout, "run", DATABASE_URL=services.owner_url, REDIS_URL=services.broker.url)
     printed = words(done)
     assert "CREATE ROLE unison_app LOGIN PASSWORD" in printed
-    assert f'GRANT CONNECT ON DATABASE "{rig.DATABASE}" TO unison_app' in printed
+    assert f'GRANT CONNECT ON DATABASE "{services.DATABASE}" TO unison_app' in printed
     assert done.returncode == 1
 
 
 def test_a_refused_password_is_told(checkout):
-    wrong = rig.owner_url.replace(rig.password, "wrong")
+    wrong = services.owner_url.replace(services.password, "wrong")
     printed = words(
         command(
             checkout,
             "run",
             DATABASE_URL=wrong,
             DATABASE_OWNER_URL=wrong,
-            REDIS_URL=rig.broker.url,
+            REDIS_URL=services.broker.url,
         )
     )
     assert "Migrating the database:" in printed

@@ -1,6 +1,6 @@
 """Real services for one run of pytest: a private PostgreSQL and Valkey in a temporary folder.
 
-Loaded with `-p tests.rig`, before Django reads its settings. Two runs never meet: each has its own
+Loaded with `-p tests.services`, before Django reads its settings. Two runs never meet: each has its own
 folder and ports, and its servers die with it. So do the two halves of one run (`-n 2`), which share
 no table and no key.
 """

@@ -87,7 +87,7 @@ STAGES = """
 """
 
 
-def facts(cursor):
+def snapshot(cursor):
     """Everything on record that nobody may change or take away, as a set of texts."""
     cursor.execute(EVERYTHING)
     return {row[0] for row in cursor.fetchall()}

@@ -18,8 +18,8 @@ from hiring.models import AuditEvent, User
 from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.models import Interview, Scorecard, Seat, Stage
+from tests.debriefs.attempts import browser, refused, sql
 from tests.debriefs.test_guards import CLOSE, DECIDE, OFFER, values
-from tests.debriefs.ways import browser, refused, sql
 from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db

@@ -7,21 +7,21 @@ import psycopg
 from django.db import connection
 
 from debriefs import actions
-from tests import rig
+from tests import services
 from tests.conftest import KEPT_TABLES
 from tests.factories import World, person
 
 WAYS = ["new", "held", "voted", "hired", "closing", "offered"]
 
 
-class Ground:
+class LoopBuilder:
     """`world` holds the people and the guide; `cursor` is a superuser's, for looking and emptying.
 
     `restore` puts the loop back to where it stood on one of the `WAYS`.
     """
 
     def __init__(self):
-        self.link = psycopg.connect(rig.superuser_url, autocommit=True)
+        self.link = psycopg.connect(services.superuser_url, autocommit=True)
         self.cursor = self.link.cursor()
         self.cursor.execute("SET session_replication_role = replica")
         self.cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")

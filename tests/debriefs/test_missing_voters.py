@@ -14,7 +14,7 @@ from hiring.exceptions import RuleViolation
 from hiring.people import actions as people
 from interviews import actions as interviews
 from interviews.models import Guide, GuideVersion, Interview, Loop, Recusal, Scorecard, Seat
-from tests.debriefs.ways import browser, refused, sql
+from tests.debriefs.attempts import browser, refused, sql
 from tests.factories import World, person
 from tests.races.rivals import without
 

@@ -16,7 +16,7 @@ from hiring.database.rule_files import written
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews.guides.published import content_of
-from tests import factories, rig
+from tests import factories, services
 from tests.conftest import KEPT_TABLES, empty_tables
 from tests.seal.crawl import addresses, clients, said, undone
 from tests.seal.world import SealWorld
@@ -54,7 +54,7 @@ class superuser:  # noqa: N801 used as a function
     """A cursor that passes every trigger."""
 
     def __enter__(self):
-        self.link = psycopg.connect(rig.superuser_url, autocommit=True)
+        self.link = psycopg.connect(services.superuser_url, autocommit=True)
         cursor = self.link.cursor()
         cursor.execute("SET session_replication_role = replica")
         return cursor
