@@ -47,7 +47,7 @@ TRIED = {
     "offer_withdrawal": "withdraw the offer",
     "open_debrief": "open the debrief",
     "opening_end": "end the application with its opening",
-    "outcome": "write what came of a disagreement",
+    "resolution": "write what came of a disagreement",
     "outcome_mail": "tell the candidate the outcome",
     "record_decision": "record a decision",
     "record_reading": "read an entry",
@@ -161,5 +161,15 @@ def veto(message):
     return f"{head}: {GATE[shut]}."
 
 
+FORMER = {
+    "outcome": "resolution",
+    "outcome_says_something": "resolution_says_something",
+    "rule_incomplete_word": "rule_absence_waiver",
+    "rule_outcome_of": "rule_resolution_of",
+    "rule_outcome_sealed": "rule_resolution_sealed",
+    "write_outcome": "write_resolution",
+}
+"""Earlier names, as events keep them (docs/decisions/0020-stored-names.md)."""
+
 register_sentences({**SENTENCES, "rule_veto": veto})
-registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -13,8 +13,8 @@ EVENTS = {
     "interview.held_undone": "took an interview off the record",
     "interview.moved": "moved an interview",
     "interview.no_show": "put on record that the candidate did not come",
-    "interview.place_changed": "changed the place of an interview",
-    "interview.place_opened": "opened a place on a panel again",
+    "interview.place_changed": "changed the location of an interview",
+    "interview.place_opened": "opened a seat on a panel again",
     "interview.place_returned": "put somebody back on a panel",
     "interview.planned": "planned an interview",
     "interview.swapped": "swapped somebody on a panel",
@@ -53,10 +53,11 @@ SCHEDULING = [
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
 
 TRIED = {
+    "absence_waiver": "give their word that an interview counts",
     "autosave": "write on a scorecard",
     "begin_draft": "begin a draft of a guide",
     "cancel": "cancel an interview",
-    "change_location": "change the place of an interview",
+    "change_location": "change the location of an interview",
     "draft_begin": "begin a draft of a guide",
     "end_loop": "end the loop",
     "waive_absence": "give their word that an interview counts",
@@ -75,7 +76,7 @@ TRIED = {
     "none_fits": "say that none of the times fits",
     "offer_times": "send times to choose from",
     "pick_time": "choose a time",
-    "place": "change the place of an interview",
+    "location": "change the location of an interview",
     "plan": "plan an interview",
     "publication": "publish a guide",
     "publish": "publish a guide",
@@ -93,7 +94,6 @@ TRIED = {
     "time_choice_withdrawal": "withdraw times to choose from",
     "undo_held": "take an interview off the record",
     "withdraw_times": "withdraw times to choose from",
-    "word": "give their word that an interview counts",
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
@@ -130,5 +130,13 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
+FORMER = {
+    "change_place": "change_location",
+    "give_word": "waive_absence",
+    "place": "location",
+    "word": "absence_waiver",
+}
+"""Earlier names, as events keep them (docs/decisions/0020-stored-names.md)."""
+
 register_sentences(SENTENCES)
-registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)
+registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

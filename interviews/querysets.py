@@ -167,7 +167,7 @@ class SeatQuerySet(models.QuerySet):
         return self.annotate(stepped_back=self._stepped_back())
 
     def open_seats(self):
-        """Places in planned interviews whose holder left or stepped back, and that nobody took."""
+        """Seats in planned interviews whose holder left or stepped back, and that nobody took."""
         back = self._stepped_back()
         left = Q(state="invited") & (Q(user__is_active=False) | back)
         given_up = Q(state="swapped", taken_by=None) & back

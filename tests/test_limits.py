@@ -39,6 +39,7 @@ COLUMNS = {
     "OutcomeMailForm.text": "hiring.Mail.text",
     "EntryForm.contradiction_reason": "debriefs.Vote.contradiction_reason",
     "OpeningForm.name": "candidates.Opening.name",
+    "OpeningForm.location": "candidates.Opening.location",
     "InviteForm.name": "hiring.User.name",
     "MeForm.name": "hiring.User.name",
     "DetailsForm.name": "candidates.Candidate.name",

@@ -1,6 +1,6 @@
 """Audit events in words: what a page calls each of them."""
 
-from hiring.audit.registry import EVENTS, REASONS, TRIED
+from hiring.audit.registry import EVENTS, FORMER, REASONS, TRIED
 from hiring.web.paging import id_of
 
 PAGE = 50
@@ -8,17 +8,21 @@ PAGE = 50
 
 def in_words(event):
     """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way."""
-    return _refusal(entry) if event.name.startswith("refused.") else EVENTS[event.name]
+    return _refusal(event) if event.name.startswith("refused.") else EVENTS[event.name]
 
 
-def _refusal(entry):
+def _refusal(event):
     """ "tried to open the offer and was refused: the gate was shut"."""
-    name = event.name.partition(".")[2]
+    name = _now(event.name.partition(".")[2])
     tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
     if "constraint" not in event.detail:  # a page refused it: 403 or 404
         return f"{tried}: it was not theirs to do"
-    reason = REASONS.get(event.detail["constraint"])
+    reason = REASONS.get(_now(event.detail["constraint"]))
     return f"{tried}: {reason}" if reason else tried
+
+
+def _now(name):
+    return FORMER.get(name, name)
 
 
 def page_of(events, after):

@@ -13,9 +13,18 @@ REASONS = {}
 """{constraint, as `RuleViolation` carries it: why an act was refused}."""
 
 
-def register(*, events, tried, reasons, scheduling=()):
+FORMER = {}
+"""{earlier name of an action, page or constraint, as events keep it: today's name}."""
+
+
+def register(*, events, tried, reasons, scheduling=(), former=None):
     """Take in the words of one app. Raises ValueError when another app has registered a name."""
-    for words, more in ((EVENTS, events), (TRIED, tried), (REASONS, reasons)):
+    for words, more in (
+        (EVENTS, events),
+        (TRIED, tried),
+        (REASONS, reasons),
+        (FORMER, former or {}),
+    ):
         if both := words.keys() & more.keys():
             raise ValueError(f"Registered twice: {', '.join(sorted(both))}.")
         words.update(more)

@@ -117,7 +117,7 @@ def undo_held(interview, *, by):
 
 @act
 def waive_absence(interview, *, reason, by):
-    """The manager's written word that a held interview counts though somebody was missing.
+    """The manager puts in writing why a held interview counts though somebody was missing.
 
     It is theirs in `held_by` too, and kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
     """

@@ -11,7 +11,6 @@ from candidates.views import application_for
 from hiring.exceptions import RuleViolation
 from hiring.timezones import wall_of
 from hiring.web.access import require
-from hiring.web.pages import url_of
 from hiring.web.paging import id_of, moment_and_id
 
 from .. import actions, forms
@@ -100,7 +99,7 @@ def loop_start(request, pk):
         stages = StageInterviewer.objects.filter(stage__version__loops__application=application)
         if names := stages.unlinked().names():
             messages.warning(request, UNLINKED.format(", ".join(names)))
-    return redirect(url_of("application", pk))
+    return redirect("debriefs:application", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +133,7 @@ def plan(request, pk, number):
             standing = getattr(refusal, "interview", standing)
         else:
             messages.info(request, f"{stage.name} is planned. The mails are on their way.")
-            return redirect(url_of("application", pk))
+            return redirect("debriefs:application", pk=pk)
     context = {
         "nav": "schedule",
         "application": application,
@@ -287,7 +286,7 @@ def undo_held(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def absence_waiver(request, public_id):
-    """The manager's word, when it was not given as the interview was put on record."""
+    """The manager waives an absence after the interview was put on record."""
     interview, application = interview_for(request, public_id)
     require(application.is_manager, "That word is the hiring manager's to give.")
     form = forms.AbsenceWaiverForm(request.POST or None)

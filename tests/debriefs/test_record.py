@@ -10,7 +10,7 @@ from django.test import Client
 from debriefs import actions
 from debriefs.labels import GATE
 from hiring.audit.labels import in_words
-from hiring.audit.registry import EVENTS, REASONS, TRIED
+from hiring.audit.registry import EVENTS, FORMER, REASONS, TRIED
 from hiring.exceptions import SENTENCES, RuleViolation
 from hiring.mail.sending import send_due
 from hiring.models import AuditEvent, Mail
@@ -123,6 +123,21 @@ def test_every_refusal_has_words():
     assert {"rule_veto", "rule_wall_time", "time_gone", "busy", "one_recusal"} <= constraints
     assert acts <= set(TRIED), acts - set(TRIED)
     assert constraints <= set(REASONS), constraints - set(REASONS)
+
+
+def test_a_refusal_under_an_earlier_name_keeps_its_words():
+    world = World()
+    event = AuditEvent(
+        name="refused.write_outcome",
+        actor=world.manager,
+        detail={"constraint": "rule_outcome_of"},
+    )
+    assert in_words(event) == (
+        "tried to write what came of a disagreement and was refused: the disagreement had changed"
+    )
+    today = {*TRIED, *REASONS}
+    assert {new for new in FORMER.values() if new not in today} == set()
+    assert set(FORMER) & today == set()
 
 
 def test_an_act_names_the_stage_it_is_about():
