@@ -1,7 +1,5 @@
 """Writing a mail down. The row is the truth; Celery is only a doorbell."""
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -67,6 +65,3 @@ def ring():
     from .tasks import sweep
 
     doorbell.send(sweep)
-
-
-ring_after_commit = partial(transaction.on_commit, ring, robust=True)
