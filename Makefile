@@ -1,5 +1,5 @@
 # The two commands: `make run` and `make test`. Everything else is for those who work on it.
-.PHONY: run test manage lint bench drills vendor css lock landed
+.PHONY: run test manage lint bench drills vendor lock landed
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) hiring/local/install.py
@@ -34,9 +34,6 @@ drills: .venv/ready-dev
 vendor:
 	npm ci --ignore-scripts --no-audit --no-fund
 	$(PYTHON) static/vendor/vendor.py
-
-css:
-	@$(PYTHON) static/css/bundle.py
 
 lock: .venv/ready-dev
 	sh requirements/lock.sh

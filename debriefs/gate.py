@@ -34,11 +34,6 @@ def is_debrief_due(application):
     return _column("SELECT rule_debrief_due(%s)", application.pk)[0]
 
 
-def users_owing(application):
-    """Ids of voters who still owe a card or their entry."""
-    return set(_column("SELECT user_id FROM rule_owing(%s)", application.pk))
-
-
 def users_saying_no(application):
     return set(_column("SELECT user_id FROM rule_noes(%s)", application.pk))
 

@@ -6,11 +6,16 @@ link, no address of a mail, and no words of an exception: they may repeat what s
 
 import logging
 import re
+import secrets
 import traceback
+from contextvars import ContextVar
 from copy import copy
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import request_finished, request_started
 from django.db import Error, InterfaceError, OperationalError
+from django.dispatch import receiver
 from django.template import TemplateDoesNotExist
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -30,9 +35,28 @@ OF_SERVERS = {"redis.exceptions.ConnectionError", "redis.exceptions.TimeoutError
 """Exceptions whose words are about the program or a server, never about a row. The library of the
 broker is named and not imported: that alone takes a quarter of a second."""
 
+GIVEN = re.compile("[0-9a-fA-F-]{8,36}")
+request_number = ContextVar("request_number", default="")
+
+
+@receiver(request_started)
+def number_request(environ, **kwargs):
+    """The number that the proxy gave this request, which can hold no name, or one of our own."""
+    given = environ.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
+    request_number.set(given if GIVEN.fullmatch(given) else secrets.token_hex(4))
+
+
+@receiver(request_finished)
+def forget_number(**kwargs):
+    """Only now: Django logs a refusal after the last middleware."""
+    request_number.set("")
+
 
 class OneLine(logging.Formatter):
-    """Time, level, logger, message; control characters are escaped, so no entry can forge another."""
+    """Time, level, logger, message, [number of the request].
+
+    Control characters are escaped, so no entry can forge another.
+    """
 
     def __init__(self):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -54,6 +78,8 @@ class OneLine(logging.Formatter):
         line = super().formatMessage(record)
         for mask, instead in MASKS:
             line = mask.sub(instead, line)
+        if number := request_number.get():
+            line += f" [{number}]"
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
     def formatException(self, info):

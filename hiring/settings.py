@@ -216,6 +216,11 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "hiring.stylesheet.StyleSheetFinder",
+]
 # On one's own machine files are served from where they lie; elsewhere collectstatic gathers them.
 WHITENOISE_USE_FINDERS = env_bool("UNISON_LOCAL", False)
 STATIC_ROOT = (

@@ -213,6 +213,3 @@ class ScorecardQuerySet(models.QuerySet):
 
     def submitted(self):
         return self.filter(submitted_at__isnull=False)
-
-    def drafts(self):
-        return self.filter(submitted_at__isnull=True)

@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 scorecard_submitted = Signal()  # scorecard, application
-interview_recorded = Signal()  # interview: held, undone, no-show or a recusal
+# interview: held, or given its word by the manager. After a recusal: None, and application.
+interview_recorded = Signal()

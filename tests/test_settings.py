@@ -179,5 +179,5 @@ def test_static_files_are_gathered_under_names_that_change_with_them(tmp_path):
     done = manage("collectstatic", "--noinput", STATIC_ROOT=str(tmp_path), **PRODUCTION)
     assert done.returncode == 0, done.stderr
     names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
-    assert re.fullmatch(r"unison\.[0-9a-f]{12}\.css", names["unison.css"])
-    assert (tmp_path / f"{names['unison.css']}.br").exists()
+    assert re.fullmatch(r"css/unison\.[0-9a-f]{12}\.css", names["css/unison.css"])
+    assert (tmp_path / f"{names['css/unison.css']}.br").exists()

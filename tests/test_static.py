@@ -1,9 +1,16 @@
-"""What is committed as made from something else is what it would be made into today."""
+"""What is made from something else is what it would be made into today."""
 
 import hashlib
 import importlib.util
+import os
+import re
+from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.test import Client
+
+from hiring import stylesheet
 
 STATIC = settings.BASE_DIR / "static"
 
@@ -15,10 +22,33 @@ def script(path):
     return module
 
 
-def test_the_style_sheet_is_the_sum_of_its_parts():
-    bundle = script(STATIC / "css" / "bundle.py")
-    assert (STATIC / "unison.css").read_text() == bundle.bundle(), "run `make css`"
-    assert {path.stem for path in STATIC.glob("css/*.css")} == set(bundle.ORDER)
+def test_the_style_sheet_is_served_as_one_file_of_all_parts_in_their_order():
+    order = re.findall(r'^@import "(.+)";$', stylesheet.PARTS.read_text(), re.MULTILINE)
+    parts = {path.name: path.read_text() for path in stylesheet.PARTS.parent.glob("*.css")}
+    assert sorted(order) == sorted(parts.keys() - {stylesheet.PARTS.name})
+    sheet = b"".join(Client().get("/static/css/unison.css").streaming_content).decode()
+    assert sheet.endswith("".join(parts[name] for name in order))
+    assert "@import" not in sheet
+
+
+def test_a_part_that_changes_is_in_the_sheet_of_the_next_start(tmp_path, monkeypatch):
+    finder = stylesheet.StyleSheetFinder(FileSystemStorage(location=tmp_path / "made"))
+    parts = tmp_path / "parts.css"
+    monkeypatch.setattr(stylesheet, "PARTS", parts)
+    parts.write_text('@layer a;\n@import "one.css";\n')
+    for text in ("p { color: red }\n", "p { color: blue }\n"):
+        (tmp_path / "one.css").write_text(text)
+        [(name, storage)] = finder.list(None)
+        assert storage.open(name).read().decode() == "@layer a;\n" + text
+    assert [path.name for path in (tmp_path / "made" / "css").iterdir()] == ["unison.css"]
+
+
+def test_a_sheet_that_is_the_same_keeps_its_date(tmp_path):
+    finder = stylesheet.StyleSheetFinder(FileSystemStorage(location=tmp_path))
+    [(name, storage)] = finder.list(None)
+    os.utime(storage.path(name), (1, 1))
+    list(finder.list(None))
+    assert Path(storage.path(name)).stat().st_mtime == 1
 
 
 def test_every_icon_in_use_is_in_the_sprite():

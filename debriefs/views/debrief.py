@@ -40,8 +40,6 @@ def debrief(request, pk):
         "found": found,
         "stages": strip_of(application),
         "deciding": application.is_manager and not application.sealed and application.is_live,
-        "no_form": forms.NoForm(),
-        "decision_form": forms.DecisionForm(),
         "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
         "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
@@ -60,7 +58,10 @@ def _offer_made(application):
 
 
 def strip_of(application):
-    """(stage, state, words) of the loop: done, now, todo or locked. Never how a stage went."""
+    """(stage, state, interview or None) of the loop. A state is done, now, todo or locked.
+
+    No state says how a stage went.
+    """
     held = {}
     interviews = application.interviews.exclude(state="cancelled").order_by("pk")
     interviews = interviews.only("application_id", "stage_id", "state", "starts_at")

@@ -38,7 +38,6 @@ def home(request):
     most = None if request.GET.get("owed") == "all" else OWED
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
-        "at_home": True,
         "pause": pause.standing() if request.user.is_admin else None,
         "owed_cards": cards[:most],
         "more_cards": len(cards) - len(cards[:most]),

@@ -134,7 +134,7 @@ def guide_edit(request, pk, number):
         try:
             preview, report = _read(form.cleaned_data["source"], stage, columns)
             if request.POST.get("act") == "save":
-                return _save(request, guide, draft, whole, preview, form)
+                return _save(request, draft, whole, preview, form)
         except UnreadableGuide as error:
             report = error.report
         except actions.DraftChanged:
@@ -157,7 +157,7 @@ def _read(source, stage, columns):
     return parse_stage(source, number=stage.number, kind=stage.kind, columns=columns)
 
 
-def _save(request, guide, draft, whole, read, form):
+def _save(request, draft, whole, read, form):
     if hasattr(read, "stages"):
         whole = read
     else:

@@ -58,7 +58,7 @@ def test_a_page_that_a_browser_keeps_for_back_goes_with_the_sign_out(with_back_c
     client = Client()
     client.force_login(world.manager)
     page = with_back_cache.new_page()
-    page.goto("/static/unison.css")
+    page.goto("/static/css/unison.css")
     page.evaluate("window.isKept = true")
     page.goto("/accounts/login/")
     page.go_back(wait_until="commit")  # a kept page is not loaded again

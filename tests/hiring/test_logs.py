@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
@@ -81,6 +82,46 @@ def test_a_refused_request_is_one_line(client):
         assert client.get("/people/").status_code == 403
     assert "/people/" in stream.getvalue()
     assert stream.getvalue().count("\n") == 1
+
+
+def refused_after_a_word(*_):
+    logging.getLogger("hiring.test").warning("a word")
+    raise Http404
+
+
+def numbers_of(link, **headers):
+    """The numbers at the ends of the lines: two of a request, and one line of no request."""
+    with written("") as stream:
+        assert Client().get(link, headers=headers).status_code == 404
+        logging.getLogger("hiring.test").warning("no request")
+    return [re.sub(r".*?( \[([^]]*)\])?$", r"\2", line) for line in stream.getvalue().splitlines()]
+
+
+def test_the_lines_of_a_request_end_with_its_number(link, monkeypatch):
+    monkeypatch.setattr("interviews.views.candidate_page.application_of", refused_after_a_word)
+    first, second = numbers_of(link), numbers_of(link)
+    for found in (first, second):
+        assert re.fullmatch("[0-9a-f]{8}", found[0])
+        assert found == [found[0], found[0], ""]
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("given", "is_behind_proxy", "is_taken"),
+    [
+        ("0cd1a7f2b4e94b1fa1c0c5b1d6f7e8a9", True, True),
+        ("5f0c5ff3-72b9-4f2b-9a38-40bd2a1c2ad5", True, True),
+        ("5f0c5ff3-72b9-4f2b-9a38-40bd2a1c2ad5", False, False),
+        ("Noor-Haddad", True, False),
+        ("abc", True, False),
+    ],
+)
+def test_a_number_is_the_proxys_where_it_can_name_nobody(
+    given, is_behind_proxy, is_taken, link, monkeypatch, settings
+):
+    settings.BEHIND_PROXY = is_behind_proxy
+    monkeypatch.setattr("interviews.views.candidate_page.application_of", refused_after_a_word)
+    assert (numbers_of(link, x_request_id=given)[0] == given) == is_taken
 
 
 def test_a_page_that_breaks_leaves_the_way_there_and_no_word(link, monkeypatch):

@@ -92,7 +92,7 @@ def test_a_managers_words_to_a_candidate_are_no_template():
 
 
 PATHS = {"/": 302, "/accounts/login/": 200, "/nowhere/": 404, "/healthz": 200, "/c/x/": 404,
-         "/static/unison.css": 200}  # fmt: skip
+         "/static/css/unison.css": 200}  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ class HeadReader:
     def __init__(self, guide, report):
         self.guide = guide
         self.report = report
-        self.stages, self.fields = {}, []
+        self.stages = {}
         self.places = {"front": [], "top": [], "overview": [], "start": []}
 
     def read(self, blocks):
@@ -46,7 +46,6 @@ class HeadReader:
             self.guide.title, self.guide.line, self.place = block.text, block.line, "top"
         elif self.is_expected and is_overview(block):
             columns, self.stages = read_overview(block, self.report)
-            self.fields = [field for _, field in columns]
             if [heading for heading, _ in columns] != OVERVIEW:
                 self.guide.layout["overview"] = columns
             self.is_expected, self.place = False, "overview"

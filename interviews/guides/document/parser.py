@@ -134,7 +134,7 @@ class Reader:
                     f"Stage {number} has a line here and no section “## Stage {number}: …”.",
                 )
         for reader in self.stages:
-            reader.take_row(overview.stages.get(reader.stage.number), overview.fields)
+            reader.take_row(overview.stages.get(reader.stage.number))
 
     def _read_stages(self):
         stages = [reader.stage for reader in self.stages]

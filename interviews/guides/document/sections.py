@@ -37,7 +37,7 @@ def is_rubric(heading, blocks):
 def _understood(kind, heading, blocks):
     part, report = Stage(0, "", kind=kind), Report()
     if heading.text.casefold() == "philosophy":
-        _read_philosophy(part, heading, blocks, report)
+        _read_philosophy(part, blocks, report)
     elif kind == "closing":
         read_parts(part, heading, blocks)
     elif is_rubric(heading, blocks):
@@ -93,7 +93,7 @@ def _add(stage, part):
     stage.layout |= part.layout
 
 
-def _read_philosophy(part, heading, blocks, report):
+def _read_philosophy(part, blocks, report):
     label = next(
         (i for i, block in enumerate(blocks) if block.is_strong and TESTED.fullmatch(block.strong)),
         len(blocks),

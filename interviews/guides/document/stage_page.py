@@ -17,7 +17,7 @@ class PageReader:
         self.kind = kind
         self.columns = [heading for heading, _ in columns] if columns else OVERVIEW
         self.sections = list(sections_of(blocks_of(text, self.report), level=2))
-        self.rows, self.fields = None, []
+        self.rows = None
         self.reader = None
 
     def read(self):
@@ -45,7 +45,6 @@ class PageReader:
         for block in blocks:
             if self.rows is None and is_overview(block):
                 columns, self.rows = read_overview(block, self.report)
-                self.fields = [field for _, field in columns]
                 if [heading for heading, _ in columns] != self.columns:
                     self.report.refuse(
                         block.line, f"{ELSEWHERE}Change columns there. {self._line()}"
@@ -72,5 +71,5 @@ class PageReader:
         if "kind" in stage.layout.get("marks", []) and stage.kind != self.kind:
             self.report.refuse(stage.line, f"{ELSEWHERE}Change there which stage is the closing.")
         stage.kind = self.kind
-        reader.take_row(self.rows.get(self.number, stage), self.fields)
+        reader.take_row(self.rows.get(self.number, stage))
         return reader.read()

@@ -42,7 +42,7 @@ class StageReader:
     def has_scores(self):
         return any(is_rubric(heading, blocks) for heading, blocks in self.sections)
 
-    def take_row(self, row, fields):
+    def take_row(self, row):
         """Name, panel, focus and duration from the overview's line, the panel else from here."""
         stage, report = self.stage, self.report
         if row is not None:
