@@ -37,6 +37,8 @@ class Loop(models.Model):
 class LoopPanelist(models.Model):
     """Somebody named on the panel of a stage of one loop; named means sealed until it is held."""
 
+    is_insert_only = True
+
     loop = models.ForeignKey(Loop, on_delete=models.PROTECT, related_name="panelists")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(
@@ -228,6 +230,8 @@ class Seat(models.Model):
 
 class Recusal(models.Model):
     """ "I know this person": opens the seats again and voids a Yes, never a No. Kept for good."""
+
+    is_insert_only = True
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="recusals")
     user = models.ForeignKey(

@@ -11,6 +11,7 @@ from candidates.views import application_for
 from hiring.exceptions import RuleViolation
 from hiring.timezones import wall_of
 from hiring.web.access import require
+from hiring.web.pages import url_of
 from hiring.web.paging import id_of, moment_and_id
 
 from .. import actions, forms
@@ -99,7 +100,7 @@ def loop_start(request, pk):
         stages = StageInterviewer.objects.filter(stage__version__loops__application=application)
         if names := stages.unlinked().names():
             messages.warning(request, UNLINKED.format(", ".join(names)))
-    return redirect("debriefs:application", pk=pk)
+    return redirect(url_of("application", pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +134,7 @@ def plan(request, pk, number):
             standing = getattr(refusal, "interview", standing)
         else:
             messages.info(request, f"{stage.name} is planned. The mails are on their way.")
-            return redirect("debriefs:application", pk=pk)
+            return redirect(url_of("application", pk))
     context = {
         "nav": "schedule",
         "application": application,
