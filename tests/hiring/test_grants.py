@@ -25,8 +25,8 @@ def lacking(right):
     """Tables on which the app's role lacks a right."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            " AND NOT has_table_privilege('public.' || quote_ident(tablename), %s)",
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r' AND NOT has_table_privilege(oid, %s)",
             [right],
         )
         return {table for (table,) in cursor.fetchall()}
