@@ -6,11 +6,13 @@ class CandidatesConfig(AppConfig):
 
     def ready(self):
         from hiring.mail.querysets import COORDINATED, KNOWN, NAMED
+        from hiring.permissions import register
         from hiring.web import pages
 
-        from . import labels, mails  # noqa: F401 register words and kinds
+        from . import labels, mails, permissions  # noqa: F401 labels and mails register themselves
         from .models import Application
 
+        register(permissions)
         COORDINATED.append(Application.objects.coordinated_by)
         KNOWN.append(Application.objects.known_to)
         NAMED.append(Application.objects.candidate_names)

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from hiring.web.pages import url_of
 
 from .models import Application
 
 SALT = "candidate-own-page"
+KEY = "own_pages"  # in the session: {public id: link version} of each application it may open
 VALID = 180 * 24 * 3600  # seconds; long, for it shows times only, and it can be renewed
 
 
@@ -28,3 +31,18 @@ def application_of(token):
         return None
     public_id, _, version = value.partition(":")
     return Application.objects.filter(public_id=public_id, link_version=version).first()
+
+
+def remember(request, application):
+    """This browser has opened the link; it may have opened those of other applications too."""
+    opened = {str(application.public_id): application.link_version}
+    request.session[KEY] = request.session.get(KEY, {}) | opened
+
+
+def linked_application(request, **which):
+    """The application that is meant, if its link was opened in this browser; else a 404."""
+    opened = Q(pk__in=[])
+    for public_id, version in request.session.get(KEY, {}).items():
+        opened |= Q(public_id=public_id, link_version=version)
+    applications = Application.objects.select_related("candidate", "opening").filter(opened)
+    return get_object_or_404(applications, **which)

@@ -231,7 +231,7 @@ class Application(models.Model):
         return self.State(self.shown_state).label
 
 
-class Sight(models.Model):
+class ApplicationAccessRow(models.Model):
     """What one person may know of one application; debriefs/rule/seal.sql says how.
 
     A row of a view, for everybody who is part of the application and for every admin. Reached
@@ -242,7 +242,9 @@ class Sight(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+"
     )
-    application = models.ForeignKey(Application, on_delete=models.DO_NOTHING, related_name="sights")
+    application = models.ForeignKey(
+        Application, on_delete=models.DO_NOTHING, related_name="access_rows"
+    )
     is_part = models.BooleanField()
     is_manager = models.BooleanField()
     is_closer = models.BooleanField()
@@ -258,7 +260,7 @@ class Sight(models.Model):
 
     class Meta:
         managed = False
-        db_table = "candidates_sight"
+        db_table = "candidates_applicationaccess"
 
     def __str__(self):
         return f"{self.application} as {self.user} may know it"

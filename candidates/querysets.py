@@ -2,29 +2,17 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from hiring.search import find
 
-SIGHT = [
-    "is_manager",
-    "is_closer",
-    "is_coordinator",
-    "is_seated",
-    "sealed",
-    "is_revealed",
-    "is_decided",
-    "knows_verdict",
-    "shown_state",
-    "shown_since",
-    "shown_waiting_on",
-]
-"""What every application comes with that was fetched for a reader: columns of `Sight`."""
-
+from .access import COLUMNS
+from .permissions import can_see_every_opening
 
 PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
-"""Whose planning it is, of `Sight`: a coordinator's while nothing could be refused for a verdict."""
+"""`can_plan` of interviews/permissions.py, as a condition on rows of access."""
 
 
 def related(queryset, name):
@@ -35,11 +23,15 @@ def related(queryset, name):
 class OpeningQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Admins see every opening; its people see theirs; a panel sees what it interviews for."""
-        if user.is_admin:
+        if can_see_every_opening(user):
             return self
-        part = related(self, "applications").sights(user).filter(is_part=True)
+        part = related(self, "applications").access_rows(user).filter(is_part=True)
         of_part = part.values("application__opening")
         return self.filter(Exists(self._memberships(user)) | Q(pk__in=of_part))
+
+    def with_roles_of(self, user):
+        """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
+        return self.annotate(roles=ArraySubquery(self._memberships(user).values("role")))
 
     def run_by(self, user, *roles):
         """Openings in which this person holds one of the roles ("manager", …)."""
@@ -64,28 +56,32 @@ class ApplicationQuerySet(models.QuerySet):
     model: Any  # Application, which imports this module
 
     def visible_to(self, user):
-        """Applications this person may open, each with what they may know of its state.
+        """Applications this person may open, each with what they may know of it.
 
-        Adds the columns of SIGHT. Lists order, filter and count by `shown_…` alone.
+        `ApplicationAccess.from_row` reads that. Lists order, filter and count by `shown_…` alone.
         """
-        return self._with_sight(sights__user=user, sights__is_part=True)
+        return self._with_access(user, access_rows__is_part=True)
 
     def as_known_to(self, user):
         """The same for openings that this person is part of, or an admin: who may open which
         application is asked elsewhere."""
-        return self._with_sight(sights__user=user)
+        return self._with_access(user)
 
-    def _with_sight(self, **conditions):
-        found = self.filter(**conditions)
-        return found.annotate(**{name: F(f"sights__{name}") for name in SIGHT})
+    def _with_access(self, user, **conditions):
+        found = self.filter(access_rows__user=user, **conditions)
+        return found.annotate(
+            user_id=F("access_rows__user"),
+            is_admin=Value(user.is_admin),
+            **{name: F(f"access_rows__{name}") for name in COLUMNS},
+        )
 
-    def sights(self, user):
+    def access_rows(self, user):
         """What this person may know, a row for every application, without the applications."""
-        return related(self, "sights").filter(user=user)
+        return related(self, "access_rows").filter(user=user)
 
     def known_to(self, user):
         """Ids of the applications whose verdict, entries and closing this person may know."""
-        return self.sights(user).filter(knows_verdict=True).values("application")
+        return self.access_rows(user).filter(knows_verdict=True).values("application")
 
     def coordinated_by(self, user):
         """Ids of the applications whose scheduling this person runs."""
@@ -93,12 +89,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(opening__in=openings.values("pk")).values("pk")
 
     def planned_by(self, user, ids):
-        """Of these ids the applications whose interviews this person may plan, as `may_plan` says."""
-        return self.sights(user).filter(PLANS, application__in=ids).values("application")
+        """Of these ids the applications whose interviews this person may plan, as `can_plan` says."""
+        return self.access_rows(user).filter(PLANS, application__in=ids).values("application")
 
     def candidate_names(self, user, ids):
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        found = self.filter(sights__user=user, sights__is_part=True, pk__in=ids)
+        found = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
         return dict(found.values_list("pk", "candidate__name"))
 
     def live(self):
@@ -126,6 +122,7 @@ SHOWN_NEEDS = Case(
     default=Value(""),
     output_field=models.TextField(),
 )
+"""What `can_read_needs` opens, as a column."""
 
 
 class CandidateQuerySet(models.QuerySet):

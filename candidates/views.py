@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.exceptions import RuleViolation
 from hiring.names import isolated
-from hiring.web.access import require
+from hiring.permissions import Can, require
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
 from hiring.web.paging import page_by_name
 
 from . import actions
+from .access import ApplicationAccess
 from .documents import TYPES, store
+from .fetch import application_for, opening_for
 from .forms import (
     CandidateForm,
     DetailsForm,
@@ -26,6 +28,19 @@ from .forms import (
     OpeningForm,
 )
 from .models import Application, Candidate, Document, Opening, OpeningMember
+from .permissions import (
+    can_add_candidates,
+    can_add_document,
+    can_close_openings,
+    can_correct_details,
+    can_end_with_opening,
+    can_open_openings,
+    can_read_needs,
+    can_read_needs_here,
+    can_staff,
+)
+
+STAFFING = "The people of an opening are an admin's and its manager's to set."
 
 
 @require_safe
@@ -38,7 +53,7 @@ def opening_list(request):
 
 @require_http_methods(["GET", "POST"])
 def opening_new(request):
-    require(request.user.is_admin, "Openings are an admin's to open.")
+    require(can_open_openings(request.user), "Openings are an admin's to open.")
     form = OpeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -52,19 +67,13 @@ def opening_new(request):
     )
 
 
-def may_staff(user, opening):
-    """Admins set an opening's people, and so do its managers."""
-    return user.is_admin or opening.members.filter(user=user, role="manager").exists()
-
-
 @require_http_methods(["GET", "POST"])
 def opening_detail(request, pk):
     """The opening's people; the form adds one."""
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    staffing = may_staff(request.user, opening)
+    opening, access = opening_for(request, pk)
     form = MemberForm(request.POST or None)
     if request.method == "POST":
-        require(staffing, "The people of an opening are an admin's and its manager's to set.")
+        require(can_staff(access), STAFFING)
         if form.is_valid():
             actions.set_member(opening, **form.cleaned_data, by=request.user)
             messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
@@ -78,13 +87,9 @@ def opening_detail(request, pk):
             for role in OpeningMember.Role
         ],
         "form": form,
-        "staffing": staffing,
-        "reads_guide": request.user.is_admin
-        or any(m.user_id == request.user.pk and m.role != "coordinator" for m in members),
-        "may_close": request.user.is_admin,
+        "can": Can(user=request.user, opening=access),
         "live": opening.applications.live().count(),
-        "asking": staffing and opening.state != Opening.State.OPEN,
-        "loops": live_loops(request.user, opening) if staffing else [],
+        "loops": live_loops(request.user, opening) if can_staff(access) else [],
         "tab": "settings",
     }
     return render(
@@ -93,24 +98,22 @@ def opening_detail(request, pk):
 
 
 def live_loops(user, opening):
-    """(application, may end it) of a closed opening, by name; none while it is open.
-
-    What reads "waiting for votes" to this person is not theirs to end, hire or offer or neither.
-    """
+    """(application, is theirs to manage, can end it) of a closed opening, by name; none while it is
+    open."""
     if opening.state == Opening.State.OPEN:
         return []
     live = opening.applications.live().as_known_to(user).with_people()
     rows = live.order_by("candidate__name", "pk")[:200]
-    return [(row, row.shown_state != "waiting_for_votes") for row in rows]
+    accesses = [(row, ApplicationAccess.from_row(row)) for row in rows]
+    return [(row, access.is_manager, can_end_with_opening(access)) for row, access in accesses]
 
 
 @require_POST
 def member_remove(request, pk):
     visible = Opening.objects.visible_to(request.user)
     member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
-    require(
-        may_staff(request.user, member.opening), "The people of an opening are not yours to set."
-    )
+    _, access = opening_for(request, member.opening_id)
+    require(can_staff(access), "The people of an opening are not yours to set.")
     actions.remove_member(member, by=request.user)
     messages.info(
         request,
@@ -123,7 +126,7 @@ def member_remove(request, pk):
 def opening_close(request, pk):
     """Ask once more, then fill or close it: `state` says which."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    require(request.user.is_admin, "Openings are an admin's to close.")
+    require(can_close_openings(request.user), "Openings are an admin's to close.")
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("state") not in (Opening.State.FILLED, Opening.State.CLOSED):
         raise BadRequest
@@ -138,19 +141,6 @@ def opening_close(request, pk):
     return redirect("candidates:opening-detail", pk=pk)
 
 
-def application_for(request, pk, *also):
-    """An application one may see, with what one may know of it; `also` names what comes along
-    beside its loop."""
-    visible = Application.objects.visible_to(request.user).with_people()
-    application = get_object_or_404(visible.select_related("loop", *also), pk=pk)
-    request.application_id = application.pk  # a refusal in its pages goes into its record
-    return application
-
-
-def may_add(user, opening):
-    return opening.members.filter(user=user, role__in=["coordinator", "manager"]).exists()
-
-
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
@@ -158,14 +148,12 @@ def candidate_new(request, pk):
 
     `answer` is what was said of somebody known by that address: "same", or "correct" to go back.
     """
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    require(
-        may_add(request.user, opening), "Candidates are the coordinator's and manager's to add."
-    )
+    opening, access = opening_for(request, pk)
+    require(can_add_candidates(access), "Candidates are the coordinator's and manager's to add.")
     form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
     answer = request.POST.get("answer")
     if request.method == "POST" and form.is_valid() and answer != "correct":
-        choice = _choice(request, opening, form)
+        choice = _choice(request, access, form)
         if choice and not (answer == "same" and choice.is_valid()):
             context = {"nav": "openings", "form": form, "opening": opening, "choice": choice}
             return render(request, "candidates/same_person.html", context)
@@ -189,13 +177,13 @@ def candidate_new(request, pk):
     )
 
 
-def _choice(request, opening, form):
+def _choice(request, access, form):
     """What to choose between when the address is that of somebody known, or None."""
     known = Candidate.objects.filter(email=form.cleaned_data["email"]).first()
     if known is None:
         return None
-    sees_needs = opening.members.filter(user=request.user, role="coordinator").exists()
     answers = request.POST if request.POST.get("answer") == "same" else None
+    sees_needs = can_read_needs_here(access)
     choice = KnownForm(answers, known=known, typed=form.typed(), sees_needs=sees_needs)
     return choice if choice.fields else None
 
@@ -215,9 +203,9 @@ def candidate_list(request):
 @require_http_methods(["GET", "POST"])
 def details(request, pk):
     """Correct the candidate's name, address, phone, zone and, for coordinators, needs."""
-    application = application_for(request, pk)
+    application, access = application_for(request, pk)
     require(
-        application.is_coordinator or application.is_manager,
+        can_correct_details(access),
         "A candidate's details are the coordinator's and manager's to correct.",
     )
     candidate = application.candidate
@@ -225,7 +213,7 @@ def details(request, pk):
         name: getattr(candidate, name) for name in ("name", "call_name", "email", "phone", "zone")
     }
     form = DetailsForm(request.POST or None, initial={**initial, "needs": application.shown_needs})
-    if not application.is_coordinator:
+    if not can_read_needs(access):
         del form.fields["needs"]
     if request.method == "POST" and form.is_valid():
         try:
@@ -242,11 +230,8 @@ def details(request, pk):
 @limit_uploads
 @require_POST
 def document_add(request, pk):
-    application = application_for(request, pk)
-    require(
-        application.is_coordinator or application.is_manager,
-        "Files are the coordinator's and manager's to add.",
-    )
+    application, access = application_for(request, pk)
+    require(can_add_document(access), "Files are the coordinator's and manager's to add.")
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         document = store(form.cleaned_data["resume"])

@@ -11,9 +11,9 @@ KEYS = {
 }
 
 
-def events_of(application, after=""):
+def events_of(access, after=""):
     """([(event, its words with the stage)], how many were read by then or None); as `page_of`."""
-    rows, following = page_of(AuditEvent.objects.of(application), after)
+    rows, following = page_of(AuditEvent.objects.of(access), after)
     stages = _stages([event for event, _ in rows])
     return [(event, _told(words, stages.get(event.subject))) for event, words in rows], following
 

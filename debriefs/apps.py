@@ -5,14 +5,17 @@ class DebriefsConfig(AppConfig):
     name = "debriefs"
 
     def ready(self):
+        from hiring.permissions import register
         from hiring.web import pages
 
         from . import (
             labels,  # noqa: F401 registers the words of acts and refusals
             mails,  # noqa: F401 registers its kinds
+            permissions,
             receivers,  # noqa: F401 listens to the interviews' signals
         )
 
+        register(permissions)
         pages.register(
             "debriefs",
             "application",

@@ -1,16 +1,17 @@
 """The debrief as one reader may see it. Templates get these values and no sealed object."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 
+from candidates.access import ApplicationAccess
 from hiring.scores import NO_SIGNAL, Score
 from interviews.guides.published import content_of
 from interviews.models import Rating
 
 from . import gate
-from .models import Decision, Reading, VoterSight
+from .models import Decision, Reading, VisibleVoter
 from .rules import standing_vote
 
 READ = ["reader_id", "author_id", "first_at"]
@@ -102,8 +103,7 @@ class Step:
 @dataclass
 class Dashboard:
     application: object
-    user: object
-    knows: bool
+    access: ApplicationAccess
     columns: list[Column]
     lines: list[Line]
     disputed: list[Disputed]
@@ -114,6 +114,11 @@ class Dashboard:
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
+
+    @property
+    def knows(self):
+        """Whether this reader knows the verdict, as of when the votes were read."""
+        return self.access.knows_verdict
 
     @property
     def mine(self):
@@ -146,7 +151,7 @@ class Dashboard:
     def unread_authors(self):
         """Ids of colleagues whose entry or card is shown to this reader for the first time."""
         shown = {c.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
-        return shown - {r.author_id for r in self.readings if r.reader_id == self.user.pk}
+        return shown - {r.author_id for r in self.readings if r.reader_id == self.access.user_id}
 
     @property
     def noes(self):
@@ -166,32 +171,34 @@ class Dashboard:
         return "yes" if self.gate == "ok" else "wait"
 
 
-def dashboard(application, user):
-    """The debrief of an application that came through `visible_to(user)`.
+def dashboard(application, access):
+    """The debrief of an application as its reader may see it, who is the one of `access`.
+
+    Somebody may be seated, or the last entry come in, after `access` was read: what the rows of
+    voters say counts, and `access` of the answer says it too.
 
     Six queries at most, whatever the number of voters, when `loop`, `debrief` and
     `reveal` came with the application and its guide is in memory.
     """
-    seats = VoterSight.objects.filter(reader_id=user.pk, application_id=application.pk)
+    seats = VisibleVoter.objects.filter(reader_id=access.user_id, application_id=application.pk)
     seats = list(seats.order_by("stage_number", "seat_id"))
-    if seats:  # asked after the application: all that follows goes by what these rows show
-        application.knows_verdict = seats[0].knows_verdict
-    knows = application.knows_verdict
-    columns = _columns(seats, user)
+    if seats:
+        access = replace(access, knows_verdict=seats[0].knows_verdict)
+    knows = access.knows_verdict
+    columns = _columns(seats, access.user_id)
     shut, disagreements = gate.gate_and_disagreements(application) if knows else ("", [])
     decisions = []
-    if knows and application.is_decided:
+    if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
     found = Dashboard(
         application=application,
-        user=user,
-        knows=knows,
+        access=access,
         columns=columns,
         lines=_lines(application, columns if knows else []),
         disputed=_disputed(application, disagreements, columns) if disagreements else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
-        readings=list(Reading.objects.of(application).values_list(*READ, named=True)),
+        readings=list(Reading.objects.of(access).values_list(*READ, named=True)),
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
     )
@@ -200,13 +207,13 @@ def dashboard(application, user):
     return found
 
 
-def _columns(seats, user):
+def _columns(seats, reader):
     """One for each voter, by the stages that they held."""
     columns = {}
     for seat in seats:
         column = columns.get(seat.voter_id)
         if column is None:
-            column = columns[seat.voter_id] = _column(seat, user)
+            column = columns[seat.voter_id] = _column(seat, reader)
         column.stages.append(seat.stage_name)
         column.vacant = column.vacant and seat.is_vacant
         if seat.card_id:
@@ -221,13 +228,13 @@ def _columns(seats, user):
     return list(columns.values())
 
 
-def _column(seat, user):
+def _column(seat, reader):
     """A voter's column from the first of their seats: each of them tells the same of the votes."""
     column = Column(
         pk=seat.voter_id,
         name=seat.name,
         state="sealed" if seat.has_entered else "wait",
-        mine=seat.voter_id == user.pk,
+        mine=seat.voter_id == reader,
         recused=seat.is_recused,
     )
     if seat.score is not None:

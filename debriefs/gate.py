@@ -26,10 +26,6 @@ def gate_of(application):
     return _column("SELECT rule_gate(%s)", application.pk)[0]
 
 
-def is_sealed(application, user):
-    return _column("SELECT rule_sealed(%s, %s)", application.pk, user.pk)[0]
-
-
 def is_debrief_due(application):
     return _column("SELECT rule_debrief_due(%s)", application.pk)[0]
 

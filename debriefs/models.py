@@ -74,8 +74,8 @@ class Vote(models.Model):
         return f"Vote of {self.voter} on {self.application}"
 
 
-class VoterSight(models.Model):
-    """What one reader may know of one voter; rule/voter_sight.sql says how.
+class VisibleVoter(models.Model):
+    """What one reader may know of one voter; rule/visible_voters.sql says how.
 
     A row of a view for each of the voter's seats. What was said is None where it is sealed.
     """
@@ -103,7 +103,7 @@ class VoterSight(models.Model):
 
     class Meta:
         managed = False
-        db_table = "debriefs_votersight"
+        db_table = "debriefs_visiblevoter"
 
     def __str__(self):
         return f"{self.name} as {self.reader_id} may know them"

@@ -1,31 +1,33 @@
 """What of others' votes and offers a reader may see."""
 
-from django.db import models
-from django.db.models import Q
+from typing import Self
 
-from candidates.querysets import related
+from django.db import models
+
+from candidates.access import ApplicationAccess
+
+from .permissions import can_read_offer
 
 
 class VoteQuerySet(models.QuerySet):
-    def of(self, application, reader):
-        """Of an application that came through `visible_to(reader)`: one's own, or all once known."""
-        found = self.filter(application=application)
-        return found if application.knows_verdict else found.filter(voter=reader)
+    def of(self, access: ApplicationAccess) -> Self:
+        """Of one application: the reader's own, or all once they know the verdict."""
+        found = self.filter(application=access.application_id)
+        return found if access.knows_verdict else found.filter(voter=access.user_id)
 
     def entries(self):
         return self.filter(is_entry=True)
 
 
 class ReadingQuerySet(models.QuerySet):
-    def of(self, application):
-        """Who read whom in an application that came through `visible_to(user)`, in order."""
-        found = self.filter(application=application).order_by("first_at", "pk")
-        return found if application.knows_verdict else found.none()
+    def of(self, access: ApplicationAccess) -> Self:
+        """Who read whom in one application, in order; nothing before one knows the verdict."""
+        found = self.filter(application=access.application_id).order_by("first_at", "pk")
+        return found if access.knows_verdict else found.none()
 
 
 class OfferQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Managers and closers who know the verdict; nobody else reads an offer."""
-        known = related(self, "application").sights(user).filter(knows_verdict=True)
-        part = known.filter(Q(is_manager=True) | Q(is_closer=True))
-        return self.filter(application__in=part.values("application"))
+    def of(self, access: ApplicationAccess) -> Self:
+        """Those of one application, for whoever may read them."""
+        found = self.filter(application=access.application_id)
+        return found if can_read_offer(access) else found.none()

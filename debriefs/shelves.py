@@ -1,6 +1,6 @@
 """Loops by what they want of a reader: the shelves of the home page, and of the list of loops.
 
-All that is asked here are columns of `Sight`, so that a shelf tells nobody more than a list does.
+All that is asked here are columns of `ApplicationAccessRow`, so that a shelf tells nobody more than a list does.
 """
 
 from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When, Window

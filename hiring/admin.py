@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from hiring.models import User
 from hiring.people.actions import keep_hours_of
+from hiring.permissions import can_use_admin_site
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -27,12 +28,12 @@ class UserAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        return request.user.is_active and request.user.is_admin
+        return can_use_admin_site(request.user)
 
     has_view_permission = has_change_permission
 
     def has_module_permission(self, request):
-        return request.user.is_admin
+        return can_use_admin_site(request.user)
 
     def has_delete_permission(self, request, obj=None):
         return False

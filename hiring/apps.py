@@ -13,6 +13,7 @@ class HiringConfig(AppConfig):
         from . import (
             checks,  # noqa: F401 registers the checks
             labels,  # noqa: F401 registers the words of acts and refusals
+            permissions,  # noqa: F401 what admins alone may do
         )
         from .database.connections import put_in_force
         from .database.grants import grant_to_app
@@ -22,6 +23,7 @@ class HiringConfig(AppConfig):
         from .web.required import say_what_to_do
 
         say_what_to_do()
+        permissions.register(permissions)
         connection_created.connect(put_in_force, dispatch_uid="in-force")
         post_migrate.connect(grant_to_app, dispatch_uid="grants")
         post_migrate.connect(install_rule, sender=self, dispatch_uid="rule")

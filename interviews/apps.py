@@ -5,10 +5,15 @@ class InterviewsConfig(AppConfig):
     name = "interviews"
 
     def ready(self):
+        from hiring.audit.querysets import VEILED
+        from hiring.permissions import register
         from hiring.web import pages
 
-        from . import labels, mails, receivers  # noqa: F401 register words and kinds, connect
+        from . import labels, mails, permissions, receivers  # noqa: F401 three register themselves
+        from .models import Interview
 
+        register(permissions)
+        VEILED.append(Interview.objects.closing_subjects)
         pages.register(
             "interviews",
             "guide-import",

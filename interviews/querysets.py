@@ -1,10 +1,12 @@
 """Who may see which interview, seat and scorecard."""
 
 from datetime import timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 
+from candidates.access import ApplicationAccess
 from candidates.querysets import related
 
 
@@ -76,6 +78,11 @@ class InterviewQuerySet(models.QuerySet):
 
     def before_closing(self):
         return self.filter(stage__kind="interview")
+
+    def closing_subjects(self, application_id: int) -> list[str]:
+        """The closings of one application, as subjects of the audit: one tells that a hire stood."""
+        closings = self.filter(application=application_id, stage__kind="closing")
+        return [f"interviews.interview:{pk}" for pk in closings.values_list("pk", flat=True)]
 
     def with_shortage(self):
         """Adds `is_short`: its panel cannot hold it until somebody takes an open seat.
@@ -188,13 +195,14 @@ class SeatQuerySet(models.QuerySet):
             interview__stage__kind="interview",
         )
 
-    def with_card_marks(self, applications, user):
+    def with_card_marks(self, accesses: list[ApplicationAccess]) -> Self:
         """Adds `card_is_in`, for all to see, and `shown_score`, None where it is sealed.
 
-        For seats of applications that came through `visible_to(user)`, which has asked who knows.
+        For seats of these applications; all of their access is one reader's.
         """
-        known = [application.pk for application in applications if application.knows_verdict]
-        open_to = Q(user=user) | Q(interview__application__in=known)
+        readers = {access.user_id for access in accesses}
+        known = [access.application_id for access in accesses if access.knows_verdict]
+        open_to = Q(user__in=readers) | Q(interview__application__in=known)
         return self.annotate(
             card_is_in=Q(scorecard__submitted_at__isnull=False),
             shown_score=Case(When(open_to, then=F("scorecard__score"))),
@@ -202,11 +210,10 @@ class SeatQuerySet(models.QuerySet):
 
 
 class ScorecardQuerySet(models.QuerySet):
-    def of(self, application, reader):
-        """Submitted ones of an application that came through `visible_to(reader)`: one's own, or all
-        once its verdict may be known."""
-        found = self.submitted().filter(seat__interview__application=application)
-        return found if application.knows_verdict else found.filter(seat__user=reader)
+    def of(self, access: ApplicationAccess) -> Self:
+        """Submitted ones of one application: the reader's own, or all once they know its verdict."""
+        found = self.submitted().filter(seat__interview__application=access.application_id)
+        return found if access.knows_verdict else found.filter(seat__user=access.user_id)
 
     def editable_by(self, user):
         return self.filter(seat__user=user)

@@ -39,7 +39,7 @@ debriefs.resolution.key                  derived
 debriefs.resolution.fingerprint          derived
 candidates.application.stage_name     derived
 candidates.application.waiting_on     derived
-candidates.sight                      derived
+candidates.applicationaccessrow       derived
 candidates.candidate                  open
 candidates.opening                    open
 candidates.document                   open

@@ -9,11 +9,13 @@ from django.urls.resolvers import URLPattern, URLResolver
 from candidates.actions import add_document, close_opening
 from candidates.documents import store
 from candidates.links import token_for
+from candidates.models import Application
 from debriefs import actions
 from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from interviews.actions import offer_times
 from interviews.guides.actions import begin_draft
+from interviews.models import Interview
 from tests.factories import World, person
 
 ROLES = [
@@ -80,6 +82,15 @@ class PermissionWorld(World):
 
     def application_for(self, role):
         return self.application if role == "sealed" else self.open
+
+    def about(self, key):
+        """(application, interview or None) of an address whose first argument is `key`."""
+        if not isinstance(key, uuid.UUID):
+            return Application.objects.get(pk=key), None
+        if key == self.choice.public_id:
+            return self.choice.application, None
+        interview = Interview.objects.get(public_id=key)
+        return interview.application, interview
 
     def arguments(self, name, role):
         """The path's arguments as this role would meet them."""

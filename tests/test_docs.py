@@ -282,7 +282,7 @@ def test_a_wrong_name_is_found(text, fault):
 def test_right_names_pass():
     text = (
         "| who locks | `candidates/actions.py` `lock` |\n\n"
-        "`@act`, `rule_gate`, `candidates_sight`, `MailQuerySet.visible_to`, `debriefs_vote`, `make lint`"
+        "`@act`, `rule_gate`, `candidates_applicationaccess`, `MailQuerySet.visible_to`, `debriefs_vote`, `make lint`"
     )
     assert list(wrong_in(text)) == []
 

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from candidates.access import ApplicationAccess
 from candidates.models import Application
 from hiring.mail.kinds import LOOKUPS
 from hiring.timezones import add_working_hours
-from interviews.mails import managers_of
 
 from .. import gate
 from ..models import Vote
+from ..permissions import can_decide
 
 WORKING_DAY = 8  # hours
 
@@ -69,8 +70,9 @@ def manager_unsealed(mail):
     application = application_of(mail)
     if not application.is_live:
         return "The loop has ended."
-    if gate.is_sealed(application, mail.recipient):
+    access = ApplicationAccess.of(mail.recipient, application.pk)
+    if access.sealed:
         return "Entries are still sealed to this person."
-    if mail.recipient not in managers_of(application):
+    if not can_decide(access) or not mail.recipient.is_active:
         return "This person no longer manages the opening."
     return ""

@@ -13,7 +13,9 @@ from hiring.timezones import city
 from interviews.mails import contact_of
 
 from ..models import Vote
-from .conditions import application_of
+from .conditions import (
+    application_of,
+)
 
 
 def _debrief_address(application):

@@ -11,7 +11,7 @@
 -- everything from the debrief on reads "waiting for votes", and every end that tells a verdict
 -- reads "ended".
 
-CREATE OR REPLACE VIEW candidates_sight AS
+CREATE OR REPLACE VIEW candidates_applicationaccess AS
 SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_coordinator,
   k.is_seated, k.sealed, k.is_revealed, k.is_decided, k.knows_verdict,
   CASE WHEN k.knows_verdict THEN a.state
@@ -89,6 +89,7 @@ FROM candidates_application a JOIN (
 CREATE OR REPLACE FUNCTION rule_sealed(app bigint, reader bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(
-    (SELECT s.sealed FROM candidates_sight s WHERE s.application_id = app AND s.user_id = reader),
+    (SELECT s.sealed FROM candidates_applicationaccess s
+      WHERE s.application_id = app AND s.user_id = reader),
     false)
 $$;

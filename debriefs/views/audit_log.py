@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from candidates.views import application_for
+from candidates.fetch import application_for
+from hiring.permissions import Can
 
 from ..application_record import events_of
 from ..models import Reading
@@ -12,13 +13,14 @@ from ..models import Reading
 @require_safe
 def audit_log(request, pk):
     """Acts of scheduling for everybody who may open the loop; the rest with its verdict."""
-    application = application_for(request, pk)
-    rows, following = events_of(application, request.GET.get("after", ""))
+    application, access = application_for(request, pk)
+    rows, following = events_of(access, request.GET.get("after", ""))
     context = {
         "nav": "candidates",
         "application": application,
+        "can": Can(user=request.user, access=access),
         "rows": rows,
         "following": following,
-        "readings": Reading.objects.of(application).select_related("reader", "author"),
+        "readings": Reading.objects.of(access).select_related("reader", "author"),
     }
     return render(request, "debriefs/audit_log.html", context)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from interviews.views.candidate_page import linked_application
+from candidates.links import linked_application
 
 from .. import actions
 

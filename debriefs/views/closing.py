@@ -7,13 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from candidates.permissions import can_know_verdict
 from hiring.exceptions import RuleViolation
-from hiring.web.access import require
+from hiring.permissions import Can, require
 from hiring.web.errors import problem, refused
 from interviews.actions import planned_for
 
 from .. import actions, forms, gate
 from ..models import Feedback, Offer, Vote
+from ..permissions import can_open_closing, can_plan_closing
 from .acts import run
 from .debrief import loop_for
 
@@ -22,12 +24,12 @@ LOCKED = "The closing opens when every voter has said yes and the decision is re
 
 
 def closing_for(request, pk):
-    """(application, closing interview or None). Locked while no hire stands, for every role.
+    """(application, access, closing interview or None). Locked while no hire stands, for every role.
 
     Who may not know the verdict is turned away before anything is asked that depends on it.
     """
-    application = loop_for(request, pk)
-    require(application.knows_verdict, LOCKED)
+    application, access = loop_for(request, pk)
+    require(can_know_verdict(access), LOCKED)
     interview = (
         application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
         .select_related("stage", "candidate", "application")
@@ -35,9 +37,9 @@ def closing_for(request, pk):
         .first()
     )
     stands = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).exists()
-    seated = interview is not None and _sits_in(interview, request.user)
-    require(stands and (application.is_manager or application.is_closer or seated), LOCKED)
-    return application, interview
+    sits_in = interview is not None and _sits_in(interview, request.user)
+    require(can_open_closing(access, hire_stands=stands, sits_in=sits_in), LOCKED)
+    return application, access, interview
 
 
 @require_http_methods(["GET"])
@@ -46,7 +48,7 @@ def closing(request, pk):
     return call_page(request, *closing_for(request, pk))
 
 
-def call_page(request, application, interview, terms=None, answer=None):
+def call_page(request, application, access, interview, terms=None, answer=None):
     """The page of the call; with terms or an answer that were refused it shows those, and why."""
     parts, done = [], set()
     if interview is not None:
@@ -54,12 +56,13 @@ def call_page(request, application, interview, terms=None, answer=None):
         done = set(interview.closing_steps.values_list("segment_id", flat=True))
     ready = bool(parts) and len(done) >= len(parts) - 1
     shown = ready or application.state != "hire"
-    offer = offer_of(request, application) if shown else None
+    offer = offer_of(access) if shown else None
     at = next((part for part in parts[:-1] if part.pk not in done), None)
     seated = interview is not None and _sits_in(interview, request.user)
     context = {
         "nav": "candidates",
         "application": application,
+        "can": Can(user=request.user, access=access),
         "interview": interview,
         "begun": interview is not None and interview.has_begun,
         "seats": interview.seats.kept().select_related("user") if interview else [],
@@ -70,7 +73,7 @@ def call_page(request, application, interview, terms=None, answer=None):
         "offer_form": terms or terms_form(offer),
         "answer_form": answer or forms.AnswerForm(offer=offer),
         "withdraw_form": forms.ReasonForm(),
-        "feedback_form": _feedback_form(request, application),
+        "feedback_form": _feedback_form(request, access),
         "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
         .select_related("created_by")
         .get(),
@@ -91,22 +94,22 @@ def terms_form(offer, data=None):
     return forms.OfferForm(data, offer=offer, initial=initial)
 
 
-def offer_of(request, application):
-    offers = Offer.objects.visible_to(request.user).filter(application=application)
+def offer_of(access):
+    offers = Offer.objects.of(access)
     return offers.select_related("drafted_by").order_by("-pk").first()
 
 
-def _feedback_form(request, application):
-    feedback = Feedback.objects.filter(application=application).first()
-    initial = model_to_dict(feedback) if feedback else _drafted(application, request.user)
+def _feedback_form(request, access):
+    feedback = Feedback.objects.filter(application=access.application_id).first()
+    initial = model_to_dict(feedback) if feedback else _drafted(access)
     sent = request.POST if "did_well" in request.POST else None
     return forms.FeedbackForm(sent, initial=initial, feedback=feedback)
 
 
-def _drafted(application, user):
+def _drafted(access):
     """Strengths and concerns of the entries, as a first draft: without names, in no one's order."""
     answers = {"strength": [], "concern": []}
-    votes = Vote.objects.of(application, user).entries()
+    votes = Vote.objects.of(access).entries()
     entries = votes.filter(answers__question__purpose__in=answers)
     for purpose, text in entries.values_list("answers__question__purpose", "answers__text"):
         answers[purpose].append(text.strip())
@@ -116,8 +119,8 @@ def _drafted(application, user):
 
 @require_http_methods(["GET", "POST"])
 def closing_plan(request, pk):
-    application, _ = closing_for(request, pk)
-    require(application.is_manager, "The closing is the hiring manager's to plan.")
+    application, access, _ = closing_for(request, pk)
+    require(can_plan_closing(access), "The closing is the hiring manager's to plan.")
     stage = application.loop.version.stages.get(kind="closing")
     named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
     closers = application.opening.members.filter(role="closer").values_list("user", flat=True)
@@ -156,11 +159,11 @@ def closing_plan(request, pk):
 @require_POST
 def closing_step(request, pk, segment):
     """Tick a part off. Its button sends the feedback along, which would be lost otherwise."""
-    application, interview = closing_for(request, pk)
+    application, access, interview = closing_for(request, pk)
     if interview is None:
         raise Http404
     part = get_object_or_404(interview.stage.segments, pk=segment)
-    form = _feedback_form(request, application)
+    form = _feedback_form(request, access)
     if form.errors:
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
     if form.is_bound and form.has_new_words():
@@ -176,7 +179,7 @@ def closing_step(request, pk, segment):
 @require_POST
 def closing_step_return(request, pk, segment):
     """Open a part again that was ticked off."""
-    _, interview = closing_for(request, pk)
+    *_, interview = closing_for(request, pk)
     if interview is None:
         raise Http404
     part = get_object_or_404(interview.stage.segments, pk=segment)
@@ -188,7 +191,7 @@ def closing_step_return(request, pk, segment):
 
 @require_POST
 def feedback(request, pk):
-    application, _ = closing_for(request, pk)
+    application, *_ = closing_for(request, pk)
     form = forms.FeedbackForm(request.POST)
     if not form.is_valid():
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)

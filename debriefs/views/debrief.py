@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candidates.views import application_for
+from candidates.fetch import application_for
+from candidates.permissions import can_know_verdict
 from hiring.exceptions import RuleViolation
+from hiring.permissions import Can, require
 from hiring.scores import Score
-from hiring.web.access import require
 from hiring.web.errors import refused
 from interviews.guides.published import content_of
 from interviews.models import Scorecard
@@ -16,36 +17,36 @@ from interviews.models import Scorecard
 from .. import actions, forms, gate
 from ..dashboard import dashboard
 from ..models import Vote
+from ..permissions import can_resolve
 
 SEALED = "Entries are sealed until all are in."
 
 
 def loop_for(request, pk):
-    application = application_for(request, pk, "debrief", "reveal")
+    """(application, access) of one whose loop was started."""
+    application, access = application_for(request, pk, "debrief", "reveal")
     if not hasattr(application, "loop"):
         raise Http404
-    return application
+    return application, access
 
 
 @require_safe
 def debrief(request, pk):
     """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
-    application = loop_for(request, pk)
-    found = dashboard(application, request.user)
+    application, access = loop_for(request, pk)
+    found = dashboard(application, access)
     if found.unread_authors:
         actions.record_reading(application, reader=request.user, authors=found.unread_authors)
     context = {
         "nav": "candidates",
         "application": application,
         "found": found,
-        "stages": strip_of(application),
-        "deciding": application.is_manager and not application.sealed and application.is_live,
+        "can": Can(user=request.user, access=found.access),
+        "stages": strip_of(application, found.access),
         "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
         "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
         "offer_made": found.decision is not None and _offer_made(application),
-        "may_close": application.knows_verdict
-        and (application.is_manager or application.is_closer),
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
@@ -57,7 +58,7 @@ def _offer_made(application):
     return application.offers.filter(made_at__isnull=False).exists()
 
 
-def strip_of(application):
+def strip_of(application, access):
     """(stage, state, interview or None) of the loop. A state is done, now, todo or locked.
 
     No state says how a stage went.
@@ -65,7 +66,7 @@ def strip_of(application):
     held = {}
     interviews = application.interviews.exclude(state="cancelled").order_by("pk")
     interviews = interviews.only("application_id", "stage_id", "state", "starts_at")
-    if not application.knows_verdict:
+    if not can_know_verdict(access):
         interviews = interviews.before_closing()
     for interview in interviews:
         if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
@@ -90,7 +91,7 @@ def _said_no(application, user):
 @require_http_methods(["GET", "POST"])
 def entry(request, pk):
     """The voter's own entry, once. It asks a second time before it is sent."""
-    application = loop_for(request, pk)
+    application, access = loop_for(request, pk)
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
@@ -140,7 +141,7 @@ def entry(request, pk):
 @require_http_methods(["GET", "POST"])
 def later_no(request, pk):
     """A No beside a Yes, or before the entry; it says what it means before it is sent."""
-    application = loop_for(request, pk)
+    application, access = loop_for(request, pk)
     if request.user.pk not in gate.sat_in_ids(application):
         raise Http404
     form = forms.NoForm(request.POST or None)
@@ -158,7 +159,7 @@ def later_no(request, pk):
         "application": application,
         "form": form,
         "entered": entries.exists(),
-        "offer_made": application.knows_verdict and _offer_made(application),
+        "offer_made": can_know_verdict(access) and _offer_made(application),
     }
     return render(request, "debriefs/later_no.html", context, status=422 if form.errors else 200)
 
@@ -166,8 +167,8 @@ def later_no(request, pk):
 @require_POST
 def resolution(request, pk):
     """What came of one disagreement; asked for again when its votes or ratings change."""
-    application = loop_for(request, pk)
-    require(application.knows_verdict, SEALED)
+    application, access = loop_for(request, pk)
+    require(can_resolve(access), SEALED)
     form = forms.ResolutionForm(request.POST)
     if form.is_valid():
         try:
@@ -181,9 +182,9 @@ def resolution(request, pk):
 @require_safe
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""
-    application = loop_for(request, pk)
+    application, access = loop_for(request, pk)
     found = (
-        Scorecard.objects.of(application, request.user)
+        Scorecard.objects.of(access)
         .filter(pk=card)
         .select_related("seat__user", "seat__interview__stage")
         .first()

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from candidates.views import application_for
-from hiring.web.access import require
+from candidates.fetch import application_for
+from hiring.permissions import require
 from hiring.web.errors import refused
 
 from .. import actions, forms
+from ..permissions import can_call_off, can_decide, can_record_withdrawal, can_send_outcome
 from .acts import run
 from .closing import CLOSERS
 from .debrief import loop_for
@@ -16,9 +17,9 @@ from .debrief import loop_for
 
 @require_POST
 def decision(request, pk):
-    application = loop_for(request, pk)
+    application, access = loop_for(request, pk)
     require(
-        application.is_manager and not application.sealed,
+        can_decide(access),
         "The decision is the hiring manager's, once nothing is sealed to them.",
     )
     form = forms.DecisionForm(request.POST)
@@ -35,10 +36,8 @@ def decision(request, pk):
 @require_http_methods(["GET", "POST"])
 def call_off(request, pk):
     """Take a standing hire back, with a reason."""
-    application = loop_for(request, pk)
-    require(
-        application.knows_verdict and (application.is_manager or application.is_closer), CLOSERS
-    )
+    application, access = loop_for(request, pk)
+    require(can_call_off(access), CLOSERS)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
@@ -50,9 +49,9 @@ def call_off(request, pk):
 @require_http_methods(["GET", "POST"])
 def withdrawal(request, pk):
     """The candidate withdraws, told by the coordinator or the manager."""
-    application = application_for(request, pk)
+    application, access = application_for(request, pk)
     require(
-        application.is_coordinator or application.is_manager,
+        can_record_withdrawal(access),
         "A withdrawal is the coordinator's or manager's to record.",
     )
     if request.method == "POST":
@@ -68,9 +67,9 @@ def withdrawal(request, pk):
 @require_http_methods(["GET", "POST"])
 def outcome_mail(request, pk):
     """The manager's own words to a candidate whose application has ended."""
-    application = loop_for(request, pk)
+    application, access = loop_for(request, pk)
     require(
-        application.is_manager and not application.is_live and application.shown_state != "ended",
+        can_send_outcome(access) and not application.is_live,
         "The outcome is the hiring manager's to send, once the application has ended.",
     )
     form = forms.OutcomeMailForm(request.POST or None)

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from candidates.access import ApplicationAccess
 from candidates.models import Application, Opening
-from candidates.views import may_staff
+from candidates.permissions import can_end_loops, can_end_with_opening
 from hiring.exceptions import RuleViolation
-from hiring.web.access import require
+from hiring.permissions import require
 
 from .. import actions
 
@@ -22,13 +23,13 @@ def opening_end(request, pk):
     openings = Opening.objects.visible_to(request.user)
     found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
     application = get_object_or_404(found.with_people(), pk=pk)
+    access = ApplicationAccess.from_row(application)
     require(
-        may_staff(request.user, application.opening),
-        "Loops of a closed opening are an admin's and its manager's to end.",
+        can_end_loops(access), "Loops of a closed opening are an admin's and its manager's to end."
     )
     require(application.opening.state != Opening.State.OPEN, "This opening is still open.")
     require(
-        application.shown_state != "waiting_for_votes",
+        can_end_with_opening(access),
         "While it waits for votes, this loop is its hiring manager's to end.",
     )
     if request.method == "POST":

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from candidates.models import Application, Opening
 from hiring.mail import pause
+from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import moment_and_id
 from interviews.mails import undelivered_of
 from interviews.models import Interview, Seat, Stage
@@ -38,7 +39,7 @@ def home(request):
     most = None if request.GET.get("owed") == "all" else OWED
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
-        "pause": pause.standing() if request.user.is_admin else None,
+        "pause": pause.standing() if can_ask_mail_server(request.user) else None,
         "owed_cards": cards[:most],
         "more_cards": len(cards) - len(cards[:most]),
         "owed_entries": list(entries.values())[:most],

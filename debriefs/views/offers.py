@@ -6,15 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.exceptions import RuleViolation
-from hiring.web.access import require
+from hiring.permissions import require
 from hiring.web.errors import refused
 from interviews.actions import too_early
 
 from .. import actions, forms
 from ..models import Offer
+from ..permissions import can_change_offer, can_draft_offer, can_open_offer
 from .acts import run
 from .closing import CLOSERS, call_page, closing_for, offer_of, terms_form
 
+MANAGERS = "A made offer is the hiring manager's to change or withdraw."
 OPENING_SAYS = [
     ("locked", "Every vote is final from then on", "A No that comes later is refused"),
     ("locked", "These terms are fixed", "New terms are a new offer"),
@@ -26,10 +28,10 @@ OPENING_SAYS = [
 @require_http_methods(["GET", "POST"])
 def offer_draft(request, pk):
     """The terms, on a page of their own: they are prepared before the call."""
-    application, _ = closing_for(request, pk)
-    require(application.is_manager or application.is_closer, CLOSERS)
+    application, access, _ = closing_for(request, pk)
+    require(can_draft_offer(access), CLOSERS)
     data = request.POST if request.method == "POST" else None
-    form = terms_form(offer_of(request, application), data)
+    form = terms_form(offer_of(access), data)
     if request.method == "POST" and form.is_valid():
         try:
             actions.draft_offer(application, by=request.user, **form.cleaned_data)
@@ -42,7 +44,7 @@ def offer_draft(request, pk):
         "nav": "candidates",
         "application": application,
         "form": form,
-        "offer": offer_of(request, application),
+        "offer": offer_of(access),
     }
     return render(request, "debriefs/terms.html", context, status=422 if form.errors else 200)
 
@@ -57,11 +59,11 @@ def _refuse(form, refusal):
 @require_http_methods(["GET", "POST"])
 def offer_opening(request, pk):
     """Open the offer, after saying what that fixes: from then on, votes are final."""
-    application, interview = closing_for(request, pk)
-    require(application.is_manager or application.is_closer, CLOSERS)
+    application, access, interview = closing_for(request, pk)
+    require(can_open_offer(access), CLOSERS)
     if interview is None:
         raise Http404
-    offer = offer_of(request, application)
+    offer = offer_of(access)
     form = forms.OfferOpeningForm(request.POST if request.method == "POST" else None, offer=offer)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,7 +77,7 @@ def offer_opening(request, pk):
         "application": application,
         "interview": interview,
         "form": form,
-        "offer": offer_of(request, application),
+        "offer": offer_of(access),
         "says": OPENING_SAYS,
         "early": too_early(interview),
     }
@@ -85,14 +87,14 @@ def offer_opening(request, pk):
 
 
 def _made_offer(request, pk):
-    application, interview = closing_for(request, pk)
-    offers = Offer.objects.visible_to(request.user)
-    return get_object_or_404(offers, application=application, state="made")
+    """(offer, access) of the one that stands."""
+    _, access, _ = closing_for(request, pk)
+    return get_object_or_404(Offer.objects.of(access), state="made"), access
 
 
 @require_POST
 def offer_answer(request, pk):
-    offer = _made_offer(request, pk)
+    offer, _ = _made_offer(request, pk)
     form = forms.AnswerForm(request.POST, offer=offer)
     if form.is_valid():
         try:
@@ -107,8 +109,8 @@ def offer_answer(request, pk):
 @require_POST
 def offer_renewal(request, pk):
     """New terms in place of those that were made."""
-    offer = _made_offer(request, pk)
-    _require_manager(request, offer)
+    offer, access = _made_offer(request, pk)
+    require(can_change_offer(access), MANAGERS)
     form = terms_form(offer, request.POST)
     if form.is_valid():
         try:
@@ -120,18 +122,10 @@ def offer_renewal(request, pk):
     return call_page(request, *closing_for(request, pk), terms=form)
 
 
-def _require_manager(request, offer):
-    managers = offer.application.opening.members.filter(role="manager")
-    require(
-        managers.filter(user=request.user).exists(),
-        "A made offer is the hiring manager's to change or withdraw.",
-    )
-
-
 @require_POST
 def offer_withdrawal(request, pk):
-    offer = _made_offer(request, pk)
-    _require_manager(request, offer)
+    offer, access = _made_offer(request, pk)
+    require(can_change_offer(access), MANAGERS)
     form = forms.ReasonForm(request.POST)
     if not form.is_valid():
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)

@@ -5,14 +5,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from candidates.access import ApplicationAccess
+from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
 from candidates.models import Application, Opening
-from candidates.views import application_for, may_add
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
+from hiring.permissions import Can
 from hiring.web.paging import moment_and_id
 from interviews.models import Interview, Loop, Seat
-from interviews.views.planning import may_plan
+from interviews.permissions import can_schedule
 
 from ..application_record import events_of
 from ..shelves import ACT
@@ -20,12 +22,13 @@ from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
+WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
 @require_safe
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    opening, access = opening_for(request, pk)
     found = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     if query:
@@ -35,14 +38,14 @@ def pipeline(request, pk):
     context = {
         "nav": "openings",
         "opening": opening,
-        "rows": _with_votes(rows, request.user),
+        "can": Can(user=request.user, opening=access),
+        "rows": _with_votes(rows),
         "count": rows[0].count if rows else 0,
         "first_page": "after" not in request.GET,
         "query": query,
         "chosen": chosen,
         "next": following,
         "left": left,
-        "may_add": may_add(request.user, opening),
         "tab": "pipeline",
     }
     return render(request, "debriefs/pipeline.html", context)
@@ -61,15 +64,15 @@ def _page(found, request):
     return rows[:PAGE], following, rows[0].count - PAGE if last else 0
 
 
-def _with_votes(rows, user):
+def _with_votes(rows):
     """(application, [(mark, name)], stage pips) with three queries for all rows."""
-    marks = _marks(rows, user)
+    marks = _marks(rows)
     loops = Loop.objects.filter(application__in=[row.pk for row in rows])
     counts = dict(loops.annotate(n=Count("version__stages")).values_list("application_id", "n"))
     return [(row, marks.get(row.pk, []), _pips(row, counts.get(row.pk, 0))) for row in rows]
 
 
-def _marks(rows, user):
+def _marks(rows):
     """{application id: [(mark, name)]}, a voter's seat each.
 
     A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
@@ -77,7 +80,7 @@ def _marks(rows, user):
     seats = (
         Seat.objects.voting()
         .filter(interview__application__in=[row.pk for row in rows])
-        .with_card_marks(rows, user)
+        .with_card_marks([ApplicationAccess.from_row(row) for row in rows])
         .order_by("interview__stage__number", "pk")
         .values_list("interview__application_id", "user__name", "card_is_in", "shown_score")
     )
@@ -102,7 +105,7 @@ def _pips(row, count):
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
-    found = application_for(request, pk)
+    found, access = application_for(request, pk)
     interviews = (
         Interview.objects.visible_to(request.user)
         .filter(application=found)
@@ -110,12 +113,12 @@ def application(request, pk):
         .order_by("starts_at")
     )
     started = hasattr(found, "loop")
-    stages = strip_of(found) if started else []
-    scheduling = found.is_coordinator or found.is_manager
+    stages = strip_of(found, access) if started else []
     mails, more_mails = _mails_of(found, request.user)
     context = {
         "nav": "candidates",
         "application": found,
+        "can": Can(user=request.user, access=access),
         "started": started,
         "stages": stages,
         # A stage that is planned is moved or cancelled first: twice planned is twice invited.
@@ -125,19 +128,14 @@ def application(request, pk):
             if stage.kind == "interview" and (not interview or interview.state != "planned")
         ],
         "interviews": interviews,
-        "choices": found.time_choices.open().with_times() if scheduling else [],
+        "choices": found.time_choices.open().with_times() if can_schedule(access) else [],
         "documents": found.documents.order_by("-pk"),
         "mails": mails,
         "more_mails": more_mails,
-        "events": events_of(found)[0][:6],
+        "events": events_of(access)[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
-        "scheduling": scheduling,
-        "planning": may_plan(found),
-        "may_close": found.knows_verdict
-        and (found.is_manager or found.is_closer)
-        and found.shown_state
-        in ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"),
+        "was_hire": access.shown_state in WAS_HIRE,
         "earlier": Application.objects.visible_to(request.user)
         .filter(candidate=found.candidate)
         .exclude(pk=found.pk)
@@ -170,7 +168,7 @@ def debrief_list(request, pk):
         "Closing and offer": [],
         "Ended": [],
     }
-    for row in _with_votes(rows, request.user):
+    for row in _with_votes(rows):
         groups[_group_of(row[0])].append(row)
     context = {
         "nav": "openings",

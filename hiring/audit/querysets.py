@@ -1,23 +1,38 @@
 """Which audit events a reader may know of."""
 
+from collections.abc import Callable, Iterable
+from typing import Protocol, Self
+
 from django.db import models
 
 from hiring.audit.registry import SCHEDULING
 
+VEILED: list[Callable[[int], Iterable[str]]] = []
+"""Functions id of an application -> subjects whose scheduling tells a verdict. Apps add theirs."""
+
+
+class Access(Protocol):
+    """What is asked here of an ApplicationAccess, which stands in an app above."""
+
+    @property
+    def application_id(self) -> int: ...
+
+    @property
+    def knows_verdict(self) -> bool: ...
+
 
 class AuditQuerySet(models.QuerySet):
-    def of(self, application):
-        """Acts on an application that came through `visible_to(user)`, as far as they may be known.
+    def of(self, access: Access) -> Self:
+        """Acts on one application, as far as its reader may know of them.
 
-        Without the verdict these are the acts of scheduling, the closing's left out.
+        Without the verdict these are the acts of scheduling, those left out that tell of one.
         """
-        found = self.filter(application_id=application.pk)
-        if application.knows_verdict:
+        found = self.filter(application_id=access.application_id)
+        if access.knows_verdict:
             return found
-        closings = application.interviews.filter(stage__kind="closing").values_list("pk", flat=True)
-        hidden = [f"interviews.interview:{pk}" for pk in closings]
+        hidden = [subject for veiled in VEILED for subject in veiled(access.application_id)]
         return found.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
 
-    def general(self):
+    def general(self) -> Self:
         """Acts on people, openings and guides: no application is concerned."""
         return self.filter(application_id=None)

@@ -81,7 +81,7 @@ def log_refusal(request):
     log_event(
         f"refused.{(match.url_name or 'request').replace('-', '_')}"[:60],
         actor=request.user,
-        application_id=getattr(request, "application_id", None),
+        application_id=request.application_id,
         **{name: str(value) for name, value in rows.items()},
     )
 

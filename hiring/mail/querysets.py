@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from hiring.permissions import can_read_account_mails
+
 from .kinds import PASSING
 
 HELD_UP = timedelta(days=3)  # how late a mail may go that a passing reason held up
@@ -48,7 +50,7 @@ class MailQuerySet(models.QuerySet):
             own & ~Q(audience="verdict")
             | coordinated & Q(audience__in=["scheduling", "personal"])
             | known & (coordinated & Q(audience="closing") | own & ~Q(state="dropped"))
-            | (Q(audience="account") if user.is_admin else Q(pk__in=[]))
+            | (Q(audience="account") if can_read_account_mails(user) else Q(pk__in=[]))
         )
 
     def readable_by(self, user):

@@ -20,7 +20,7 @@ from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.mail.outbox import wake_worker
 from hiring.mail.querysets import candidate_names
-from hiring.web.access import require
+from hiring.permissions import can_ask_mail_server, require
 from hiring.web.paging import moment_and_public_id
 
 PAGE = 40
@@ -166,7 +166,7 @@ def retry_all(request):
 @require_POST
 def ask(request):
     """While mail is paused: try one mail now instead of later."""
-    require(request.user.is_admin, "Admins ask the mail server.")
+    require(can_ask_mail_server(request.user), "Admins ask the mail server.")
     pause.ask_now()
     wake_worker()
     messages.info(

@@ -15,18 +15,16 @@ from hiring.models import AuditEvent, Invitation, User
 from hiring.names import isolated
 from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
-from hiring.web.access import require
+from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.paging import page_by_name
 
-
-def require_admin(request):
-    require(request.user.is_admin, "People are an admin's to change.")
+ADMINS = "People are an admin's to change."
 
 
 @require_http_methods(["GET", "POST"])
 def people(request):
     """The list, and the form that invites somebody."""
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _invite(request, **form.cleaned_data)
@@ -54,7 +52,7 @@ def people(request):
 
 @require_POST
 def invitation_again(request, pk):
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     old = get_object_or_404(Invitation, pk=pk, accepted_at=None)
     _invite(request, email=old.email, name=old.name, is_admin=old.is_admin)
     return redirect("hiring:people")
@@ -73,7 +71,7 @@ def _invite(request, **who):
 @require_http_methods(["GET", "POST"])
 def address(request, pk):
     """Another address for somebody, after saying what it does."""
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk, is_active=True)
     form = NewAddressForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
@@ -91,7 +89,7 @@ def address(request, pk):
 @require_http_methods(["GET", "POST"])
 def departure(request, pk):
     """Deactivate somebody, after saying what it does."""
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk, is_active=True)
     refusal = ""
     if request.method == "POST":
@@ -108,7 +106,7 @@ def departure(request, pk):
 
 @require_POST
 def return_of(request, pk):
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk, is_active=False)
     actions.reactivate(person, by=request.user)
     messages.info(request, f"{isolated(person.name)} can sign in again.")
@@ -117,7 +115,7 @@ def return_of(request, pk):
 
 @require_POST
 def admin_role(request, pk):
-    require_admin(request)
+    require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk)
     try:
         actions.set_admin(person, is_admin=request.POST.get("is_admin") == "1", by=request.user)
@@ -133,7 +131,7 @@ def admin_role(request, pk):
 @require_safe
 def audit_log(request):
     """Acts on people, openings and guides. Those on an application are read with it."""
-    require_admin(request)
+    require(can_read_general_record(request.user), ADMINS)
     rows, following = page_of(AuditEvent.objects.general(), request.GET.get("after", ""))
     context = {"nav": "people", "rows": rows, "following": following}
     return render(request, "hiring/audit_log.html", context)

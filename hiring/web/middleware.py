@@ -66,6 +66,7 @@ class RefusalMiddleware:
     def __call__(self, request):
         if "\0" in request.path or "%00" in request.META["QUERY_STRING"]:
             return bad_request(request)
+        request.application_id = None  # views that fetch an application say which it is
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             page = wrong_method(request)

@@ -11,12 +11,13 @@ from candidates.models import Opening
 from hiring.exceptions import RuleViolation
 from hiring.models import User
 from hiring.names import told_apart
-from hiring.web.access import require
+from hiring.permissions import require
 from hiring.web.limits import limit_uploads
 from hiring.web.paging import id_of
 
 from .. import forms
 from ..models import Guide, GuidePerson, StageInterviewer
+from ..permissions import can_edit_guides, can_edit_stage, can_read_every_guide
 from . import actions as actions
 from . import storage
 from .document.parser import LARGEST, decode, parse, parse_stage
@@ -29,7 +30,7 @@ EDITORS = "Guides are an admin's to change."
 
 def guides_for(user):
     """Admins read all; managers and closers those of their openings; named people theirs."""
-    if user.is_admin:
+    if can_read_every_guide(user):
         return Guide.objects.all()
     return Guide.objects.filter(
         Q(opening__members__user=user, opening__members__role__in=["manager", "closer"])
@@ -41,10 +42,8 @@ def guide_for(request, pk):
     return get_object_or_404(guides_for(request.user).select_related("opening"), pk=pk)
 
 
-def may_edit(user, guide, stage=None):
-    """Admins edit all; a stage's owner its draft, while it is theirs to refine."""
-    if user.is_admin:
-        return True
+def owns(user, guide, stage):
+    """Whether a stage of the draft is this person's to refine."""
     if stage is None or not stage.to_refine:
         return False
     return guide.people.filter(name=stage.owner_name, user=user).exists()
@@ -80,9 +79,10 @@ def guide_read(request, pk):
         "questions": version.debrief_questions.all(),
         "people": people,
         "chosen": _name_to_link(people, id_of(request.GET.get("who", ""))),
-        "everybody": told_apart(User.objects.active()).items() if request.user.is_admin else [],
+        "everybody": told_apart(User.objects.active()).items()
+        if can_edit_guides(request.user)
+        else [],
         "draft": guide.draft,
-        "editing": request.user.is_admin,
         "running": guide.opening.applications.live().filter(loop__version=version).count(),
     }
     return render(request, "interviews/guide_read.html", context)
@@ -107,7 +107,7 @@ def guide_export(request, pk):
 @require_POST
 def draft_begin(request, pk):
     guide = guide_for(request, pk)
-    require(request.user.is_admin, EDITORS)
+    require(can_edit_guides(request.user), EDITORS)
     actions.begin_draft(guide, by=request.user)
     return redirect("interviews:guide-edit", pk=pk, number=1)
 
@@ -121,7 +121,8 @@ def guide_edit(request, pk, number):
         raise Http404
     whole = storage.load(draft)
     stage = next((s for s in whole.stages if s.number == number), None)
-    require(may_edit(request.user, guide, stage), EDITORS)
+    is_owner = not can_edit_guides(request.user) and owns(request.user, guide, stage)
+    require(can_edit_stage(request.user, is_owner), EDITORS)
     if number and stage is None:
         return redirect("interviews:guide-edit", pk=pk, number=0)
     columns = whole.layout.get("overview")
@@ -174,7 +175,7 @@ def guide_import(request):
 
     The text stays on the page, to be mended where it is refused.
     """
-    require(request.user.is_admin, EDITORS)
+    require(can_edit_guides(request.user), EDITORS)
     openings = Opening.objects.visible_to(request.user).open().order_by("name")
     data, guide, report = None, None, None
     try:
@@ -213,7 +214,7 @@ def _import(request, opening, guide):
 @require_http_methods(["GET", "POST"])
 def publication(request, pk):
     guide = guide_for(request, pk)
-    require(request.user.is_admin, EDITORS)
+    require(can_edit_guides(request.user), EDITORS)
     draft = guide.draft
     if draft is None:
         raise Http404
@@ -243,7 +244,7 @@ def publication(request, pk):
 def person(request, pk):
     """Say who stands behind a name of the guide; an empty choice says nobody does."""
     named = get_object_or_404(GuidePerson, pk=pk)
-    require(request.user.is_admin, EDITORS)
+    require(can_edit_guides(request.user), EDITORS)
     chosen = request.POST.get("user", "?")
     found = User.objects.filter(pk=id_of(chosen), is_active=True).first()
     if chosen and found is None:

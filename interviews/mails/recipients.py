@@ -1,6 +1,6 @@
 """Who of an opening is told, and whom a candidate or a panel can ask."""
 
-from candidates.models import OpeningMember, Sight
+from candidates.models import ApplicationAccessRow, OpeningMember
 from candidates.querysets import PLANS
 from hiring.models import User
 
@@ -18,7 +18,7 @@ def coordinators_of(application):
 def planners_of(application):
     """Who may plan and staff its interviews now: managers, and coordinators while it is theirs."""
     members = _members(application, ["manager", "coordinator"])
-    found = Sight.objects.filter(PLANS, application=application, user__in=members)
+    found = ApplicationAccessRow.objects.filter(PLANS, application=application, user__in=members)
     planning = set(found.values_list("user_id", flat=True))
     return [user for user in dict.fromkeys(members) if user.pk in planning]
 

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from candidates.views import application_for
+from candidates.fetch import application_for
+from hiring.permissions import require
 from hiring.web.pages import url_of
 
 from .. import actions
-from .planning import require_scheduler
+from ..permissions import can_schedule
+from .planning import SCHEDULERS
 
 
 @require_POST
 def mailing(request, pk):
-    application = application_for(request, pk)
-    require_scheduler(application)
+    application, access = application_for(request, pk)
+    require(can_schedule(access), SCHEDULERS)
     actions.send_link(application, by=request.user)
     messages.info(request, f"The link is on its way to {application.candidate.email}.")
     return redirect(url_of("application", pk))
@@ -23,8 +25,8 @@ def mailing(request, pk):
 @require_http_methods(["GET", "POST"])
 def renewal(request, pk):
     """The old link dies at once, so it is asked first."""
-    application = application_for(request, pk)
-    require_scheduler(application)
+    application, access = application_for(request, pk)
+    require(can_schedule(access), SCHEDULERS)
     if request.method == "POST":
         actions.renew_link(application, by=request.user)
         messages.info(request, "The old link is dead. The new one is on its way.")

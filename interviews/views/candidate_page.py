@@ -2,15 +2,14 @@
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import keep_own_details
-from candidates.links import application_of
-from candidates.models import Application
+from candidates.links import application_of, linked_application, remember
 from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
 from hiring.web.pages import has_secret_address
@@ -19,7 +18,6 @@ from .. import actions, calendar, forms
 from ..mails import candidate_calendar_file
 from ..models import Interview, ProposedTime, Seat
 
-KEY = "own_pages"  # in the session: {public id: link version} of each application it may open
 CHOOSE = "Choose one of the times first."
 GONE = "That time has just gone. Please choose another one."
 CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
@@ -37,23 +35,13 @@ def enter(request, token):
     application = application_of(token)
     if application is None:
         return dead_link(request)
-    opened = {str(application.public_id): application.link_version}
-    request.session[KEY] = request.session.get(KEY, {}) | opened
+    remember(request, application)
     return redirect("interviews:candidate-page", application.public_id)
 
 
 def dead_link(request):
     """The same for a link that was renewed, has run out or never was: a stranger learns nothing."""
     return render(request, "interviews/dead_link.html", status=404)
-
-
-def linked_application(request, **which):
-    """The application that is meant, if its link was opened in this browser; else a 404."""
-    opened = Q(pk__in=[])
-    for public_id, version in request.session.get(KEY, {}).items():
-        opened |= Q(public_id=public_id, link_version=version)
-    applications = Application.objects.select_related("candidate", "opening").filter(opened)
-    return get_object_or_404(applications, **which)
 
 
 @login_not_required

@@ -7,15 +7,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candidates.views import application_for
+from candidates.fetch import application_for
 from hiring.exceptions import RuleViolation
+from hiring.permissions import Can, require
 from hiring.timezones import wall_of
-from hiring.web.access import require
 from hiring.web.pages import url_of
 from hiring.web.paging import id_of, moment_and_id
 
 from .. import actions, forms
 from ..models import Interview, Seat, StageInterviewer
+from ..permissions import (
+    can_plan,
+    can_record_attendance,
+    can_schedule,
+    can_step_back,
+    can_waive_absence,
+)
 from . import confirmations
 
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
@@ -24,35 +31,20 @@ UNLINKED = (
     "The guide names {}, and nobody here stands behind that yet. Choose who sits in when you plan, or"
     " let an admin say on the guide’s page who they are."
 )
+RECORDERS = "Only those who plan or hold this interview record it."
 MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
 
 
-def may_plan(application):
-    """Managers; coordinators while nothing that they plan could be refused for a verdict.
-
-    After the reveal an interview may be in the way of a hire. Who may not know the verdict does
-    not meet that refusal either.
-    """
-    if application.is_manager:
-        return True
-    return application.is_coordinator and (application.knows_verdict or not application.is_revealed)
-
-
-def require_scheduler(application):
-    require(application.is_coordinator or application.is_manager, SCHEDULERS)
-
-
-def require_planner(application):
-    require_scheduler(application)
-    require(may_plan(application), MANAGERS)
+def require_planner(access):
+    require(can_plan(access), MANAGERS if can_schedule(access) else SCHEDULERS)
 
 
 def interview_for(request, public_id):
-    """(interview, application) one may see."""
+    """(interview, application, access) of an interview one may see."""
     interview = get_object_or_404(
         Interview.objects.visible_to(request.user).with_all(), public_id=public_id
     )
-    return interview, application_for(request, interview.application_id)
+    return interview, *application_for(request, interview.application_id)
 
 
 @require_safe
@@ -89,8 +81,8 @@ def schedule(request):
 
 @require_POST
 def loop_start(request, pk):
-    application = application_for(request, pk)
-    require_scheduler(application)
+    application, access = application_for(request, pk)
+    require(can_schedule(access), SCHEDULERS)
     try:
         actions.start_loop(application, by=request.user)
     except RuleViolation as refusal:
@@ -106,8 +98,8 @@ def loop_start(request, pk):
 @require_http_methods(["GET", "POST"])
 def plan(request, pk, number):
     """Plan a stage before the closing; the closing is planned where decisions are made."""
-    application = application_for(request, pk)
-    require_planner(application)
+    application, access = application_for(request, pk)
+    require_planner(access)
     if not hasattr(application, "loop"):
         raise Http404
     stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
@@ -148,7 +140,7 @@ def plan(request, pk, number):
 
 @require_safe
 def interview_detail(request, public_id):
-    interview, application = interview_for(request, public_id)
+    interview, application, access = interview_for(request, public_id)
     open_seats = set(interview.seats.open_seats().values_list("pk", flat=True))
     shown = ~Q(state=Seat.State.SWAPPED) | Q(pk__in=open_seats)
     seats = list(interview.seats.filter(shown).select_related("user").order_by("pk"))
@@ -160,8 +152,7 @@ def interview_detail(request, public_id):
         "application": application,
         "seats": seats,
         "open_seats": open_seats,
-        "scheduling": may_plan(application),
-        "may_record_attendance": may_hold(application, mine),
+        "can": Can(user=request.user, access=access, sits_in=mine is not None),
         "mine": mine,
         "unnamed": any(seat.state == Seat.State.INVITED for seat in kept),
         "begun": interview.starts_at <= timezone.now(),
@@ -169,14 +160,10 @@ def interview_detail(request, public_id):
     return render(request, "interviews/interview_detail.html", context)
 
 
-def may_hold(application, seat):
-    return bool(may_plan(application) or seat)
-
-
 @require_http_methods(["GET", "POST"])
 def move(request, public_id):
-    interview, application = interview_for(request, public_id)
-    require_planner(application)
+    interview, application, access = interview_for(request, public_id)
+    require_planner(access)
     wall = wall_of(interview.starts_at, interview.zone)
     initial = {
         "date": wall.date(), "time": wall.time(), "zone": interview.zone, "minutes": interview.minutes,
@@ -193,8 +180,8 @@ def move(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def location(request, public_id):
-    interview, application = interview_for(request, public_id)
-    require_planner(application)
+    interview, application, access = interview_for(request, public_id)
+    require_planner(access)
     initial = {"location": interview.location, "video_link": interview.video_link}
     form = forms.ChangeLocationForm(request.POST or None, initial=initial, interview=interview)
     return _act(
@@ -205,8 +192,8 @@ def location(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def cancel(request, public_id):
-    interview, application = interview_for(request, public_id)
-    require_planner(application)
+    interview, application, access = interview_for(request, public_id)
+    require_planner(access)
     form = forms.CancelForm(request.POST or None)
     return _act(
         request, interview, application, form, confirmations.CANCEL,
@@ -216,8 +203,8 @@ def cancel(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def swap(request, public_id):
-    interview, application = interview_for(request, public_id)
-    require_planner(application)
+    interview, application, access = interview_for(request, public_id)
+    require_planner(access)
     initial = {"out": id_of(request.GET.get("out", ""))}
     form = forms.SwapForm(request.POST or None, initial=initial, interview=interview)
     return _act(
@@ -228,13 +215,13 @@ def swap(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def held(request, public_id):
-    interview, application = interview_for(request, public_id)
+    interview, application, access = interview_for(request, public_id)
     seats = list(interview.seats.kept().select_related("user").order_by("pk"))
     mine = next((seat for seat in seats if seat.user_id == request.user.pk), None)
-    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+    require(can_record_attendance(access, mine is not None), RECORDERS)
     if interview.state == Interview.State.HELD:  # a card put it on record: the others are named
         seats = [seat for seat in seats if seat.state == Seat.State.INVITED]
-    ask_waiver = application.is_manager and interview.stage.panel_rule == "all"
+    ask_waiver = can_waive_absence(access) and interview.stage.panel_rule == "all"
     form = forms.HeldForm(request.POST or None, seats=seats, ask_waiver=ask_waiver)
     if request.method == "POST":
         form.is_bound = True
@@ -274,8 +261,8 @@ def _act(request, interview, application, form, act, run):
 
 @require_POST
 def undo_held(request, public_id):
-    interview, application = interview_for(request, public_id)
-    _require_holder(request, interview, application)
+    interview, _, access = interview_for(request, public_id)
+    _require_recorder(request, interview, access)
     try:
         actions.undo_held(interview, by=request.user)
     except RuleViolation as refusal:
@@ -288,8 +275,8 @@ def undo_held(request, public_id):
 @require_http_methods(["GET", "POST"])
 def absence_waiver(request, public_id):
     """The manager waives an absence after the interview was put on record."""
-    interview, application = interview_for(request, public_id)
-    require(application.is_manager, "That word is the hiring manager's to give.")
+    interview, application, access = interview_for(request, public_id)
+    require(can_waive_absence(access), "That word is the hiring manager's to give.")
     form = forms.AbsenceWaiverForm(request.POST or None)
     return _act(
         request, interview, application, form, confirmations.ABSENCE_WAIVER,
@@ -299,8 +286,8 @@ def absence_waiver(request, public_id):
 
 @require_http_methods(["GET", "POST"])
 def no_show(request, public_id):
-    interview, application = interview_for(request, public_id)
-    _require_holder(request, interview, application)
+    interview, application, access = interview_for(request, public_id)
+    _require_recorder(request, interview, access)
     form = forms.NoShowForm(request.POST if request.method == "POST" else None)
     return _act(
         request, interview, application, form, confirmations.NO_SHOW,
@@ -308,16 +295,16 @@ def no_show(request, public_id):
     )  # fmt: skip
 
 
-def _require_holder(request, interview, application):
-    mine = Seat.objects.kept().filter(interview=interview, user=request.user).first()
-    require(may_hold(application, mine), "Only those who plan or hold this interview record it.")
+def _require_recorder(request, interview, access):
+    sits_in = Seat.objects.kept().filter(interview=interview, user=request.user).exists()
+    require(can_record_attendance(access, sits_in), RECORDERS)
 
 
 @require_http_methods(["GET", "POST"])
 def recuse(request, pk):
     """Step back from a candidate one knows."""
-    application = application_for(request, pk)
-    require(application.is_seated, "Only somebody on a panel can step back from it.")
+    application, access = application_for(request, pk)
+    require(can_step_back(access), "Only somebody on a panel can step back from it.")
     form = forms.RecusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,22 +6,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from candidates.views import application_for
+from candidates.fetch import application_for
 from hiring.exceptions import RuleViolation
 from hiring.names import isolated
+from hiring.permissions import require
 
 from .. import actions, forms
 from ..mails import when_asked
 from ..models import Seat, TimeChoice
-from .planning import require_planner, require_scheduler
+from ..permissions import can_schedule
+from .planning import SCHEDULERS, require_planner
 
 
 @require_http_methods(["GET", "POST"])
 def time_choice(request, pk, number):
     """Send times for a stage before the closing. While some are open, or a time is planned, the page
     shows that; what was typed meanwhile stays below it."""
-    application = application_for(request, pk)
-    require_planner(application)
+    application, access = application_for(request, pk)
+    require_planner(access)
     if not hasattr(application, "loop"):
         raise Http404
     stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
@@ -82,8 +84,8 @@ def _sent(application, stage):
 @require_POST
 def time_choice_withdrawal(request, public_id):
     choice = get_object_or_404(TimeChoice.objects.with_times(), public_id=public_id)
-    application = application_for(request, choice.application_id)
-    require_scheduler(application)
+    application, access = application_for(request, choice.application_id)
+    require(can_schedule(access), SCHEDULERS)
     actions.withdraw_times(choice, by=request.user)
     messages.info(request, "The times are off the table.")
     return redirect("interviews:time-choice", pk=application.pk, number=choice.stage.number)

@@ -1,10 +1,12 @@
 """What the debrief's page makes of the entries, and what it makes for a sealed reader: nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
+from candidates.access import ApplicationAccess
 from candidates.models import Application
 from debriefs import actions as debriefs
 from debriefs.dashboard import dashboard
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def seen_by(world, user):
     application = Application.objects.visible_to(user).get(pk=world.application.pk)
-    return dashboard(application, user)
+    return dashboard(application, ApplicationAccess.from_row(application))
 
 
 def split(found):
@@ -51,9 +53,9 @@ def test_what_changed_since_the_application_was_read_decides(world, reader, know
     """Somebody is seated, or the last entry comes, between two queries of one page."""
     reader = getattr(world, reader)
     application = Application.objects.visible_to(reader).get(pk=world.application.pk)
-    application.knows_verdict = not knows
-    found = dashboard(application, reader)
-    assert found.knows is knows
+    access = replace(ApplicationAccess.from_row(application), knows_verdict=not knows)
+    found = dashboard(application, access)
+    assert found.knows is found.access.knows_verdict is knows
     assert [c.pk for c in found.noes] == ([world.ben.pk] if knows else [])
 
 

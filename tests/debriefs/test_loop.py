@@ -3,8 +3,9 @@
 import pytest
 
 from candidates import actions as candidates
+from candidates.access import ApplicationAccess
 from debriefs import actions
-from debriefs.gate import disagreements, gate_of, is_sealed
+from debriefs.gate import disagreements, gate_of
 from debriefs.models import Decision, Reveal
 from hiring.exceptions import RuleViolation
 from hiring.mail.sending import send_due
@@ -116,13 +117,13 @@ def test_a_missing_vote_is_not_a_yes(world):
 
 def test_reveal_comes_with_the_last_entry(world):
     world.hold_all()
-    assert is_sealed(world.application, world.ada)
+    assert ApplicationAccess.of(world.ada, world.application.pk).sealed
     world.entry(world.ada)
     assert not Reveal.objects.exists()
-    assert is_sealed(world.application, world.ada)
+    assert ApplicationAccess.of(world.ada, world.application.pk).sealed
     world.entry(world.ben)
     assert Reveal.objects.get().application == world.application
-    assert not is_sealed(world.application, world.ada)
+    assert not ApplicationAccess.of(world.ada, world.application.pk).sealed
 
 
 def test_an_entry_after_a_no_can_only_be_no(world):
@@ -148,7 +149,7 @@ def test_recusal_voids_a_yes_and_leaves_the_seat_vacant(world):
     refused("rule_veto", world.hire)
     other = person("Otto")
     again = world.plan(world.stages[0], [other])
-    assert is_sealed(world.application, other)
+    assert ApplicationAccess.of(other, world.application.pk).sealed
     world.score(again, other)
     assert gate_of(world.application) == "missing"
     world.entry(other)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from psycopg.errors import CheckViolation
 
 from candidates import actions as candidates
+from candidates.access import ApplicationAccess
 from debriefs import actions
-from debriefs.gate import gate_of, is_sealed
+from debriefs.gate import gate_of
 from debriefs.models import Decision, Vote
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEvent, User
@@ -255,7 +256,7 @@ def test_no_closing_by_any_way_and_none_left_after_a_late_no():
     for name in ("closing", "closing-plan"):
         page = reverse(f"debriefs:{name}", args=[world.application.pk])
         assert browser(world.manager).get(page).status_code == 403
-    assert not is_sealed(world.application, world.manager)
+    assert not ApplicationAccess.of(world.manager, world.application.pk).sealed
 
 
 # What is refused stands in the record

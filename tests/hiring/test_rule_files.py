@@ -60,14 +60,17 @@ CHANGES = {
         "FUNCTION phone_digits(phone text)",
     ),
     "one character of the seal": (
-        lambda: edited("VIEW candidates_sight", "u.is_admin", "u.is_active"),
-        "VIEW candidates_sight",
+        lambda: edited("VIEW candidates_applicationaccess", "u.is_admin", "u.is_active"),
+        "VIEW candidates_applicationaccess",
     ),
     "the seal under another's rights": (
-        lambda: "ALTER VIEW candidates_sight SET (security_barrier = true)",
-        "VIEW candidates_sight",
+        lambda: "ALTER VIEW candidates_applicationaccess SET (security_barrier = true)",
+        "VIEW candidates_applicationaccess",
     ),
-    "a view that is gone": (lambda: "DROP VIEW debriefs_votersight", "VIEW debriefs_votersight"),
+    "a view that is gone": (
+        lambda: "DROP VIEW debriefs_visiblevoter",
+        "VIEW debriefs_visiblevoter",
+    ),
     "a function that is gone": (
         lambda: "DROP FUNCTION rule_undiscussed(bigint)",
         "FUNCTION rule_undiscussed(app bigint)",
@@ -246,7 +249,7 @@ def test_a_function_that_a_view_reads_gets_another_signature(as_superuser, own_f
         ("CREATE FUNCTION rule_bad() RETURNS int LANGUAGE sql AS 'SELECT nothing';", "nothing"),
         ("CREATE FUNCTION rule_bad(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';", "spells"),
         ("CREATE TABLE rule_bad (a int);", "No statement"),
-        ("CREATE VIEW candidates_sight AS SELECT 1;", "stands twice"),
+        ("CREATE VIEW candidates_applicationaccess AS SELECT 1;", "stands twice"),
     ],
 )
 def test_a_file_that_cannot_be_meant_changes_nothing(as_superuser, own_files, text, fault):
@@ -317,7 +320,8 @@ def test_an_older_database_ends_as_a_fresh_one(as_superuser):
 def test_half_way_through_the_migrations_nothing_is_installed(as_superuser):
     as_superuser("DROP TRIGGER rule_vote ON debriefs_vote")
     last = "(SELECT max(name) FROM django_migrations WHERE app = 'debriefs')"
-    as_superuser(f"UPDATE django_migrations SET name = name || '_x' WHERE name = {last}")
+    named = f"WHERE app = 'debriefs' AND name = {last}"
+    as_superuser(f"UPDATE django_migrations SET name = name || '_x' {named}")
     install_rule("owner")
     assert "TRIGGER rule_vote ON debriefs_vote" in errors()["unison.E001"]
     as_superuser(

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.access import ApplicationAccess
 from candidates.links import token_for
 from debriefs import actions as debriefs
 from hiring.exceptions import RuleViolation
@@ -324,14 +325,14 @@ def test_who_is_proposed_is_sealed_from_then_on():
     world = World()
     first = world.plan(world.stages[0], [world.ada])
     world.score(first, world.ada)
-    assert not application_of(world, world.manager).sealed
+    assert not access_of(world, world.manager).sealed
     world.starts = [timezone.now() + timedelta(days=1)]
     offer(world, stage=world.stages[1], panel=[world.manager])
-    assert application_of(world, world.manager).sealed
+    assert access_of(world, world.manager).sealed
 
 
-def application_of(world, user):
-    return type(world.application).objects.visible_to(user).get(pk=world.application.pk)
+def access_of(world, user):
+    return ApplicationAccess.of(user, world.application.pk)
 
 
 def test_the_list_says_whose_answer_it_waits_for(world):

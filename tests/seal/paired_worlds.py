@@ -66,7 +66,7 @@ class superuser:  # noqa: N801 used as a function
 @contextmanager
 def open_to_all():
     """The view of voters without its mask: what anybody said is open to everybody."""
-    right = written()["VIEW debriefs_votersight"]
+    right = written()["VIEW debriefs_visiblevoter"]
     mask = "s.knows_verdict OR t.user_id = s.user_id AS open"
     assert mask in right
     with superuser() as cursor:

@@ -228,11 +228,11 @@ def test_a_leaky_view_is_caught(world, django_db_blocker):
 
 def test_a_leaky_queryset_is_caught(inside, monkeypatch):
     """The control for what is asked beside that view: everybody knows the verdict."""
-    kept = ApplicationQuerySet._with_sight
+    kept = ApplicationQuerySet._with_access
     monkeypatch.setattr(
         ApplicationQuerySet,
-        "_with_sight",
-        lambda self, **who: kept(self, **who).annotate(knows_verdict=Value(True)),
+        "_with_access",
+        lambda self, user, **part: kept(self, user, **part).annotate(knows_verdict=Value(True)),
     )
     found = Crawl(inside.planted, found_in)
     loop = inside.loops["vetoed"]

@@ -118,8 +118,8 @@ def test_a_leaky_mark_is_caught(monkeypatch):
     """The control: a mark beside a name that follows the score, and the two worlds differ."""
     right = SeatQuerySet.with_card_marks
 
-    def leaky(self, applications, user):
-        return right(self, applications, user).annotate(shown_score=F("scorecard__score"))
+    def leaky(self, accesses):
+        return right(self, accesses).annotate(shown_score=F("scorecard__score"))
 
     monkeypatch.setattr(SeatQuerySet, "with_card_marks", leaky)
     world = tell(sealed_loops, YES, False)

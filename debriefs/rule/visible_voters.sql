@@ -4,7 +4,7 @@
 -- All of them know who votes, whose seat is vacant and whose entry is in. What somebody said is
 -- NULL to a reader who does not know the verdict, except to its author.
 
-CREATE OR REPLACE VIEW debriefs_votersight AS
+CREATE OR REPLACE VIEW debriefs_visiblevoter AS
 SELECT s.user_id AS reader_id, s.application_id, s.knows_verdict,
   t.seat_id, t.user_id AS voter_id, u.name, g.number AS stage_number, g.name AS stage_name,
   t.vacated_at IS NOT NULL AS is_vacant,
@@ -19,7 +19,7 @@ SELECT s.user_id AS reader_id, s.application_id, s.knows_verdict,
     FROM debriefs_vote w
     WHERE o.open AND w.application_id = s.application_id
       AND w.voter_id = t.user_id AND NOT w.is_entry) AS later
-FROM candidates_sight s
+FROM candidates_applicationaccess s
 CROSS JOIN LATERAL rule_voter_seats(s.application_id) t
 CROSS JOIN LATERAL (SELECT s.knows_verdict OR t.user_id = s.user_id AS open) o
 JOIN hiring_user u ON u.id = t.user_id

@@ -48,7 +48,7 @@ def to_words(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidates", "0006_one_mailbox")]
+    dependencies = [("candidates", "0007_access")]
 
     operations = [
         migrations.RunPython(to_codes, to_words),

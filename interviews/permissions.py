@@ -1,0 +1,52 @@
+"""Who may plan and record interviews, and change guides."""
+
+from typing import TYPE_CHECKING
+
+from candidates.access import ApplicationAccess
+
+if TYPE_CHECKING:
+    from hiring.models import User
+
+
+def can_schedule(access: ApplicationAccess) -> bool:
+    """Start the loop, send the candidate their link, take back times that were sent."""
+    return access.is_coordinator or access.is_manager
+
+
+def can_plan(access: ApplicationAccess) -> bool:
+    """Managers; coordinators while nothing that they plan could be refused for a verdict.
+
+    After the reveal an interview may be in the way of a hire. Who may not know the verdict does
+    not meet that refusal either. As a query: PLANS of candidates/querysets.py.
+    """
+    if access.is_manager:
+        return True
+    return access.is_coordinator and (access.knows_verdict or not access.is_revealed)
+
+
+def can_record_attendance(access: ApplicationAccess, sits_in: bool) -> bool:
+    """Put an interview on record, or off it: those who plan it, and its panel."""
+    return can_plan(access) or sits_in
+
+
+def can_waive_absence(access: ApplicationAccess) -> bool:
+    """Let an interview count though somebody of the panel was missing."""
+    return access.is_manager
+
+
+def can_step_back(access: ApplicationAccess) -> bool:
+    return access.is_seated
+
+
+def can_read_every_guide(user: "User") -> bool:
+    return user.is_admin
+
+
+def can_edit_guides(user: "User") -> bool:
+    """Import, edit and publish, and say who stands behind a name."""
+    return user.is_admin
+
+
+def can_edit_stage(user: "User", is_owner: bool) -> bool:
+    """A stage of a draft; its owner may while it is marked to refine."""
+    return user.is_admin or is_owner

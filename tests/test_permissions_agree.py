@@ -1,0 +1,128 @@
+"""What the table of addresses, the pages and the queries say is what permissions.py says."""
+
+import functools
+import sys
+
+import pytest
+
+from candidates.access import ApplicationAccess, OpeningAccess
+from candidates.models import Application, Opening
+from candidates.permissions import can_know_verdict, can_read_needs
+from hiring.permissions import PREDICATES, Can
+from interviews.permissions import can_plan, can_schedule
+from tests.permission_world import ROLES, PermissionWorld
+from tests.test_permissions import asked, rows, walk
+
+SIGNED_IN = [role for role in ROLES if role not in ("anonymous", "candidate")]
+OF_OPENINGS = {"candidates:candidate-new", "candidates:member-remove"}
+OF_DRAFTS = {"interviews:draft-begin", "interviews:publication"}
+# Another predicate of the row stops these roles too; tests/test_predicates.py has them alone.
+BEHIND_ANOTHER = {"can_know_verdict", "can_draft_offer", "can_open_offer", "can_change_offer"}
+
+
+def known_to(world, name, role):
+    """What a page at this address gives to `can` for this role."""
+    user, args = world.user(role), world.arguments(name, role)
+    known = {"user": user, "is_owner": False}
+    if name.startswith(("hiring:", "interviews:guide")) or not args or name in OF_DRAFTS:
+        return known
+    if name.startswith("candidates:opening") or name in OF_OPENINGS:
+        opening = Opening.objects.with_roles_of(user).get(pk=world.opening.pk)
+        return known | {"opening": OpeningAccess.from_row(user, opening)}
+    application, interview = world.about(args[0])
+    if name.startswith("debriefs:"):
+        interview = application.interviews.filter(stage__kind="closing").last()
+    standing = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
+    return known | {
+        "access": ApplicationAccess.of(user, application.pk),
+        "hire_stands": standing.exists(),
+        "sits_in": bool(interview) and interview.seats.kept().filter(user=user).exists(),
+    }
+
+
+def cases(world):
+    """(row, role, code, predicates, what answers them), but for those that depend on how things
+    stand. A 404 comes before anything is asked."""
+    return [
+        (row, role, rows()[row][role], wanted, Can(**known_to(world, row.split()[0], role)))
+        for row, (wanted, by_state) in asked().items()
+        for role in SIGNED_IN
+        if role not in by_state and rows()[row][role] != "404"
+    ]
+
+
+def contradictions(found):
+    """Rows and roles in which the table and the permissions say different things."""
+    for row, role, code, wanted, can in found:
+        allowed = all(getattr(can, name.removeprefix("can_")) for name in wanted)
+        if allowed is (code == "403"):
+            yield f"{row} {role}: {code}, and {' '.join(wanted)} says {allowed}"
+
+
+@pytest.mark.django_db
+def test_the_table_and_the_permissions_say_the_same():
+    found = cases(PermissionWorld())
+    assert len(found) > 300
+    assert list(contradictions(found)) == []
+
+
+def predicates_of_the_table():
+    return {name for wanted, _ in asked().values() for name in wanted}
+
+
+def turn(monkeypatch, names, answer):
+    """Let predicates answer alike to everybody, wherever they are asked."""
+    for name in names:
+        predicate = PREDICATES[name]
+        changed = functools.wraps(predicate)(lambda *args, **kwargs: answer)
+        monkeypatch.setitem(PREDICATES, name, changed)
+        for module in list(sys.modules.values()):
+            if getattr(module, name, None) is predicate:
+                monkeypatch.setattr(module, name, changed)
+
+
+@pytest.mark.django_db
+def test_control_a_predicate_that_says_yes_to_everybody_contradicts_the_table(monkeypatch):
+    found, unnoticed = cases(PermissionWorld()), set()
+    for name in sorted(predicates_of_the_table()):
+        with monkeypatch.context() as patch:
+            turn(patch, [name], True)
+            if not list(contradictions(found)):
+                unnoticed.add(name)
+    assert unnoticed == BEHIND_ANOTHER
+
+
+@pytest.mark.django_db
+def test_control_without_the_permissions_no_page_refuses_anybody(monkeypatch):
+    """So each 403 of the table comes from the predicates that its row names."""
+    turn(monkeypatch, predicates_of_the_table(), True)
+    still = [
+        (row, role)
+        for row, codes in walk(PermissionWorld(), only=set(asked()), roles=SIGNED_IN)
+        for role, code in codes.items()
+        if code == "403" and role not in asked()[row][1]
+    ]
+    assert still == []
+
+
+@pytest.mark.django_db
+def test_conditions_of_queries_are_the_predicates():
+    """A list cannot ask Python about each of its rows."""
+    world = PermissionWorld()
+    people = [world.user(role) for role in SIGNED_IN]
+    compared = []
+    for user in people:
+        found = list(Application.objects.as_known_to(user).with_people())
+        planned = Application.objects.planned_by(user, [row.pk for row in found])
+        plans = {row["application"] for row in planned}
+        runs = set(Application.objects.coordinated_by(user).values_list("pk", flat=True))
+        knows = {row["application"] for row in Application.objects.known_to(user)}
+        for row in found:
+            access = ApplicationAccess.from_row(row)
+            assert access == ApplicationAccess.of(user, row.pk)
+            assert (row.pk in runs) == can_schedule(access)
+            assert (row.pk in knows) == can_know_verdict(access)
+            assert bool(row.shown_needs) == (can_read_needs(access) and bool(row.candidate.needs))
+            compared.append((row.pk in plans) == can_plan(access))
+    assert len(compared) > len(people)
+    assert all(compared)
