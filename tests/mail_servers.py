@@ -70,8 +70,8 @@ class Protocol(SMTP):
 class Peer(Sink):
     """A mail server of one Behaviour. `scale` shortens its times: 0.01 turns 12 s into 0.12 s."""
 
-    def __init__(self, behaviour, *, scale=1.0, certificate=None):
-        super().__init__()
+    def __init__(self, behaviour, *, scale=1.0, certificate=None, pipelining=False):
+        super().__init__(pipelining=pipelining)
         self.behaviour = behaviour
         self.copies = 0
         login = {"authenticator": refuse, "auth_required": True, "auth_require_tls": False}
@@ -97,7 +97,7 @@ class Peer(Sink):
         if line := self._line("HELO"):
             return [line]
         session.host_name = hostname
-        return [line for line in responses if line[4:] not in self.behaviour.missing]
+        return self.offered([r for r in responses if r[4:] not in self.behaviour.missing])
 
     async def handle_HELO(self, server, session, envelope, hostname):
         if line := self._line("HELO"):

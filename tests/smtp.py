@@ -13,11 +13,12 @@ class Sink:
 
     `envelopes` holds (MAIL FROM, [RCPT TO]) of each message taken, `sessions` each connection that
     carried one. `is_open` is for servers that wait until they are told to answer.
-    Without `eight_bits` it offers no 8BITMIME.
+    Without `eight_bits` it offers no 8BITMIME, with `pipelining` it offers that.
     """
 
-    def __init__(self, *, smtputf8=True, eight_bits=True):
+    def __init__(self, *, smtputf8=True, eight_bits=True, pipelining=False):
         self.eight_bits = eight_bits
+        self.pipelining = pipelining
         self.contents = []
         self.envelopes = []
         self.parsed = []
@@ -52,7 +53,10 @@ class Sink:
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         session.host_name = hostname
-        return [line for line in responses if self.eight_bits or "8BITMIME" not in line]
+        return self.offered([r for r in responses if self.eight_bits or "8BITMIME" not in r])
+
+    def offered(self, responses):
+        return [*responses[:1], *["250-PIPELINING"][: self.pipelining], *responses[1:]]
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if line := self.answers.get(address):

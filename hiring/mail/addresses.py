@@ -4,20 +4,22 @@ A name is whatever a person is called. It is never parsed, and no part of it can
 """
 
 import re
-import smtplib
 import unicodedata
 from email.header import Header
+from functools import lru_cache
 from urllib.parse import quote
 
 LONGEST_QUOTED = 60  # letters; a longer name is split into encoded words, each below 76 octets
-ADDRESS = re.compile(r'("(?:[^"\\\s]|\\.| )+"|[^\s()<>\[\]:;,@\\"]+)@[^\s()<>:;,@\\"]+')
-CONTROLS = {"Cc", "Cs", "Zl", "Zp"}
+# One address and nothing else, as it stands between < and > of a command: a line break would end it.
+NEVER = r"\s\x00-\x1f\x7f"
+LETTER = rf"""[^{NEVER}()<>\[\]:;,@\\"]"""
+ADDRESS = re.compile(rf"""("([^{NEVER}"\\]| )+"|{LETTER}+)@({LETTER}+|\[{LETTER}+\])""")
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # Cc, Zl, Zp, Cs
 
 
 def one_line(text):
     """The text without control characters and line breaks, which end a header."""
-    plain = (" " if unicodedata.category(letter) in CONTROLS else letter for letter in text)
-    return " ".join("".join(plain).split())
+    return " ".join(CONTROLS.sub(" ", text).split())
 
 
 def header_text(text):
@@ -59,6 +61,7 @@ def envelope_address(address):
     return f"{local}{at}{ascii_domain(domain)}"
 
 
+@lru_cache
 def ascii_domain(domain):
     """An international domain as the DNS knows it (IDNA 2008).
 
@@ -113,5 +116,5 @@ def mailto(address):
 
 
 def is_mailable(address):
-    """Whether this is one address, and smtplib puts exactly this one into its commands."""
-    return bool(ADDRESS.fullmatch(address)) and smtplib.quoteaddr(address) == f"<{address}>"
+    """Whether this is one address, which a command of SMTP can carry as it is."""
+    return bool(ADDRESS.fullmatch(address))

@@ -6,15 +6,18 @@ its sender, is in the second one and holds nobody up in the first.
 
 import uuid
 from datetime import timedelta
+from functools import cache
+from operator import attrgetter
 
-from django.db import transaction
-from django.db.models import F, Func, TextField, Value
-from django.db.models.functions import Greatest, Lower
+from django.db import connection
+from django.db.models import F, prefetch_related_objects
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from hiring.signals import announce
 
 from .models import Mail
+from .querysets import BODIES
 from .signals import mail_failed
 
 LEASE = timedelta(seconds=30)
@@ -26,40 +29,45 @@ MAY_HAVE_ARRIVED = (
     " try it again."
 )
 BATCH = 20
-RECIPIENTS_DOMAIN = Lower(
-    Func(F("recipient_email"), Value("@"), Value(-1), function="split_part"),
-    output_field=TextField(),
-)
+# Not through the ORM: it would compile two statements for every few mails.
+# The lease of a mail whose senders died waits longer each time: `attempts` stands before its change.
+TAKE = """
+    WITH first AS (
+        SELECT id AS taken FROM hiring_mail
+        WHERE waits AND takeable_at <= %(now)s AND is_tried = %(tried)s
+          AND lower(split_part(recipient_email, '@', -1)) <> ALL (%(without)s)
+        ORDER BY takeable_at LIMIT {most} FOR UPDATE SKIP LOCKED
+    )
+    UPDATE hiring_mail
+    SET state = 'sending', attempts = attempts + 1, lease_token = %(token)s,
+      lease_until = %(now)s + %(lease)s + (ARRAY{penalties})[attempts + 1] * interval '1 s'
+    FROM first WHERE id = taken
+    RETURNING {columns}
+"""
+PENALTIES = [0, 0, *STEPS]
+COLUMNS = ", ".join(f.column for f in Mail._meta.concrete_fields if f.name not in BODIES)
 
 
-@transaction.atomic
 def claim(now, *, tried=False, most=1, without=()):
     """Up to `most` mails of one lane, leased to this process, the longest due first.
 
     `without` are domains of recipients to leave out. Of mails that were tried, one is claimed at a
     time. One that was begun too often fails here: whatever ends its senders lets them write nothing.
     """
-    mails = Mail.objects.to_take(now).filter(is_tried=tried)
-    if without:
-        mails = mails.alias(domain=RECIPIENTS_DOMAIN).exclude(domain__in=without)
-    found = list(
-        mails.select_for_update(skip_locked=True, of=("self",))
-        .select_related("recipient")
-        .order_by("takeable_at")[: 1 if tried else most]
-    )
-    if not found:
-        return []
-    before = found[0].attempts
-    penalty = timedelta(seconds=STEPS[min(before, len(STEPS)) - 2] if before > 1 else 0)
-    lease = {"lease_token": uuid.uuid4(), "lease_until": now + LEASE + penalty}
-    lease |= {"state": Mail.State.SENDING, "attempts": before + 1}
-    Mail.objects.filter(pk__in=[mail.pk for mail in found]).update(**lease)
-    for mail in found:
-        for name, value in lease.items():
-            setattr(mail, name, value)
-    if reason := _why_given_up(found[0]):
+    most = 1 if tried else most
+    values = {
+        "now": now,
+        "tried": tried,
+        "without": list(without),
+        "token": uuid.uuid4(),
+        "lease": LEASE,
+    }
+    sql = TAKE.format(most=most, penalties=PENALTIES, columns=COLUMNS)
+    found = sorted(Mail.objects.raw(sql, values), key=attrgetter("due_at"))
+    if found and (reason := _why_given_up(found[0])):
         fail(found[0], reason)
         return claim(now, tried=tried, without=without)
+    prefetch_related_objects([mail for mail in found if mail.recipient_id], "recipient")
     return found
 
 
@@ -133,8 +141,25 @@ def try_anew(mails):
 
 
 def finish(mail, **fields):
-    """Write the end of this try, unless the lease ran out and another process took over."""
-    return _leased([mail]).update(**fields, lease_token=None, lease_until=None)
+    """Write the end of this try, unless the lease ran out and another process took over.
+
+    `fields` are columns, their values as psycopg takes them. Returns whether it was written, as 1 or
+    0. Not through the ORM: to compile the statement anew for each mail takes as long as PostgreSQL
+    needs to carry it out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ending(*fields), [*fields.values(), mail.pk, mail.lease_token])
+        return cursor.rowcount
+
+
+@cache
+def _ending(*names):
+    """The statement that ends a try and sets these columns; no other name gets into it."""
+    changes = "".join(f"{Mail._meta.get_field(name).column} = %s, " for name in names)
+    return (
+        f"UPDATE hiring_mail SET {changes} lease_token = NULL, lease_until = NULL"
+        " WHERE id = %s AND lease_token = %s"
+    )
 
 
 def settle(mail, **fields):

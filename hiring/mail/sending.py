@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import Error
 from django.db.models import F
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from . import couriers, pause
 from .answers import OPENING, Meaning, meaning, quoted
@@ -217,7 +218,7 @@ def texts(mail):
 
 def forgotten(mail):
     """A code or link that opens an account is kept no longer than its mail needs it."""
-    return {"refs": {}} if mail.audience == "account" else {}
+    return {"refs": Jsonb({})} if mail.audience == "account" else {}
 
 
 def _about_us(error):

@@ -5,7 +5,6 @@ RCPT is about the mailbox, to MAIL it is about us.
 """
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
@@ -65,9 +64,9 @@ class Session:
     """A connection to the mail server of the settings; the first mail opens it.
 
     `is_open` says whether the server let us in. `is_handed` says whether the text of the latest mail
-    began to go out: from then on the mail may arrive, whatever follows. `before_text` is called
-    twice: before DATA, and with `last=True` when the server waits for the text. It sets `is_handed`,
-    or raises NotNow.
+    began to go out: from then on the mail may arrive, whatever follows. `before_text` is called with
+    `last=True` when the server waits for the text, and once before that where DATA goes by itself. It
+    sets `is_handed`, or raises NotNow.
     """
 
     def __init__(self, before_text=None):
@@ -164,24 +163,59 @@ class Session:
         self.is_handed = last
 
     def _dialogue(self, sender, recipient, message):
-        smtp = self.smtp
-        with _step(Step.SENDER):
-            _expect(Step.SENDER, smtp.mail(sender, self._options(sender, recipient, message)), 250)
-        with _step(Step.RECIPIENT):
-            _expect(Step.RECIPIENT, smtp.rcpt(recipient), 250, 251)
-        self.before_text()
-        with _step(Step.DATA):
-            _expect(Step.DATA, smtp.docmd("DATA"), 354)
+        commands = self._commands(sender, recipient, message)
+        if self.smtp.has_extn("pipelining"):
+            self._ask_at_once(commands)
+        else:
+            self._ask_one_by_one(commands)
         try:
             self.before_text(last=True)
         except NotNow:
             self._drop()  # the server waits for a text: no other command can follow
             raise
+        smtp = self.smtp
         with _step(Step.CONFIRMATION):
             smtp.send(_dotted(message))
             smtp.sock.settimeout(CONFIRMATION)
             _expect(Step.CONFIRMATION, smtp.getreply(), 250)
             smtp.sock.settimeout(ANSWER)
+
+    def _commands(self, sender, recipient, message):
+        """(step, command, codes that mean yes) up to the text."""
+        options = self._options(sender, recipient, message)
+        return [
+            (Step.SENDER, " ".join([f"MAIL FROM:<{sender}>", *options]), [250]),
+            (Step.RECIPIENT, f"RCPT TO:<{recipient}>", [250, 251]),
+            (Step.DATA, "DATA", [354]),
+        ]
+
+    def _ask_one_by_one(self, commands):
+        for step, command, codes in commands:
+            if step == Step.DATA:
+                self.before_text()
+            with _step(step):
+                _expect(step, self.smtp.docmd(command), *codes)
+
+    def _ask_at_once(self, commands):
+        """One write and one wait, where the server offers it (RFC 2920). The first no counts; what
+        the server says to the commands after it has to be read all the same."""
+        no = None
+        with _step(Step.SENDER):
+            self.smtp.send("".join(f"{command}\r\n" for _, command, _ in commands))
+        for step, _, codes in commands:
+            try:
+                with _step(step):
+                    code, words = self.smtp.getreply()
+            except NoAnswer:
+                if no:
+                    break
+                raise
+            if no is None and code not in codes:
+                no = Refusal(step, code, words)
+        if no:
+            if code == 354:
+                self._drop()  # it waits for a text in spite of its no
+            raise no
 
     def _options(self, sender, recipient, message):
         options = [f"SIZE={len(message)}"] if self.smtp.has_extn("size") else []
@@ -269,4 +303,4 @@ def _why(error):
 def _dotted(message):
     """The message as DATA takes it: lines that begin with a dot get a second one (4.5.2)."""
     end = b"" if message.endswith(b"\r\n") else b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", message) + end + b".\r\n"
+    return (b"\r\n" + message).replace(b"\r\n.", b"\r\n..")[2:] + end + b".\r\n"

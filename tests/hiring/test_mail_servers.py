@@ -82,11 +82,14 @@ def seen(mail):
     return {"sent": "goes", "failed": "fails"}[mail.state]
 
 
+@pytest.mark.parametrize("pipelining", [False, True])
 @pytest.mark.parametrize("name", BEHAVIOURS)
-def test_a_mail_ends_where_the_table_says(name, settings, short_times, certificate, monkeypatch):
+def test_a_mail_ends_where_the_table_says(
+    name, pipelining, settings, short_times, certificate, monkeypatch
+):
     behaviour = BEHAVIOURS[name]
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with Peer(behaviour, scale=SCALE, certificate=certificate) as peer:
+    with Peer(behaviour, scale=SCALE, certificate=certificate, pipelining=pipelining) as peer:
         point_at(settings, peer.port)
         settings.EMAIL_USE_TLS = behaviour.wants_tls
         if behaviour.wants_login:

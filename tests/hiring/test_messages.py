@@ -2,12 +2,19 @@
 
 import re
 from datetime import timedelta
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
 
 import pytest
 import time_machine
 from django.utils import timezone
+from hypothesis import example, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from debriefs import actions as debriefs
+from hiring.mail import messages
+from hiring.mail.addresses import one_line
 from hiring.mail.kinds import Message, kind_of
 from hiring.mail.messages import bytes_of, write
 from hiring.mail.outbox import enqueue
@@ -159,12 +166,106 @@ def test_no_byte_of_eight_bits_leaves_for_a_server_that_takes_seven(settings, sm
 
 
 def test_the_control_an_eight_bit_body_is_seen(settings, monkeypatch):
-    from hiring.mail import messages
-
-    monkeypatch.setattr(messages, "SEVEN_BITS", messages.SEVEN_BITS.clone(cte_type="8bit"))
+    monkeypatch.setattr(messages, "b2a_qp", bytes)
     with Sink(eight_bits=False) as sink:
         use(settings, sink)
         enqueue("account", to=("Zoë", "zoe@example.org"),
              refs={"subject": "A", "paragraphs": ["Grüße."]}, due_at=timezone.now())  # fmt: skip
         send_due()
     assert not sink.contents[0].isascii()
+
+
+LETTERS = st.characters(codec="utf-8", exclude_characters="\x00")
+TEXTS = st.one_of(
+    st.text(LETTERS, max_size=300),
+    st.text(" .=-ab\t\r\n\f\x85\u2028é漢", max_size=300),
+    st.text("a .", min_size=70, max_size=200),
+)
+
+
+def written(subject, text, calendar):
+    """(what the parser of the standard library finds, the bytes)"""
+    mail = Mail(recipient_name="Zoë", recipient_email="zoe@example.org")
+    mail.subject, mail.text, mail.html, mail.calendar = one_line(subject), text, text, calendar
+    message = Message(subject, [], calendar=calendar, method="REQUEST" if calendar else "")
+    content = bytes_of(mail, message)
+    return message_from_bytes(content, policy=policy.default), content
+
+
+def lines(text):
+    """As a mail carries them: each with its end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") else text + "\n"
+
+
+@trying(max_examples=300, deadline=None)
+@given(st.text(LETTERS, max_size=100), TEXTS, st.one_of(st.just(""), TEXTS))
+@example("A", "x" * 76 + "\n" + "x" * 77, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+@example("A", ".\r\n..\r\n.b", "")
+@example("A", "é" * 500, "From a\r\n")
+@example("A", "", " \t")
+def test_any_text_is_read_as_it_was_written(subject, text, calendar):
+    """Read by the standard library, which had no part in writing it."""
+    message, content = written(subject, text, calendar)
+    assert [*message.defects, *(d for part in message.walk() for d in part.defects)] == []
+    assert message.get_content_type() == "multipart/alternative"
+    types = ["text/plain", "text/html", *(["text/calendar"] if calendar else [])]
+    parts = list(message.iter_parts())
+    assert [part.get_content_type() for part in parts] == types
+    for part in parts:
+        read = part.get_payload(decode=True).decode()
+        assert read.replace("\r\n", "\n") == lines(calendar if part in parts[2:] else text)
+        assert max(map(len, part.get_payload().splitlines())) <= 76
+    assert message["Subject"] == one_line(subject)
+    assert content.isascii()
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"\r" not in content.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Hello.\n", "7bit"), ("Kind regards from Zürich.\n", "quoted-printable"),
+     ("x" * 77, "quoted-printable"), ("A bell rings: \x07.\n", "quoted-printable"),
+     ("面接のご案内です。\n", "base64")],
+)  # fmt: skip
+def test_a_text_goes_in_the_shortest_form_that_all_servers_take(text, encoding):
+    message, _ = written("A", text, "")
+    assert message.get_body(("plain",))["Content-Transfer-Encoding"] == encoding
+
+
+class Elements(HTMLParser):
+    """Elements with text of their own, and all styles that stand anywhere else."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.texts, self.sheets = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ("meta", "base"):
+            self.open.append((tag, dict(attributes)))
+        if tag in ("style", "link", "script") or "class" in dict(attributes):
+            self.sheets.append(tag)
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, text):
+        if text.strip():
+            self.texts.append(list(self.open))
+
+
+def test_the_look_of_a_mail_stands_in_its_elements(settings):
+    """Some mail programs read styles nowhere else, and give what is in a table a font of their own."""
+    with Sink() as sink:
+        use(settings, sink)
+        busy_world()
+    for message in sink.taken:
+        found = Elements(message.get_body(("html",)).get_content())
+        assert found.sheets == []
+        for inside in found.texts:
+            tags = [tag for tag, _ in inside]
+            if tags != ["html", "head", "title"]:
+                _, block = next(e for e in reversed(inside) if e[0] not in ("b", "bdi"))
+                assert "font-family" in block["style"], tags
+                assert "color" in block["style"], tags

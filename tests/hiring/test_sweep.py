@@ -3,6 +3,8 @@
 import dataclasses
 import signal
 import socket
+import socketserver
+import threading
 import time
 from datetime import timedelta
 from functools import partial
@@ -97,14 +99,50 @@ def test_a_connection_that_failed_carries_no_other_mail(settings):
     assert states() == ["due", "sent", "due", "sent"]
 
 
-def test_a_refused_mail_is_followed_by_the_next_on_the_same_connection(sink):
-    sink.answers["gone@example.org"] = "550 5.1.1 no such user"
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_a_refused_mail_is_followed_by_the_next_on_the_same_connection(settings, pipelining):
     for address in ("a@example.org", "gone@example.org", "b@example.org"):
         mail_to(address)
-    send_due()
+    with Sink(pipelining=pipelining) as sink:
+        point_at(settings, sink.port)
+        sink.answers["gone@example.org"] = "550 5.1.1 no such user"
+        send_due()
     assert states() == ["sent", "failed", "sent"]
     assert [to for _, (to,) in sink.envelopes] == ["a@example.org", "b@example.org"]
     assert len(sink.sessions) == 1
+
+
+class Careless(socketserver.StreamRequestHandler):
+    """Refuses every recipient and asks for the text all the same. Keeps what came, as it came."""
+
+    answers = {
+        b"EHLO": b"250-here\r\n250 PIPELINING\r\n",
+        b"RCPT": b"550 5.1.1 no such user\r\n",
+        b"DATA": b"354 go on\r\n",
+    }
+
+    def handle(self):
+        self.request.sendall(b"220 here\r\n")
+        while came := self.request.recv(65536):
+            self.server.came.append(came)
+            for line in came.splitlines():
+                self.request.sendall(self.answers.get(line[:4].upper(), b"250 OK\r\n"))
+
+
+def test_a_server_that_takes_commands_at_once_gets_no_text_of_a_refused_mail(settings):
+    mail_to("a@example.org")
+    mail_to("b@example.org")
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Careless) as server:
+        server.came = []
+        threading.Thread(target=server.serve_forever).start()
+        point_at(settings, server.server_address[1])
+        send_due()
+        server.shutdown()
+    assert states() == ["failed", "failed"]
+    commands = [came for came in server.came if came.startswith(b"MAIL")]
+    assert [came.count(b"\r\n") for came in commands] == [3, 3]
+    assert all(came.endswith(b"DATA\r\n") for came in commands)
+    assert not any(b"Subject:" in came for came in server.came)
 
 
 def test_a_mail_whose_senders_die_waits_longer_each_time_and_fails_in_the_end():
@@ -307,7 +345,8 @@ def test_a_late_refusal_leaves_no_doubt(settings, late, state):
     assert (mail.state, mail.unconfirmed) == (state, 0)
 
 
-def test_slow_mails_wait_for_their_confirmation_one_at_a_time(settings, monkeypatch):
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_slow_mails_wait_for_their_confirmation_one_at_a_time(settings, monkeypatch, pipelining):
     """A worker that is killed then makes one copy."""
     for number in range(6):
         mail_to(f"slow{number}@host{number}.example")
@@ -320,7 +359,7 @@ def test_slow_mails_wait_for_their_confirmation_one_at_a_time(settings, monkeypa
                 await self.moment()
             return await Sink.handle_RCPT(self, *arguments)
 
-    with Both() as sink:
+    with Both(pipelining=pipelining) as sink:
         point_at(settings, sink.port)
         send_due()
         assert len(couriers.beside()) == 6
