@@ -233,7 +233,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if WHITENOISE_USE_FINDERS
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "hiring.static_files.HashedModules"
     },
 }
 DOCUMENT_ROOT = Path(env("DOCUMENT_ROOT", str(BASE_DIR / ".local" / "documents")))

@@ -181,3 +181,11 @@ def test_static_files_are_gathered_under_names_that_change_with_them(tmp_path):
     names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
     assert re.fullmatch(r"css/unison\.[0-9a-f]{12}\.css", names["css/unison.css"])
     assert (tmp_path / f"{names['css/unison.css']}.br").exists()
+    modules = {name: tmp_path / hashed for name, hashed in names.items() if name.startswith("js/")}
+    imported = [
+        (path.parent / url).resolve().relative_to(tmp_path.resolve())
+        for path in modules.values()
+        for url in re.findall(r"""(?:from|import)\s*["'](\.[^"']+)""", path.read_text())
+    ]
+    assert len(imported) > 20
+    assert {str(path) for path in imported} <= {names[name] for name in modules}

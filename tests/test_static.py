@@ -13,6 +13,7 @@ from django.test import Client
 from hiring import stylesheet
 
 STATIC = settings.BASE_DIR / "static"
+ENTRIES = ["candidate.js", "room.js", "unison.js"]  # what a page loads, beside the folders
 
 
 def script(path):
@@ -68,3 +69,36 @@ def test_vendored_files_are_those_of_the_list():
 
 def test_the_lock_of_npm_holds_no_address():
     assert "resolved" not in (settings.BASE_DIR / "package-lock.json").read_text()
+
+
+def modules():
+    """{path below static/js: text}."""
+    root = STATIC / "js"
+    return {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.js")}
+
+
+def imported_by(name, text):
+    """What a module imports, as paths below static/js."""
+    root = STATIC / "js"
+    urls = re.findall(r'(?:from|import)\s*["\']([^"\']+)["\'];', text)
+    return {str((root / name).parent.joinpath(url).resolve().relative_to(root)) for url in urls}
+
+
+def test_every_module_is_loaded_by_a_page():
+    found, reached, next_ones = modules(), set(), {*ENTRIES}
+    while next_ones:
+        reached |= next_ones
+        next_ones = set().union(*(imported_by(name, found[name]) for name in next_ones)) - reached
+    assert sorted(reached) == sorted(found)
+    assert sorted(name for name in found if "/" not in name) == ENTRIES
+    loaded = "".join(path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html"))
+    assert [name for name in ENTRIES if f"{{% static 'js/{name}' %}}" not in loaded] == []
+
+
+def test_one_module_alone_touches_what_a_browser_keeps():
+    storage = re.compile("(local|session)Storage|indexedDB")
+    assert [name for name, text in modules().items() if storage.search(text)] == ["kept/device.js"]
+
+
+def test_a_module_is_short():
+    assert [name for name, text in modules().items() if len(text.splitlines()) > 80] == []

@@ -16,7 +16,6 @@ from interviews.actions import planned_for
 from .. import actions, forms, gate
 from ..models import Feedback, Offer, Vote
 from ..permissions import can_open_closing, can_plan_closing
-from .acts import run
 from .debrief import loop_for
 
 CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
@@ -48,8 +47,11 @@ def closing(request, pk):
     return call_page(request, *closing_for(request, pk))
 
 
-def call_page(request, application, access, interview, terms=None, answer=None):
-    """The page of the call; with terms or an answer that were refused it shows those, and why."""
+def call_page(request, application, access, interview, terms=None, answer=None, refusal=""):
+    """The page of the call; with terms or an answer that were refused it shows those, and why.
+
+    A script that swaps the call gets that part of the page alone.
+    """
     parts, done = [], set()
     if interview is not None:
         parts = list(interview.stage.segments.all())
@@ -67,6 +69,7 @@ def call_page(request, application, access, interview, terms=None, answer=None):
         "begun": interview is not None and interview.has_begun,
         "seats": interview.seats.kept().select_related("user") if interview else [],
         "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
+        "ticked": len(done),
         "last": parts[-1] if ready else None,
         "ready": ready,
         "offer": offer,
@@ -80,9 +83,11 @@ def call_page(request, application, access, interview, terms=None, answer=None):
         "gate_open": gate.gate_of(application) == "ok",
         "seated": seated,
         "may_open_again": seated and application.state == "hire",
+        "refusal": refusal,
     }
-    status = 422 if terms or answer else 200
-    return render(request, "debriefs/closing.html", context, status=status)
+    status = 422 if terms or answer or refusal else 200
+    page = "debriefs/_call.html" if request.htmx else "debriefs/closing.html"
+    return render(request, page, context, status=status)
 
 
 def _sits_in(interview, user):
@@ -158,35 +163,40 @@ def closing_plan(request, pk):
 
 @require_POST
 def closing_step(request, pk, segment):
-    """Tick a part off. Its button sends the feedback along, which would be lost otherwise."""
+    """Tick a part off."""
+    return _at_part(request, pk, segment, actions.tick_step)
+
+
+@require_POST
+def closing_step_return(request, pk, segment):
+    """Open a part again that was ticked off."""
+    return _at_part(request, pk, segment, actions.untick_step)
+
+
+def _at_part(request, pk, segment, act):
+    """Do `act`. The buttons of the parts send the feedback along, which would be lost otherwise."""
     application, access, interview = closing_for(request, pk)
     if interview is None:
         raise Http404
     part = get_object_or_404(interview.stage.segments, pk=segment)
     form = _feedback_form(request, access)
     if form.errors:
-        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    if form.is_bound and form.has_new_words():
-        try:
+        return _call_refused(request, pk, form.first_error())
+    try:
+        if form.is_bound and form.has_new_words():
             actions.write_feedback(application, by=request.user, **form.cleaned_data)
-        except actions.OtherFeedback as other:
-            return _other_feedback(request, other)
-    return run(
-        request, pk, lambda: actions.tick_step(interview, part, by=request.user), "debriefs:closing"
-    )
+        act(interview, part, by=request.user)
+    except actions.OtherFeedback as other:
+        return _other_feedback(request, pk, other)
+    except RuleViolation as refusal:
+        return _call_refused(request, pk, str(refusal))
+    return redirect("debriefs:closing", pk=pk)
 
 
-@require_POST
-def closing_step_return(request, pk, segment):
-    """Open a part again that was ticked off."""
-    *_, interview = closing_for(request, pk)
-    if interview is None:
-        raise Http404
-    part = get_object_or_404(interview.stage.segments, pk=segment)
-    return run(
-        request, pk,
-        lambda: actions.untick_step(interview, part, by=request.user), "debriefs:closing",
-    )  # fmt: skip
+def _call_refused(request, pk, sentence):
+    if request.htmx:
+        return call_page(request, *closing_for(request, pk), refusal=sentence)
+    return refused(request, sentence, "debriefs:closing", pk=pk)
 
 
 @require_POST
@@ -198,12 +208,15 @@ def feedback(request, pk):
     try:
         actions.write_feedback(application, by=request.user, **form.cleaned_data)
     except actions.OtherFeedback as other:
-        return _other_feedback(request, other)
+        return _other_feedback(request, pk, other)
     messages.info(request, "The feedback is kept.")
     return redirect("debriefs:closing", pk=pk)
 
 
-def _other_feedback(request, other):
+def _other_feedback(request, pk, other):
+    if request.htmx:
+        yours = "Yours is still here. Copy it, load this page again, and put the two together."
+        return _call_refused(request, pk, f"{other} {yours}")
     sentence = (
         f"{other} It stands on the page of the closing. Copy yours from here, go back, load that"
         " page again, and put the two together."

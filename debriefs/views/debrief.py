@@ -33,8 +33,18 @@ def loop_for(request, pk):
 @require_safe
 def debrief(request, pk):
     """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
-    application, access = loop_for(request, pk)
+    return debrief_page(request, *loop_for(request, pk))
+
+
+def debrief_page(request, application, access, resolution=None):
+    """The page; with a resolution that was refused it shows that where it was written, and why.
+
+    A script that swaps what changes gets that part of the page alone.
+    """
     found = dashboard(application, access)
+    refused_at = _open_dispute(found, resolution) if resolution else None
+    if resolution and refused_at is None:
+        return refused(request, resolution.first_error(), "debriefs:debrief", pk=application.pk)
     if found.unread_authors:
         actions.record_reading(application, reader=request.user, authors=found.unread_authors)
     context = {
@@ -50,8 +60,17 @@ def debrief(request, pk):
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
+        "resolution": resolution,
+        "refused_at": refused_at,
     }
-    return render(request, "debriefs/debrief.html", context)
+    page = "debriefs/_debrief.html" if request.htmx else "debriefs/debrief.html"
+    return render(request, page, context, status=422 if resolution else 200)
+
+
+def _open_dispute(found, resolution):
+    """The disagreement that a resolution is about, unless it is settled or gone by now."""
+    about = resolution.data.get("kind"), resolution.data.get("key", "")
+    return next((d for d in found.open_disputes if (d.kind, d.key) == about), None)
 
 
 def _offer_made(application):
@@ -174,8 +193,11 @@ def resolution(request, pk):
         try:
             actions.write_resolution(application, by=request.user, **form.cleaned_data)
         except RuleViolation as refusal:
-            return refused(request, str(refusal), "debriefs:debrief", pk=pk)
-        return redirect("debriefs:debrief", pk=pk)
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("debriefs:debrief", pk=pk)
+    if request.htmx:
+        return debrief_page(request, *loop_for(request, pk), resolution=form)
     return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 

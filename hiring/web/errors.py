@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
@@ -23,14 +23,24 @@ def is_json_wanted(request):
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
+def is_fragment_wanted(request):
+    """htmx asks, and would put a whole page into a part of one."""
+    return request.headers.get("HX-Request") == "true"
+
+
 def problem(request, status, title, sentence, *, again=False, facts=None, **more):
     """The page that says what went wrong. A script gets the sentence as JSON, with `facts`.
+
+    Where a part of a page is swapped, the sentence alone is the answer: it is shown at the form, and
+    what was typed stays in it (static/js/page/swaps.js).
 
     `again` offers to send the form once more, where it came from our own page and has no file.
     Another site's form is never offered: a press of that button would be our own page's.
     """
     if is_json_wanted(request):
         return JsonResponse({"sentence": sentence, **(facts or {})}, status=status)
+    if is_fragment_wanted(request):
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     context = problem_context(request, status, title, sentence, again=again) | more
     return render(request, "problem.html", context, status=status)
 
@@ -62,7 +72,7 @@ def _is_from_here(request):
 
 def refused(request, sentence, *back, **arguments):
     """An act that is not possible: a page that holds what was typed; without words, back to `back`."""
-    if words_of(request):
+    if words_of(request) or is_fragment_wanted(request):
         return problem(request, 422, "That is not possible", sentence, again=True)
     messages.warning(request, sentence)
     return redirect(*back, **arguments)

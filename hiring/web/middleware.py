@@ -1,7 +1,7 @@
 """What every answer shares: refusals as sentences, privacy headers, htmx-aware sign-in."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -26,7 +26,7 @@ from hiring.web.outages import sign_in_waits
 from hiring.web.typed import words_of
 
 PROBES = {"/healthz", "/readyz"}
-KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept.js numbers the forms that it keeps
+KEPT = re.compile("[a-z0-9]{8,12}")  # how static/js/kept/ numbers the forms that it keeps
 
 
 class ProbeMiddleware:
@@ -114,7 +114,8 @@ class PrivacyMiddleware:
             response.headers["Clear-Site-Data"] = '"storage"'
         login = resolve_url("account_login")
         if request.htmx and response.status_code == 302 and response.url.startswith(login):
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?next=/"})
+            here = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+            return HttpResponse(status=204, headers={"HX-Redirect": f"{login}?{here}"})
         return response
 
 
@@ -122,14 +123,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for a sign-in. What was sent without a session is not lost on the way to it.
 
     A script is told so with 401: one that follows a redirect takes the sign-in page for the answer.
-    A form is answered with a page that holds its words.
+    A form is answered with a page that holds its words. A part of a page is not: the browser keeps
+    its words, and shows them when the page is loaded again.
     """
 
     def handle_no_permission(self, request, view_func):
         if is_json_wanted(request):
             told = {"code": "signed-out", "sentence": "You are signed out."}
             return JsonResponse(told, status=401)
-        if words_of(request):
+        if words_of(request) and not request.htmx:
             return signed_out(request)
         return super().handle_no_permission(request, view_func)
 

@@ -1,4 +1,4 @@
-"""Saves of the interview room while somebody types. The answers are JSON, read by autosave.js."""
+"""Saves of the interview room while somebody types. The answers are JSON, read by static/js/room/."""
 
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse

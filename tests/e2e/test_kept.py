@@ -93,7 +93,7 @@ def test_a_closed_tab_gives_the_words_back_to_the_next_one(window, world, closin
     second.goto(closing)
     expect(second.get_by_label("Where to grow")).to_have_value("Ask for help sooner")
     second.get_by_role("button", name="Done: tick it off").click()
-    second.wait_for_load_state()
+    expect(second.get_by_role("button", name="Open again")).to_be_visible()
     assert Feedback.objects.get().to_grow == "Ask for help sooner"
     assert kept(second) == []
 

@@ -199,9 +199,11 @@ def test_everyone_says_yes_until_the_offer_is_accepted(company, real_guide, resu
     expect(call.get_by_role("button", name="Done: tick it off")).to_have_count(0)
     company.begin(application)
     call.reload()
+    ticked = 0
     while call.get_by_role("button", name="Done: tick it off").count():
         call.get_by_role("button", name="Done: tick it off").click()
-        call.wait_for_load_state()
+        ticked += 1
+        expect(call.get_by_role("button", name="Open again")).to_have_count(ticked)
     call.get_by_label("Terms").fill("100,000 a year, start 1 March")
     call.get_by_role("button", name="Keep the terms").click()
     call.get_by_role("button", name="Open again").last.click()
@@ -235,10 +237,10 @@ def test_one_no_in_stage_two_is_no_hire(company, real_guide, resume):
         assert page.goto(f"/applications/{application.pk}/{path}").status == 403
         expect(page.get_by_text("opens when every voter has said yes")).to_be_visible()
     page.goto(f"/applications/{application.pk}/debrief/")
-    for number in range(page.get_by_label("What came of it").count()):
-        page.get_by_label("What came of it").first.fill(f"Talked through, {number}.")
+    for left in reversed(range(page.get_by_label("What came of it").count())):
+        page.get_by_label("What came of it").first.fill(f"Talked through, {left} left.")
         page.get_by_role("button", name="Keep as the resolution").first.click()
-        page.wait_for_load_state()
+        expect(page.get_by_label("What came of it")).to_have_count(left)
     page.get_by_label("Reason, for our records").fill("One No in the second stage.")
     page.get_by_role("button", name="Record no hire").click()
     expect(page.locator(".tag-no", has_text="No hire").first).to_be_visible()

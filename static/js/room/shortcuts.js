@@ -1,8 +1,8 @@
 // Keys of the interview room. They match the place of a key (`code`), since Alt types other characters on a Mac, and
 // they never act while somebody types. Esc leaves a field, so that they act again.
-import { attempt } from "./device.js";
+import { set, setting } from "../kept/device.js";
 
-const SWITCH = "unison-shortcuts";
+const SWITCH = "shortcuts";
 const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 const PANES = { KeyG: "guide", KeyN: "notes", KeyS: "score" };
 const room = document.querySelector(".room-main");
@@ -36,7 +36,7 @@ const act = (event) => {
   return event.preventDefault();
 };
 
-const isOff = () => attempt(() => localStorage.getItem(SWITCH), null) === "off";
+const isOff = () => setting(SWITCH) === "off";
 
 if (room) {
   document.addEventListener("keydown", (event) => {
@@ -46,5 +46,5 @@ if (room) {
   });
   const toggle = list.querySelector("[type=checkbox]");
   toggle.checked = !isOff();
-  toggle.addEventListener("change", () => attempt(() => localStorage.setItem(SWITCH, toggle.checked ? "on" : "off")));
+  toggle.addEventListener("change", () => set(SWITCH, toggle.checked ? "on" : "off"));
 }

@@ -1,16 +1,14 @@
 // The fields of the room that the server has not confirmed, in this page and on this device.
-import { drop, keep, namesOnDevice, read } from "./device.js";
-import { drawnOf, has, valueOf, write } from "./fields.js";
-
 export class Unsaved {
   since = new Map(); // from when on, by field
   #bases = new Map(); // what the server holds, as far as this page knows
   #refused = new Set(); // fields that the server refuses as they are
 
-  constructor(form) {
-    this.form = form;
-    this.seat = form.elements.seat.value;
-    this.url = form.dataset.autosave;
+  constructor(fields, shelf, url) {
+    this.fields = fields;
+    this.shelf = shelf;
+    this.url = url;
+    this.seat = fields.valueOf("seat");
   }
 
   #key(name) { return `room:${this.seat}:${name}`; }
@@ -19,7 +17,7 @@ export class Unsaved {
   get names() { return [...this.since.keys()].filter((name) => !this.#refused.has(name)); }
   get refused() { return [...this.#refused]; }
 
-  base(name) { return this.#bases.get(name) ?? drawnOf(this.form, name); }
+  base(name) { return this.#bases.get(name) ?? this.fields.drawnOf(name); }
   setBase(name, text) { this.#bases.set(name, text); }
 
   touch(name) {
@@ -32,30 +30,31 @@ export class Unsaved {
 
   // False when the browser does not let anything be kept.
   keep() {
-    const revision = this.form.elements.revision.value;
-    return [...this.since].every(([name, since]) => keep(this.#key(name), {
-      url: this.url, revision, base: this.base(name), text: valueOf(this.form, name), since,
+    const revision = this.fields.valueOf("revision");
+    return [...this.since].every(([name, since]) => this.shelf.keep(this.#key(name), {
+      url: this.url, revision, base: this.base(name), text: this.fields.valueOf(name), since,
     }));
   }
 
   // The server holds `text`. What was typed since stays unsaved, and so does what another tab has kept since.
   confirm(name, text) {
     this.setBase(name, text);
-    if (valueOf(this.form, name) !== text) return;
+    if (this.fields.valueOf(name) !== text) return;
     this.since.delete(name);
-    if (read(this.#key(name))?.text === text) drop(this.#key(name));
+    if (this.shelf.read(this.#key(name))?.text === text) this.shelf.drop(this.#key(name));
   }
 
-  // What this device kept from before, as [name, text, forget].
+  // What this device kept from before, as [name, entry, forget].
   onDevice() {
     const start = this.#key("");
-    return namesOnDevice(start).map((key) => [key.slice(start.length), read(key), () => drop(key)])
-      .filter(([name, entry]) => entry && has(this.form, name));
+    return this.shelf.names(start)
+      .map((key) => [key.slice(start.length), this.shelf.read(key), () => this.shelf.drop(key)])
+      .filter(([name, entry]) => entry && this.fields.has(name));
   }
 
   restore(name, { base, text, since }) {
     this.setBase(name, base);
     this.since.set(name, since);
-    write(this.form, name, text);
+    this.fields.write(name, text);
   }
 }

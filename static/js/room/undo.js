@@ -1,15 +1,16 @@
 // A choice that was there before and is changed, by an arrow key for one, can be taken back: with the button beside
 // it, or with Ctrl or Command and Z. The offer stays until another choice is made.
-import { change, focus, labelOf, valueOf, wordsOf } from "./fields.js";
+import { Fields } from "../forms/fields.js";
 
 const form = document.querySelector("form[data-autosave]");
 const offer = document.querySelector("[data-undo]");
 
 if (form && offer) {
+  const fields = new Fields(form);
   const [words, button] = offer.children;
   const voice = document.querySelector("[data-voice]");
   const choices = form.querySelectorAll("input[type=radio]");
-  const before = new Map([...choices].map((field) => [field.name, valueOf(form, field.name)]));
+  const before = new Map([...choices].map((field) => [field.name, fields.valueOf(field.name)]));
   let open = null;
 
   const close = () => { open = null; offer.hidden = true; };
@@ -18,20 +19,20 @@ if (form && offer) {
     const { name, from } = open;
     close();
     before.set(name, from);
-    change(form, name, from);
-    focus(form, name);
-    voice.textContent = `${labelOf(form, name)} is ${wordsOf(form, name, from)} again.`;
+    fields.change(name, from);
+    fields.focus(name);
+    voice.textContent = `${fields.labelOf(name)} is ${fields.wordsOf(name, from)} again.`;
   };
 
   form.addEventListener("input", ({ target }) => {
     if (target.type !== "radio") return;
-    const now = valueOf(form, target.name);
+    const now = fields.valueOf(target.name);
     const from = open?.name === target.name ? open.from : before.get(target.name);
     before.set(target.name, now);
     if (!from || from === now) { close(); return; }
     open = { name: target.name, from };
-    const to = now ? wordsOf(form, target.name, now) : "unseen";
-    words.textContent = `${labelOf(form, target.name)}: ${to} instead of ${wordsOf(form, target.name, from)}.`;
+    const to = now ? fields.wordsOf(target.name, now) : "unseen";
+    words.textContent = `${fields.labelOf(target.name)}: ${to} instead of ${fields.wordsOf(target.name, from)}.`;
     voice.textContent = `${words.textContent} Undo with Control Z.`;
     const group = target.closest(".seg, table");
     if (group) group.after(offer);

@@ -20,3 +20,10 @@ export const parted = (one, other) => {
     .map((part) => part.join(""));
   return [cut(a), cut(b)];
 };
+
+// What a field holds after one of two texts was chosen, where `shown` stood: words that were typed meanwhile stay.
+export const chosenText = (now, shown, text) => {
+  if (text === shown) return now;
+  if (!now) return text;
+  return shown && now.includes(shown) ? now.replace(shown, () => text) : `${now}\n${text}`;
+};

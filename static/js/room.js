@@ -1,0 +1,7 @@
+// The behaviours of the interview room, beside those of every page.
+import "./room/tabs.js";
+import "./room/signals.js";
+import "./room/shortcuts.js";
+import "./room/undo.js";
+import "./room/autosave.js";
+import "./room/clock.js";

@@ -1,0 +1,59 @@
+// The interview room saves while somebody types. Until the server has confirmed a field for this card, it stays on this
+// device, through reloads and a closed browser, and goes up on its own.
+import { Fields } from "../forms/fields.js";
+import { offerBoth, offerLate } from "../forms/two-texts.js";
+import { device } from "../kept/device.js";
+import { token } from "../page/token.js";
+import { save } from "./exchange.js";
+import { Queue } from "./queue.js";
+import * as state from "./save-state.js";
+import { Unsaved } from "./unsaved.js";
+
+const form = document.querySelector("form[data-autosave]");
+const SAFE = "Both are safe. Until you choose, both count as written.";
+const COUNTS = "Until you choose, what was saved elsewhere counts.";
+
+const begin = () => {
+  const fields = new Fields(form);
+  const unsaved = new Unsaved(fields, device, form.dataset.autosave);
+  let timer = 0;
+  const queue = new Queue(unsaved, {
+    save: (revision, changed) => save({ url: unsaved.url, seat: unsaved.seat, token }, revision, changed),
+    later: (wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(send, wait);
+    },
+    offer: (name, { saved, ...texts }) => offerBoth(fields, name, {
+      ...texts, when: saved ? `saved ${saved}` : "", foot: fields.isText(name) ? SAFE : COUNTS,
+    }),
+    submit: (button) => form.requestSubmit(button),
+    state,
+  });
+
+  function send() {
+    clearTimeout(timer);
+    queue.send();
+  }
+
+  form.addEventListener("input", ({ target }) => { if (target.name) queue.touch(target.name); });
+  form.addEventListener("submit", (event) => {
+    if (unsaved.isEmpty) return;
+    event.preventDefault();
+    queue.submitter = event.submitter;
+    if (unsaved.names.length) send();
+    else fields.focus(unsaved.refused[0]);
+  });
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", send);
+
+  for (const [name, entry, forget] of unsaved.onDevice()) {
+    if (form.hasAttribute("data-final")) {
+      offerLate(fields, name, entry.text, forget);
+    } else {
+      unsaved.restore(name, entry);
+      queue.settle(name, fields.drawnOf(name), form.dataset.saved);
+    }
+  }
+  send();
+};
+if (form) begin();
