@@ -169,7 +169,8 @@ def asked():
         codes, words = rest[: len(ROLES)], rest[len(ROLES) :]
         if "403" in codes:
             names = [word for word in words if not word.startswith("state:")]
-            roles = "".join(word[6:] for word in words if word.startswith("state:")).split(",")
+            states = [word.removeprefix("state:") for word in words if word.startswith("state:")]
+            roles = [role for state in states for role in state.split(",")]
             found[f"{name} {method}"] = (names, roles)
     return found
 

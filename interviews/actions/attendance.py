@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from candidates.access import ApplicationAccess
 from candidates.actions import lock
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
@@ -11,6 +12,7 @@ from hiring.timezones import day_and_time
 
 from .. import mails, signals
 from ..models import Interview, Recusal, Seat, TimeChoice
+from ..permissions import can_waive_absence
 from .leaving import coming_seats, open_seats
 from .planning import AlreadyPlanned, close_choices, planned_for
 from .progress import refresh_progress
@@ -123,7 +125,7 @@ def waive_absence(interview, *, reason, by):
     """
     application = lock(interview.application)
     interview = _locked(interview)
-    if not application.opening.members.filter(user=by, role="manager").exists():
+    if not can_waive_absence(ApplicationAccess.of(by, application.pk)):
         raise RuleViolation("That word is the hiring manager's to give.")
     if not interview.needs_absence_waiver:
         raise RuleViolation("This interview needs no word to count.")
