@@ -1,7 +1,7 @@
 """Long lists: a page at a time, none left out, none twice, no page large."""
 
-import html
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from hiring.models import User
 from interviews.models import Interview
 from tests.bench.company import load
 from tests.conftest import empty_tables
+from tests.pages import html
 
 LARGEST = 45_000  # bytes of HTML
 
@@ -34,10 +35,10 @@ def walk(reader, path, row):
     while address:
         answer = client.get(address)
         assert len(answer.content) <= LARGEST, address
-        text = answer.content.decode()
+        text = html(answer)
         found += re.findall(row, text)
         more = re.search(r'href="(\?[^"]*after=[^"]+)">More', text)
-        address = path.partition("?")[0] + html.unescape(more[1]) if more else None
+        address = path.partition("?")[0] + unescape(more[1]) if more else None
         pages += 1
     assert pages > 1
     return found
