@@ -169,7 +169,7 @@ FORMER = {
     "rule_outcome_sealed": "rule_resolution_sealed",
     "write_outcome": "write_resolution",
 }
-"""Earlier names, as events keep them (docs/decisions/0020-stored-names.md)."""
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
 
 register_sentences({**SENTENCES, "rule_veto": veto})
 registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

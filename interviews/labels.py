@@ -136,7 +136,7 @@ FORMER = {
     "place": "location",
     "word": "absence_waiver",
 }
-"""Earlier names, as events keep them (docs/decisions/0020-stored-names.md)."""
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
 
 register_sentences(SENTENCES)
 registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

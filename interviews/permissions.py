@@ -14,10 +14,10 @@ def can_schedule(access: ApplicationAccess) -> bool:
 
 
 def can_plan(access: ApplicationAccess) -> bool:
-    """Managers; coordinators while nothing that they plan could be refused for a verdict.
+    """Managers. Coordinators until the reveal; afterwards only those who know the verdict.
 
-    After the reveal an interview may be in the way of a hire. Who may not know the verdict does
-    not meet that refusal either. As a query: PLANS of candidates/querysets.py.
+    Otherwise a refusal because a hire stands would tell it. As a query: PLANS of
+    candidates/querysets.py.
     """
     if access.is_manager:
         return True
