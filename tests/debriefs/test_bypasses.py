@@ -300,7 +300,7 @@ def test_a_failing_mail_does_not_take_the_late_no_with_it(hired, monkeypatch):
         raise RuntimeError("no mail today")
 
     with monkeypatch.context() as patch:
-        patch.setattr(mails, "decision_fell", fail)
+        patch.setattr(mails, "notify_decision_fell", fail)
         actions.add_no(hired.application, by=hired.ada, score=Score.NO, reason="Read it again.")
     assert Vote.objects.filter(is_entry=False).count() == 1
     assert Decision.objects.get().fallen_at is not None
