@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
     dependencies = [("candidates", "0007_access")]
 
     operations = [
+        # The constraint needs this lock anyway. Asked for after the rows it could meet an act that
+        # waits for one of them.
+        migrations.RunSQL(
+            "LOCK TABLE candidates_application IN ACCESS EXCLUSIVE MODE", migrations.RunSQL.noop
+        ),
         migrations.RunPython(to_codes, to_words),
         # The rows that were just written have triggers to run at the end of the transaction.
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL IMMEDIATE"),

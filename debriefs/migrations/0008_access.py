@@ -7,7 +7,10 @@ class Migration(migrations.Migration):
     dependencies = [("debriefs", "0007_resolution"), ("candidates", "0007_access")]
 
     operations = [
-        migrations.RunSQL("DROP VIEW IF EXISTS debriefs_votersight, candidates_sight"),
+        migrations.RunSQL(
+            "DROP VIEW IF EXISTS debriefs_votersight, candidates_sight",
+            "DROP VIEW IF EXISTS debriefs_visiblevoter, candidates_applicationaccess",
+        ),
         migrations.RenameModel("VoterSight", "VisibleVoter"),
         migrations.AlterModelTable("VisibleVoter", "debriefs_visiblevoter"),
     ]

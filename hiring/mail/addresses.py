@@ -13,7 +13,7 @@ LONGEST_QUOTED = 60  # letters; a longer name is split into encoded words, each 
 # One address and nothing else, as it stands between < and > of a command: a line break would end it.
 NEVER = r"\s\x00-\x1f\x7f"
 LETTER = rf"""[^{NEVER}()<>\[\]:;,@\\"]"""
-ADDRESS = re.compile(rf"""("([^{NEVER}"\\]| )+"|{LETTER}+)@({LETTER}+|\[{LETTER}+\])""")
+ADDRESS = re.compile(rf"""("([^{NEVER}"\\]| |\\["\\])+"|{LETTER}+)@({LETTER}+|\[{LETTER}+\])""")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # Cc, Zl, Zp, Cs
 
 

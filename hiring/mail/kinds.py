@@ -68,18 +68,24 @@ def passing(reason):
     return reason
 
 
-def register(name, *, label, audience, message, condition=always, **more):
+FORMER: dict[str, str] = {}
+"""{earlier name of a kind: its name}: a web process of the version before may write it once more."""
+
+
+def register(name, *, label, audience, message, condition=always, former="", **more):
     """`message(mail)` makes the Message at the moment of sending; `when` says the condition to a
     reader. `audience` says who may know of it: "scheduling" coordinators, text and all;
     "closing" those of them who know the verdict; "personal" coordinators, without its text;
     "own" its recipient; "verdict" its recipient once unsealed; "account" admins."""
     KINDS[name] = Kind(name, label, audience, message, condition, **more)
+    if former:
+        FORMER[former] = name
 
 
 def kind_of(name):
     """The kind of a mail for its row in a list. One of an earlier version has but its name."""
     label = name.replace("_", " ").capitalize()
-    return KINDS.get(name) or Kind(name, label, "", _unwritten, always)
+    return KINDS.get(FORMER.get(name, name)) or Kind(name, label, "", _unwritten, always)
 
 
 def _unwritten(mail):

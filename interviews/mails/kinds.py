@@ -82,6 +82,7 @@ scheduling(
     label="A seat is open",
     message=planner_messages.seat_open_message,
     condition=conditions.still_open,
+    former="place_open",
 )
 scheduling(
     "choose_time",
@@ -111,6 +112,7 @@ scheduling(
     label="Link to their page",
     message=messages.candidate_link_message,
     answer_for=failures.planners_to_tell,
+    former="own_link",
 )
 scheduling(
     "not_delivered",

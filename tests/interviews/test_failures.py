@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from debriefs import actions as debriefs
+from hiring.mail.kinds import kind_of
 from hiring.mail.sending import send_due
 from hiring.mail.signals import mail_failed
 from hiring.models import Mail
@@ -130,3 +131,12 @@ def test_a_mail_that_fails_twice_is_told_of_twice_and_a_notice_of_none(world, si
     failed.update(state="due", due_at=timezone.now(), settled_at=None)
     send(told=[pk for pk in first if pk != failed.get().pk])
     assert Mail.objects.filter(kind="not_delivered").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("former", "kind"), [("own_link", "candidate_link"), ("place_open", "seat_open")]
+)
+def test_a_kind_keeps_what_the_version_before_wrote_under_its_earlier_name(former, kind):
+    """A web process of that version may write it while the new one starts."""
+    assert kind_of(former) is kind_of(kind)
+    assert kind_of(kind).message is not kind_of("nobody's").message

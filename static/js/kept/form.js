@@ -47,9 +47,10 @@ export const keep = (form, shelves) => {
   const settle = (copy) => {
     const { free, both } = apart(copy, valuesOf(form), page, copy.revision === mine.revision);
     put(form, free);
-    const open = new Set(both);
+    // Of a list, such as people ticked, what stands here counts: it has no place for two answers.
+    const open = new Set(both.filter((name) => fields.isSingle(name)));
     if (!open.size) copies.take(copy);
-    for (const name of both.filter((other) => fields.isSingle(other))) {
+    for (const name of [...open]) {
       offer(name, copy, () => {
         open.delete(name);
         if (!open.size) copies.take(copy);
