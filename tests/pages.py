@@ -2,16 +2,14 @@
 
 import re
 
-TAG = re.compile(r"<[^<>]*>")
 BLOCK = (
     "p|li|ul|ol|dl|dt|dd|td|th|tr|div|h[1-6]|section|article|main|nav|header|summary|details|"
     "button|a|label|option|legend|small|span|b|bdi|title|time|blockquote|figcaption|caption"
 )
 AFTER_OPENING = re.compile(rf"(<(?:{BLOCK})(?:\s[^<>]*)?>)\s+")
 BEFORE_CLOSING = re.compile(rf"\s+(</(?:{BLOCK})>)")
-
-
 KEPT = re.compile(r"(<textarea\b.*?</textarea>|<pre\b.*?</pre>)", re.DOTALL)
+VALUE_OR_SPACE = re.compile(r"""("[^"]*"|'[^']*')|\s+""")
 
 
 def html(answer):
@@ -32,5 +30,13 @@ def flat(text):
 
 
 def _flat(text):
-    text = TAG.sub(lambda tag: re.sub(r"\s+", " ", tag.group()).replace(" >", ">"), text)
-    return BEFORE_CLOSING.sub(r"\1", AFTER_OPENING.sub(r"\1", re.sub(r"\s+", " ", text)))
+    parts = re.split(r"(<[^<>]*>)", text)
+    texts = [re.sub(r"\s+", " ", part) for part in parts[::2]]
+    tags = [_in_one_line(tag) for tag in parts[1::2]] + [""]
+    text = "".join(text + tag for text, tag in zip(texts, tags, strict=True))
+    return BEFORE_CLOSING.sub(r"\1", AFTER_OPENING.sub(r"\1", text))
+
+
+def _in_one_line(tag):
+    """A tag with one space between its attributes; their values stay as they are."""
+    return VALUE_OR_SPACE.sub(lambda part: part[1] or " ", tag).replace(" >", ">")

@@ -137,7 +137,9 @@ def test_text_outlives_the_browser(browser_at, world, proxy, way):
     page = browser_at(proxy.url).new_page()
     enter(page, world.ada)
     page.goto(world.room if way == "the room" else "/schedule/")
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('unison:'))")
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((key) => key.startsWith('unison:'))"
+    )
     assert saved(world) == "Heard before it closed"
 
 
