@@ -127,6 +127,10 @@ class DecisionForm(PlainForm):
     )
     reason = Text(label="Reason, for our records", widget=Lines(2), required=False)
 
+    def decided(self):
+        """What the act takes of it."""
+        return {**self.cleaned_data, "hire": self.cleaned_data["hire"] == "yes"}
+
 
 class ReasonForm(PlainForm):
     why = Text(label="Why", widget=Lines(2))

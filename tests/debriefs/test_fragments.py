@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hiring.scale import Score
+from hiring.scores import Score
 
 from debriefs.models import ClosingStep, Feedback, Resolution
 from tests.factories import World, person

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from hiring.scale import Score
+from hiring.scores import Score
 from playwright.sync_api import expect
 
 from debriefs.models import ClosingStep, Feedback, Resolution
