@@ -71,9 +71,8 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
         "may_open_again": call["seated"] and application.state == "hire",
         "refusal": refusal,
     }
-    status = 422 if terms or answer or refusal else 200
     page = "debriefs/_call.html" if request.htmx else "debriefs/closing.html"
-    return render(request, page, context, status=status)
+    return render(request, page, context, status=422 if terms or answer or refusal else 200)
 
 
 def _call(user, interview):

@@ -122,13 +122,10 @@ def entry(request, pk):
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
-    votes = Vote.objects.filter(application=application, voter=request.user)
-    is_in = votes.entries().exists()
+    is_in = _has_entered(application, request.user)
     if is_in and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
-    questions = content_of(application.loop.version_id).debrief_questions
-    said_no = request.user.pk in gate.users_saying_no(application)
-    form = forms.EntryForm(request.POST or None, questions=questions, said_no=said_no)
+    form = _entry_form(request, application)
     confirming = request.POST.get("act") != "send" and not is_in and form.is_valid()
     if not confirming and perform(
         form, lambda: actions.cast_entry(application, by=request.user, **form.said())
@@ -144,6 +141,16 @@ def entry(request, pk):
         "meanings": MEANINGS,
     }
     return render_form(request, "debriefs/entry.html", form, context)
+
+
+def _has_entered(application, user):
+    return Vote.objects.filter(application=application, voter=user).entries().exists()
+
+
+def _entry_form(request, application):
+    questions = content_of(application.loop.version_id).debrief_questions
+    said_no = request.user.pk in gate.users_saying_no(application)
+    return forms.EntryForm(request.POST or None, questions=questions, said_no=said_no)
 
 
 def _own_cards(application, user):
@@ -166,11 +173,10 @@ def later_no(request, pk):
     if perform(form, lambda: actions.add_no(application, by=request.user, **form.cleaned_data)):
         messages.info(request, "Your No is in. It is final.")
         return redirect("debriefs:debrief", pk=pk)
-    entries = Vote.objects.filter(application=application, voter=request.user).entries()
     context = {
         "nav": "candidates",
         "application": application,
-        "entered": entries.exists(),
+        "entered": _has_entered(application, request.user),
         "offer_made": can_know_verdict(access) and _offer_made(application),
     }
     return render_form(request, "debriefs/later_no.html", form, context)

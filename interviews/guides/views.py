@@ -124,14 +124,11 @@ def guide_edit(request, pk, number):
     stage = _stage_to_edit(request.user, guide, whole, number)
     if number and stage is None:
         return redirect("interviews:guide-edit", pk=pk, number=0)
-    columns = whole.layout.get("overview")
-    source = render_stage(stage, columns) if stage else write(whole)
-    initial = {"source": source, "revision": draft.revision}
-    form = forms.SourceForm(request.POST or None, initial=initial)
+    form = _source_form(request, draft, whole, stage)
     report, preview = None, stage or whole
     if form.is_valid():
         try:
-            preview, report = _read(form.cleaned_data["source"], stage, columns)
+            preview, report = _read(form.cleaned_data["source"], stage, whole)
             if request.POST.get("act") == "save":
                 return _save(request, draft, whole, preview, form)
         except UnreadableGuide as error:
@@ -161,9 +158,16 @@ def _render_read(request, template, form, report, context):
     return render(request, template, context, status=422 if failed else 200)
 
 
-def _read(source, stage, columns):
+def _source_form(request, draft, whole, stage):
+    source = render_stage(stage, whole.layout.get("overview")) if stage else write(whole)
+    initial = {"source": source, "revision": draft.revision}
+    return forms.SourceForm(request.POST or None, initial=initial)
+
+
+def _read(source, stage, whole):
     if stage is None:
         return parse(source)
+    columns = whole.layout.get("overview")
     return parse_stage(source, number=stage.number, kind=stage.kind, columns=columns)
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hiring.scores import Score
 
 from debriefs.models import ClosingStep, Feedback, Resolution
+from hiring.scores import Score
 from tests.factories import World, person
 from tests.pages import html
 

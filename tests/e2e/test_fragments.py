@@ -8,10 +8,10 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from hiring.scores import Score
 from playwright.sync_api import expect
 
 from debriefs.models import ClosingStep, Feedback, Resolution
+from hiring.scores import Score
 from tests.e2e.conftest import sign_in
 from tests.factories import World
 
