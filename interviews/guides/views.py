@@ -66,6 +66,12 @@ def _version(guide, number):
     return found
 
 
+def _draft_of(guide):
+    if (draft := guide.draft) is None:
+        raise Http404
+    return draft
+
+
 @require_safe
 def guide_read(request, pk):
     guide = guide_for(request, pk)
@@ -117,9 +123,7 @@ def draft_begin(request, pk):
 def guide_edit(request, pk, number):
     """A stage of the draft as Markdown, or with number 0 the whole document; preview beside it."""
     guide = guide_for(request, pk)
-    draft = guide.draft
-    if draft is None:
-        raise Http404
+    draft = _draft_of(guide)
     whole = storage.load(draft)
     stage = _stage_to_edit(request.user, guide, whole, number)
     if number and stage is None:
@@ -227,9 +231,7 @@ def _import(request, opening, guide):
 def publication(request, pk):
     guide = guide_for(request, pk)
     require(can_edit_guides(request.user), EDITORS)
-    draft = guide.draft
-    if draft is None:
-        raise Http404
+    draft = _draft_of(guide)
     form = forms.PublishForm(request.POST or None)
     if perform(form, lambda: actions.publish(draft, by=request.user, **form.cleaned_data)):
         messages.info(request, "Published. Loops that run stay on their version.")
