@@ -21,7 +21,7 @@ lint: .venv/ready-dev
 	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py candidates/access.py candidates/fetch.py candidates/permissions.py hiring/permissions.py interviews/permissions.py debriefs/permissions.py interviews/querysets.py debriefs/querysets.py
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/djangofmt --check --quiet templates
-	@$(BIN)/python requirements/templates.py
+	@$(BIN)/python requirements/sizes.py
 	@$(BIN)/python requirements/check.py
 	@$(BIN)/python requirements/migrations.py
 

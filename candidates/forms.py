@@ -28,6 +28,11 @@ class OpeningForm(PlainForm):
     location = Text(label="Where", max_length=120, required=False)
     manager = PersonChoice(label="Hiring manager")
 
+    def opened(self):
+        """What the act takes of it."""
+        data = {**self.cleaned_data}
+        return {"managers": [data.pop("manager")], **data}
+
 
 class MemberForm(PlainForm):
     user = PersonChoice(label="Person")

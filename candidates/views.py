@@ -8,9 +8,9 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 from hiring.permissions import Can, require
+from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
 from hiring.web.paging import page_by_name
@@ -55,16 +55,11 @@ def opening_list(request):
 def opening_new(request):
     require(can_open_openings(request.user), "Openings are an admin's to open.")
     form = OpeningForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        manager = data.pop("manager")
-        opening = actions.open_opening(**data, managers=[manager], by=request.user)
+    if done := perform(form, lambda: actions.open_opening(**form.opened(), by=request.user)):
         messages.info(request, "The opening is open. Next it needs a guide and candidates.")
-        return redirect("candidates:opening-detail", pk=opening.pk)
-    context = {"nav": "openings", "form": form}
-    return render(
-        request, "candidates/opening_new.html", context, status=422 if form.errors else 200
-    )
+        return redirect("candidates:opening-detail", pk=done.result.pk)
+    context = {"nav": "openings"}
+    return render_form(request, "candidates/opening_new.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,27 +69,28 @@ def opening_detail(request, pk):
     form = MemberForm(request.POST or None)
     if request.method == "POST":
         require(can_staff(access), STAFFING)
-        if form.is_valid():
-            actions.set_member(opening, **form.cleaned_data, by=request.user)
-            messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
-            return redirect("candidates:opening-detail", pk=pk)
-    members = opening.members.select_related("user").order_by("role", "user__name")
+    if perform(form, lambda: actions.set_member(opening, **form.cleaned_data, by=request.user)):
+        messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
+        return redirect("candidates:opening-detail", pk=pk)
     context = {
         "nav": "openings",
         "opening": opening,
-        "roles": [
-            (role, [member for member in members if member.role == role.value])
-            for role in OpeningMember.Role
-        ],
-        "form": form,
+        "roles": _by_role(opening.members),
         "can": Can(user=request.user, opening=access),
         "live": opening.applications.live().count(),
         "loops": live_loops(request.user, opening) if can_staff(access) else [],
         "tab": "settings",
     }
-    return render(
-        request, "candidates/opening_detail.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "candidates/opening_detail.html", form, context)
+
+
+def _by_role(members):
+    """[(role, its people by name)], also of roles that nobody has."""
+    members = members.select_related("user").order_by("role", "user__name")
+    return [
+        (role, [member for member in members if member.role == role.value])
+        for role in OpeningMember.Role
+    ]
 
 
 def live_loops(user, opening):
@@ -152,29 +148,21 @@ def candidate_new(request, pk):
     require(can_add_candidates(access), "Candidates are the coordinator's and manager's to add.")
     form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
     answer = request.POST.get("answer")
-    if request.method == "POST" and form.is_valid() and answer != "correct":
+    context = {"nav": "openings", "form": form, "opening": opening}
+    if form.is_valid() and answer != "correct":
         choice = _choice(request, access, form)
         if choice and not (answer == "same" and choice.is_valid()):
-            context = {"nav": "openings", "form": form, "opening": opening, "choice": choice}
-            return render(request, "candidates/same_person.html", context)
-        try:
-            application = actions.add_candidate(
-                opening,
-                **form.cleaned_data,
-                corrections=choice.corrections() if choice else None,
-                by=request.user,
-            )
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(
-                request, f"{isolated(application.candidate.name)} is added. Start the loop next."
-            )
-            return redirect(url_of("application", application.pk))
-    context = {"nav": "openings", "form": form, "opening": opening}
-    return render(
-        request, "candidates/candidate_new.html", context, status=422 if form.errors else 200
-    )
+            return render(request, "candidates/same_person.html", {**context, "choice": choice})
+        corrections = choice.corrections() if choice else None
+        if done := perform(form, lambda: _add(request.user, opening, form, corrections)):
+            name = isolated(done.result.candidate.name)
+            messages.info(request, f"{name} is added. Start the loop next.")
+            return redirect(url_of("application", done.result.pk))
+    return render_form(request, "candidates/candidate_new.html", form, context)
+
+
+def _add(user, opening, form, corrections):
+    return actions.add_candidate(opening, **form.cleaned_data, corrections=corrections, by=user)
 
 
 def _choice(request, access, form):
@@ -215,16 +203,13 @@ def details(request, pk):
     form = DetailsForm(request.POST or None, initial={**initial, "needs": application.shown_needs})
     if not can_read_needs(access):
         del form.fields["needs"]
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_details(application, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "The details are as you wrote them.")
-            return redirect(url_of("application", pk))
-    context = {"nav": "candidates", "form": form, "application": application}
-    return render(request, "candidates/details.html", context, status=422 if form.errors else 200)
+    if perform(
+        form, lambda: actions.correct_details(application, by=request.user, **form.cleaned_data)
+    ):
+        messages.info(request, "The details are as you wrote them.")
+        return redirect(url_of("application", pk))
+    context = {"nav": "candidates", "application": application}
+    return render_form(request, "candidates/details.html", form, context)
 
 
 @limit_uploads

@@ -8,6 +8,7 @@ from hiring.web.fields import Text
 from hiring.web.forms import DayField, Lines, PlainForm
 from interviews.forms.planning import PlanForm
 
+from .actions import TermsChanged
 from .models import Resolution
 
 
@@ -126,13 +127,20 @@ class DecisionForm(PlainForm):
     )
     reason = Text(label="Reason, for our records", widget=Lines(2), required=False)
 
+    def decided(self):
+        """What the act takes of it."""
+        return {**self.cleaned_data, "hire": self.cleaned_data["hire"] == "yes"}
+
 
 class ReasonForm(PlainForm):
     why = Text(label="Why", widget=Lines(2))
 
 
 class ClosingPlanForm(PlanForm):
-    """The closing is planned like any interview; its panel are the closers."""
+    """The closing is planned like any interview; its panel are the closers, and nobody is in training."""
+
+    def planned(self):
+        return {name: value for name, value in super().planned().items() if name != "trainees"}
 
 
 class FeedbackForm(PlainForm):
@@ -163,10 +171,12 @@ class TermsSeenForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = offer.writing if offer else ""
 
-    def show(self, offer):
-        """After a refusal: what was typed stays, and the page shows these terms by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = offer.writing
+    def refuse(self, refusal):
+        """What was typed stays. After other terms were read, sending again is an answer to them."""
+        super().refuse(refusal)
+        if isinstance(refusal, TermsChanged):
+            self.data = self.data.copy()
+            self.data["seen"] = refusal.offer.writing
 
 
 class OfferOpeningForm(TermsSeenForm):

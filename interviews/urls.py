@@ -3,12 +3,21 @@
 from django.urls import path
 
 from .guides import views as guides
-from .views import autosave, candidate_link, candidate_page, planning, room, times
+from .views import (
+    attendance,
+    autosave,
+    candidate_link,
+    candidate_page,
+    planning,
+    room,
+    schedule,
+    times,
+)
 
 app_name = "interviews"
 
 urlpatterns = [
-    path("schedule/", planning.schedule, name="schedule"),
+    path("schedule/", schedule.schedule, name="schedule"),
     path("applications/<int:pk>/loop/", planning.loop_start, name="loop-start"),
     path("applications/<int:pk>/stages/<int:number>/interviews/new/", planning.plan, name="plan"),
     path("applications/<int:pk>/stages/<int:number>/times/", times.time_choice, name="time-choice"),
@@ -19,18 +28,20 @@ urlpatterns = [
     ),
     path("applications/<int:pk>/link/", candidate_link.mailing, name="link-mailing"),
     path("applications/<int:pk>/link/new/", candidate_link.renewal, name="link-renewal"),
-    path("applications/<int:pk>/recusal/", planning.recuse, name="recuse"),
-    path("interviews/<uuid:public_id>/", planning.interview_detail, name="interview-detail"),
+    path("applications/<int:pk>/recusal/", attendance.recuse, name="recuse"),
+    path("interviews/<uuid:public_id>/", schedule.interview_detail, name="interview-detail"),
     path("interviews/<uuid:public_id>/time/", planning.move, name="move"),
     path("interviews/<uuid:public_id>/location/", planning.location, name="location"),
     path("interviews/<uuid:public_id>/cancellation/", planning.cancel, name="cancel"),
     path("interviews/<uuid:public_id>/swap/", planning.swap, name="swap"),
-    path("interviews/<uuid:public_id>/record/", planning.held, name="held"),
-    path("interviews/<uuid:public_id>/record/undo/", planning.undo_held, name="undo-held"),
+    path("interviews/<uuid:public_id>/record/", attendance.held, name="held"),
+    path("interviews/<uuid:public_id>/record/undo/", attendance.undo_held, name="undo-held"),
     path(
-        "interviews/<uuid:public_id>/record/waiver/", planning.absence_waiver, name="absence-waiver"
+        "interviews/<uuid:public_id>/record/waiver/",
+        attendance.absence_waiver,
+        name="absence-waiver",
     ),
-    path("interviews/<uuid:public_id>/no-show/", planning.no_show, name="no-show"),
+    path("interviews/<uuid:public_id>/no-show/", attendance.no_show, name="no-show"),
     path("interviews/<uuid:public_id>/room/", room.room, name="room"),
     path("interviews/<uuid:public_id>/scorecard/", autosave.autosave, name="autosave"),
     path("interviews/<uuid:public_id>/present/", room.present, name="present"),

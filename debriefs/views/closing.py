@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from candidates.permissions import can_know_verdict
 from hiring.exceptions import RuleViolation
 from hiring.permissions import Can, require
+from hiring.web.acts import perform, render_form
 from hiring.web.errors import problem, refused
 from interviews.actions import planned_for
 
@@ -52,42 +53,46 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
 
     A script that swaps the call gets that part of the page alone.
     """
-    parts, done = [], set()
-    if interview is not None:
-        parts = list(interview.stage.segments.all())
-        done = set(interview.closing_steps.values_list("segment_id", flat=True))
-    ready = bool(parts) and len(done) >= len(parts) - 1
-    shown = ready or application.state != "hire"
-    offer = offer_of(access) if shown else None
-    at = next((part for part in parts[:-1] if part.pk not in done), None)
-    seated = interview is not None and _sits_in(interview, request.user)
+    call = _call(request.user, interview)
+    offer = offer_of(access) if call["ready"] or application.state != "hire" else None
+    decisions = application.decisions.select_related("created_by")
     context = {
+        **call,
         "nav": "candidates",
         "application": application,
         "can": Can(user=request.user, access=access),
-        "interview": interview,
-        "begun": interview is not None and interview.has_begun,
-        "seats": interview.seats.kept().select_related("user") if interview else [],
-        "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
-        "ticked": len(done),
-        "last": parts[-1] if ready else None,
-        "ready": ready,
         "offer": offer,
         "offer_form": terms or terms_form(offer),
         "answer_form": answer or forms.AnswerForm(offer=offer),
         "withdraw_form": forms.ReasonForm(),
         "feedback_form": _feedback_form(request, access),
-        "decision": application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
-        .select_related("created_by")
-        .get(),
+        "decision": decisions.get(hire=True, fallen_at=None, called_off_at=None),
         "gate_open": gate.gate_of(application) == "ok",
-        "seated": seated,
-        "may_open_again": seated and application.state == "hire",
+        "may_open_again": call["seated"] and application.state == "hire",
         "refusal": refusal,
     }
-    status = 422 if terms or answer or refusal else 200
     page = "debriefs/_call.html" if request.htmx else "debriefs/closing.html"
-    return render(request, page, context, status=status)
+    return render(request, page, context, status=422 if terms or answer or refusal else 200)
+
+
+def _call(user, interview):
+    """How far the call is: its parts as (part, is done, is the next), and who sits in it."""
+    parts, done = [], set()
+    if interview is not None:
+        parts = list(interview.stage.segments.all())
+        done = set(interview.closing_steps.values_list("segment_id", flat=True))
+    at = next((part for part in parts[:-1] if part.pk not in done), None)
+    ready = bool(parts) and len(done) >= len(parts) - 1
+    return {
+        "interview": interview,
+        "begun": interview is not None and interview.has_begun,
+        "seats": interview.seats.kept().select_related("user") if interview else [],
+        "seated": interview is not None and _sits_in(interview, user),
+        "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
+        "ticked": len(done),
+        "last": parts[-1] if ready else None,
+        "ready": ready,
+    }
 
 
 def _sits_in(interview, user):
@@ -127,38 +132,30 @@ def closing_plan(request, pk):
     application, access, _ = closing_for(request, pk)
     require(can_plan_closing(access), "The closing is the hiring manager's to plan.")
     stage = application.loop.version.stages.get(kind="closing")
-    named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
-    closers = application.opening.members.filter(role="closer").values_list("user", flat=True)
-    initial = {
-        "zone": request.user.zone,
-        "minutes": stage.minutes_max,
-        "panel": list({*named, *closers}),
-    }
-    form = forms.ClosingPlanForm(
-        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
-    )
-    standing = planned_for(application, stage)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.schedule_closing(
-                application, panel=data["panel"], location=data["location"],
-                video_link=data["video_link"], by=request.user, **form.when(),
-            )  # fmt: skip
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-            standing = getattr(refusal, "interview", standing)
-        else:
-            return redirect("debriefs:closing", pk=pk)
+    form = _plan_form(request, application, stage)
+    if perform(
+        form, lambda: actions.schedule_closing(application, by=request.user, **form.planned())
+    ):
+        return redirect("debriefs:closing", pk=pk)
     context = {
         "nav": "candidates",
         "application": application,
         "stage": stage,
-        "form": form,
-        "standing": standing,
+        "standing": planned_for(application, stage),
         "now": timezone.now(),
     }
-    return render(request, "interviews/plan.html", context, status=422 if form.errors else 200)
+    return render_form(request, "interviews/plan.html", form, context)
+
+
+def _plan_form(request, application, stage):
+    """The opening's closers are chosen already, and whoever the loop names for the closing."""
+    named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
+    closers = application.opening.members.filter(role="closer").values_list("user", flat=True)
+    panel = list({*named, *closers})
+    initial = {"zone": request.user.zone, "minutes": stage.minutes_max, "panel": panel}
+    return forms.ClosingPlanForm(
+        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
+    )
 
 
 @require_POST

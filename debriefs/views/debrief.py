@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from candidates.fetch import application_for
 from candidates.permissions import can_know_verdict
-from hiring.exceptions import RuleViolation
 from hiring.permissions import Can, require
 from hiring.scores import Score
+from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
 from interviews.guides.published import content_of
 from interviews.models import Scorecard
@@ -20,6 +20,12 @@ from ..models import Vote
 from ..permissions import can_resolve
 
 SEALED = "Entries are sealed until all are in."
+MEANINGS = {
+    4: "You would argue for them.",
+    3: "You would hire them.",
+    2: "You would not. It is final.",
+    1: "You are sure you would not. It is final.",
+}
 
 
 def loop_for(request, pk):
@@ -48,6 +54,16 @@ def debrief_page(request, application, access, resolution=None):
     if found.unread_authors:
         actions.record_reading(application, reader=request.user, authors=found.unread_authors)
     context = {
+        **_shown(request, application, found),
+        "resolution": resolution,
+        "refused_at": refused_at,
+    }
+    page = "debriefs/_debrief.html" if request.htmx else "debriefs/debrief.html"
+    return render(request, page, context, status=422 if resolution else 200)
+
+
+def _shown(request, application, found):
+    return {
         "nav": "candidates",
         "application": application,
         "found": found,
@@ -60,11 +76,7 @@ def debrief_page(request, application, access, resolution=None):
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
-        "resolution": resolution,
-        "refused_at": refused_at,
     }
-    page = "debriefs/_debrief.html" if request.htmx else "debriefs/debrief.html"
-    return render(request, page, context, status=422 if resolution else 200)
 
 
 def _open_dispute(found, resolution):
@@ -103,10 +115,6 @@ def strip_of(application, access):
     return steps
 
 
-def _said_no(application, user):
-    return user.pk in gate.users_saying_no(application)
-
-
 @require_http_methods(["GET", "POST"])
 def entry(request, pk):
     """The voter's own entry, once. It asks a second time before it is sent."""
@@ -114,47 +122,45 @@ def entry(request, pk):
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
-    votes = Vote.objects.filter(application=application, voter=request.user)
-    is_in = votes.entries().exists()
+    is_in = _has_entered(application, request.user)
     if is_in and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
-    form = forms.EntryForm(
-        request.POST or None,
-        questions=content_of(application.loop.version_id).debrief_questions,
-        said_no=_said_no(application, request.user),
-    )
-    confirming = False
-    if request.method == "POST" and form.is_valid():
-        confirming = request.POST.get("act") != "send" and not is_in
-        if not confirming:
-            try:
-                actions.cast_entry(application, by=request.user, **form.said())
-            except RuleViolation as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.info(request, "Your entry is in.")
-                return redirect("debriefs:debrief", pk=pk)
-    cards = (
-        Scorecard.objects.submitted()
-        .filter(seat__user=request.user, seat__interview__application=application)
-        .select_related("seat__interview__stage")
-        .prefetch_related("ratings__attribute")
-    )
+    form = _entry_form(request, application)
+    confirming = request.POST.get("act") != "send" and not is_in and form.is_valid()
+    if not confirming and perform(
+        form, lambda: actions.cast_entry(application, by=request.user, **form.said())
+    ):
+        messages.info(request, "Your entry is in.")
+        return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",
         "application": application,
-        "form": form,
-        "cards": cards,
-        "confirming": confirming,
+        "cards": _own_cards(application, request.user),
         "score": Score(form.cleaned_data["score"]) if confirming else None,
-        "meanings": {
-            4: "You would argue for them.",
-            3: "You would hire them.",
-            2: "You would not. It is final.",
-            1: "You are sure you would not. It is final.",
-        },
+        "confirming": confirming,
+        "meanings": MEANINGS,
     }
-    return render(request, "debriefs/entry.html", context, status=422 if form.errors else 200)
+    return render_form(request, "debriefs/entry.html", form, context)
+
+
+def _has_entered(application, user):
+    return Vote.objects.filter(application=application, voter=user).entries().exists()
+
+
+def _entry_form(request, application):
+    questions = content_of(application.loop.version_id).debrief_questions
+    said_no = request.user.pk in gate.users_saying_no(application)
+    return forms.EntryForm(request.POST or None, questions=questions, said_no=said_no)
+
+
+def _own_cards(application, user):
+    """What this voter wrote of the candidate, to be read beside the entry."""
+    return (
+        Scorecard.objects.submitted()
+        .filter(seat__user=user, seat__interview__application=application)
+        .select_related("seat__interview__stage")
+        .prefetch_related("ratings__attribute")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,23 +170,16 @@ def later_no(request, pk):
     if request.user.pk not in gate.sat_in_ids(application):
         raise Http404
     form = forms.NoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_no(application, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "Your No is in. It is final.")
-            return redirect("debriefs:debrief", pk=pk)
-    entries = Vote.objects.filter(application=application, voter=request.user).entries()
+    if perform(form, lambda: actions.add_no(application, by=request.user, **form.cleaned_data)):
+        messages.info(request, "Your No is in. It is final.")
+        return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",
         "application": application,
-        "form": form,
-        "entered": entries.exists(),
+        "entered": _has_entered(application, request.user),
         "offer_made": can_know_verdict(access) and _offer_made(application),
     }
-    return render(request, "debriefs/later_no.html", context, status=422 if form.errors else 200)
+    return render_form(request, "debriefs/later_no.html", form, context)
 
 
 @require_POST
@@ -189,13 +188,10 @@ def resolution(request, pk):
     application, access = loop_for(request, pk)
     require(can_resolve(access), SEALED)
     form = forms.ResolutionForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.write_resolution(application, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("debriefs:debrief", pk=pk)
+    if perform(
+        form, lambda: actions.write_resolution(application, by=request.user, **form.cleaned_data)
+    ):
+        return redirect("debriefs:debrief", pk=pk)
     if request.htmx:
         return debrief_page(request, *loop_for(request, pk), resolution=form)
     return refused(request, form.first_error(), "debriefs:debrief", pk=pk)

@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
+from hiring.exceptions import RuleViolation
 from hiring.permissions import require
+from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
 
 from .. import actions, forms
 from ..permissions import can_call_off, can_decide, can_record_withdrawal, can_send_outcome
-from .acts import run
 from .closing import CLOSERS
 from .debrief import loop_for
 
@@ -23,14 +24,11 @@ def decision(request, pk):
         "The decision is the hiring manager's, once nothing is sealed to them.",
     )
     form = forms.DecisionForm(request.POST)
-    if not form.is_valid():
-        return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
-    hire = form.cleaned_data["hire"] == "yes"
-    reason = form.cleaned_data["reason"]
-    return run(
-        request, pk,
-        lambda: actions.record_decision(application, hire=hire, reason=reason, by=request.user),
-    )  # fmt: skip
+    if perform(
+        form, lambda: actions.record_decision(application, by=request.user, **form.decided())
+    ):
+        return redirect("debriefs:debrief", pk=pk)
+    return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,11 +37,12 @@ def call_off(request, pk):
     application, access = loop_for(request, pk)
     require(can_call_off(access), CLOSERS)
     form = forms.ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        return run(request, pk, lambda: actions.call_off(application, by=request.user, why=why))
-    context = {"nav": "candidates", "application": application, "form": form}
-    return render(request, "debriefs/call_off.html", context, status=422 if form.errors else 200)
+    if perform(form, lambda: actions.call_off(application, by=request.user, **form.cleaned_data)):
+        return redirect("debriefs:debrief", pk=pk)
+    if form.non_field_errors():  # no hire stands by now: there is nothing left to ask here
+        return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
+    context = {"nav": "candidates", "application": application}
+    return render_form(request, "debriefs/call_off.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,13 +54,13 @@ def withdrawal(request, pk):
         "A withdrawal is the coordinator's or manager's to record.",
     )
     if request.method == "POST":
-        return run(
-            request, pk,
-            lambda: actions.withdraw(application, by=request.user), "debriefs:application",
-        )  # fmt: skip
-    return render(
-        request, "debriefs/withdrawal.html", {"nav": "candidates", "application": application}
-    )
+        try:
+            actions.withdraw(application, by=request.user)
+        except RuleViolation as refusal:
+            return refused(request, str(refusal), "debriefs:application", pk=pk)
+        return redirect("debriefs:application", pk=pk)
+    context = {"nav": "candidates", "application": application}
+    return render(request, "debriefs/withdrawal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,12 +72,12 @@ def outcome_mail(request, pk):
         "The outcome is the hiring manager's to send, once the application has ended.",
     )
     form = forms.OutcomeMailForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not actions.send_outcome(application, text=form.cleaned_data["text"], by=request.user):
+    if done := perform(
+        form, lambda: actions.send_outcome(application, by=request.user, **form.cleaned_data)
+    ):
+        if not done.result:
             return refused(request, "It was sent before; it goes once.")
         messages.info(request, "It is on its way.")
         return redirect("debriefs:application", pk=pk)
-    context = {"nav": "candidates", "application": application, "form": form}
-    return render(
-        request, "debriefs/outcome_mail.html", context, status=422 if form.errors else 200
-    )
+    context = {"nav": "candidates", "application": application}
+    return render_form(request, "debriefs/outcome_mail.html", form, context)

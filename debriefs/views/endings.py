@@ -12,6 +12,9 @@ from hiring.permissions import require
 
 from .. import actions
 
+ENDERS = "Loops of a closed opening are an admin's and its manager's to end."
+MANAGERS = "While it waits for votes, this loop is its hiring manager's to end."
+
 
 @require_http_methods(["GET", "POST"])
 def opening_end(request, pk):
@@ -24,14 +27,9 @@ def opening_end(request, pk):
     found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
     application = get_object_or_404(found.with_people(), pk=pk)
     access = ApplicationAccess.from_row(application)
-    require(
-        can_end_loops(access), "Loops of a closed opening are an admin's and its manager's to end."
-    )
+    require(can_end_loops(access), ENDERS)
     require(application.opening.state != Opening.State.OPEN, "This opening is still open.")
-    require(
-        can_end_with_opening(access),
-        "While it waits for votes, this loop is its hiring manager's to end.",
-    )
+    require(can_end_with_opening(access), MANAGERS)
     if request.method == "POST":
         try:
             actions.end_with_opening(application, by=request.user)

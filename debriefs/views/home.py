@@ -32,25 +32,12 @@ def home(request):
     seats = list(_seats_that_matter(request.user, now)) if in_loops else []
     others = list(_today_in_loops(request.user, now)) if in_loops else []
     to_staff = list(_interviews_to_staff(request.user, now)) if in_loops else []
-    cards = [seat for seat in seats if seat.owes_card]
-    entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
-    coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
-    own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
-    most = None if request.GET.get("owed") == "all" else OWED
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
         "pause": pause.standing() if can_ask_mail_server(request.user) else None,
-        "owed_cards": cards[:most],
-        "more_cards": len(cards) - len(cards[:most]),
-        "owed_entries": list(entries.values())[:most],
-        "more_entries": len(entries) - len(list(entries)[:most]),
+        **_owed(seats, None if request.GET.get("owed") == "all" else OWED),
         "shelves": shelves,
-        "next": coming[0] if coming else None,
-        "coming": coming[1:AGENDA],
-        "more_coming": len(coming[AGENDA:]),
-        "others_today": others,
-        "more_today": others[0].count - len(others) if others else 0,
-        "today": len(own_today) + (others[0].count if others else 0),
+        **_agenda(seats, others),
         "to_staff": to_staff,
         "more_to_staff": to_staff[0].count - len(to_staff) if to_staff else 0,
         "undelivered": undelivered[:SHOWN],
@@ -59,6 +46,32 @@ def home(request):
         "now": now,
     }
     return render(request, "debriefs/home.html", context)
+
+
+def _owed(seats, most):
+    """Cards and entries that one owes, at most so many of each, and how many more there are."""
+    cards = [seat for seat in seats if seat.owes_card]
+    entries = {s.interview.application_id: s.interview.application for s in seats if s.owes_entry}
+    return {
+        "owed_cards": cards[:most],
+        "more_cards": len(cards) - len(cards[:most]),
+        "owed_entries": list(entries.values())[:most],
+        "more_entries": len(entries) - len(list(entries)[:most]),
+    }
+
+
+def _agenda(seats, others):
+    """What comes next: one's own interviews, and today those of `others`."""
+    coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
+    own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
+    return {
+        "next": coming[0] if coming else None,
+        "coming": coming[1:AGENDA],
+        "more_coming": len(coming[AGENDA:]),
+        "others_today": others,
+        "more_today": others[0].count - len(others) if others else 0,
+        "today": len(own_today) + (others[0].count if others else 0),
+    }
 
 
 def _today_in_loops(user, now):
@@ -87,34 +100,11 @@ def _interviews_to_staff(user, now):
 
 def _seats_that_matter(user, now):
     """One's seats with a card or an entry owed (`owes_card`, `owes_entry`), or still to come."""
-    over = Q(state="invited") & (
-        Q(interview__ends_at__lt=now, interview__state="planned") | Q(interview__state="held")
-    )
-    owes_card = Q(
-        Q(state="sat_in") | over,
-        Q(role="interviewer"),
-        Q(scorecard=None) | Q(scorecard__submitted_at=None),
-        interview__application__state__in=Application.LIVE,
-        interview__stage__kind="interview",
-        vacated_at=None,
-    )
-    voted = Vote.objects.filter(
-        application=OuterRef("interview__application"), voter=user, is_entry=True
-    )
-    owes_entry = Q(
-        ~Exists(voted),
-        state="sat_in",
-        role="interviewer",
-        interview__state="held",
-        interview__stage__kind="interview",
-        interview__application__state="debrief",
-        vacated_at=None,
-    )
     coming = Q(interview__state="planned", interview__ends_at__gte=now)
     return (
         Seat.objects.kept()
         .filter(user=user)
-        .annotate(owes_card=owes_card, owes_entry=owes_entry)
+        .annotate(owes_card=_owes_card(now), owes_entry=_owes_entry(user))
         .filter(Q(owes_card=True) | Q(owes_entry=True) | coming)
         .select_related(
             "interview__stage",
@@ -125,6 +115,36 @@ def _seats_that_matter(user, now):
         )
         .prefetch_related("interview__seats__user")
         .order_by("interview__starts_at", "pk")
+    )
+
+
+def _owes_card(now):
+    """Whoever sat in, or was to sit in, and has not submitted their card."""
+    over = Q(state="invited") & (
+        Q(interview__ends_at__lt=now, interview__state="planned") | Q(interview__state="held")
+    )
+    return Q(
+        Q(state="sat_in") | over,
+        Q(role="interviewer"),
+        Q(scorecard=None) | Q(scorecard__submitted_at=None),
+        interview__application__state__in=Application.LIVE,
+        interview__stage__kind="interview",
+        vacated_at=None,
+    )
+
+
+def _owes_entry(user):
+    voted = Vote.objects.filter(
+        application=OuterRef("interview__application"), voter=user, is_entry=True
+    )
+    return Q(
+        ~Exists(voted),
+        state="sat_in",
+        role="interviewer",
+        interview__state="held",
+        interview__stage__kind="interview",
+        interview__application__state="debrief",
+        vacated_at=None,
     )
 
 

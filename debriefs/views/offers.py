@@ -2,18 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hiring.exceptions import RuleViolation
 from hiring.permissions import require
+from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
 from interviews.actions import too_early
 
 from .. import actions, forms
 from ..models import Offer
 from ..permissions import can_change_offer, can_draft_offer, can_open_offer
-from .acts import run
 from .closing import CLOSERS, call_page, closing_for, offer_of, terms_form
 
 MANAGERS = "A made offer is the hiring manager's to change or withdraw."
@@ -32,28 +31,13 @@ def offer_draft(request, pk):
     require(can_draft_offer(access), CLOSERS)
     data = request.POST if request.method == "POST" else None
     form = terms_form(offer_of(access), data)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.draft_offer(application, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            _refuse(form, refusal)
-        else:
-            messages.info(request, "The terms are kept. Nobody is told before the offer is opened.")
-            return redirect("debriefs:closing", pk=pk)
-    context = {
-        "nav": "candidates",
-        "application": application,
-        "form": form,
-        "offer": offer_of(access),
-    }
-    return render(request, "debriefs/terms.html", context, status=422 if form.errors else 200)
-
-
-def _refuse(form, refusal):
-    """Show a refusal on the form. After other terms were read, sending again is an answer to them."""
-    form.add_error(None, str(refusal))
-    if isinstance(refusal, actions.TermsChanged):
-        form.show(refusal.offer)
+    if perform(
+        form, lambda: actions.draft_offer(application, by=request.user, **form.cleaned_data)
+    ):
+        messages.info(request, "The terms are kept. Nobody is told before the offer is opened.")
+        return redirect("debriefs:closing", pk=pk)
+    context = {"nav": "candidates", "application": application, "offer": offer_of(access)}
+    return render_form(request, "debriefs/terms.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,25 +49,17 @@ def offer_opening(request, pk):
         raise Http404
     offer = offer_of(access)
     form = forms.OfferOpeningForm(request.POST if request.method == "POST" else None, offer=offer)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.make_offer(interview, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            _refuse(form, refusal)
-        else:
-            return redirect("debriefs:closing", pk=pk)
+    if perform(form, lambda: actions.make_offer(interview, by=request.user, **form.cleaned_data)):
+        return redirect("debriefs:closing", pk=pk)
     context = {
         "nav": "candidates",
         "application": application,
         "interview": interview,
-        "form": form,
         "offer": offer_of(access),
         "says": OPENING_SAYS,
         "early": too_early(interview),
     }
-    return render(
-        request, "debriefs/offer_opening.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "debriefs/offer_opening.html", form, context)
 
 
 def _made_offer(request, pk):
@@ -96,13 +72,8 @@ def _made_offer(request, pk):
 def offer_answer(request, pk):
     offer, _ = _made_offer(request, pk)
     form = forms.AnswerForm(request.POST, offer=offer)
-    if form.is_valid():
-        try:
-            actions.answer_offer(offer, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            _refuse(form, refusal)
-        else:
-            return redirect("debriefs:closing", pk=pk)
+    if perform(form, lambda: actions.answer_offer(offer, by=request.user, **form.cleaned_data)):
+        return redirect("debriefs:closing", pk=pk)
     return call_page(request, *closing_for(request, pk), answer=form)
 
 
@@ -112,13 +83,8 @@ def offer_renewal(request, pk):
     offer, access = _made_offer(request, pk)
     require(can_change_offer(access), MANAGERS)
     form = terms_form(offer, request.POST)
-    if form.is_valid():
-        try:
-            actions.renew_offer(offer, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            _refuse(form, refusal)
-        else:
-            return redirect("debriefs:closing", pk=pk)
+    if perform(form, lambda: actions.renew_offer(offer, by=request.user, **form.cleaned_data)):
+        return redirect("debriefs:closing", pk=pk)
     return call_page(request, *closing_for(request, pk), terms=form)
 
 
@@ -127,10 +93,6 @@ def offer_withdrawal(request, pk):
     offer, access = _made_offer(request, pk)
     require(can_change_offer(access), MANAGERS)
     form = forms.ReasonForm(request.POST)
-    if not form.is_valid():
-        return refused(request, form.first_error(), "debriefs:closing", pk=pk)
-    why = form.cleaned_data["why"]
-    return run(
-        request, pk,
-        lambda: actions.withdraw_offer(offer, by=request.user, why=why), "debriefs:closing",
-    )  # fmt: skip
+    if perform(form, lambda: actions.withdraw_offer(offer, by=request.user, **form.cleaned_data)):
+        return redirect("debriefs:closing", pk=pk)
+    return refused(request, form.first_error(), "debriefs:closing", pk=pk)

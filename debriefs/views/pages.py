@@ -22,6 +22,7 @@ from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
+GROUPS = ("Your move", "Waiting for votes or a decision", "Closing and offer", "Ended")
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
@@ -106,28 +107,15 @@ def _pips(row, count):
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
     found, access = application_for(request, pk)
-    interviews = (
-        Interview.objects.visible_to(request.user)
-        .filter(application=found)
-        .with_all()
-        .order_by("starts_at")
-    )
-    started = hasattr(found, "loop")
-    stages = strip_of(found, access) if started else []
+    interviews = Interview.objects.visible_to(request.user).filter(application=found)
+    visible = Application.objects.visible_to(request.user).filter(candidate=found.candidate)
     mails, more_mails = _mails_of(found, request.user)
     context = {
         "nav": "candidates",
         "application": found,
         "can": Can(user=request.user, access=access),
-        "started": started,
-        "stages": stages,
-        # A stage that is planned is moved or cancelled first: twice planned is twice invited.
-        "to_plan": [
-            (stage, state)
-            for stage, state, interview in stages
-            if stage.kind == "interview" and (not interview or interview.state != "planned")
-        ],
-        "interviews": interviews,
+        **_stages_of(found, access),
+        "interviews": interviews.with_all().order_by("starts_at"),
         "choices": found.time_choices.open().with_times() if can_schedule(access) else [],
         "documents": found.documents.order_by("-pk"),
         "mails": mails,
@@ -136,12 +124,24 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
-        "earlier": Application.objects.visible_to(request.user)
-        .filter(candidate=found.candidate)
-        .exclude(pk=found.pk)
-        .select_related("opening"),
+        "earlier": visible.exclude(pk=found.pk).select_related("opening"),
     }
     return render(request, "debriefs/application.html", context)
+
+
+def _stages_of(found, access):
+    """The stages of a loop that was started, and those to plan.
+
+    A stage that is planned is moved or cancelled first: twice planned is twice invited.
+    """
+    started = hasattr(found, "loop")
+    stages = strip_of(found, access) if started else []
+    to_plan = [
+        (stage, state)
+        for stage, state, interview in stages
+        if stage.kind == "interview" and (not interview or interview.state != "planned")
+    ]
+    return {"started": started, "stages": stages, "to_plan": to_plan}
 
 
 def _mails_of(found, user):
@@ -162,12 +162,7 @@ def debrief_list(request, pk):
     )
     own_moves = Window(Count("pk", filter=~Q(act="")))
     rows, following, left = _page(found.annotate(act=ACT, moves=own_moves), request)
-    groups = {
-        "Your move": [],
-        "Waiting for votes or a decision": [],
-        "Closing and offer": [],
-        "Ended": [],
-    }
+    groups = {name: [] for name in GROUPS}
     for row in _with_votes(rows):
         groups[_group_of(row[0])].append(row)
     context = {

@@ -7,7 +7,7 @@ words that large providers use. docs/operating.md shows the result as a table.
 import re
 from enum import StrEnum
 
-from .smtp import Step
+from .steps import Step
 
 
 class Meaning(StrEnum):

@@ -14,7 +14,8 @@ from queue import SimpleQueue
 from django.db import Error, connections
 
 from .claiming import LEASE, extend, mark_handed
-from .smtp import ANSWER, CONFIRMATION, DIALOGUE, NotNow, Refusal, Session
+from .smtp import ANSWER, CONFIRMATION, DIALOGUE, Session
+from .steps import NotNow, Refusal
 
 logger = logging.getLogger(__name__)
 

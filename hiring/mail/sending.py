@@ -32,7 +32,8 @@ from .kinds import kind_of
 from .messages import bytes_of, envelope_of, kept_message, write
 from .models import Mail
 from .reasons import gone
-from .smtp import NoAnswer, Refusal, Step, Unsendable, require_addresses
+from .smtp import require_addresses
+from .steps import NoAnswer, Refusal, Step, Unsendable
 
 logger = logging.getLogger(__name__)
 

@@ -1,63 +1,21 @@
-"""One connection to the mail server, and the dialogue that hands a mail over (RFC 5321).
-
-Every failure says in which step it came, since the same answer means different things: a "550" to
-RCPT is about the mailbox, to MAIL it is about us.
-"""
+"""One connection to the mail server, and the dialogue that hands a mail over (RFC 5321)."""
 
 import contextlib
 import smtplib
 import socket
 import ssl
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from .addresses import ascii_domain, is_mailable, needs_utf8
+from .steps import TOO_SLOW, NoAnswer, NotNow, Refusal, Step, Unsendable, at, expect
 
 # Seconds. RFC 5321, 4.5.3.2 wants at least 300 before the message and 600 after its last dot. A mail
 # that is given up before the dot cannot arrive twice, so the time before it is shorter here.
 ANSWER = 60
 DIALOGUE = 300
 CONFIRMATION = 600
-TOO_SLOW = "it did not answer in time"
-
-
-class Step(StrEnum):
-    CONNECT = "connect"
-    HELLO = "hello"
-    TLS = "tls"
-    LOGIN = "login"
-    SENDER = "sender"
-    RECIPIENT = "recipient"
-    DATA = "data"
-    CONFIRMATION = "confirmation"
-
-
-class Refusal(Exception):
-    """The mail server answered, and not with yes. `code` is 0 when it offers no such step."""
-
-    def __init__(self, step, code, words):
-        self.step, self.code = step, code
-        text = words.decode(errors="replace") if isinstance(words, bytes) else words
-        self.words = " ".join(text.split())
-        super().__init__(f"{code} {self.words}".strip())
-
-
-class NoAnswer(Exception):
-    """The connection failed before an answer came. `why` is a part of a sentence."""
-
-    def __init__(self, step, why):
-        self.step, self.why = step, why
-        super().__init__(why)
-
-
-class NotNow(Exception):
-    """Whoever asked for the mail to be sent holds it back before its text."""
-
-
-class Unsendable(Exception):
-    """No try can succeed: an address that no command can carry."""
 
 
 class Session:
@@ -144,16 +102,16 @@ class Session:
             return
         # Known before it connects, so that `abort` reaches it while it waits for the greeting.
         self.smtp = smtp = _client()
-        with _step(Step.CONNECT):
-            _expect(Step.CONNECT, smtp.connect(settings.EMAIL_HOST, settings.EMAIL_PORT), 220)
-        with _step(Step.HELLO):
+        with at(Step.CONNECT):
+            expect(Step.CONNECT, smtp.connect(settings.EMAIL_HOST, settings.EMAIL_PORT), 220)
+        with at(Step.HELLO):
             smtp.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
-            with _step(Step.TLS):
+            with at(Step.TLS):
                 smtp.starttls(context=ssl.create_default_context())
                 smtp.ehlo_or_helo_if_needed()
         if settings.EMAIL_HOST_USER:
-            with _step(Step.LOGIN):
+            with at(Step.LOGIN):
                 smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
         if self.is_aborted:
             raise NoAnswer(Step.LOGIN, TOO_SLOW)
@@ -174,10 +132,10 @@ class Session:
             self._drop()  # the server waits for a text: no other command can follow
             raise
         smtp = self.smtp
-        with _step(Step.CONFIRMATION):
+        with at(Step.CONFIRMATION):
             smtp.send(_dotted(message))
             smtp.sock.settimeout(CONFIRMATION)
-            _expect(Step.CONFIRMATION, smtp.getreply(), 250)
+            expect(Step.CONFIRMATION, smtp.getreply(), 250)
             smtp.sock.settimeout(ANSWER)
 
     def _commands(self, sender, recipient, message):
@@ -193,18 +151,18 @@ class Session:
         for step, command, codes in commands:
             if step == Step.DATA:
                 self.before_text()
-            with _step(step):
-                _expect(step, self.smtp.docmd(command), *codes)
+            with at(step):
+                expect(step, self.smtp.docmd(command), *codes)
 
     def _ask_at_once(self, commands):
         """One write and one wait, where the server offers it (RFC 2920). The first no counts; what
         the server says to the commands after it has to be read all the same."""
         no = None
-        with _step(Step.SENDER):
+        with at(Step.SENDER):
             self.smtp.send("".join(f"{command}\r\n" for _, command, _ in commands))
         for step, _, codes in commands:
             try:
-                with _step(step):
+                with at(step):
                     code, words = self.smtp.getreply()
             except NoAnswer:
                 if no:
@@ -212,6 +170,8 @@ class Session:
                 raise
             if no is None and code not in codes:
                 no = Refusal(step, code, words)
+            if code == 421:
+                break  # it ends the connection: no other answer comes
         if no:
             if code == 354:
                 self._drop()  # it waits for a text in spite of its no
@@ -254,50 +214,6 @@ def _client():
 def hello_name():
     """The name by which we greet the mail server: a setting, or the host of SITE_URL."""
     return settings.EHLO_NAME or ascii_domain(urlsplit(settings.SITE_URL).hostname)
-
-
-def _expect(step, answer, *codes):
-    code, words = answer
-    if code not in codes:
-        raise Refusal(step, code, words)
-
-
-@contextlib.contextmanager
-def _step(step):
-    """Say what went wrong in this step in our own words."""
-    try:
-        yield
-    except smtplib.SMTPNotSupportedError as error:
-        raise Refusal(step, 0, _not_offered(step)) from error
-    except smtplib.SMTPResponseException as error:
-        raise Refusal(step, error.smtp_code, error.smtp_error) from error
-    except ssl.SSLCertVerificationError as error:
-        raise NoAnswer(step, f"its certificate is not valid: {error.verify_message}") from error
-    except (OSError, smtplib.SMTPException, AttributeError, ValueError) as error:
-        if step == Step.LOGIN and type(error) is smtplib.SMTPException:
-            raise Refusal(step, 0, _not_offered(step)) from error  # none of its ways is ours
-        # The last two: `abort` took the TLS of the socket away in the middle of a command.
-        raise NoAnswer(step, _why(error)) from error
-
-
-def _not_offered(step):
-    what = "STARTTLS" if step == Step.TLS else "a way to sign in that Unison knows"
-    return f"the mail server does not offer {what}"
-
-
-def _why(error):
-    """The reason as a person would say it; `error` may hide it in its text or its cause."""
-    cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
-    cause = cause or error
-    if isinstance(cause, TimeoutError):
-        return TOO_SLOW
-    if isinstance(cause, ConnectionRefusedError):
-        return "nothing answers at its address"
-    if isinstance(cause, ssl.SSLError):
-        return "it does not speak TLS as expected"
-    if isinstance(cause, OSError) and cause.errno is not None and cause.errno < 0:
-        return "its name is not known"
-    return "it closed the connection"
 
 
 def _dotted(message):

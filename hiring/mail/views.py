@@ -69,9 +69,8 @@ def _listing(request):
     chosen, after = request.GET.get("state", "all"), request.GET.get("after", "")
     if chosen not in FILTERS:
         raise BadRequest
-    shown = SECTIONS
-    if chosen != "all" or after:
-        shown = [("past" if chosen == "all" else chosen, "", PAGE)]
+    further = [("past" if chosen == "all" else chosen, "", PAGE)]
+    shown = SECTIONS if chosen == "all" and not after else further
     sections = [
         _section(mails, state, heading, size, after)
         for state, heading, size in shown

@@ -27,6 +27,9 @@ class NewAddressForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.person = person
 
+    def refuse(self, refusal):
+        self.add_error("email", str(refusal))
+
     def clean_email(self):
         email = self.cleaned_data["email"]
         if email == self.person.email:

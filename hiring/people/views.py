@@ -16,6 +16,7 @@ from hiring.names import isolated
 from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
+from hiring.web.acts import perform, render_form
 from hiring.web.paging import page_by_name
 
 ADMINS = "People are an admin's to change."
@@ -26,9 +27,14 @@ def people(request):
     """The list, and the form that invites somebody."""
     require(can_manage_people(request.user), ADMINS)
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        _invite(request, **form.cleaned_data)
+    if perform(form, lambda: _invite(request, **form.cleaned_data)):
         return redirect("hiring:people")
+    context = {**_people(request), "nav": "people", "now": timezone.now()}
+    return render_form(request, "hiring/people.html", form, context)
+
+
+def _people(request):
+    """Those here, a page by name; those who left; and those who are invited."""
     query = request.GET.get("q", "").strip()
     found = User.objects.found_by(query).order_by("name", "pk")
     members = User._meta.get_field("memberships").related_model.objects.select_related("opening")
@@ -36,18 +42,14 @@ def people(request):
         found.filter(is_active=True).prefetch_related(Prefetch("memberships", members)),
         request.GET.get("after", ""),
     )
-    context = {
-        "nav": "people",
-        "form": form,
+    return {
         "query": query,
         "active": active,
         "next": following,
         "count": User.objects.filter(is_active=True).count(),
         "left": found.filter(is_active=False),
         "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),
-        "now": timezone.now(),
     }
-    return render(request, "hiring/people.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -74,16 +76,11 @@ def address(request, pk):
     require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk, is_active=True)
     form = NewAddressForm(request.POST if request.method == "POST" else None, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_address(person, email=form.cleaned_data["email"], by=request.user)
-        except RuleViolation as refusal:
-            form.add_error("email", str(refusal))
-        else:
-            messages.info(request, f"{person.name} signs in with the new address from now on.")
-            return redirect("hiring:people")
-    context = {"nav": "people", "person": person, "form": form}
-    return render(request, "hiring/address.html", context, status=422 if form.errors else 200)
+    if perform(form, lambda: actions.change_address(person, **form.cleaned_data, by=request.user)):
+        messages.info(request, f"{person.name} signs in with the new address from now on.")
+        return redirect("hiring:people")
+    context = {"nav": "people", "person": person}
+    return render_form(request, "hiring/address.html", form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,12 +139,11 @@ def me(request):
     user = request.user
     initial = {"name": user.name, "zone": user.zone, "theme": user.theme}
     form = MeForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.save_settings(user, **form.cleaned_data)
+    if perform(form, lambda: actions.save_settings(user, **form.cleaned_data)):
         messages.info(request, "Saved.")
         return redirect("hiring:me")
-    context = {"nav": "me", "form": form, "now": timezone.now()}
-    return render(request, "hiring/me.html", context, status=422 if form.errors else 200)
+    context = {"nav": "me", "now": timezone.now()}
+    return render_form(request, "hiring/me.html", form, context)
 
 
 @require_POST

@@ -25,6 +25,10 @@ class PlainForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def refuse(self, refusal):
+        """Say on the form why the rule refused its act."""
+        self.add_error(None, str(refusal))
+
     def first_error(self):
         """The first error as one sentence, for a page that does not show the form."""
         return next(error for errors in self.errors.values() for error in errors)

@@ -41,23 +41,10 @@ class ChangedMeanwhile(RuleViolation):
 
 
 @act
-def plan(
-    application,
-    *,
-    stage,
-    starts_at,
-    wall,
-    zone,
-    minutes,
-    panel,
-    by,
-    trainees=(),
-    location="",
-    video_link="",
-):
+def plan(application, *, stage, starts_at, wall, zone, minutes, panel, by, trainees=(), **where):
     """Plan a stage: `starts_at` an instant, `wall` the naive time that was agreed in `zone`.
 
-    The same plan sent twice is one interview. Raises AlreadyPlanned while another plan of this stage
+    `where` is `location` and `video_link`; one of them may be left out. The same plan sent twice is one interview. Raises AlreadyPlanned while another plan of this stage
     is open, RuleViolation when somebody is booked at that time or may not be seated.
     """
     application = lock(application)
@@ -67,7 +54,6 @@ def plan(
             return standing
         raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
-    role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
     if not panel:
         raise RuleViolation("Choose at least one person for the panel.")
     interview = Interview.objects.create(
@@ -79,10 +65,10 @@ def plan(
         wall_date=wall.date(),
         wall_time=wall.time(),
         zone=zone,
-        location=location,
-        video_link=video_link,
         created_by=by,
+        **where,
     )
+    role = Seat.Role.CLOSER if stage.kind == "closing" else Seat.Role.INTERVIEWER
     for user in panel:
         seat(interview, user, role)
     for user in trainees:

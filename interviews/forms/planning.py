@@ -12,6 +12,7 @@ from hiring.timezones import FoldTime, GapTime, to_instant
 from hiring.web.fields import Link, Text
 from hiring.web.forms import DayField, Lines, PeopleChoice, PersonChoice, PlainForm, ZoneField
 
+from ..actions import ChangedMeanwhile
 from ..models import Interview, Seat
 
 TIME_FIELDS = ("date", "time", "zone", "minutes")
@@ -144,6 +145,11 @@ class PlanForm(StaffForm, TimeForm):
         )  # sent twice is no conflict
         return data
 
+    def planned(self):
+        """What the act takes of it."""
+        names = ("panel", "trainees", "location", "video_link")
+        return {**self.when(), **{name: self.cleaned_data[name] for name in names}}
+
 
 class SeenForm(PlainForm):
     """A change of an interview as its page showed it: the action refuses to change another."""
@@ -155,10 +161,12 @@ class SeenForm(PlainForm):
         self.interview = interview
         self.initial["seen"] = interview.sequence
 
-    def show(self, interview):
-        """After a refusal: what was typed stays, and the page shows the interview by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = interview.sequence
+    def refuse(self, refusal):
+        """What was typed stays, and the page shows the interview by now."""
+        super().refuse(refusal)
+        if isinstance(refusal, ChangedMeanwhile):
+            self.data = self.data.copy()
+            self.data["seen"] = refusal.interview.sequence
 
 
 class ChangeLocationForm(SeenForm, LocationForm):

@@ -68,10 +68,10 @@ class TimesForm(StaffForm):
     def times(self):
         return list(self.found.items())
 
-    def where(self):
-        return {
-            name: self.cleaned_data[name] for name in ("zone", "minutes", "location", "video_link")
-        }
+    def offered(self):
+        """What the act takes of it."""
+        names = ("panel", "trainees", "zone", "minutes", "location", "video_link")
+        return {"times": self.times(), **{name: self.cleaned_data[name] for name in names}}
 
 
 class PickForm(PlainForm):

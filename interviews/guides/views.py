@@ -8,10 +8,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.models import Opening
-from hiring.exceptions import RuleViolation
 from hiring.models import User
 from hiring.names import told_apart
 from hiring.permissions import require
+from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.paging import id_of
 
@@ -26,6 +26,7 @@ from .document.renderer import render_stage
 from .document.report import UnreadableGuide
 
 EDITORS = "Guides are an admin's to change."
+DRAFT_CHANGED = "Somebody saved this draft meanwhile. Copy your text, then reload."
 
 
 def guides_for(user):
@@ -63,6 +64,12 @@ def _version(guide, number):
     if found is None:
         raise Http404
     return found
+
+
+def _draft_of(guide):
+    if (draft := guide.draft) is None:
+        raise Http404
+    return draft
 
 
 @require_safe
@@ -116,45 +123,55 @@ def draft_begin(request, pk):
 def guide_edit(request, pk, number):
     """A stage of the draft as Markdown, or with number 0 the whole document; preview beside it."""
     guide = guide_for(request, pk)
-    draft = guide.draft
-    if draft is None:
-        raise Http404
+    draft = _draft_of(guide)
     whole = storage.load(draft)
-    stage = next((s for s in whole.stages if s.number == number), None)
-    is_owner = not can_edit_guides(request.user) and owns(request.user, guide, stage)
-    require(can_edit_stage(request.user, is_owner), EDITORS)
+    stage = _stage_to_edit(request.user, guide, whole, number)
     if number and stage is None:
         return redirect("interviews:guide-edit", pk=pk, number=0)
-    columns = whole.layout.get("overview")
-    source = render_stage(stage, columns) if stage else write(whole)
-    form = forms.SourceForm(
-        request.POST or None, initial={"source": source, "revision": draft.revision}
-    )
+    form = _source_form(request, draft, whole, stage)
     report, preview = None, stage or whole
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            preview, report = _read(form.cleaned_data["source"], stage, columns)
+            preview, report = _read(form.cleaned_data["source"], stage, whole)
             if request.POST.get("act") == "save":
                 return _save(request, draft, whole, preview, form)
         except UnreadableGuide as error:
             report = error.report
         except actions.DraftChanged:
-            form.add_error(
-                None, "Somebody saved this draft meanwhile. Copy your text, then reload."
-            )
+            form.add_error(None, DRAFT_CHANGED)
     context = {
         "nav": "guides", "guide": guide, "draft": draft, "stage": stage, "number": number,
-        "outline": whole.stages, "form": form, "report": report,
-        "preview": [preview] if stage else preview.stages,
+        "outline": whole.stages, "preview": [preview] if stage else preview.stages,
     }  # fmt: skip
-    failed = bool(form.errors or (report and report.errors))
     template = "interviews/_guide_preview.html" if request.htmx else "interviews/guide_edit.html"
+    return _render_read(request, template, form, report, context)
+
+
+def _stage_to_edit(user, guide, whole, number):
+    """The stage of that number or None, for whoever may edit it."""
+    stage = next((s for s in whole.stages if s.number == number), None)
+    is_owner = not can_edit_guides(user) and owns(user, guide, stage)
+    require(can_edit_stage(user, is_owner), EDITORS)
+    return stage
+
+
+def _render_read(request, template, form, report, context):
+    """The page of a text that was read. It answers 422 when the form or the report has errors."""
+    failed = bool(form.errors or (report and report.errors))
+    context = {**context, "form": form, "report": report}
     return render(request, template, context, status=422 if failed else 200)
 
 
-def _read(source, stage, columns):
+def _source_form(request, draft, whole, stage):
+    source = render_stage(stage, whole.layout.get("overview")) if stage else write(whole)
+    initial = {"source": source, "revision": draft.revision}
+    return forms.SourceForm(request.POST or None, initial=initial)
+
+
+def _read(source, stage, whole):
     if stage is None:
         return parse(source)
+    columns = whole.layout.get("overview")
     return parse_stage(source, number=stage.number, kind=stage.kind, columns=columns)
 
 
@@ -190,9 +207,8 @@ def guide_import(request):
             report = error.report
         if guide and request.POST.get("act") == "save":
             return _import(request, form.cleaned_data["opening"], guide)
-    context = {"nav": "guides", "form": form, "guide": guide, "report": report}
-    failed = bool(form.errors or (report and report.errors))
-    return render(request, "interviews/guide_import.html", context, status=422 if failed else 200)
+    context = {"nav": "guides", "guide": guide}
+    return _render_read(request, "interviews/guide_import.html", form, report, context)
 
 
 def _document(request):
@@ -215,29 +231,18 @@ def _import(request, opening, guide):
 def publication(request, pk):
     guide = guide_for(request, pk)
     require(can_edit_guides(request.user), EDITORS)
-    draft = guide.draft
-    if draft is None:
-        raise Http404
+    draft = _draft_of(guide)
     form = forms.PublishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish(draft, why=form.cleaned_data["why"], by=request.user)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "Published. Loops that run stay on their version.")
-            return redirect("interviews:guide-read", pk=pk)
-    unlinked = StageInterviewer.objects.filter(stage__version=draft).unlinked().names()
+    if perform(form, lambda: actions.publish(draft, by=request.user, **form.cleaned_data)):
+        messages.info(request, "Published. Loops that run stay on their version.")
+        return redirect("interviews:guide-read", pk=pk)
     context = {
         "nav": "guides",
         "guide": guide,
         "draft": draft,
-        "form": form,
-        "unlinked": unlinked,
+        "unlinked": StageInterviewer.objects.filter(stage__version=draft).unlinked().names(),
     }
-    return render(
-        request, "interviews/publication.html", context, status=422 if form.errors else 200
-    )
+    return render_form(request, "interviews/publication.html", form, context)
 
 
 @require_POST

@@ -13,17 +13,8 @@ from ..guides.models import (
     StageAttribute,
     StageInterviewer,
 )
-from .loop import (
-    Answer,
-    Interview,
-    Loop,
-    LoopPanelist,
-    Rating,
-    Recusal,
-    Scorecard,
-    Seat,
-    SignalMark,
-)
+from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
+from .scorecards import Answer, Rating, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [

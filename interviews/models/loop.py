@@ -1,4 +1,4 @@
-"""A candidate's way through the stages: the pinned version, interviews, seats, scorecards."""
+"""A candidate's way through the stages: the pinned version, interviews, seats, who stepped back."""
 
 import uuid
 
@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from candidates.models import Application, Candidate
-from hiring.scores import NO_SIGNAL, Score
 
-from ..guides.models import Attribute, GuideVersion, Question, Signal, Stage
-from ..querysets import InterviewQuerySet, ScorecardQuerySet, SeatQuerySet
+from ..guides.models import GuideVersion, Stage
+from ..querysets import InterviewQuerySet, SeatQuerySet
 
 
 def lines_of_location(location, video_link):
@@ -247,103 +246,3 @@ class Recusal(models.Model):
 
     def __str__(self):
         return f"{self.user} recused from {self.application}"
-
-
-class Scorecard(models.Model):
-    """One seat's account of one interview. A draft belongs to its author; submitted it is final.
-
-    `revision` rises with each save, so that a second tab cannot overwrite what it has not seen.
-    """
-
-    seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="scorecard")
-    score = models.PositiveSmallIntegerField(null=True, blank=True, choices=Score)
-    summary = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    saved_at = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = ScorecardQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="scorecard_score_is_on_the_scale",
-                condition=Q(score__isnull=True) | Q(score__in=[1, 2, 3, 4]),
-            ),
-            models.CheckConstraint(
-                name="submitted_scorecard_has_score",
-                condition=Q(submitted_at__isnull=True) | Q(score__isnull=False),
-            ),
-        ]
-
-    def __str__(self):
-        return f"Scorecard of {self.seat}"
-
-    @property
-    def is_submitted(self):
-        return self.submitted_at is not None
-
-
-class Answer(models.Model):
-    """What was heard on one question."""
-
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="answers")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scorecard", "question"], name="one_answer_a_question"),
-        ]
-
-    def __str__(self):
-        return f"Answer to {self.question_id}"
-
-
-class SignalMark(models.Model):
-    """A signal that was seen. An unseen signal has no row."""
-
-    class How(models.TextChoices):
-        VOLUNTEERED = "volunteered", "Volunteered"
-        PROMPTED = "prompted", "After a prompt"
-
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
-    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
-    how = models.CharField(max_length=12, choices=How)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scorecard", "signal"], name="one_mark_a_signal"),
-            models.CheckConstraint(
-                name="mark_is_known", condition=Q(how__in=["volunteered", "prompted"])
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.signal_id}: {self.how}"
-
-
-class Rating(models.Model):
-    """How one attribute came out: the four levels of a score, or 0 when it could not be seen."""
-
-    LEVELS = [*Score.choices, (NO_SIGNAL, "No signal")]
-
-    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="ratings")
-    attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(null=True, blank=True, choices=LEVELS)
-    evidence = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scorecard", "attribute"], name="one_rating_an_attribute"
-            ),
-            models.CheckConstraint(
-                name="rating_is_on_the_scale",
-                condition=Q(level__isnull=True) | Q(level__in=[0, 1, 2, 3, 4]),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.attribute_id}: {self.level}"

@@ -22,12 +22,9 @@ def autosave(request, public_id):
     A script says "Saved" only if both are what it expects. "missing" is HTML: what is still empty,
     where that may have changed. A refusal answers with a code and a sentence.
     """
-    seat = get_object_or_404(
-        Seat.objects.kept().select_related("interview__stage", "scorecard"),
-        interview__public_id=public_id,
-        user=request.user,
-        interview__stage__kind="interview",
-    )
+    seats = Seat.objects.kept().filter(user=request.user, interview__stage__kind="interview")
+    seats = seats.select_related("interview__stage", "scorecard")
+    seat = get_object_or_404(seats, interview__public_id=public_id)
     if not forms.is_for_seat(request.POST, seat):
         return _refusal(409, "other-person", forms.OTHER_PERSON)
     card = getattr(seat, "scorecard", None) or actions.open_scorecard(seat)
@@ -42,12 +39,14 @@ def autosave(request, public_id):
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         return _refusal(422, "refused", sentences[0], field=field)
-    told = _standing(seat, revision, timezone.now())
-    if forms.may_be_missing(changes):
-        card.refresh_from_db()
-        missing = {"missing": forms.missing_in(card, stage)}
-        told["missing"] = render_to_string("interviews/_missing.html", missing)
-    return JsonResponse(told)
+    missing = _missing(card, stage) if forms.may_be_missing(changes) else {}
+    return JsonResponse({**_standing(seat, revision, timezone.now()), **missing})
+
+
+def _missing(card, stage):
+    card.refresh_from_db()
+    missing = {"missing": forms.missing_in(card, stage)}
+    return {"missing": render_to_string("interviews/_missing.html", missing)}
 
 
 def _standing(seat, revision, saved_at):

@@ -91,11 +91,7 @@ def room_context(seat, card, typed):
         "application": interview.application,
         "stage": stage,
         "card": card,
-        "segments": [
-            (segment, [(question, answers.get(question.pk, "")) for question in segment.questions])
-            for segment in stage.segments
-            if segment.has_words or not segment.signals
-        ],
+        "segments": _segments(stage, answers),
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
         "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, "No signal")],
@@ -126,6 +122,15 @@ def _written(card, stage, typed):
     return answers, ratings
 
 
+def _segments(stage, answers):
+    """(segment, [(question, what was heard)]) of those with something to say or to ask."""
+    return [
+        (segment, [(question, answers.get(question.pk, "")) for question in segment.questions])
+        for segment in stage.segments
+        if segment.has_words or not segment.signals
+    ]
+
+
 def _signals(card, stage):
     """Signals by their level, each with how it came up."""
     marks = {mark.signal_id: mark.how for mark in card.marks.all()} if card.pk else {}
@@ -140,14 +145,7 @@ def _signals(card, stage):
 @require_http_methods(["GET", "POST"])
 def submission(request, pk):
     """Ask once more, then submit. A No says what it means before it is sent."""
-    card = get_object_or_404(
-        Scorecard.objects.editable_by(request.user).select_related(
-            "seat__interview__stage__version",
-            "seat__interview__candidate",
-            "seat__interview__application",
-        ),
-        pk=pk,
-    )
+    card = _card_to_submit(request.user, pk)
     refusal = ""
     if request.method == "POST":
         try:
@@ -169,6 +167,14 @@ def submission(request, pk):
         "refusal": refusal,
     }
     return render(request, "interviews/submission.html", context, status=422 if refusal else 200)
+
+
+def _card_to_submit(user, pk):
+    related = ("stage__version", "candidate", "application")
+    cards = Scorecard.objects.editable_by(user)
+    return get_object_or_404(
+        cards.select_related(*(f"seat__interview__{name}" for name in related)), pk=pk
+    )
 
 
 @require_safe

@@ -1,67 +1,43 @@
 """Times to choose from, as whoever schedules sends them and takes them back."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
-from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 from hiring.permissions import require
+from hiring.web.acts import perform, render_form
 
 from .. import actions, forms
 from ..mails import when_asked
 from ..models import Seat, TimeChoice
 from ..permissions import can_schedule
-from .planning import SCHEDULERS, require_planner
+from .planning import SCHEDULERS, form_for, stage_to_plan
 
 
 @require_http_methods(["GET", "POST"])
 def time_choice(request, pk, number):
     """Send times for a stage before the closing. While some are open, or a time is planned, the page
     shows that; what was typed meanwhile stays below it."""
-    application, access = application_for(request, pk)
-    require_planner(access)
-    if not hasattr(application, "loop"):
-        raise Http404
-    stage = get_object_or_404(application.loop.version.stages, number=number, kind="interview")
-    form = _form(request, application, stage)
-    standing = actions.planned_for(application, stage)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.offer_times(
-                application, stage=stage, times=form.times(), panel=data["panel"],
-                trainees=data["trainees"], by=request.user, **form.where(),
-            )  # fmt: skip
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-            standing = getattr(refusal, "interview", standing)
-        else:
-            messages.info(
-                request, f"{isolated(application.candidate.called)} is asked by mail to choose."
-            )
-            return redirect("interviews:time-choice", pk=pk, number=number)
+    application, stage = stage_to_plan(request, pk, number)
+    form = form_for(request, application, stage, forms.TimesForm)
+    if perform(
+        form,
+        lambda: actions.offer_times(application, stage=stage, by=request.user, **form.offered()),
+    ):
+        called = isolated(application.candidate.called)
+        messages.info(request, f"{called} is asked by mail to choose.")
+        return redirect("interviews:time-choice", pk=pk, number=number)
     context = {
         "nav": "schedule",
         "application": application,
         "stage": stage,
-        "form": form,
-        "standing": standing,
+        "standing": actions.planned_for(application, stage),
         **_sent(application, stage),
     }
-    template = "interviews/times.html"
-    return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _form(request, application, stage):
-    named = application.loop.panelists.filter(stage=stage).values_list("user", flat=True)
-    initial = {"zone": request.user.zone, "minutes": stage.minutes_max, "panel": list(named)}
-    return forms.TimesForm(
-        request.POST or None, initial=initial, candidate=application.candidate, stage=stage
-    )
+    return render_form(request, "interviews/times.html", form, context)
 
 
 def _sent(application, stage):

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.mail.answers import Meaning, meaning, quoted
-from hiring.mail.smtp import Step
+from hiring.mail.steps import Step
 
 MAIL, US, LATER = Meaning.MAIL, Meaning.US, Meaning.LATER
 RCPT, TEXT = Step.RECIPIENT, Step.CONFIRMATION

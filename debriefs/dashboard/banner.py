@@ -1,0 +1,122 @@
+"""The banner of a debrief: the verdict, or what it waits for, as far as one reader may know it."""
+
+from dataclasses import dataclass
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.html import format_html, format_html_join
+
+
+@dataclass(frozen=True)
+class Banner:
+    """`icon` is the name of its picture. Names in `text` are marked up."""
+
+    icon: str
+    title: str
+    text: str
+
+
+WITHDRAWN = Banner(
+    "hourglass",
+    "The candidate withdrew",
+    "The loop has ended without a verdict. What was said before is kept, and so is a No that comes"
+    " late.",
+)
+OPENING_CLOSED = Banner(
+    "hourglass",
+    "The loop ended with its opening",
+    "There is no verdict. What was said before is kept, and so is a No that comes late.",
+)
+VACANT = Banner(
+    "hourglass",
+    "Waiting: a seat is vacant",
+    "Somebody left or stepped back. Another interviewer has to hold that stage.",
+)
+NOT_HELD = Banner(
+    "hourglass",
+    "Waiting: an interview does not count yet",
+    "All of the panel sit in on that stage, and somebody was missing. It counts with the hiring"
+    " manager’s written word on the interview’s page, or once another one is held.",
+)
+FOR_OTHERS = Banner(
+    "hourglass",
+    "All entries are in",
+    "What was said, and what follows from it, is open to the panel and to the hiring manager.",
+)
+NOT_YET = Banner(
+    "hourglass",
+    "Waiting for the interviews",
+    "The debrief opens when every interview before the closing was held and its scorecards are in.",
+)
+DECIDED = "The decision is recorded. The closing call is open."
+UNDECIDED = (
+    "Every vote is a yes and every disagreement has its resolution. A hiring manager records the"
+    " decision."
+)
+TALK = (
+    "Every vote is a yes. Before any decision, each disagreement is talked through and what came of"
+    " it is written down."
+)
+
+
+def banner_of(found):
+    """The banner of a Dashboard; nothing in it is sealed to its reader."""
+    if found.verdict == "no":
+        return _no(found)
+    if found.verdict == "yes":
+        return Banner("check", "Hire: everyone said yes", DECIDED if found.decision else UNDECIDED)
+    if found.access.shown_state == "withdrawn":
+        return _as_far_as_talked(found, WITHDRAWN)
+    if found.access.shown_state == "opening_closed":
+        return _as_far_as_talked(found, OPENING_CLOSED)
+    if found.waiting:
+        return _waiting(found)
+    return _shut(found)
+
+
+def _as_far_as_talked(found, banner):
+    is_split = found.knows and found.open_disputes and not found.waiting
+    return Banner("split", banner.title, banner.text) if is_split else banner
+
+
+def _no(found):
+    said = format_html_join(
+        ", ", "<bdi>{}</bdi> said {}", ((c.name, c.standing.label) for c in found.noes)
+    )
+    count = len(found.open_disputes)
+    talk = (
+        " Every disagreement is talked through before a decision;"
+        f" {apnumber(count)} {'is' if count == 1 else 'are'} still open."
+    )
+    text = format_html("{}, and a No is final.{}", said, talk if count else "")
+    return Banner("x", f"No hire: {apnumber(len(found.noes))} No", text)
+
+
+def _waiting(found):
+    """Who owes an entry; oneself is named by no name."""
+    names = [
+        ("Yours" if number == 0 else "yours")
+        if column.mine
+        else format_html("<bdi>{}</bdi>’s", column.name)
+        for number, column in enumerate(found.waiting)
+    ]
+    return Banner(
+        "hourglass",
+        f"Waiting for {len(names)} vote{'' if len(names) == 1 else 's'}",
+        format_html(
+            "{}. Nobody sees what the others said before the last one is in.",
+            format_html_join(", ", "{}", ((name,) for name in names)),
+        ),
+    )
+
+
+def _shut(found):
+    """All who owe an entry sent it, and there is no verdict, or none for this reader."""
+    count = len(found.open_disputes)
+    if found.knows and count:
+        title = f"Waiting: {apnumber(count)} disagreement{'' if count == 1 else 's'}"
+        return Banner("split", title, TALK)
+    if found.knows and found.gate == "vacant seat":
+        return VACANT
+    if found.knows and hasattr(found.application, "debrief") and found.gate == "stage not held":
+        return NOT_HELD
+    return FOR_OTHERS if found.is_for_others else NOT_YET

@@ -1,0 +1,102 @@
+"""What one reader may know of each voter."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hiring.scores import Score
+
+from ..rules import standing_vote
+
+
+@dataclass(frozen=True)
+class Card:
+    """A submitted scorecard of a voter."""
+
+    pk: int
+    stage: str
+    score: Score
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`answers` maps a question's id to what was written."""
+
+    score: Score
+    work_with: bool
+    contradiction_reason: str
+    at: datetime
+    answers: dict[int, str]
+
+
+@dataclass(frozen=True)
+class LaterNo:
+    score: Score
+    reason: str
+
+
+@dataclass
+class Column:
+    """One voter. `state` is "open", "sealed" (in, not to be read yet) or "wait" (not yet in).
+
+    Score, entry, later votes and cards are there only when the reader may see them.
+    """
+
+    pk: int
+    name: str
+    state: str
+    mine: bool
+    recused: bool
+    vacant: bool = True
+    stages: list[str] = field(default_factory=list)
+    standing: Score | None = None
+    entry: Entry | None = None
+    later: list[LaterNo] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def who(self):
+        """ "You" to oneself, else the name."""
+        return "You" if self.mine else self.name
+
+
+def columns_of(seats, reader):
+    """One for each voter, by the stages that they held."""
+    columns = {}
+    for seat in seats:
+        column = columns.get(seat.voter_id)
+        if column is None:
+            column = columns[seat.voter_id] = _column(seat, reader)
+        column.stages.append(seat.stage_name)
+        column.vacant = column.vacant and seat.is_vacant
+        if seat.card_id:
+            column.cards.append(Card(seat.card_id, seat.stage_name, Score(seat.card_score)))
+    for column in columns.values():
+        column.standing = standing_vote(
+            cards=[card.score for card in column.cards],
+            entry=column.entry and column.entry.score,
+            added=[vote.score for vote in column.later],
+            is_recused=column.recused,
+        )
+    return list(columns.values())
+
+
+def _column(seat, reader):
+    """A voter's column from the first of their seats: each of them tells the same of the votes."""
+    column = Column(
+        pk=seat.voter_id,
+        name=seat.name,
+        state="sealed" if seat.has_entered else "wait",
+        mine=seat.voter_id == reader,
+        recused=seat.is_recused,
+    )
+    if seat.score is not None:
+        column.state = "open"
+        column.entry = Entry(
+            score=Score(seat.score),
+            work_with=seat.work_with,
+            contradiction_reason=seat.contradiction_reason,
+            at=seat.entered_at,
+            answers={int(question): text for question, text in (seat.answers or {}).items()},
+        )
+    column.later = [LaterNo(Score(v["score"]), v["reason"]) for v in seat.later or []]
+    return column

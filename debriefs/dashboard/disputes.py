@@ -1,0 +1,75 @@
+"""The disagreements of a debrief in words, with what came of each."""
+
+from dataclasses import dataclass
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+
+from hiring.scores import NO_SIGNAL
+from interviews.models import Rating
+
+
+@dataclass
+class Disputed:
+    """A disagreement with its title, its voters' marks, and what came of it."""
+
+    kind: str
+    key: str
+    fingerprint: str
+    discussed: bool
+    title: str
+    words: str
+    resolutions: list
+    voters: list  # columns whose votes stand beside the title; none where ratings differ
+
+
+def disputed_in(application, disagreements, columns):
+    resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
+    names = {str(column.pk): column for column in columns}
+    rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
+    found = []
+    for disagreement in disagreements:
+        title, words = _words(disagreement, names, rated, columns)
+        kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
+        voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
+        shown = [] if disagreement.kind == "ratings" else voters
+        found.append(
+            Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
+        )
+    return found
+
+
+def _far_apart(application, attributes):
+    """{attribute's id: the ratings of it that the rule compares}."""
+    found = {}
+    if attributes:
+        ratings = Rating.objects.filter(
+            attribute__in=attributes,
+            level__gt=NO_SIGNAL,
+            scorecard__submitted_at__isnull=False,
+            scorecard__seat__role="interviewer",
+            scorecard__seat__interview__application=application,
+        )
+        ratings = ratings.select_related("attribute", "scorecard__seat__user")
+        for rating in ratings.order_by(
+            "scorecard__seat__interview__stage__number", "scorecard__seat"
+        ):
+            found.setdefault(str(rating.attribute_id), []).append(rating)
+    return found
+
+
+def _words(found, names, rated, columns):
+    if found.kind == "contradiction":
+        column = names[found.key]
+        reason = column.entry.contradiction_reason
+        return "A Yes from someone who would not work with them", (
+            f"{column.name} voted {column.standing.label}, and would not want to work with "
+            f"them. The reason given: “{reason}”"
+        )
+    if found.kind == "votes":
+        yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
+        no = sum(c.standing is not None and c.standing.is_no for c in columns)
+        title = f"Vote: {apnumber(yes)} Yes, {apnumber(no)} No"
+        return title, "The No stands; nobody is asked to lift it."
+    ratings = rated[found.key]
+    said = (f"{r.scorecard.seat.user.name}: {r.get_level_display()}" for r in ratings)
+    return f"{ratings[0].attribute.name}: ratings far apart", "; ".join(said)

@@ -1,0 +1,45 @@
+"""The gate's checklist, as far as one reader may know it."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Step:
+    """One line of the gate's checklist; `state` is ok, no, now, todo or locked."""
+
+    state: str
+    title: str
+    words: str = ""
+
+
+def steps_of(found):
+    """The gate's checklist. Before one may know it, the verdict's lines are locked."""
+    total, entered = len(found.columns), found.entered
+    every = bool(total) and entered == total
+    steps = [
+        Step("ok" if hasattr(found.application, "debrief") else "now", "All interviews held"),
+        Step("ok" if every else "now", "All entries in", f"{entered} of {total}"),
+    ]
+    if not found.knows:
+        words = "For panel and manager" if found.is_for_others else "Sealed until all are in"
+        titles = ["Everyone says yes", "Disagreements talked through", "Decision recorded"]
+        return steps + [Step("locked", title, words) for title in titles]
+    said_no = ", ".join(f"{c.name}: {c.standing.label}" for c in found.noes)
+    steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
+    done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
+    steps.append(
+        Step(
+            "ok" if every and done == of else "now" if of else "todo",
+            "Disagreements talked through",
+            f"{done} of {of}" if of else "None",
+        )
+    )
+    if any(column.vacant for column in found.columns):
+        steps.append(
+            Step(
+                "no" if found.gate in ("vacant seat", "stage not held") else "ok",
+                "No seat is vacant",
+            )
+        )
+    steps.append(Step("ok" if found.decision else "todo", "Decision recorded"))
+    return steps

@@ -1,0 +1,19 @@
+"""The debrief: votes that are only ever added, what was revealed, what was decided, the offer."""
+
+from .closing import ClosingStep, Feedback, Offer
+from .decisions import Decision, Resolution
+from .votes import Debrief, EntryAnswer, Reading, Reveal, VisibleVoter, Vote
+
+__all__ = [
+    "ClosingStep",
+    "Debrief",
+    "Decision",
+    "EntryAnswer",
+    "Feedback",
+    "Offer",
+    "Reading",
+    "Resolution",
+    "Reveal",
+    "VisibleVoter",
+    "Vote",
+]

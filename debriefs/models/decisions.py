@@ -1,0 +1,84 @@
+"""What was talked through, and what was decided."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from candidates.models import Application
+
+
+class Resolution(models.Model):
+    """What came of talking a disagreement through.
+
+    `fingerprint` names the votes or ratings it was about; when they change, it no longer counts.
+    """
+
+    is_insert_only = True
+
+    class Kind(models.TextChoices):
+        CONTRADICTION = "contradiction", "Yes, but would not work with them"
+        VOTES = "votes", "Votes on both sides"
+        RATINGS = "ratings", "Ratings far apart"
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    kind = models.CharField(max_length=14, choices=Kind)
+    key = models.CharField(max_length=40, blank=True)
+    fingerprint = models.TextField()
+    text = models.TextField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="resolution_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="resolution_kind_is_known",
+                condition=Q(kind__in=["contradiction", "votes", "ratings"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: resolution"
+
+
+class Decision(models.Model):
+    """Hire or no hire. A hire stands until a late No fells it or somebody calls it off."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    hire = models.BooleanField()
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
+    )
+    fallen_at = models.DateTimeField(null=True, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    called_off_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(fallen_at__isnull=True, called_off_at__isnull=True),
+                name="one_standing_decision",
+            ),
+            models.CheckConstraint(
+                name="called_off_says_why",
+                condition=Q(called_off_at__isnull=True) | ~Q(called_off_why=""),
+            ),
+        ]
+
+    def __str__(self):
+        return "Hire" if self.hire else "No hire"
+
+    @property
+    def stands(self):
+        return self.fallen_at is None and self.called_off_at is None

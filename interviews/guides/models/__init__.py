@@ -1,0 +1,22 @@
+"""The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
+
+from .notes import GuideNote
+from .questions import DebriefQuestion, Question, Signal
+from .stages import RubricLevel, Segment, Stage, StageAttribute, StageInterviewer
+from .versions import Attribute, Guide, GuidePerson, GuideVersion
+
+__all__ = [
+    "Attribute",
+    "DebriefQuestion",
+    "Guide",
+    "GuideNote",
+    "GuidePerson",
+    "GuideVersion",
+    "Question",
+    "RubricLevel",
+    "Segment",
+    "Signal",
+    "Stage",
+    "StageAttribute",
+    "StageInterviewer",
+]

@@ -1,0 +1,92 @@
+"""What a guide asks and listens for: questions and signals of a stage, and those of the debrief."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from .stages import Segment, Stage
+from .versions import GuideVersion
+
+
+class Question(models.Model):
+    """A question to ask or to lend. `looking_for` is for the interviewer's eyes."""
+
+    class When(models.TextChoices):
+        ALWAYS = "always", "Always"
+        STUCK = "stuck", "If they are stuck"
+        WELL = "well", "If they are doing well"
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="questions")
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200, blank=True, help_text="The heading in the document")
+    topic = models.CharField(max_length=200, blank=True)
+    remark = models.CharField(max_length=200, blank=True)
+    before = models.TextField(blank=True, help_text="Above it, to the interviewer")
+    prompt = models.TextField()
+    when = models.CharField(max_length=6, choices=When, default=When.ALWAYS)
+    looking_for = ArrayField(models.TextField(), default=list, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.prompt[:60]
+
+
+class Signal(models.Model):
+    """Something to notice. A *do not prompt* signal never reaches what a candidate may see."""
+
+    class Level(models.TextChoices):
+        GREAT = "great", "Great"
+        GOOD = "good", "Good"
+        BAD = "bad", "Bad"
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="signals")
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="signals")
+    position = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=5, choices=Level)
+    text = models.TextField()
+    do_not_prompt = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class DebriefQuestion(models.Model):
+    """A question of the debrief entry. Exactly one of a version is the vote."""
+
+    class Kind(models.TextChoices):
+        VOTE = "vote", "Vote"
+        YES_NO = "yes_no", "Yes or no"
+        NOTE = "note", "Note"
+
+    class Purpose(models.TextChoices):
+        VOTE = "vote", "The vote"
+        WORK_WITH = "work_with", "Would work with them"
+        CONCERN = "concern", "Concern"
+        STRENGTH = "strength", "Strength"
+        NONE = "none", "None"
+
+    version = models.ForeignKey(
+        GuideVersion, on_delete=models.CASCADE, related_name="debrief_questions"
+    )
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    answer = models.CharField(max_length=6, choices=Kind)
+    answer_text = models.CharField(max_length=200, blank=True, help_text="As the guide puts it")
+    purpose = models.CharField(max_length=9, choices=Purpose, default=Purpose.NONE)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=Q(answer="vote"), name="one_vote_question"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
