@@ -26,7 +26,14 @@ def flat(text):
 
     What was typed keeps its lines.
     """
-    return "".join(part if KEPT.fullmatch(part) else _flat(part) for part in KEPT.split(text))
+    return "".join(
+        _kept(part) if KEPT.fullmatch(part) else _flat(part) for part in KEPT.split(text)
+    )
+
+
+def _kept(text):
+    tag, end, typed = text.partition(">")
+    return _in_one_line(tag) + end + typed
 
 
 def _flat(text):
