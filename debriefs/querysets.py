@@ -19,6 +19,15 @@ class VoteQuerySet(models.QuerySet):
         return self.filter(is_entry=True)
 
 
+class DecisionQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Neither fallen to a No nor called off."""
+        return self.filter(fallen_at=None, called_off_at=None)
+
+    def standing_hires(self) -> Self:
+        return self.standing().filter(hire=True)
+
+
 class ReadingQuerySet(models.QuerySet):
     def of(self, access: ApplicationAccess) -> Self:
         """Who read whom in one application, in order; nothing before one knows the verdict."""

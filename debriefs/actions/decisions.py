@@ -24,7 +24,7 @@ def record_decision(application, *, hire, by, reason=""):
     """
     application = lock(application)
     said = {"hire": hire, "reason": reason, "created_by": by}
-    if same := application.decisions.filter(fallen_at=None, called_off_at=None, **said).first():
+    if same := application.decisions.standing().filter(**said).first():
         return same
     decision = Decision.objects.create(application=application, **said)
     log_event("decision.recorded", actor=by, application_id=application.pk, subject=decision)
@@ -53,11 +53,7 @@ def call_off(application, *, by, why):
 
 
 def _standing_hire(application):
-    decision = (
-        application.decisions.filter(hire=True, fallen_at=None, called_off_at=None)
-        .select_for_update()
-        .first()
-    )
+    decision = application.decisions.standing_hires().select_for_update().first()
     if decision is None:
         raise RuleViolation("No decision to hire stands.")
     return decision
@@ -128,9 +124,7 @@ def _end_of_offer(application):
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
     if application.offers.filter(state="made").update(state=Offer.State.DECLINED, answered_at=now):
         return Application.State.DECLINED
-    application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
-        fallen_at=now
-    )
+    application.decisions.standing_hires().update(fallen_at=now)
     return Application.State.WITHDRAWN
 
 
@@ -146,7 +140,7 @@ def end_with_opening(application, *, by):
             "An offer is made: it is answered or withdrawn first.", "rule_app_offer"
         )
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
-    application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).update(
+    application.decisions.standing_hires().update(
         called_off_at=timezone.now(), called_off_by=by, called_off_why="The opening was closed."
     )
     move_application(application, Application.State.OPENING_CLOSED)

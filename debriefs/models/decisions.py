@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from candidates.models import Application
 
+from ..querysets import DecisionQuerySet
+
 
 class Resolution(models.Model):
     """What came of talking a disagreement through.
@@ -62,6 +64,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     called_off_why = models.TextField(blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -36,7 +36,7 @@ def closing_for(request, pk):
         .order_by("-pk")
         .first()
     )
-    stands = application.decisions.filter(hire=True, fallen_at=None, called_off_at=None).exists()
+    stands = application.decisions.standing_hires().exists()
     sits_in = interview is not None and _sits_in(interview, request.user)
     require(can_open_closing(access, hire_stands=stands, sits_in=sits_in), LOCKED)
     return application, access, interview
@@ -55,7 +55,9 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
     """
     call = _call(request.user, interview)
     offer = offer_of(access) if call["ready"] or application.state != "hire" else None
-    decisions = application.decisions.select_related("created_by")
+    # A No may have felled it since `closing_for` looked.
+    decision = application.decisions.standing_hires().select_related("created_by").first()
+    require(decision is not None, LOCKED)
     context = {
         **call,
         "nav": "candidates",
@@ -66,7 +68,7 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
         "answer_form": answer or forms.AnswerForm(offer=offer),
         "withdraw_form": forms.ReasonForm(),
         "feedback_form": _feedback_form(request, access),
-        "decision": decisions.get(hire=True, fallen_at=None, called_off_at=None),
+        "decision": decision,
         "gate_open": gate.gate_of(application) == "ok",
         "may_open_again": call["seated"] and application.state == "hire",
         "refusal": refusal,

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from debriefs import actions
 from debriefs.models import Offer
+from debriefs.views.closing import call_page, closing_for
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEvent
+from hiring.scores import Score
 from interviews import actions as interviews
 from tests.factories import World
 from tests.pages import html
@@ -70,6 +73,15 @@ def test_nothing_of_the_call_is_done_before_it_starts(world):
     assert Offer.objects.get().state == "draft"
     world.closing.refresh_from_db()
     assert world.closing.state == "planned"
+
+
+def test_a_decision_that_falls_while_the_page_is_made_locks_it(world):
+    request = RequestFactory().get(path(world, "closing"))
+    request.user, request.htmx = world.manager, False
+    looked = closing_for(request, world.application.pk)
+    actions.add_no(world.application, by=world.ada, score=Score.NO, reason="Read it again.")
+    with pytest.raises(PermissionDenied, match="The closing opens when every voter has said yes"):
+        call_page(request, *looked)
 
 
 def test_ticks_from_before_the_start_open_no_offer(world):
