@@ -57,7 +57,8 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
     offer = offer_of(access) if call["ready"] or application.state != "hire" else None
     # A No may have felled it since `closing_for` looked.
     decision = application.decisions.standing_hires().select_related("created_by").first()
-    require(decision is not None, LOCKED)
+    may = can_open_closing(access, hire_stands=decision is not None, sits_in=call["seated"])
+    require(may, LOCKED)
     context = {
         **call,
         "nav": "candidates",
