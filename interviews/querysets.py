@@ -220,3 +220,9 @@ class ScorecardQuerySet(models.QuerySet):
 
     def submitted(self):
         return self.filter(submitted_at__isnull=False)
+
+
+class PutAsideQuerySet(models.QuerySet):
+    def open(self):
+        """Neither sent nor released."""
+        return self.filter(submitted_at=None, released_at=None)

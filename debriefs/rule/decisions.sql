@@ -40,7 +40,7 @@ BEGIN
   IF NEW.hire AND gate <> 'ok' THEN
     PERFORM rule_refuse('rule_veto', 'Hire is not possible: ' || gate || '.');
   END IF;
-  IF NOT NEW.hire AND gate NOT IN ('no', 'ok', 'vacant seat', 'undiscussed') THEN
+  IF NOT NEW.hire AND gate IN ('no loop', 'no voter', 'stage not held', 'missing') THEN
     PERFORM rule_refuse('rule_no_hire_early',
       'No hire can be recorded when a No stands, or when every vote is in.');
   END IF;

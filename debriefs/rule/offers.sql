@@ -27,6 +27,11 @@ BEGIN
          WHERE id = NEW.application_id AND state IN ('hire', 'offered'))) THEN
     PERFORM rule_refuse('rule_offer', 'No offer without a standing decision to hire.');
   END IF;
+  IF NEW.made_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.made_at IS NULL)
+     AND EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id)) THEN
+    PERFORM rule_refuse('rule_offer_begun',
+      'A scorecard that was begun is neither sent nor released: the offer waits for it.');
+  END IF;
   RETURN NULL;
 END $$;
 

@@ -52,7 +52,7 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM hiring_user u WHERE u.id = t.user_id AND u.is_active)
       AND NOT EXISTS (SELECT 1 FROM debriefs_vote v
         WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry);
-  IF stage_kind = 'interview' THEN PERFORM rule_touch(app); END IF;
+  IF stage_kind = 'interview' AND NEW.role = 'interviewer' THEN PERFORM rule_touch(app); END IF;
   RETURN NULL;
 END $$;
 

@@ -1,5 +1,6 @@
 """One seat's account: opened, saved as it is typed, submitted for good."""
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -10,8 +11,15 @@ from hiring.exceptions import RuleViolation
 from hiring.signals import announce
 
 from .. import signals
-from ..models import Answer, Rating, Scorecard, Seat, SignalMark
+from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
+
+
+RELEASED = "You released this scorecard. It counts for nothing and can no longer be changed."
+WOULD_UNDO = (
+    "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
+    " off first. A No is taken as it is."
+)
 
 
 class Stale(Exception):
@@ -36,6 +44,10 @@ def save_scorecard(card, changes, *, revision):
     ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty).
     Raises Stale when `revision` is not the card's, RuleViolation once it is submitted.
     """
+    if revision == 0:  # the first word meets changes of the panel at the application's row
+        lock(card.seat.interview.application)
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(RELEASED, "rule_card_released")
     now = timezone.now()
     own = {name: changes[name] for name in ("score", "summary") if name in changes}
     saved = Scorecard.objects.filter(pk=card.pk, revision=revision, submitted_at=None).update(
@@ -91,11 +103,13 @@ def submit_scorecard(card, *, by):
     )
     if card.is_submitted:
         return card
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(RELEASED, "rule_card_released")
     if card.score is None:
         raise RuleViolation("Choose your score for this stage first.")
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
-    card.save(update_fields=["submitted_at"])
+    _put_in(card)
     log_event(
         "scorecard.submitted",
         actor=by,
@@ -107,3 +121,29 @@ def submit_scorecard(card, *, by):
     refresh_progress(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card
+
+
+def _put_in(card):
+    """A Yes whose author would become a voter would undo a decision that stands; a No fells it."""
+    try:
+        with transaction.atomic():
+            card.save(update_fields=["submitted_at"])
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != "rule_hire_stands":
+            raise
+        raise RuleViolation(WOULD_UNDO, "rule_hire_stands") from error
+
+
+@act
+def release_scorecard(card, *, by):
+    """The author has nothing to add to what they began before they were put aside. It is final.
+
+    Sent twice it is done once. Raises RuleViolation for a card that was sent, was not begun, or is
+    still asked for.
+    """
+    application = lock(card.seat.interview.application)
+    if same := Release.objects.filter(scorecard=card, user=by).first():
+        return same
+    release = Release.objects.create(scorecard=card, user=by)
+    log_event("scorecard.released", actor=by, application_id=application.pk, subject=card)
+    return release

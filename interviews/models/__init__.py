@@ -14,7 +14,7 @@ from ..guides.models import (
     StageInterviewer,
 )
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
-from .scorecards import Answer, Rating, Scorecard, SignalMark
+from .scorecards import Answer, PutAside, Rating, Release, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [
@@ -29,9 +29,11 @@ __all__ = [
     "Loop",
     "LoopPanelist",
     "ProposedTime",
+    "PutAside",
     "Question",
     "Rating",
     "Recusal",
+    "Release",
     "RubricLevel",
     "Scorecard",
     "Seat",

@@ -1,20 +1,23 @@
 """A scorecard: one seat's account of one interview, with its answers, signals and ratings."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from candidates.models import Application
 from hiring.scores import NO_SIGNAL, Score
 
-from ..guides.models import Attribute, Question, Signal
-from ..querysets import ScorecardQuerySet
-from .loop import Seat
+from ..guides.models import Attribute, Question, Signal, Stage
+from ..querysets import PutAsideQuerySet, ScorecardQuerySet
+from .loop import Interview, Seat
 
 
 class Scorecard(models.Model):
     """One seat's account of one interview. A draft belongs to its author; submitted it is final.
 
     `revision` rises with each save, so that a second tab cannot overwrite what it has not seen.
+    Once begun it is settled by its author alone: submitted, or released when it was put aside.
     """
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="scorecard")
@@ -24,6 +27,12 @@ class Scorecard(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    begun_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a first word was in it; the database says so"
+    )
+    vacated_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its author left the company, if it was begun"
+    )
 
     objects = ScorecardQuerySet.as_manager()
 
@@ -109,3 +118,60 @@ class Rating(models.Model):
 
     def __str__(self):
         return f"{self.attribute_id}: {self.level}"
+
+
+class Release(models.Model):
+    """ "Nothing to add": the author's last word on a scorecard that was begun and put aside."""
+
+    is_insert_only = True
+
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, related_name="release")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="releases"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self):
+        return f"Release of {self.scorecard}"
+
+
+class PutAside(models.Model):
+    """A begun scorecard whose seat no longer asks for it; debriefs/rule/put_aside.sql says how.
+
+    A row of a view. It holds the gate until its author sends it or releases it.
+    """
+
+    class How(models.TextChoices):
+        SWAPPED = "swapped", "Swapped"
+        CANCELLED = "cancelled", "Cancelled"
+        NO_SHOW = "no_show", "No-show"
+        ABSENT = "absent", "Did not sit in"
+        RECUSED = "recused", "Stepped back"
+        LEFT = "left", "Left"
+
+    card = models.OneToOneField(
+        Scorecard, primary_key=True, on_delete=models.DO_NOTHING, related_name="put_aside"
+    )
+    seat = models.ForeignKey(Seat, on_delete=models.DO_NOTHING, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="put_aside"
+    )
+    interview = models.ForeignKey(Interview, on_delete=models.DO_NOTHING, related_name="+")
+    application = models.ForeignKey(
+        Application, on_delete=models.DO_NOTHING, related_name="put_aside"
+    )
+    stage = models.ForeignKey(Stage, on_delete=models.DO_NOTHING, related_name="+")
+    begun_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    vacated_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=10, choices=How)
+
+    objects = PutAsideQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "interviews_putaside"
+
+    def __str__(self):
+        return f"{self.card}: {self.get_how_display()}"

@@ -42,6 +42,13 @@ BREAKS = {
     f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",
     "I-18 clocks": "UPDATE interviews_interview SET wall_time = wall_time + interval '1 hour'",
     "I-19 zones": "UPDATE hiring_user SET zone = 'EST'",
+    "I-20 begun": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = NULL",
+    "I-21 releases": "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    f" SELECT min(id), {CORA}, now() FROM interviews_scorecard",
+    "I-22 planned": "UPDATE interviews_interview SET state = 'planned' WHERE state = 'held'",
+    "I-23 begun offers": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = '2020-01-01';"
+    " UPDATE interviews_interview SET state = 'cancelled' WHERE state = 'held';"
+    " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
 }
 
 
