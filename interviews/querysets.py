@@ -72,6 +72,11 @@ class InterviewQuerySet(models.QuerySet):
     def live(self):
         return self.filter(state__in=["planned", "held"])
 
+    def keeping_candidate_busy(self, start, end):
+        """Interviews that leave their candidate no time between `start` and `end`, as the
+        constraint candidate_double_booked counts them."""
+        return self.filter(state="planned", starts_at__lt=end, ends_at__gt=start)
+
     def in_live_loops_of(self, opening):
         live = related(self, "application").live().filter(opening=opening)
         return self.before_closing().filter(application__in=live.values("pk"))
@@ -137,33 +142,40 @@ class ProposedTimeQuerySet(models.QuerySet):
         return (
             self.filter(starts_at__gt=now, choice__closed_at__isnull=True)
             .annotate(ends_at=F("starts_at") + ExpressionWrapper(length, models.DurationField()))
-            .exclude(Exists(self._candidate_busy()))
-            .exclude(Exists(person.filter(Exists(self._seat_busy()))))
+            .exclude(Exists(self._of_candidate()))
+            .exclude(Exists(person.filter(Exists(self._of_person()))))
             .exclude(Exists(person.filter(out)))
         )
 
-    def _candidate_busy(self):
-        return related(self, "interview").filter(
-            candidate=OuterRef("choice__application__candidate"),
-            state="planned",
-            starts_at__lt=OuterRef("ends_at"),
-            ends_at__gt=OuterRef("starts_at"),
+    def _of_candidate(self):
+        """Interviews that keep the candidate busy at the proposed time."""
+        busy = related(self, "interview").keeping_candidate_busy(
+            OuterRef("starts_at"), OuterRef("ends_at")
         )
+        return busy.filter(candidate=OuterRef("choice__application__candidate"))
 
-    def _seat_busy(self):
-        """Seats of a panel's person (one level out) meanwhile (two levels out)."""
-        return related(related(self, "interview"), "seats").filter(
-            state="invited",
-            user=OuterRef("user"),
-            interview__state__in=["planned", "held"],
-            interview__starts_at__lt=OuterRef(OuterRef("ends_at")),
-            interview__ends_at__gt=OuterRef(OuterRef("starts_at")),
+    def _of_person(self):
+        """Seats that keep one person of the panel busy: that row is one level out, the proposed
+        time two."""
+        busy = related(related(self, "interview"), "seats").keeping_busy(
+            OuterRef(OuterRef("starts_at")), OuterRef(OuterRef("ends_at"))
         )
+        return busy.filter(user=OuterRef("user"))
 
 
 class SeatQuerySet(models.QuerySet):
     def kept(self):
         return self.exclude(state="swapped")
+
+    def keeping_busy(self, start, end):
+        """Seats that leave their holders no time between `start` and `end`, as the constraint
+        interviewer_double_booked counts them."""
+        return self.filter(
+            state="invited",
+            interview__state__in=["planned", "held"],
+            interview__starts_at__lt=end,
+            interview__ends_at__gt=start,
+        )
 
     def able(self):
         """Those whose holders can come: they neither left nor stepped back."""
