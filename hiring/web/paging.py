@@ -27,16 +27,17 @@ def moment_of(text: str) -> datetime:
     return moment
 
 
-def counted(rows: QuerySet) -> QuerySet:
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds `count`: how many rows there are, on each of them, without a query of its own."""
-    return rows.annotate(count=Window(Count("pk")))
+    with_count: QuerySet[Any] = rows.annotate(count=Window(Count("pk")))
+    return with_count
 
 
 @dataclass(frozen=True)
 class Page:
     """`next` is the `after` of the following page, "" on the last one."""
 
-    rows: list
+    rows: list[Any]
     next: str
 
     @property
@@ -58,7 +59,7 @@ class Keyset:
     reads: Callable[[str], Any] = moment_of  # the value of `field` as a text
     latest_first: bool = False
 
-    def page(self, rows: QuerySet, after: str, size: int) -> Page:
+    def page(self, rows: QuerySet[Any], after: str, size: int) -> Page:
         """The rows behind `after`, the place where the page before ended, or from the first one.
 
         Raises BadRequest when `after` is no place at all: anybody may have typed it.
