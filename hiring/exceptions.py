@@ -1,10 +1,13 @@
 """Refusals that a reader can act on."""
 
-SENTENCES = {}
+from collections.abc import Callable
+from typing import Self
+
+SENTENCES: dict[str, str | Callable[[str], str]] = {}
 """{constraint: a sentence, or a function that makes one of the database's message}."""
 
 
-def register_sentences(sentences):
+def register_sentences(sentences: dict[str, str | Callable[[str], str]]) -> None:
     """Take in the sentences of the app that owns the constraints."""
     SENTENCES.update(sentences)
 
@@ -12,12 +15,12 @@ def register_sentences(sentences):
 class RuleViolation(Exception):
     """An act that the rule refuses. `str()` is a sentence for the person who tried it."""
 
-    def __init__(self, sentence, constraint=""):
+    def __init__(self, sentence: str, constraint: str = "") -> None:
         super().__init__(sentence)
         self.constraint = constraint
 
     @classmethod
-    def from_database(cls, error):
+    def from_database(cls, error: Exception) -> Self | None:
         """The refusal behind an IntegrityError, or None when it is not one of ours."""
         diagnosis = getattr(error.__cause__, "diag", None)
         name = getattr(diagnosis, "constraint_name", None) or ""
