@@ -1,7 +1,9 @@
 """Refusals that a reader can act on."""
 
+from django.utils.translation import gettext as _
+
 SENTENCES = {}
-"""{constraint: a sentence, or a function that makes one of the database's message}."""
+"""{constraint: its sentence; or {detail: sentence}; or a function that makes one of the detail}."""
 
 
 def register_sentences(sentences):
@@ -21,12 +23,19 @@ class RuleViolation(Exception):
         """The refusal behind an IntegrityError, or None when it is not one of ours."""
         diagnosis = getattr(error.__cause__, "diag", None)
         name = getattr(diagnosis, "constraint_name", None) or ""
-        sentence = SENTENCES.get(name)
-        if callable(sentence):
-            return cls(sentence(diagnosis.message_primary), name)
-        if sentence or name.startswith("rule_"):
-            return cls(sentence or diagnosis.message_primary, name)
-        return None
+        if name not in SENTENCES and not name.startswith("rule_"):
+            return None
+        return cls(_sentence(name, diagnosis.message_detail or ""), name)
+
+
+def _sentence(name, detail):
+    sentence = SENTENCES.get(name)
+    if callable(sentence):
+        return sentence(detail)
+    if isinstance(sentence, dict):
+        sentence = sentence.get(detail)
+    # A rule that is newer than this process may refuse with a name that has no sentence here.
+    return sentence or _("The rule does not allow this.")
 
 
 class LimitsUnknown(Exception):
