@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION rule_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_kept', 'This record is added to, never changed.');
+  PERFORM rule_refuse('rule_kept');
   RETURN NULL;
 END $$;
 
@@ -31,7 +31,7 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink
 CREATE OR REPLACE FUNCTION rule_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_truncate', 'This table is never emptied.');
+  PERFORM rule_refuse('rule_truncate');
   RETURN NULL;
 END $$;
 

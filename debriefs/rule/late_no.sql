@@ -28,10 +28,10 @@ BEGIN
   gate := rule_gate(app);
   IF gate = 'ok' THEN RETURN; END IF;
   IF gate <> 'no' THEN
-    PERFORM rule_refuse('rule_hire_stands', 'A decision to hire stands. Call it off first.');
+    PERFORM rule_refuse('rule_hire_stands');
   END IF;
   IF rule_offer_made(app) THEN
-    PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.');
+    PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
   UPDATE debriefs_decision SET fallen_at = clock_timestamp()
     WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;

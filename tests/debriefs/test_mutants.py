@@ -152,10 +152,7 @@ FALL = (
     "UPDATE debriefs_decision SET fallen_at = clock_timestamp()"
     " WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;"
 )
-NEVER_CHANGED = (
-    "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final',"
-    " 'Votes are final: they are added, never changed.'); END IF;"
-)
+NEVER_CHANGED = "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final'); END IF;"
 PASS = "IF TG_OP <> 'INSERT' THEN RETURN NULL; END IF;"
 BUMP = "UPDATE candidates_application SET rev = rev + 1 WHERE id = app"
 LOCK = "SELECT id FROM candidates_application WHERE id = app FOR UPDATE"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from debriefs import actions
-from debriefs.labels import GATE
+from debriefs.refusals import GATE
 from hiring.audit.labels import in_words
 from hiring.audit.registry import EVENTS, FORMER, REASONS, TRIED
 from hiring.exceptions import SENTENCES, RuleViolation
@@ -112,7 +112,7 @@ def test_every_refusal_has_words():
                 re.findall(r'RuleViolation\([^()]*(?:\([^()]*\)[^()]*)*, "(\w+)"', text)
             )
         for path in Path(settings.BASE_DIR, app, "rule").glob("*.sql"):
-            refused = re.compile(r"(?:rule_refuse\(|CONSTRAINT = )'(\w+)'")
+            refused = re.compile(r"rule_refuse\('(\w+)'")
             constraints |= set(refused.findall(path.read_text()))
     acts |= {
         row.split()[0].partition(":")[2].replace("-", "_")

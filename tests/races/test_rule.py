@@ -139,7 +139,7 @@ def settle_sql(rival, again, level):
 @pytest.mark.parametrize("kind", ["vote", "card"])
 def test_raw_sql_meets_the_same_guard_the_no_first(world, superuser_cursor, kind, level):
     rival = race(by_sql(world, kind), decide(world), level)
-    with pytest.raises(Exception, match="Hire is not possible") as caught:
+    with pytest.raises(Exception, match="The rule refuses this: rule_veto") as caught:
         settle_sql(rival, decide(world), level)
     assert caught.value.__cause__.diag.constraint_name == "rule_veto"
     holds(superuser_cursor)
