@@ -52,6 +52,7 @@ BEGIN
     PERFORM rule_refuse('rule_decision_reason',
       'With every vote a Yes, no hire needs a reason.');
   END IF;
+  PERFORM rule_note_readers(NEW.application_id);
   RETURN NULL;
 END $$;
 

@@ -72,9 +72,9 @@ BEGIN
     PERFORM rule_refuse('rule_seat_recused',
       'This person recused themselves from this candidate.');
   END IF;
-  IF EXISTS (SELECT 1 FROM debriefs_reading WHERE application_id = app AND reader_id = taker)
+  IF EXISTS (SELECT 1 FROM debriefs_exposure WHERE application_id = app AND reader_id = taker)
      AND NOT EXISTS (SELECT 1 FROM rule_voter_seats(app) t WHERE t.user_id = taker) THEN
     PERFORM rule_refuse('rule_seat_read',
-      'This person has read an entry of this loop and can no longer interview for it.');
+      'This person could read an entry of this loop and can no longer interview for it.');
   END IF;
 END $$;
