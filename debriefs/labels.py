@@ -115,7 +115,7 @@ REASONS = {
     "rule_seat_grows": "who sat in stays on record",
     "rule_seat_inactive": "that account was not active",
     "rule_seat_kept": "seats are kept",
-    "rule_seat_read": "that person had read an entry of this loop",
+    "rule_seat_read": "that person could read an entry of this loop",
     "rule_seat_recused": "that person had stepped back from the candidate",
     "rule_seat_role": "closers sit in the closing, interviewers before it",
     "rule_seat_vacant": "a seat falls vacant when its person steps back or leaves",
