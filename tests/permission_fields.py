@@ -52,6 +52,7 @@ hiring.user                           open
 hiring.zone                           open
 hiring.zoneclock                      open
 interviews.interview                  open
+interviews.putaside                   open
 interviews.timechoice                 open
 interviews.timechoiceperson           open
 interviews.proposedtime               open

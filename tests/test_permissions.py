@@ -87,6 +87,8 @@ interviews:room                  POST   in   in  409  409  404  404  404  404  4
 interviews:autosave              POST   in   in  409  409  404  404  404  404  404
 interviews:present               GET    in   in  200  200  404  404  404  404  404
 interviews:scorecard             GET    in   in  200  200  404  404  404  404  404
+interviews:release               GET    in   in  200  200  404  404  404  404  404
+interviews:release               POST   in   in  422  422  404  404  404  404  404
 interviews:submission            GET    in   in  302  302  404  404  404  404  404
 interviews:submission            POST   in   in  302  302  404  404  404  404  404
 interviews:guide-list            GET    in   in  200  200  200  200  200  200  200

@@ -1,9 +1,14 @@
 """The banner of a debrief: the verdict, or what it waits for, as far as one reader may know it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from .page import Dashboard
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ TALK = (
 )
 
 
-def banner_of(found):
+def banner_of(found: "Dashboard") -> Banner:
     """The banner of a Dashboard; nothing in it is sealed to its reader."""
     if found.verdict == "no":
         return _no(found)
@@ -73,14 +78,14 @@ def banner_of(found):
     return _shut(found)
 
 
-def _as_far_as_talked(found, banner):
+def _as_far_as_talked(found: "Dashboard", banner: Banner) -> Banner:
     is_split = found.knows and found.open_disputes and not found.waiting
     return Banner("split", banner.title, banner.text) if is_split else banner
 
 
-def _no(found):
+def _no(found: "Dashboard") -> Banner:
     said = format_html_join(
-        ", ", "<bdi>{}</bdi> said {}", ((c.name, c.standing.label) for c in found.noes)
+        ", ", "<bdi>{}</bdi> said {}", ((c.name, c.standing_label) for c in found.noes)
     )
     count = len(found.open_disputes)
     talk = (
@@ -91,7 +96,7 @@ def _no(found):
     return Banner("x", f"No hire: {apnumber(len(found.noes))} No", text)
 
 
-def _waiting(found):
+def _waiting(found: "Dashboard") -> Banner:
     """Who owes an entry; oneself is named by no name."""
     names = [
         ("Yours" if number == 0 else "yours")
@@ -109,7 +114,7 @@ def _waiting(found):
     )
 
 
-def _shut(found):
+def _shut(found: "Dashboard") -> Banner:
     """All who owe an entry sent it, and there is no verdict, or none for this reader."""
     count = len(found.open_disputes)
     if found.knows and count:
@@ -119,4 +124,32 @@ def _shut(found):
         return VACANT
     if found.knows and hasattr(found.application, "debrief") and found.gate == "stage not held":
         return NOT_HELD
+    if found.planned:
+        return _planned(found)
+    if found.knows and found.gate == "begun":
+        return _begun(found)
     return FOR_OTHERS if found.is_for_others else NOT_YET
+
+
+def _planned(found: "Dashboard") -> Banner:
+    stages = format_html_join(", ", "{}", ((i.stage.name,) for i in found.planned))
+    return Banner(
+        "hourglass",
+        _("Waiting: an interview is still to come"),
+        format_html(
+            _("{}: hold it or cancel it. The gate waits until then."),
+            stages,
+        ),
+    )
+
+
+def _begun(found: "Dashboard") -> Banner:
+    names = format_html_join(", ", "<bdi>{}</bdi>", ((aside.name,) for aside in found.begun))
+    if all(aside.state == "left" for aside in found.begun):
+        text = _("{} began a scorecard and left. Another interviewer has to hold that stage.")
+    else:
+        text = _(
+            "{} began a scorecard and has neither sent nor released it. The gate waits for that;"
+            " nobody else can do either."
+        )
+    return Banner("hourglass", _("Waiting: a scorecard was begun"), format_html(text, names))

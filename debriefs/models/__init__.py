@@ -2,7 +2,7 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
-from .votes import Debrief, EntryAnswer, Reading, Reveal, VisibleVoter, Vote
+from .votes import Debrief, EntryAnswer, Exposure, Reading, Reveal, VisiblePutAside, VisibleVoter, Vote
 
 __all__ = [
     "ClosingStep",
@@ -11,9 +11,11 @@ __all__ = [
     "EntryAnswer",
     "Feedback",
     "Offer",
+    "Exposure",
     "Reading",
     "Resolution",
     "Reveal",
+    "VisiblePutAside",
     "VisibleVoter",
     "Vote",
 ]

@@ -59,8 +59,7 @@ BEGIN
     NEW.begun_at := OLD.begun_at;
     IF NEW.vacated_at IS DISTINCT FROM OLD.vacated_at
        AND (pg_trigger_depth() < 2 OR OLD.vacated_at IS NOT NULL) THEN
-      PERFORM rule_refuse('rule_card_vacant',
-        'A begun scorecard falls vacant when its author leaves, and in no other way.');
+      PERFORM rule_refuse('rule_card_vacant');
     END IF;
     RETURN NEW;
   END IF;

@@ -13,13 +13,13 @@ BEGIN
     WHERE c.id = NEW.scorecard_id;
   PERFORM rule_bump(app);
   IF author <> NEW.user_id THEN
-    PERFORM rule_refuse('rule_release_author', 'Only its author releases a scorecard.');
+    PERFORM rule_refuse('rule_release_author');
   END IF;
   IF NOT EXISTS (SELECT 1 FROM interviews_putaside p
       WHERE p.card_id = NEW.scorecard_id AND p.submitted_at IS NULL) THEN
-    PERFORM rule_refuse('rule_release',
-      'Only a scorecard that was begun and put aside is released. This one is not.');
+    PERFORM rule_refuse('rule_release');
   END IF;
+  PERFORM rule_note_readers(app);
   RETURN NULL;
 END $$;
 

@@ -8,20 +8,20 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record; is_aside boolean;
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
-    PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+    PERFORM rule_refuse('rule_card_final', 'submitted');
   END IF;
   IF TG_OP <> 'INSERT' AND EXISTS (
       SELECT 1 FROM interviews_release WHERE scorecard_id = OLD.id) THEN
-    PERFORM rule_refuse('rule_card_released', 'A released scorecard is final.');
+    PERFORM rule_refuse('rule_card_released');
   END IF;
   IF TG_OP = 'DELETE' THEN
-    PERFORM rule_refuse('rule_card_kept', 'Scorecards are kept.');
+    PERFORM rule_refuse('rule_card_kept');
   END IF;
   IF TG_OP = 'UPDATE' AND (NEW.id, NEW.seat_id) IS DISTINCT FROM (OLD.id, OLD.seat_id) THEN
-    PERFORM rule_refuse('rule_card_final', 'A scorecard belongs to its seat.');
+    PERFORM rule_refuse('rule_card_final', 'seat');
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.revision < OLD.revision THEN
-    PERFORM rule_refuse('rule_card_final', 'The words once in a scorecard are not unsaid.');
+    PERFORM rule_refuse('rule_card_final', 'words');
   END IF;
   IF NEW.submitted_at IS NULL THEN RETURN NULL; END IF;
   SELECT i.id AS interview_id, i.application_id, i.state, t.role, t.state AS seat_state,
@@ -32,18 +32,18 @@ BEGIN
     WHERE t.id = NEW.seat_id;
   PERFORM rule_bump(found.application_id);
   IF found.kind <> 'interview' THEN
-    PERFORM rule_refuse('rule_card_closing', 'The closing has no score.');
+    PERFORM rule_refuse('rule_card_closing');
   END IF;
   IF found.role <> 'interviewer' THEN
     IF found.state NOT IN ('planned', 'held') THEN
-      PERFORM rule_refuse('rule_card_interview', 'This interview did not take place.');
+      PERFORM rule_refuse('rule_card_interview');
     END IF;
     UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
       WHERE id = NEW.seat_id AND state NOT IN ('sat_in', 'swapped');
     RETURN NULL;
   END IF;
   IF rule_offer_made(found.application_id) THEN
-    PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.');
+    PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
   is_aside := found.seat_state = 'swapped' OR found.state IN ('cancelled', 'no_show');
   UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
@@ -75,7 +75,7 @@ BEGIN
       SET saved_at = clock_timestamp(), revision = greatest(revision, 1)
       WHERE id = card AND submitted_at IS NULL;
     IF NOT FOUND THEN
-      PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+      PERFORM rule_refuse('rule_card_final', 'submitted');
     END IF;
   END LOOP;
   RETURN NULL;

@@ -19,6 +19,7 @@ from ..dashboard import dashboard
 from ..models import Vote
 from ..permissions import can_resolve
 
+MAY_REFUSE = ("no", "ok", "vacant seat", "planned", "begun")
 SEALED = "Entries are sealed until all are in."
 MEANINGS = {
     4: "You would argue for them.",
@@ -71,7 +72,7 @@ def _shown(request, application, found):
         "stages": strip_of(application, found.access),
         "still_running": application.state == "in_loop" or bool(found.waiting),
         "may_hire": found.gate == "ok" and not found.decision,
-        "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
+        "may_refuse": found.gate in MAY_REFUSE and not found.open_disputes,
         "offer_made": found.decision is not None and _offer_made(application),
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.

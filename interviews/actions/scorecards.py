@@ -1,22 +1,26 @@
 """One seat's account: opened, saved as it is typed, submitted for good."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from hiring.signals import announce
 
-from .. import signals
+from .. import mails, signals
 from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
 
-
-RELEASED = "You released this scorecard. It counts for nothing and can no longer be changed."
-WOULD_UNDO = (
+RELEASED = _("You released this scorecard. It counts for nothing and can no longer be changed.")
+WOULD_UNDO = _(
     "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
     " off first. A No is taken as it is."
 )
@@ -25,19 +29,20 @@ WOULD_UNDO = (
 class Stale(Exception):
     """Another tab saved in between. `scorecard` is what stands now."""
 
-    def __init__(self, scorecard):
+    def __init__(self, scorecard: Scorecard) -> None:
         super().__init__("This scorecard was saved in another tab.")
         self.scorecard = scorecard
 
 
-def open_scorecard(seat):
+def open_scorecard(seat: Seat) -> Scorecard:
     """The seat's card; made on first opening, which is no word in it yet."""
-    card, _ = Scorecard.objects.get_or_create(seat=seat)
-    return card
+    return Scorecard.objects.get_or_create(seat=seat)[0]
 
 
 @act
-def save_scorecard(card, changes, *, revision):
+def save_scorecard(
+    card: Scorecard, changes: Mapping[str | tuple[str, int], Any], *, revision: int
+) -> int:
     """Write what was typed; returns the new revision.
 
     `changes` maps "score", "summary", ("answer", question id), ("mark", signal id),
@@ -47,7 +52,7 @@ def save_scorecard(card, changes, *, revision):
     if revision == 0:  # the first word meets changes of the panel at the application's row
         lock(card.seat.interview.application)
     if Release.objects.filter(scorecard=card).exists():
-        raise RuleViolation(RELEASED, "rule_card_released")
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     now = timezone.now()
     own = {name: changes[name] for name in ("score", "summary") if name in changes}
     saved = Scorecard.objects.filter(pk=card.pk, revision=revision, submitted_at=None).update(
@@ -62,10 +67,12 @@ def save_scorecard(card, changes, *, revision):
         if isinstance(key, tuple):
             part, number = key
             _save_part(card, part, number, value)
+    if revision == 0:
+        mails.notify_put_aside(card=card)
     return revision + 1
 
 
-def _save_part(card, part, number, value):
+def _save_part(card: Scorecard, part: str, number: int, value: Any) -> None:
     if part == "answer":
         _upsert(Answer, card, {"question_id": number}, {"text": value})
     elif part == "mark" and value:
@@ -78,7 +85,12 @@ def _save_part(card, part, number, value):
         _upsert(Rating, card, {"attribute_id": number}, {"evidence": value})
 
 
-def _upsert(model, card, key, values):
+def _upsert(
+    model: type[Any],
+    card: Scorecard,
+    key: dict[str, int],
+    values: dict[str, Any],
+) -> None:
     model.objects.bulk_create(
         [model(scorecard=card, **key, **values)],
         update_conflicts=True,
@@ -88,7 +100,7 @@ def _upsert(model, card, key, values):
 
 
 @act
-def submit_scorecard(card, *, by):
+def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     """It counts from now on, and never changes. A No among scores shuts the gate, quietly.
 
     Sent twice it is in once. Raises RuleViolation without a score. The database marks the
@@ -104,7 +116,7 @@ def submit_scorecard(card, *, by):
     if card.is_submitted:
         return card
     if Release.objects.filter(scorecard=card).exists():
-        raise RuleViolation(RELEASED, "rule_card_released")
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
         raise RuleViolation("Choose your score for this stage first.")
     was_absent = card.seat.state == Seat.State.ABSENT
@@ -123,7 +135,7 @@ def submit_scorecard(card, *, by):
     return card
 
 
-def _put_in(card):
+def _put_in(card: Scorecard) -> None:
     """A Yes whose author would become a voter would undo a decision that stands; a No fells it."""
     try:
         with transaction.atomic():
@@ -131,11 +143,11 @@ def _put_in(card):
     except IntegrityError as error:
         if error.__cause__.diag.constraint_name != "rule_hire_stands":
             raise
-        raise RuleViolation(WOULD_UNDO, "rule_hire_stands") from error
+        raise RuleViolation(str(WOULD_UNDO), "rule_hire_stands") from error
 
 
 @act
-def release_scorecard(card, *, by):
+def release_scorecard(card: Scorecard, *, by: User) -> Release:
     """The author has nothing to add to what they began before they were put aside. It is final.
 
     Sent twice it is done once. Raises RuleViolation for a card that was sent, was not begun, or is

@@ -4,7 +4,7 @@ from functools import partial
 
 from hiring.mail.kinds import register
 
-from . import conditions, failures, hours, messages, planner_messages
+from . import conditions, failures, hours, messages, planner_messages, put_aside
 
 scheduling = partial(register, audience="scheduling")
 personal = partial(register, audience="personal")
@@ -73,6 +73,15 @@ personal(
     hold=conditions.asked_only_now,
     when="if the scorecard is not in by then",
     due=hours.overdue_due,
+    hours=hours.of_recipient,
+)
+personal(
+    "scorecard_begun",
+    label="Scorecard begun",
+    message=put_aside.scorecard_begun_message,
+    condition=conditions.still_begun,
+    when="if the scorecard is neither sent nor released by then",
+    due=hours.nudge_due,
     hours=hours.of_recipient,
 )
 personal("did_not_sit_in", label="Did not sit in", message=messages.did_not_sit_in_message)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
@@ -17,6 +18,7 @@ from hiring.timezones import city
 from .. import calendar
 from ..models import ProposedTime, Seat
 from .conditions import choice_of, interview_of, seat_of
+from .put_aside import begun_in
 from .recipients import contact_of
 
 
@@ -184,7 +186,12 @@ def change_panel_message(mail):
 
 
 def cancellation_panel_message(mail):
-    line = "This interview is off for you. There is nothing to do."
+    line = _("This interview is off for you. There is nothing to do.")
+    if begun_in(seat_of(mail)):
+        line = _(
+            "This interview is off for you. The scorecard that you began is still yours: send it or"
+            " release it. Another mail says how."
+        )
     return _panel_message(mail, subject="Cancelled", line=line, method=calendar.CANCEL)
 
 
@@ -221,11 +228,13 @@ def scorecard_owed_message(mail):
 
 def did_not_sit_in_message(mail):
     seat = seat_of(mail)
+    begun = begun_in(seat)
     return Message(
         subject=f"On record: you did not sit in with {seat.interview.candidate.name}",
         paragraphs=[
             f"The reason given: {seat.absent_reason}",
             "If that is wrong, submit your scorecard: it puts you on record as having sat in.",
+            *([_("If it is right, release the scorecard that you began.")] if begun else []),
         ],
         facts=[("Stage", seat.interview.stage.name)],
         button=("Open the interview room", room_of(seat.interview)),

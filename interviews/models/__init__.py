@@ -14,7 +14,8 @@ from ..guides.models import (
     StageInterviewer,
 )
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
-from .scorecards import Answer, PutAside, Rating, Release, Scorecard, SignalMark
+from .put_aside import PutAside, Release
+from .scorecards import Answer, Rating, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [

@@ -1,16 +1,14 @@
 """A scorecard: one seat's account of one interview, with its answers, signals and ratings."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from candidates.models import Application
 from hiring.scores import NO_SIGNAL, Score
 
-from ..guides.models import Attribute, Question, Signal, Stage
-from ..querysets import PutAsideQuerySet, ScorecardQuerySet
-from .loop import Interview, Seat
+from ..guides.models import Attribute, Question, Signal
+from ..querysets import ScorecardQuerySet
+from .loop import Seat
 
 
 class Scorecard(models.Model):
@@ -118,60 +116,3 @@ class Rating(models.Model):
 
     def __str__(self):
         return f"{self.attribute_id}: {self.level}"
-
-
-class Release(models.Model):
-    """ "Nothing to add": the author's last word on a scorecard that was begun and put aside."""
-
-    is_insert_only = True
-
-    scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, related_name="release")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="releases"
-    )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    def __str__(self):
-        return f"Release of {self.scorecard}"
-
-
-class PutAside(models.Model):
-    """A begun scorecard whose seat no longer asks for it; debriefs/rule/put_aside.sql says how.
-
-    A row of a view. It holds the gate until its author sends it or releases it.
-    """
-
-    class How(models.TextChoices):
-        SWAPPED = "swapped", "Swapped"
-        CANCELLED = "cancelled", "Cancelled"
-        NO_SHOW = "no_show", "No-show"
-        ABSENT = "absent", "Did not sit in"
-        RECUSED = "recused", "Stepped back"
-        LEFT = "left", "Left"
-
-    card = models.OneToOneField(
-        Scorecard, primary_key=True, on_delete=models.DO_NOTHING, related_name="put_aside"
-    )
-    seat = models.ForeignKey(Seat, on_delete=models.DO_NOTHING, related_name="+")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="put_aside"
-    )
-    interview = models.ForeignKey(Interview, on_delete=models.DO_NOTHING, related_name="+")
-    application = models.ForeignKey(
-        Application, on_delete=models.DO_NOTHING, related_name="put_aside"
-    )
-    stage = models.ForeignKey(Stage, on_delete=models.DO_NOTHING, related_name="+")
-    begun_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
-    released_at = models.DateTimeField(null=True)
-    vacated_at = models.DateTimeField(null=True)
-    how = models.CharField(max_length=10, choices=How)
-
-    objects = PutAsideQuerySet.as_manager()
-
-    class Meta:
-        managed = False
-        db_table = "interviews_putaside"
-
-    def __str__(self):
-        return f"{self.card}: {self.get_how_display()}"

@@ -16,6 +16,7 @@ class Act:
     needs_start: bool = False
 
 
+BEGUN = "Until its author sends it or releases it"
 UNCHANGED = "Nothing was changed: it stands so already. No mail goes out."
 MOVE = Act(
     "Move the interview",
@@ -39,6 +40,7 @@ CANCEL = Act(
     (
         ("no", "The candidate and the panel are told that it is off", "Never why"),
         ("ok", "The loop goes on", "The stage can be planned again"),
+        ("todo", "A scorecard that was begun holds the gate", BEGUN),
         ("locked", "It is final", "To change the time, move it instead"),
     ),
     danger=True,
@@ -50,7 +52,8 @@ SWAP = Act(
     "The panel is changed. The mails are on their way.",
     (
         ("ok", "The one who takes the seat is invited, the other is told", ""),
-        ("ok", "A draft that was begun stays its author’s", "The swap stays on record"),
+        ("todo", "A scorecard that was begun holds the gate", BEGUN),
+        ("locked", "The swap stays on record, with both names", ""),
     ),
 )
 ATTENDANCE = Act(
@@ -69,6 +72,7 @@ NO_SHOW = Act(
     "It is on record that the candidate did not come.",
     (
         ("no", "This interview is over, and nobody owes a scorecard for it", ""),
+        ("todo", "A scorecard that was begun holds the gate", BEGUN),
         ("ok", "The loop goes on", "The stage can be planned again"),
         ("locked", "It is final", ""),
     ),

@@ -20,7 +20,7 @@ VARIANTS = {
     "JSON": {"HTTP_ACCEPT": "application/json"},
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
-CARD = ("interviews:scorecard", "interviews:submission")
+CARD = ("interviews:scorecard", "interviews:submission", "interviews:release")
 GUIDE = ("interviews:guide", "interviews:draft", "interviews:publication")
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
