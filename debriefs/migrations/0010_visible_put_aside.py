@@ -1,11 +1,10 @@
 """What one reader may know of a begun scorecard, as a view's model."""
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("debriefs", "0009_exposures"), ("interviews", "0011_put_aside")]
+    dependencies = [("debriefs", "0009_exposures")]
 
     operations = [
         migrations.CreateModel(
@@ -15,7 +14,7 @@ class Migration(migrations.Migration):
                     "pk",
                     models.CompositePrimaryKey(
                         "reader_id",
-                        "card",
+                        "card_id",
                         blank=True,
                         editable=False,
                         primary_key=True,
@@ -24,19 +23,10 @@ class Migration(migrations.Migration):
                 ),
                 ("reader_id", models.BigIntegerField()),
                 ("application_id", models.BigIntegerField()),
-                (
-                    "card",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="interviews.putaside",
-                    ),
-                ),
+                ("card_id", models.BigIntegerField()),
                 (
                     "score",
-                    models.PositiveSmallIntegerField(
-                        help_text="Of one that was sent", null=True
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Of one that was sent", null=True),
                 ),
                 ("holds", models.BooleanField(help_text="Whether it holds the gate")),
             ],

@@ -2,7 +2,16 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
-from .votes import Debrief, EntryAnswer, Exposure, Reading, Reveal, VisiblePutAside, VisibleVoter, Vote
+from .votes import (
+    Debrief,
+    EntryAnswer,
+    Exposure,
+    Reading,
+    Reveal,
+    VisiblePutAside,
+    VisibleVoter,
+    Vote,
+)
 
 __all__ = [
     "ClosingStep",

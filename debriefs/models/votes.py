@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from candidates.models import Application
 from hiring.scores import Score
-from interviews.models import DebriefQuestion, PutAside
+from interviews.models import DebriefQuestion
 
 from ..querysets import ReadingQuerySet, VoteQuerySet
 
@@ -113,10 +113,10 @@ class VisibleVoter(models.Model):
 class VisiblePutAside(models.Model):
     """What one reader may know of a begun scorecard; rule/visible_put_aside.sql says how."""
 
-    pk = models.CompositePrimaryKey("reader_id", "card")
+    pk = models.CompositePrimaryKey("reader_id", "card_id")
     reader_id = models.BigIntegerField()
     application_id = models.BigIntegerField()
-    card = models.ForeignKey(PutAside, on_delete=models.DO_NOTHING, related_name="+")
+    card_id = models.BigIntegerField()
     score = models.PositiveSmallIntegerField(null=True, help_text="Of one that was sent")
     holds = models.BooleanField(help_text="Whether it holds the gate")
 

@@ -268,9 +268,7 @@ class Machine(RuleBasedStateMachine):
         if not seat:
             return
         card, by = interviews.open_scorecard(seat), self.world.coordinator
-        self.attempt(
-            interviews.save_scorecard, card, {"score": int(score)}, revision=card.revision
-        )
+        self.attempt(interviews.save_scorecard, card, {"score": int(score)}, revision=card.revision)
         acts = {
             "swap": lambda: interviews.swap(found, out=seat, into=self.person(number + 1), by=by),
             "cancel": lambda: interviews.cancel(found, by=by, why="Another panel"),

@@ -269,7 +269,7 @@ def test_a_begun_scorecard_falls_vacant_in_no_other_way(world):
 def test_an_interview_still_to_come_holds_the_gate_until_it_is_held_or_cancelled():
     world = World()
     world.all_yes()
-    more = world.plan(world.stages[1], [world.closer], trainees=[world.coordinator])
+    more = world.plan(world.stages[1], [person("Otto")], trainees=[person("Tess")])
     assert gate_of(world.application) == "planned"
     refused("rule_veto", world.hire)
     interviews.cancel(more, by=world.coordinator, why="Heard enough")
@@ -280,12 +280,13 @@ def test_an_interview_still_to_come_holds_the_gate_until_it_is_held_or_cancelled
 def test_a_trainees_card_moves_nothing_and_is_never_refused(state):
     world = World()
     world.all_yes()
-    more = world.plan(world.stages[1], [world.closer], trainees=[world.coordinator])
+    otto, tess = person("Otto"), person("Tess")
+    more = world.plan(world.stages[1], [otto], trainees=[tess])
     if state == "held":
-        world.score(more, world.closer)
-        world.entry(world.closer)
+        world.score(more, otto)
+        world.entry(otto)
         world.hire()
-    world.score(more, world.coordinator, Score.NO)
+    world.score(more, tess, Score.NO)
     more.refresh_from_db()
     assert more.state == state
     assert gate_of(world.application) == ("ok" if state == "held" else "planned")
