@@ -5,6 +5,7 @@ from hiring.audit import registry
 EVENTS = {
     "application.added": "added the candidate",
     "candidate.corrected": "corrected the candidate's details",
+    "candidate.linked": "said that two records are of one person",
     "document.added": "added a file",
     "opening.closed": "closed an opening",
     "opening.member_added": "gave somebody a role in an opening",
@@ -16,6 +17,7 @@ EVENTS = {
 SCHEDULING = [
     "application.added",
     "candidate.corrected",
+    "candidate.linked",
     "document.added",
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
@@ -28,6 +30,8 @@ TRIED = {
     "correct_details": "correct the candidate's details",
     "details": "correct the candidate's details",
     "document_add": "add a file",
+    "link_person": "link two records of one person",
+    "person_link": "link two records of one person",
     "keep_own_details": "keep the candidate's own details",
     "member_remove": "take a role in an opening from somebody",
     "open_opening": "open an opening",

@@ -9,7 +9,7 @@ from candidates.models import Application
 from interviews.guides.published import content_of
 
 from .. import gate
-from ..models import Decision, Reading, VisibleVoter
+from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
@@ -36,6 +36,7 @@ class Dashboard:
     past: list[Decision]
     read: set[int]  # ids of colleagues whose entry or card this reader has opened
     revealed_at: datetime | None
+    earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
@@ -131,6 +132,8 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         gate=shut,
     )
     found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
+    if application.is_new_try:
+        found.earlier_noes = list(EarlierNo.objects.of(access))
     found.steps = steps_of(found)
     return found
 

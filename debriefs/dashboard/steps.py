@@ -30,6 +30,9 @@ def steps_of(found: "Dashboard") -> list[Step]:
         return steps + [Step("locked", title, words) for title in titles]
     said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in found.noes)
     steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
+    if found.earlier_noes:
+        before = ", ".join(f"{no.name}: {no.get_score_display()}" for no in found.earlier_noes)
+        steps.append(Step("now", "A No stands in an earlier try", before))
     done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
     steps.append(
         Step(

@@ -1,9 +1,11 @@
 """What the mails of the debrief say. None carries what is sealed to its reader."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
@@ -116,6 +118,28 @@ def withdrawn_message(mail):
         paragraphs=["They do not want to go on. What was planned is cancelled; nothing is owed."],
         facts=[("Opening", application.opening.name)],
         button=("Open the candidate", address),
+    )
+
+
+def new_try_message(mail):
+    """To somebody who said No before: who they are in the new loop is told by other mails."""
+    application = application_of(mail)
+    said_at = datetime.fromtimestamp(mail.refs["said_at"], ZoneInfo(mail.recipient.zone))
+    address = settings.SITE_URL + reverse("debriefs:debrief", args=[mail.refs["earlier"]])
+    return Message(
+        subject=_("A new try: %(name)s") % {"name": application.candidate.name},
+        paragraphs=[
+            _(
+                "%(name)s applies again for %(opening)s. You said No on %(day)s. Your No stays on"
+                " record, and the hiring manager reads it beside the new application."
+            )
+            % {
+                "name": application.candidate.name,
+                "opening": application.opening.name,
+                "day": f"{said_at.day} {said_at:%B %Y}",
+            }
+        ],
+        button=(_("Open what you said"), address),
     )
 
 

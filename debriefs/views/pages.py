@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
-from candidates.models import Application, Opening
+from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
@@ -17,6 +17,7 @@ from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
+from ..models import EarlierNo
 from ..shelves import ACT
 from .debrief import strip_of
 
@@ -103,7 +104,9 @@ def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
     found, access = application_for(request, pk)
     interviews = Interview.objects.visible_to(request.user).filter(application=found)
-    visible = Application.objects.visible_to(request.user).filter(candidate=found.candidate)
+    visible = Application.objects.visible_to(request.user).filter(
+        candidate__in=Candidate.objects.of_person(found.candidate).values("pk")
+    )
     mails, more_mails = _mails_of(found, request.user)
     context = {
         "nav": "candidates",
@@ -119,6 +122,7 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
+        "earlier_noes": EarlierNo.objects.of(access) if found.is_new_try else [],
         "earlier": visible.exclude(pk=found.pk).select_related("opening"),
     }
     return render(request, "debriefs/application.html", context)
