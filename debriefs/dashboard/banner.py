@@ -1,9 +1,13 @@
 """The banner of a debrief: the verdict, or what it waits for, as far as one reader may know it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.html import format_html, format_html_join
+
+if TYPE_CHECKING:
+    from .page import Dashboard
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ TALK = (
 )
 
 
-def banner_of(found):
+def banner_of(found: "Dashboard") -> Banner:
     """The banner of a Dashboard; nothing in it is sealed to its reader."""
     if found.verdict == "no":
         return _no(found)
@@ -73,14 +77,14 @@ def banner_of(found):
     return _shut(found)
 
 
-def _as_far_as_talked(found, banner):
+def _as_far_as_talked(found: "Dashboard", banner: Banner) -> Banner:
     is_split = found.knows and found.open_disputes and not found.waiting
     return Banner("split", banner.title, banner.text) if is_split else banner
 
 
-def _no(found):
+def _no(found: "Dashboard") -> Banner:
     said = format_html_join(
-        ", ", "<bdi>{}</bdi> said {}", ((c.name, c.standing.label) for c in found.noes)
+        ", ", "<bdi>{}</bdi> said {}", ((c.name, c.standing_label) for c in found.noes)
     )
     count = len(found.open_disputes)
     talk = (
@@ -91,7 +95,7 @@ def _no(found):
     return Banner("x", f"No hire: {apnumber(len(found.noes))} No", text)
 
 
-def _waiting(found):
+def _waiting(found: "Dashboard") -> Banner:
     """Who owes an entry; oneself is named by no name."""
     names = [
         ("Yours" if number == 0 else "yours")
@@ -109,7 +113,7 @@ def _waiting(found):
     )
 
 
-def _shut(found):
+def _shut(found: "Dashboard") -> Banner:
     """All who owe an entry sent it, and there is no verdict, or none for this reader."""
     count = len(found.open_disputes)
     if found.knows and count:

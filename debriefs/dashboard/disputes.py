@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 
+from candidates.models import Application
 from hiring.scores import NO_SIGNAL
 from interviews.models import Rating
+
+from ..gate import Disagreement
+from ..models import Resolution
+from .columns import Column
 
 
 @dataclass
@@ -18,14 +23,16 @@ class Disputed:
     discussed: bool
     title: str
     words: str
-    resolutions: list
-    voters: list  # columns whose votes stand beside the title; none where ratings differ
+    resolutions: list[Resolution]
+    voters: list[Column]  # columns whose votes stand beside the title; none where ratings differ
 
 
-def disputed_in(application, disagreements, columns):
+def disputed_in(
+    application: Application, disagreements: list[Disagreement], columns: list[Column]
+) -> list[Disputed]:
     resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
-    rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
+    rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
     found = []
     for disagreement in disagreements:
         title, words = _words(disagreement, names, rated, columns)
@@ -38,9 +45,9 @@ def disputed_in(application, disagreements, columns):
     return found
 
 
-def _far_apart(application, attributes):
+def _far_apart(application: Application, attributes: list[int]) -> dict[str, list[Rating]]:
     """{attribute's id: the ratings of it that the rule compares}."""
-    found = {}
+    found: dict[str, list[Rating]] = {}
     if attributes:
         ratings = Rating.objects.filter(
             attribute__in=attributes,
@@ -57,12 +64,17 @@ def _far_apart(application, attributes):
     return found
 
 
-def _words(found, names, rated, columns):
+def _words(
+    found: Disagreement,
+    names: dict[str, Column],
+    rated: dict[str, list[Rating]],
+    columns: list[Column],
+) -> tuple[str, str]:
     if found.kind == "contradiction":
         column = names[found.key]
-        reason = column.entry.contradiction_reason
+        reason = column.entry.contradiction_reason if column.entry else ""
         return "A Yes from someone who would not work with them", (
-            f"{column.name} voted {column.standing.label}, and would not want to work with "
+            f"{column.name} voted {column.standing_label}, and would not want to work with "
             f"them. The reason given: “{reason}”"
         )
     if found.kind == "votes":

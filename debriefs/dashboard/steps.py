@@ -1,6 +1,10 @@
 """The gate's checklist, as far as one reader may know it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .page import Dashboard
 
 
 @dataclass
@@ -12,7 +16,7 @@ class Step:
     words: str = ""
 
 
-def steps_of(found):
+def steps_of(found: "Dashboard") -> list[Step]:
     """The gate's checklist. Before one may know it, the verdict's lines are locked."""
     total, entered = len(found.columns), found.entered
     every = bool(total) and entered == total
@@ -24,7 +28,7 @@ def steps_of(found):
         words = "For panel and manager" if found.is_for_others else "Sealed until all are in"
         titles = ["Everyone says yes", "Disagreements talked through", "Decision recorded"]
         return steps + [Step("locked", title, words) for title in titles]
-    said_no = ", ".join(f"{c.name}: {c.standing.label}" for c in found.noes)
+    said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in found.noes)
     steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
     done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
     steps.append(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from candidates.models import Application
+from hiring.models import User
 
 from ..guides.models import Stage
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
@@ -76,7 +77,7 @@ class TimeChoice(models.Model):
     def where(self):
         return lines_of_location(self.location, self.video_link)
 
-    def people(self, role):
+    def people(self, role: str) -> list[User]:
         return [person.user for person in self.panel.all() if person.role == role]
 
 
