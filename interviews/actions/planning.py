@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
@@ -22,7 +23,8 @@ class AlreadyPlanned(RuleViolation):
     def __init__(self, interview):
         self.interview = interview
         super().__init__(
-            f"It is planned already, {day_and_time(interview.starts_at)}. Nothing was sent.",
+            _("It is planned already, %(when)s. Nothing was sent.")
+            % {"when": day_and_time(interview.starts_at)},
             "planned_once",
         )
 
@@ -33,9 +35,15 @@ class ChangedMeanwhile(RuleViolation):
     def __init__(self, interview):
         self.interview = interview
         super().__init__(
-            "Somebody changed this interview after you opened the page. It is planned"
-            f" {day_and_time(interview.starts_at)} now, {', '.join(v for _, v in interview.where)}."
-            " Nothing was sent: send again to change it from there.",
+            _(
+                "Somebody changed this interview after you opened the page. It is planned "
+                "%(when)s now, %(where)s. Nothing was sent: send again to change it from "
+                "there."
+            )
+            % {
+                "when": day_and_time(interview.starts_at),
+                "where": ", ".join(value for _label, value in interview.where),
+            },
             "changed_meanwhile",
         )
 
@@ -55,7 +63,7 @@ def plan(application, *, stage, starts_at, wall, zone, minutes, panel, by, train
         raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
     if not panel:
-        raise RuleViolation("Choose at least one person for the panel.")
+        raise RuleViolation(_("Choose at least one person for the panel."))
     interview = Interview.objects.create(
         application=application,
         candidate_id=application.candidate_id,
@@ -219,9 +227,11 @@ def swap(interview, *, out, into, by):
     if there and there.pk == leaving.taken_by_id:
         return
     if there:
-        raise RuleViolation(f"{into.name} is on this panel already. Choose somebody else.")
+        raise RuleViolation(
+            _("%(name)s is on this panel already. Choose somebody else.") % {"name": into.name}
+        )
     if leaving.taken_by_id:
-        raise RuleViolation("Somebody has taken this seat meanwhile. Look at the panel again.")
+        raise RuleViolation(_("Somebody has taken this seat meanwhile. Look at the panel again."))
     leaving.state = Seat.State.SWAPPED
     leaving.save(update_fields=["state"])
     with transaction.atomic():
@@ -249,5 +259,5 @@ def _planned(interview):
         .get(pk=interview.pk)
     )
     if interview.state != Interview.State.PLANNED:
-        raise RuleViolation("This interview is no longer planned.")
+        raise RuleViolation(_("This interview is no longer planned."))
     return interview

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
@@ -34,7 +35,7 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     if standing := planned_for(application, stage):
         raise AlreadyPlanned(standing)
     if not panel or not 1 <= len(times) <= TimeChoice.MOST:
-        raise RuleViolation("Choose a panel, and one to six times.")
+        raise RuleViolation(_("Choose a panel, and one to six times."))
     choice = TimeChoice.objects.create(application=application, stage=stage, created_by=by, **where)
     ProposedTime.objects.bulk_create(
         ProposedTime(choice=choice, starts_at=at, wall_date=wall.date(), wall_time=wall.time())
@@ -81,7 +82,7 @@ def pick_time(time):
     if not choice.is_open:
         return None
     if not choice.times.still_free(timezone.now()).filter(pk=time.pk).exists():
-        raise RuleViolation("This time has gone.", "time_gone")
+        raise RuleViolation(_("This time has gone."), "time_gone")
     close_choices(application, TimeChoice.Closed.PICKED, by=None, pk=choice.pk)
     time.interview = plan(
         application,
