@@ -1,5 +1,7 @@
 """The audit events of an application, each with the stage it is about."""
 
+from django.utils.translation import gettext as _
+
 from hiring.audit.labels import page_of
 from hiring.models import AuditEvent
 from interviews.models import Interview, Scorecard, TimeChoice
@@ -19,14 +21,19 @@ def events_of(access, after=""):
 
 
 def _told(words, stage):
-    return f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
+    return (
+        _("%(words)s: stage %(number)s, %(stage)s")
+        % {"words": words, "number": stage[0], "stage": stage[1]}
+        if stage
+        else words
+    )
 
 
 def _stages(events):
     """{subject of an event: (number, name) of its stage}, one query a kind of subject."""
     wanted = {}
     for event in events:
-        kind, _, pk = event.subject.partition(":")
+        kind, _colon, pk = event.subject.partition(":")
         if kind in KEYS:
             wanted.setdefault(kind, set()).add(pk)
     found = {}

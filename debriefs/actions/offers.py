@@ -1,6 +1,9 @@
 """Terms drafted while a hire stands; the candidate's answer; taking a made offer back."""
 
 from django.utils import timezone
+from django.utils.dateformat import format as in_words
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -25,8 +28,11 @@ class TermsChanged(RuleViolation):
     def __init__(self, offer):
         self.offer = offer
         super().__init__(
-            f"{offer.drafted_by.name} wrote these terms after you opened this page, so nothing was"
-            " done. Read them, then send again.",
+            _(
+                "%(name)s wrote these terms after you opened this page, so nothing was done. "
+                "Read them, then send again."
+            )
+            % {"name": offer.drafted_by.name},
             "terms_changed",
         )
 
@@ -47,9 +53,11 @@ def draft_offer(application, *, terms, answer_by, by, seen=""):
     """
     application = lock(application)
     if application.state == Application.State.OFFERED:
-        raise RuleViolation("An offer is made, and its terms are fixed: new terms are a new offer.")
+        raise RuleViolation(
+            _("An offer is made, and its terms are fixed: new terms are a new offer.")
+        )
     if application.state != Application.State.HIRE:
-        raise RuleViolation("Terms are drafted while a decision to hire stands, and no longer.")
+        raise RuleViolation(_("Terms are drafted while a decision to hire stands, and no longer."))
     offer = application.offers.filter(state=Offer.State.DRAFT).first()
     if offer is None:
         offer = Offer(application=application)
@@ -80,7 +88,7 @@ def renew_offer(offer, *, terms, answer_by, by, seen=None):
         require_seen(offer, seen)
     now = timezone.now()
     offer.state, offer.answered_at = Offer.State.WITHDRAWN, now
-    offer.answer_note = "New terms took its place."
+    offer.answer_note = noop("New terms took its place.")
     offer.save(update_fields=["state", "answered_at", "answer_note"])
     new = Offer.objects.create(
         application=application, terms=terms, answer_by=answer_by, drafted_by=by
@@ -94,7 +102,7 @@ def renew_offer(offer, *, terms, answer_by, by, seen=None):
 def _made(offer):
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.state != Offer.State.MADE:
-        raise RuleViolation("This offer is not waiting for an answer.")
+        raise RuleViolation(_("This offer is not waiting for an answer."))
     return offer
 
 
@@ -109,8 +117,10 @@ def answer_offer(offer, *, state, by, note="", seen=None):
         require_seen(offer, seen)
     if state == Offer.State.EXPIRED and not offer.may_expire:
         raise RuleViolation(
-            f"They have until the end of {offer.answer_by:%A} {offer.answer_by.day}"
-            f" {offer.answer_by:%B} to answer. It can expire after that day.",
+            _("They have until the end of %(day)s to answer. It can expire after that day.")
+            % {
+                "day": in_words(offer.answer_by, "l j F"),
+            },
             "not_expired",
         )
     return _end(offer, state, by, note, "offer.answered")
@@ -120,7 +130,7 @@ def answer_offer(offer, *, state, by, note="", seen=None):
 def withdraw_offer(offer, *, by, why):
     """Take a made offer back, with a reason. It ends the application; new terms do not."""
     if not why.strip():
-        raise RuleViolation("Say why the offer is withdrawn.")
+        raise RuleViolation(_("Say why the offer is withdrawn."))
     return _end(offer, Offer.State.WITHDRAWN, by, why, "offer.withdrawn")
 
 

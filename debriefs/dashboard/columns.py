@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from hiring.scores import Score
 
 from ..rules import standing_vote
@@ -56,7 +58,7 @@ class Column:
     @property
     def who(self):
         """ "You" to oneself, else the name."""
-        return "You" if self.mine else self.name
+        return _("You") if self.mine else self.name
 
 
 def columns_of(seats, reader):

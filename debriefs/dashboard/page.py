@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from candidates.access import ApplicationAccess
 from interviews.guides.published import content_of
 
@@ -143,7 +145,7 @@ def _lines(application, columns):
     return [
         Line(
             question=question,
-            text="Vote" if question.purpose == "vote" else question.text,
+            text=_("Vote") if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
         for question in content_of(application.loop.version_id).debrief_questions

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from candidates.access import ApplicationAccess
@@ -22,7 +23,12 @@ from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
-GROUPS = ("Your move", "Waiting for votes or a decision", "Closing and offer", "Ended")
+GROUPS = {
+    "moves": lazy("Your move"),
+    "waiting": lazy("Waiting for votes or a decision"),
+    "closing": lazy("Closing and offer"),
+    "ended": lazy("Ended"),
+}
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
@@ -168,9 +174,9 @@ def debrief_list(request, pk):
     context = {
         "nav": "openings",
         "opening": opening,
-        "groups": [group for group in groups.items() if group[1]],
+        "groups": [(GROUPS[name], rows) for name, rows in groups.items() if rows],
         "moves": rows[0].moves if rows else 0,
-        "more_moves": rows[0].moves - len(groups["Your move"]) if rows else 0,
+        "more_moves": rows[0].moves - len(groups["moves"]) if rows else 0,
         "next": following,
         "left": left,
         "tab": "debriefs",
@@ -180,11 +186,7 @@ def debrief_list(request, pk):
 
 def _group_of(row):
     if row.act and row.is_live:
-        return "Your move"
+        return "moves"
     if not row.is_live:
-        return "Ended"
-    return (
-        "Closing and offer"
-        if row.shown_state in ("hire", "offered")
-        else "Waiting for votes or a decision"
-    )
+        return "ended"
+    return "closing" if row.shown_state in ("hire", "offered") else "waiting"
