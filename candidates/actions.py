@@ -1,5 +1,8 @@
 """Verbs on openings and applications. States are moved here, by whichever app has the reason."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress, reschedule
 from hiring.mail.reasons import ask_again
+from hiring.models import User
 
 from . import documents
 from .models import Application, Candidate, Document, Opening, OpeningMember
@@ -16,7 +20,9 @@ from .signals import manager_appointed
 
 
 @act
-def open_opening(*, name, by, summary="", location="", managers=()):
+def open_opening(
+    *, name: str, by: User, summary: str = "", location: str = "", managers: Iterable[User] = ()
+) -> Opening:
     opening = Opening.objects.create(name=name, summary=summary, location=location, created_by=by)
     for user in managers:
         OpeningMember.objects.create(opening=opening, user=user, role="manager")
@@ -25,7 +31,7 @@ def open_opening(*, name, by, summary="", location="", managers=()):
 
 
 @act
-def set_member(opening, *, user, role, by):
+def set_member(opening: Opening, *, user: User, role: str, by: User) -> OpeningMember:
     """Give a role; a role that is held already stays."""
     member, created = OpeningMember.objects.get_or_create(opening=opening, user=user, role=role)
     if created:
@@ -37,7 +43,7 @@ def set_member(opening, *, user, role, by):
 
 
 @act
-def remove_member(member, *, by):
+def remove_member(member: OpeningMember, *, by: User) -> None:
     opening, user, role = member.opening, member.user_id, member.role
     member.delete()
     ask_again(Q(recipient=user))
@@ -45,7 +51,7 @@ def remove_member(member, *, by):
 
 
 @act
-def close_opening(opening, *, state, by):
+def close_opening(opening: Opening, *, state: str, by: User) -> None:
     """Fill or close an opening. Its live loops are asked for one by one, on its page."""
     opening.state = state
     opening.save(update_fields=["state"])
@@ -54,8 +60,16 @@ def close_opening(opening, *, state, by):
 
 @act
 def add_candidate(
-    opening, *, name, email, by, source="", document=None, corrections=None, **details
-):
+    opening: Opening,
+    *,
+    name: str,
+    email: str,
+    by: User,
+    source: str = "",
+    document: dict[str, Any] | None = None,
+    corrections: dict[str, Any] | None = None,
+    **details: Any,
+) -> Application:
     """A candidate and their application; `document` is what `documents.held` gives of a file.
 
     Somebody known by that address is not made twice: their details stay, but for `corrections`.
@@ -78,7 +92,7 @@ def add_candidate(
 
 
 @act
-def correct_details(application, *, by, **details):
+def correct_details(application: Application, *, by: User, **details: Any) -> None:
     """Correct who the candidate is and how to reach them, for all of their applications.
 
     `details` are fields of Candidate; the record names those that changed, never what they say.
@@ -108,7 +122,7 @@ def correct_details(application, *, by, **details):
 
 
 @act
-def keep_own_details(application, *, call_name, zone):
+def keep_own_details(application: Application, *, call_name: str, zone: str) -> None:
     """The candidate says how to address them, and chooses their zone."""
     application = lock(application)
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
@@ -120,14 +134,20 @@ def keep_own_details(application, *, call_name, zone):
 
 
 @act
-def add_document(application, *, document, by):
+def add_document(application: Application, *, document: dict[str, Any], by: User) -> Document:
     """Add a file to an application; `document` is what `documents.store` kept of it."""
-    document = Document.objects.create(application=application, uploaded_by=by, **document)
-    log_event("document.added", actor=by, application_id=application.pk, subject=document)
-    return document
+    added = Document.objects.create(application=application, uploaded_by=by, **document)
+    log_event("document.added", actor=by, application_id=application.pk, subject=added)
+    return added
 
 
-def move(application, state, *, waiting_on="", stage=None):
+def move(
+    application: Application,
+    state: str,
+    *,
+    waiting_on: str = "",
+    stage: tuple[int, str] | None = None,
+) -> None:
     """Set what lists show. Called inside the act that gives the reason; the database checks it."""
     application.state = state
     application.entered_stage_at = timezone.now()
@@ -142,6 +162,6 @@ def move(application, state, *, waiting_on="", stage=None):
     application.save(update_fields=fields)
 
 
-def lock(application):
+def lock(application: Application) -> Application:
     """The first lock of every act on a loop: all others follow it."""
     return Application.objects.select_for_update().get(pk=application.pk)

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -116,7 +117,7 @@ def _salt(user):
     return f"held-document-{user.pk}"
 
 
-def settle(fields):
+def settle(fields: dict[str, Any]) -> dict[str, Any]:
     """A copy of what is held, for good. The held one stays: the transaction may be rolled back."""
     name = secrets.token_hex(16)
     path = f"{name[:2]}/{name}"

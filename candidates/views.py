@@ -15,7 +15,7 @@ from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
-from hiring.web.paging import page_by_name
+from hiring.web.paging import PAGE, Keyset
 
 from . import actions
 from .access import ApplicationAccess
@@ -42,6 +42,7 @@ from .permissions import (
     can_staff,
 )
 
+BY_NAME = Keyset("candidate__name", reads=str)
 STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
 
@@ -189,8 +190,8 @@ def candidate_list(request):
     query = request.GET.get("q", "").strip()
     if query:
         found = found.of_candidates(query)
-    rows, following = page_by_name(found, request.GET.get("after", ""), name="candidate__name")
-    context = {"nav": "candidates", "rows": rows, "query": query, "next": following}
+    page = BY_NAME.page(found, request.GET.get("after", ""), PAGE)
+    context = {"nav": "candidates", "rows": page.rows, "query": query, "next": page.next}
     return render(request, "candidates/candidate_list.html", context)
 
 

@@ -1,8 +1,12 @@
 """The database's own view of the rule, read for pages and actions: one gate, asked everywhere."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from candidates.models import Application
 
 
 @dataclass(frozen=True)
@@ -15,42 +19,42 @@ class Disagreement:
     discussed: bool
 
 
-def _column(sql, *args):
+def _column(sql: str, *args: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, args)
         return [row[0] for row in cursor.fetchall()]
 
 
-def gate_of(application):
+def gate_of(application: "Application") -> str:
     """ "ok", or the first thing that keeps the gate shut."""
-    return _column("SELECT rule_gate(%s)", application.pk)[0]
+    return str(_column("SELECT rule_gate(%s)", application.pk)[0])
 
 
-def is_debrief_due(application):
-    return _column("SELECT rule_debrief_due(%s)", application.pk)[0]
+def is_debrief_due(application: "Application") -> bool:
+    return bool(_column("SELECT rule_debrief_due(%s)", application.pk)[0])
 
 
-def users_saying_no(application):
+def users_saying_no(application: "Application") -> set[int]:
     return set(_column("SELECT user_id FROM rule_noes(%s)", application.pk))
 
 
-def voter_ids(application):
+def voter_ids(application: "Application") -> set[int]:
     """Ids of voters whose seats are not vacant."""
     sql = "SELECT DISTINCT user_id FROM rule_voter_seats(%s) WHERE vacated_at IS NULL"
     return set(_column(sql, application.pk))
 
 
-def sat_in_ids(application):
+def sat_in_ids(application: "Application") -> set[int]:
     """Ids of all who ever sat in as voters, those of vacant seats included: each may still say No."""
     return set(_column("SELECT user_id FROM rule_voter_seats(%s)", application.pk))
 
 
-def disagreements(application):
+def disagreements(application: "Application") -> list[Disagreement]:
     """Contradictions first, then the votes, then ratings far apart."""
     return gate_and_disagreements(application)[1]
 
 
-def gate_and_disagreements(application):
+def gate_and_disagreements(application: "Application") -> tuple[str, list[Disagreement]]:
     """Both in one question, for pages that show the whole rule."""
     sql = """
         SELECT g.gate, d.kind, d.key, d.fingerprint, EXISTS (

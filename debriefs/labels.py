@@ -117,7 +117,7 @@ REASONS = {
     "rule_seat_grows": _("who sat in stays on record"),
     "rule_seat_inactive": _("that account was not active"),
     "rule_seat_kept": _("seats are kept"),
-    "rule_seat_read": _("that person had read an entry of this loop"),
+    "rule_seat_read": _("that person could read an entry of this loop"),
     "rule_seat_recused": _("that person had stepped back from the candidate"),
     "rule_seat_role": _("closers sit in the closing, interviewers before it"),
     "rule_seat_vacant": _("a seat falls vacant when its person steps back or leaves"),

@@ -21,6 +21,21 @@ def veto(shut):
     return _("Hire is not possible: %(reason)s.") % {"reason": GATE[shut]}
 
 
+def seat_inactive(name):
+    return _("The account of %(name)s is not active.") % {"name": name}
+
+
+def seat_read(name):
+    return _(
+        "%(name)s could read an entry of this loop and can no longer interview for it."
+        " Choose somebody else."
+    ) % {"name": name}
+
+
+def seat_recused(name):
+    return _("%(name)s stepped back from this candidate. Choose somebody else.") % {"name": name}
+
+
 SENTENCES = {
     "contradiction_has_reason": _("Say why you vote Yes for somebody you would not work with."),
     "later_vote_is_a_no_with_reason": _("A later vote is a No or Strong No, and says why."),
@@ -120,12 +135,10 @@ SENTENCES = {
         "swapped": _("This person was swapped before the interview."),
         "invitation": _("A seat begins with an invitation."),
     },
-    "rule_seat_inactive": _("This person's account is not active."),
+    "rule_seat_inactive": seat_inactive,
     "rule_seat_kept": _("Seats are kept: swap the person instead."),
-    "rule_seat_read": _(
-        "This person has read an entry of this loop and can no longer interview for it."
-    ),
-    "rule_seat_recused": _("This person recused themselves from this candidate."),
+    "rule_seat_read": seat_read,
+    "rule_seat_recused": seat_recused,
     "rule_seat_role": _("Closers sit in the closing, interviewers before it."),
     "rule_seat_vacant": {
         "stays": _("A vacant seat stays vacant."),

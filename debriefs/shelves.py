@@ -3,6 +3,8 @@
 All that is asked here are columns of `ApplicationAccessRow`, so that a shelf tells nobody more than a list does.
 """
 
+from typing import Any, cast
+
 from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
 from candidates.models import Application, WaitingOn
+from candidates.querysets import ApplicationQuerySet
+from hiring.models import User
 
 State = Application.State
 
@@ -59,20 +63,23 @@ SHELF = Case(
 )
 
 
-def shelved(user):
+def shelved(user: User) -> ApplicationQuerySet:
     """Each loop that is on a shelf of this reader's, whatever waits longest first."""
-    found = Application.objects.visible_to(user).annotate(act=ACT, no_stands=NO_STANDS)
-    return found.annotate(shelf=SHELF).exclude(shelf="").order_by("shown_since", "pk")
+    loops: Any = Application.objects.visible_to(user).annotate(act=ACT, no_stands=NO_STANDS)
+    loops = loops.annotate(shelf=SHELF).exclude(shelf="").order_by("shown_since", "pk")
+    return cast(ApplicationQuerySet, loops)
 
 
-def first_of_each(user, most):
+def first_of_each(user: User, most: int) -> dict[str, tuple[list[Application], int]]:
     """{shelf: (its first loops, how many more)} of all shelves, in one query."""
-    on_shelf = {"partition_by": ["shelf"]}
-    rows = shelved(user).annotate(
-        rank=Window(RowNumber(), **on_shelf, order_by=["shown_since", "pk"]),
-        count=Window(Count("pk"), **on_shelf),
+    loops: Any = shelved(user).annotate(
+        rank=Window(RowNumber(), partition_by=["shelf"], order_by=["shown_since", "pk"]),
+        count=Window(Count("pk"), partition_by=["shelf"]),
     )
-    found = {name: [] for name in TITLES}
-    for row in rows.with_people().filter(rank__lte=most):
-        found[row.shelf].append(row)
-    return {name: (rows, rows[0].count - len(rows) if rows else 0) for name, rows in found.items()}
+    shelves: dict[str, list[Any]] = {name: [] for name in TITLES}
+    for loop in loops.with_people().filter(rank__lte=most):
+        shelves[loop.shelf].append(loop)
+    return {
+        name: (first, first[0].count - len(first) if first else 0)
+        for name, first in shelves.items()
+    }

@@ -1,12 +1,20 @@
 """Refusals that a reader can act on."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
 from django.utils.translation import gettext as _
 
-SENTENCES = {}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    Sentence = StrOrPromise | dict[str, StrOrPromise] | Callable[[str], StrOrPromise]
+
+SENTENCES: dict[str, "Sentence"] = {}
 """{constraint: its sentence; or {detail: sentence}; or a function that makes one of the detail}."""
 
 
-def register_sentences(sentences):
+def register_sentences(sentences: dict[str, "Sentence"]) -> None:
     """Take in the sentences of the app that owns the constraints."""
     SENTENCES.update(sentences)
 
@@ -14,12 +22,12 @@ def register_sentences(sentences):
 class RuleViolation(Exception):
     """An act that the rule refuses. `str()` is a sentence for the person who tried it."""
 
-    def __init__(self, sentence, constraint=""):
+    def __init__(self, sentence: str, constraint: str = "") -> None:
         super().__init__(sentence)
         self.constraint = constraint
 
     @classmethod
-    def from_database(cls, error):
+    def from_database(cls, error: Exception) -> Self | None:
         """The refusal behind an IntegrityError, or None when it is not one of ours."""
         diagnosis = getattr(error.__cause__, "diag", None)
         name = getattr(diagnosis, "constraint_name", None) or ""
@@ -28,14 +36,14 @@ class RuleViolation(Exception):
         return cls(_sentence(name, diagnosis.message_detail or ""), name)
 
 
-def _sentence(name, detail):
+def _sentence(name: str, detail: str) -> str:
     sentence = SENTENCES.get(name)
     if callable(sentence):
-        return sentence(detail)
+        return str(sentence(detail))
     if isinstance(sentence, dict):
         sentence = sentence.get(detail)
     # A rule that is newer than this process may refuse with a name that has no sentence here.
-    return sentence or _("The rule does not allow this.")
+    return str(sentence or _("The rule does not allow this."))
 
 
 class LimitsUnknown(Exception):

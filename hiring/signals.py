@@ -1,6 +1,7 @@
 """Facts of people that other apps act on, and how any fact is told."""
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -11,7 +12,7 @@ person_left = Signal()  # user, by
 person_returned = Signal()  # user, by
 
 
-def announce(signal, **facts):
+def announce(signal: Signal, **facts: Any) -> None:
     """Tell the other apps, in a savepoint of its own: their failure never takes the act with it."""
     try:
         with transaction.atomic():

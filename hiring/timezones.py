@@ -115,7 +115,7 @@ def _exists(wall, tz):
     return wall.replace(tzinfo=tz).astimezone(UTC).astimezone(tz).replace(tzinfo=None) == wall
 
 
-def day_and_time(instant):
+def day_and_time(instant: datetime) -> str:
     """ "on Tuesday 1 December at 17:00 (Paris)" in the zone of the reader, for a sentence."""
     local = timezone.localtime(instant)
     year = "" if local.year == timezone.localtime().year else " Y"

@@ -1,5 +1,7 @@
 """The closing: planned only while a hire stands, run in order, the offer last."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,9 @@ from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from interviews.actions import plan, require_begun
-from interviews.models import Interview
+from interviews.models import Interview, Segment
 
 from .. import gate
 from ..models import ClosingStep, Feedback, Offer
@@ -18,7 +21,7 @@ from .offers import require_seen
 
 
 @act
-def schedule_closing(application, **planned):
+def schedule_closing(application: Application, **planned: Any) -> Interview:
     """Plan the closing, through the same code as any interview. `planned` as `plan` takes it.
 
     Raises RuleViolation while no hire stands, before the loop was started, and once the offer is
@@ -34,7 +37,7 @@ def schedule_closing(application, **planned):
 
 
 @act
-def tick_step(interview, segment, *, by):
+def tick_step(interview: Interview, segment: Segment, *, by: User) -> None:
     """Tick a part of the script off, in order; the offer has no tick, it is opened.
 
     Raises RuleViolation before the call starts, out of order, or for somebody who does not sit in
@@ -59,7 +62,7 @@ def tick_step(interview, segment, *, by):
 
 
 @act
-def untick_step(interview, segment, *, by):
+def untick_step(interview: Interview, segment: Segment, *, by: User) -> None:
     """Open a part again, until the offer is made. A part that is not ticked off stays as it is."""
     interview = _call(interview, by, _("Only those in the closing open its parts again."))
     if interview.application.offers.filter(made_at__isnull=False).exists():
@@ -74,7 +77,7 @@ def untick_step(interview, segment, *, by):
         )
 
 
-def _call(interview, by, only):
+def _call(interview: Interview, by: User, only: str) -> Interview:
     """The closing with its application locked, for somebody who sits in it, once it has begun."""
     application = lock(interview.application)
     interview = Interview.objects.select_related("stage").get(pk=interview.pk)
@@ -90,26 +93,28 @@ def _call(interview, by, only):
 class OtherFeedback(RuleViolation):
     """Somebody else has kept `feedback` since the reader opened theirs."""
 
-    def __init__(self, feedback):
+    def __init__(self, feedback: Feedback, writer: User) -> None:
         self.feedback = feedback
-        who = feedback.saved_by.name
         super().__init__(
-            _("%(who)s has kept other feedback since you opened the page.") % {"who": who}
+            _("%(name)s has kept other feedback since you opened the page.") % {"name": writer.name}
         )
 
 
 @act
-def write_feedback(application, *, did_well, to_grow, by, seen=""):
+def write_feedback(
+    application: Application, *, did_well: str, to_grow: str, by: User, seen: str = ""
+) -> None:
     """Keep the feedback to give. `seen` is `Feedback.writing` of what the page of `by` showed.
 
     Raises OtherFeedback rather than write over the words of another closer, unread.
     """
     application = lock(application)
     standing = Feedback.objects.filter(application=application).select_related("saved_by").first()
-    if standing and standing.writing != seen and standing.saved_by not in (by, None):
+    writer = standing.saved_by if standing else None
+    if standing and writer and writer != by and standing.writing != seen:
         if (standing.did_well, standing.to_grow) == (did_well, to_grow):
             return
-        raise OtherFeedback(standing)
+        raise OtherFeedback(standing, writer)
     Feedback.objects.update_or_create(
         application=application,
         defaults={
@@ -123,7 +128,7 @@ def write_feedback(application, *, did_well, to_grow, by, seen=""):
 
 
 @act
-def make_offer(interview, *, by, seen=None):
+def make_offer(interview: Interview, *, by: User, seen: str | None = None) -> Offer:
     """Open the offer: asks the gate once more, makes the drafted offer, and freezes the votes.
 
     `seen` is the writing of the terms that was confirmed (`Offer.writing`). Raises RuleViolation
@@ -155,7 +160,7 @@ def make_offer(interview, *, by, seen=None):
     return offer
 
 
-def _hold(interview, by):
+def _hold(interview: Interview, by: User) -> None:
     """An opened offer puts the closing on record."""
     if interview.state == Interview.State.PLANNED:
         interview.seats.filter(state="invited").update(state="sat_in")

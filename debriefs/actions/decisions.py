@@ -10,6 +10,7 @@ from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from interviews.actions import close_choices, end_loop
 from interviews.mails import notify_cancelled
 from interviews.models import Interview, TimeChoice
@@ -19,7 +20,9 @@ from ..models import Decision, Offer
 
 
 @act
-def record_decision(application, *, hire, by, reason=""):
+def record_decision(
+    application: Application, *, hire: bool, by: User, reason: str = ""
+) -> Decision:
     """Hire, or no hire. The database asks the gate; RuleViolation says what is in the way.
 
     Sent twice it is recorded once.
@@ -40,7 +43,7 @@ def record_decision(application, *, hire, by, reason=""):
 
 
 @act
-def call_off(application, *, by, why):
+def call_off(application: Application, *, by: User, why: str) -> None:
     """Take a standing hire back, with a reason; it may be recorded again later."""
     application = lock(application)
     decision = _standing_hire(application)
@@ -54,14 +57,14 @@ def call_off(application, *, by, why):
     log_event("decision.called_off", actor=by, application_id=application.pk, subject=decision)
 
 
-def _standing_hire(application):
+def _standing_hire(application: Application) -> Decision:
     decision = application.decisions.standing_hires().select_for_update().first()
     if decision is None:
         raise RuleViolation(_("No decision to hire stands."))
     return decision
 
 
-def _cancel_closing(application, *, by):
+def _cancel_closing(application: Application, *, by: User) -> None:
     from interviews.actions.planning import cancel_quietly
 
     planned = Interview.objects.filter(
@@ -72,7 +75,7 @@ def _cancel_closing(application, *, by):
 
 
 @act
-def settle_fallen(application, *, by=None):
+def settle_fallen(application: Application, *, by: User | None = None) -> None:
     """After a late No: the database has felled the hire and cancelled the closing; tell of it.
 
     Mails carry keys, so that calling again (the sweep does) tells nobody twice.
@@ -100,7 +103,7 @@ def settle_fallen(application, *, by=None):
 
 
 @act
-def withdraw(application, *, by=None):
+def withdraw(application: Application, *, by: User | None = None) -> None:
     """The candidate withdraws, told by somebody (`by`) or by their own link.
 
     A standing hire falls; a made offer counts as declined. What ended before stays as it ended, and
@@ -120,7 +123,7 @@ def withdraw(application, *, by=None):
     mails.notify_withdrawn(application, by=by)
 
 
-def _end_of_offer(application):
+def _end_of_offer(application: Application) -> Application.State:
     """Settle offer and decision of somebody who withdraws; returns the state they leave behind."""
     now = timezone.now()
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
@@ -131,7 +134,7 @@ def _end_of_offer(application):
 
 
 @act
-def end_with_opening(application, *, by):
+def end_with_opening(application: Application, *, by: User) -> None:
     """The opening was filled or closed, and this loop ends with it; a standing hire is called off.
 
     Raises RuleViolation while the opening is open, and while an offer waits for its answer.
@@ -153,7 +156,7 @@ def end_with_opening(application, *, by):
 
 
 @act
-def send_outcome(application, *, text, by):
+def send_outcome(application: Application, *, text: str, by: User) -> bool:
     """Send the manager's own words to the candidate; False when that was done before."""
     application = lock(application)
     if application.outcome_sent_at is not None:

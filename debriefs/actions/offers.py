@@ -1,5 +1,7 @@
 """Terms drafted while a hire stands; the candidate's answer; taking a made offer back."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from candidates.models import Application
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 
 from ..models import Offer
 
@@ -25,7 +28,7 @@ ENDS = {
 class TermsChanged(RuleViolation):
     """Somebody wrote other terms meanwhile. `offer` is what stands now."""
 
-    def __init__(self, offer):
+    def __init__(self, offer: Offer) -> None:
         self.offer = offer
         super().__init__(
             _(
@@ -37,14 +40,16 @@ class TermsChanged(RuleViolation):
         )
 
 
-def require_seen(offer, seen):
+def require_seen(offer: Offer, seen: str) -> None:
     """Raises TermsChanged unless `seen` names the writing of the terms that stands."""
     if offer.writing != seen:
         raise TermsChanged(offer)
 
 
 @act
-def draft_offer(application, *, terms, answer_by, by, seen=""):
+def draft_offer(
+    application: Application, *, terms: str, answer_by: date | None, by: User, seen: str = ""
+) -> Offer:
     """Write the terms, or write them again while they are a draft.
 
     `seen` is the `writing` of the draft that these terms take the place of, "" when there was none.
@@ -73,7 +78,9 @@ def draft_offer(application, *, terms, answer_by, by, seen=""):
 
 
 @act
-def renew_offer(offer, *, terms, answer_by, by, seen=None):
+def renew_offer(
+    offer: Offer, *, terms: str, answer_by: date | None, by: User, seen: str | None = None
+) -> Offer:
     """New terms are a new offer: the made one is withdrawn and the new one made in its place.
 
     The application stays offered; withdrawing alone would end it. Sent twice it is done once.
@@ -99,7 +106,7 @@ def renew_offer(offer, *, terms, answer_by, by, seen=None):
     return new
 
 
-def _made(offer):
+def _made(offer: Offer) -> Offer:
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.state != Offer.State.MADE:
         raise RuleViolation(_("This offer is not waiting for an answer."))
@@ -107,7 +114,9 @@ def _made(offer):
 
 
 @act
-def answer_offer(offer, *, state, by, note="", seen=None):
+def answer_offer(
+    offer: Offer, *, state: Offer.State, by: User, note: str = "", seen: str | None = None
+) -> Offer:
     """Accepted, declined or expired; the application ends with it.
 
     Raises RuleViolation for an end before the day to answer by is over, TermsChanged when `seen`
@@ -115,7 +124,7 @@ def answer_offer(offer, *, state, by, note="", seen=None):
     """
     if seen is not None:
         require_seen(offer, seen)
-    if state == Offer.State.EXPIRED and not offer.may_expire:
+    if state == Offer.State.EXPIRED and offer.answer_by and not offer.may_expire:
         raise RuleViolation(
             _("They have until the end of %(day)s to answer. It can expire after that day.")
             % {
@@ -127,14 +136,14 @@ def answer_offer(offer, *, state, by, note="", seen=None):
 
 
 @act
-def withdraw_offer(offer, *, by, why):
+def withdraw_offer(offer: Offer, *, by: User, why: str) -> Offer:
     """Take a made offer back, with a reason. It ends the application; new terms do not."""
     if not why.strip():
         raise RuleViolation(_("Say why the offer is withdrawn."))
     return _end(offer, Offer.State.WITHDRAWN, by, why, "offer.withdrawn")
 
 
-def _end(offer, state, by, note, verb):
+def _end(offer: Offer, state: Offer.State, by: User, note: str, verb: str) -> Offer:
     application = lock(offer.application)
     offer = _made(offer)
     offer.state, offer.answered_at, offer.answer_note = state, timezone.now(), note

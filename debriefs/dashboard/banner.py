@@ -1,12 +1,17 @@
 """The banner of a debrief: the verdict, or what it waits for, as far as one reader may know it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from .page import Dashboard
 
 
 @dataclass(frozen=True)
@@ -14,8 +19,8 @@ class Banner:
     """`icon` is the name of its picture. Names in `text` are marked up."""
 
     icon: str
-    title: str
-    text: str
+    title: str | Promise
+    text: str | Promise
 
 
 WITHDRAWN = Banner(
@@ -69,7 +74,7 @@ TALK = lazy(
 )
 
 
-def banner_of(found):
+def banner_of(found: "Dashboard") -> Banner:
     """The banner of a Dashboard; nothing in it is sealed to its reader."""
     if found.verdict == "no":
         return _no(found)
@@ -86,14 +91,14 @@ def banner_of(found):
     return _shut(found)
 
 
-def _as_far_as_talked(found, banner):
+def _as_far_as_talked(found: "Dashboard", banner: Banner) -> Banner:
     is_split = found.knows and found.open_disputes and not found.waiting
     return Banner("split", banner.title, banner.text) if is_split else banner
 
 
-def _no(found):
+def _no(found: "Dashboard") -> Banner:
     said = format_html_join(
-        ", ", _("<bdi>{}</bdi> said {}"), ((c.name, c.standing.label) for c in found.noes)
+        ", ", _("<bdi>{}</bdi> said {}"), ((c.name, c.standing_label) for c in found.noes)
     )
     count = len(found.open_disputes)
     talk = ngettext(
@@ -109,7 +114,7 @@ def _no(found):
     )
 
 
-def _waiting(found):
+def _waiting(found: "Dashboard") -> Banner:
     """Who owes an entry; oneself is named by no name."""
     names = [
         (_("Yours") if number == 0 else _("yours"))
@@ -128,7 +133,7 @@ def _waiting(found):
     )
 
 
-def _shut(found):
+def _shut(found: "Dashboard") -> Banner:
     """All who owe an entry sent it, and there is no verdict, or none for this reader."""
     count = len(found.open_disputes)
     if found.knows and count:

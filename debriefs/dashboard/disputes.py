@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
+from candidates.models import Application
 from hiring.scores import NO_SIGNAL
 from interviews.models import Rating
+
+from ..gate import Disagreement
+from ..models import Resolution
+from .columns import Column
 
 
 @dataclass
@@ -19,14 +24,16 @@ class Disputed:
     discussed: bool
     title: str
     words: str
-    resolutions: list
-    voters: list  # columns whose votes stand beside the title; none where ratings differ
+    resolutions: list[Resolution]
+    voters: list[Column]  # columns whose votes stand beside the title; none where ratings differ
 
 
-def disputed_in(application, disagreements, columns):
+def disputed_in(
+    application: Application, disagreements: list[Disagreement], columns: list[Column]
+) -> list[Disputed]:
     resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
-    rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
+    rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
     found = []
     for disagreement in disagreements:
         title, words = _words(disagreement, names, rated, columns)
@@ -39,9 +46,9 @@ def disputed_in(application, disagreements, columns):
     return found
 
 
-def _far_apart(application, attributes):
+def _far_apart(application: Application, attributes: list[int]) -> dict[str, list[Rating]]:
     """{attribute's id: the ratings of it that the rule compares}."""
-    found = {}
+    found: dict[str, list[Rating]] = {}
     if attributes:
         ratings = Rating.objects.filter(
             attribute__in=attributes,
@@ -58,16 +65,21 @@ def _far_apart(application, attributes):
     return found
 
 
-def _words(found, names, rated, columns):
+def _words(
+    found: Disagreement,
+    names: dict[str, Column],
+    rated: dict[str, list[Rating]],
+    columns: list[Column],
+) -> tuple[str, str]:
     if found.kind == "contradiction":
         column = names[found.key]
-        reason = column.entry.contradiction_reason
+        reason = column.entry.contradiction_reason if column.entry else ""
         return _("A Yes from someone who would not work with them"), (
             _(
-                "%(name)s voted %(vote)s, and would not want to work with them. The reason "
-                "given: “%(reason)s”"
+                "%(name)s voted %(vote)s, and would not want to work with them. The "
+                "reason given: “%(reason)s”"
             )
-            % {"name": column.name, "vote": column.standing.label, "reason": reason}
+            % {"name": column.name, "vote": column.standing_label, "reason": reason}
         )
     if found.kind == "votes":
         yes = sum(c.standing is not None and not c.standing.is_no for c in columns)

@@ -1,6 +1,10 @@
 """The gate's checklist, as far as one reader may know it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .page import Dashboard
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +18,7 @@ class Step:
     words: str = ""
 
 
-def steps_of(found):
+def steps_of(found: "Dashboard") -> list[Step]:
     """The gate's checklist. Before one may know it, the verdict's lines are locked."""
     total, entered = len(found.columns), found.entered
     every = bool(total) and entered == total
@@ -30,7 +34,7 @@ def steps_of(found):
         words = _("For panel and manager") if found.is_for_others else _("Sealed until all are in")
         titles = [_("Everyone says yes"), _("Disagreements talked through"), _("Decision recorded")]
         return steps + [Step("locked", title, words) for title in titles]
-    said_no = ", ".join(f"{c.name}: {c.standing.label}" for c in found.noes)
+    said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in found.noes)
     steps.append(
         Step("no" if said_no else "ok" if every else "todo", _("Everyone says yes"), said_no)
     )

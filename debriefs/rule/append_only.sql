@@ -19,6 +19,9 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_exposure
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 

@@ -47,6 +47,7 @@ BEGIN
   IF NOT NEW.hire AND gate <> 'no' AND NEW.reason = '' THEN
     PERFORM rule_refuse('rule_decision_reason');
   END IF;
+  PERFORM rule_note_readers(NEW.application_id);
   RETURN NULL;
 END $$;
 

@@ -24,6 +24,7 @@ BEGIN
     INSERT INTO debriefs_reveal (application_id, created_at)
       VALUES (app, clock_timestamp()) ON CONFLICT (application_id) DO NOTHING;
   END IF;
+  PERFORM rule_note_readers(app);
   IF NOT rule_hire_stands(app) THEN RETURN; END IF;
   gate := rule_gate(app);
   IF gate = 'ok' THEN RETURN; END IF;

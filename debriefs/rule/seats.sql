@@ -61,17 +61,18 @@ CREATE TRIGGER rule_seat AFTER INSERT OR UPDATE OR DELETE ON interviews_seat
 CREATE OR REPLACE FUNCTION rule_seat_taker(app bigint, taker bigint, stage_kind text)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE taker_name text := (SELECT u.name FROM hiring_user u WHERE u.id = taker);
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM hiring_user WHERE id = taker AND is_active) THEN
-    PERFORM rule_refuse('rule_seat_inactive');
+    PERFORM rule_refuse('rule_seat_inactive', taker_name);
   END IF;
   IF stage_kind <> 'interview' THEN RETURN; END IF;
   IF EXISTS (
       SELECT 1 FROM interviews_recusal WHERE application_id = app AND user_id = taker) THEN
-    PERFORM rule_refuse('rule_seat_recused');
+    PERFORM rule_refuse('rule_seat_recused', taker_name);
   END IF;
-  IF EXISTS (SELECT 1 FROM debriefs_reading WHERE application_id = app AND reader_id = taker)
+  IF EXISTS (SELECT 1 FROM debriefs_exposure WHERE application_id = app AND reader_id = taker)
      AND NOT EXISTS (SELECT 1 FROM rule_voter_seats(app) t WHERE t.user_id = taker) THEN
-    PERFORM rule_refuse('rule_seat_read');
+    PERFORM rule_refuse('rule_seat_read', taker_name);
   END IF;
 END $$;

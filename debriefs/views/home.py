@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from candidates.models import Application, Opening
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
-from hiring.web.paging import moment_and_id
+from hiring.web.paging import Keyset, counted
 from interviews.mails import undelivered_of
 from interviews.models import Interview, Seat, Stage
 
@@ -21,6 +21,7 @@ from ..shelves import TITLES, first_of_each, shelved
 PAGE = 25
 SHOWN = 8  # rows of each list on the home page; behind "n more" stand the others
 AGENDA, OWED = 12, 20
+LONGEST_FIRST = Keyset("shown_since")
 
 
 @require_safe
@@ -87,15 +88,14 @@ def _today_in_loops(user, now):
             ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
         )
     )
-    counted = found.annotate(count=Window(Count("pk")))
-    return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
+    return counted(found).with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
 def _interviews_to_staff(user, now):
     """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
     gone = Seat.objects.open_seats().exclude(role="trainee").select_related("user")
-    found = Interview.objects.short_of_people(user, now).annotate(count=Window(Count("pk")))
-    return found.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
+    short = counted(Interview.objects.short_of_people(user, now))
+    return short.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
 
 
 def _seats_that_matter(user, now):
@@ -154,19 +154,15 @@ def loops(request):
     chosen = request.GET.get("show", "running")
     if chosen not in TITLES:
         raise Http404
-    found = shelved(request.user).filter(shelf=chosen)
-    if after := request.GET.get("after"):
-        moment, pk = moment_and_id(after)
-        found = found.filter(Q(shown_since__gt=moment) | Q(shown_since=moment, pk__gt=pk))
-    rows = list(found.annotate(left=Window(Count("pk"))).with_people()[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    shelf = counted(shelved(request.user).filter(shelf=chosen))
+    page = LONGEST_FIRST.page(shelf.with_people(), request.GET.get("after", ""), PAGE)
     context = {
         "nav": "candidates",
         "chosen": chosen,
         "titles": TITLES,
         "title": TITLES[chosen],
-        "rows": rows[:PAGE],
-        "left": rows[0].left - PAGE if last else 0,
-        "next": f"{last.shown_since.isoformat()}~{last.pk}" if last else "",
+        "rows": page.rows,
+        "left": page.left,
+        "next": page.next,
     }
     return render(request, "debriefs/loop_list.html", context)

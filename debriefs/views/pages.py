@@ -13,7 +13,7 @@ from candidates.models import Application, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
-from hiring.web.paging import moment_and_id
+from hiring.web.paging import Keyset, counted
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
@@ -23,6 +23,8 @@ from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
+LATEST_FIRST = Keyset("shown_since", latest_first=True)
+BY_DUE_TIME = Keyset("due_at", "public_id", latest_first=True)
 GROUPS = {
     "moves": lazy("Your move"),
     "waiting": lazy("Waiting for votes or a decision"),
@@ -41,34 +43,27 @@ def pipeline(request, pk):
     if query:
         found = found.of_candidates(query)
     found = found.live() if chosen == "live" else found
-    rows, following, left = _page(found, request)
+    page = _page(found, request)
     context = {
         "nav": "openings",
         "opening": opening,
         "can": Can(user=request.user, opening=access),
-        "rows": _with_votes(rows),
-        "count": rows[0].count if rows else 0,
+        "rows": _with_votes(page.rows),
+        "count": len(page.rows) + page.left,
         "first_page": "after" not in request.GET,
         "query": query,
         "chosen": chosen,
-        "next": following,
-        "left": left,
+        "next": page.next,
+        "left": page.left,
         "tab": "pipeline",
     }
     return render(request, "debriefs/pipeline.html", context)
 
 
 def _page(found, request):
-    """(rows, where the next page begins or "", how many rows follow), each row with the `count` of
-    what is from here on: latest first, from behind `after`, a time~id."""
-    if after := request.GET.get("after"):
-        moment, pk = moment_and_id(after)
-        found = found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
-    found = found.annotate(count=Window(Count("pk")))
-    rows = list(found.with_candidates().order_by("-shown_since", "-pk")[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    following = f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
-    return rows[:PAGE], following, rows[0].count - PAGE if last else 0
+    """A page of applications, those first that changed last."""
+    after = request.GET.get("after", "")
+    return LATEST_FIRST.page(counted(found.with_candidates()), after, PAGE)
 
 
 def _with_votes(rows):
@@ -153,10 +148,8 @@ def _stages_of(found, access):
 def _mails_of(found, user):
     """(mail, its kind) of the latest that this person may know of, and how many more there are."""
     mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
-    counted = mails.annotate(count=Window(Count("pk"))).order_by("-due_at", "-public_id")
-    rows = list(counted[:MAILS])
-    more = rows[0].count - len(rows) if rows else 0
-    return [(mail, kind_of(mail.kind)) for mail in rows], more
+    page = BY_DUE_TIME.page(counted(mails), "", MAILS)
+    return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
 
 @require_safe
@@ -167,18 +160,19 @@ def debrief_list(request, pk):
         opening=opening, debrief__isnull=False
     )
     own_moves = Window(Count("pk", filter=~Q(act="")))
-    rows, following, left = _page(found.annotate(act=ACT, moves=own_moves), request)
+    page = _page(found.annotate(act=ACT, moves=own_moves), request)
+    moves = page.rows[0].moves if page.rows else 0
     groups = {name: [] for name in GROUPS}
-    for row in _with_votes(rows):
+    for row in _with_votes(page.rows):
         groups[_group_of(row[0])].append(row)
     context = {
         "nav": "openings",
         "opening": opening,
         "groups": [(GROUPS[name], rows) for name, rows in groups.items() if rows],
-        "moves": rows[0].moves if rows else 0,
-        "more_moves": rows[0].moves - len(groups["moves"]) if rows else 0,
-        "next": following,
-        "left": left,
+        "moves": moves,
+        "more_moves": moves - len(groups["moves"]),
+        "next": page.next,
+        "left": page.left,
         "tab": "debriefs",
     }
     return render(request, "debriefs/debrief_list.html", context)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from hiring.audit.models import AuditEvent
+from hiring.audit.querysets import AuditQuerySet
 from hiring.audit.registry import EVENTS, FORMER, REASONS, TRIED
 from hiring.web.paging import id_of
 
@@ -29,7 +31,7 @@ def _now(name):
     return FORMER.get(name, name)
 
 
-def page_of(events, after):
+def page_of(events: AuditQuerySet, after: str) -> tuple[list[tuple[AuditEvent, str]], int | None]:
     """([(event, its words)], how many were read by then or None): newest first, after `after` rows.
 
     The ids of events are no place marks: their gaps would count acts that are not shown.

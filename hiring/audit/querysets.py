@@ -1,11 +1,17 @@
 """Which audit events a reader may know of."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from django.db import models
 
 from hiring.audit.registry import SCHEDULING
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from .models import AuditEvent
 
 VEILED: list[Callable[[int], Iterable[str]]] = []
 """Functions id of an application -> subjects whose scheduling tells a verdict. Apps add theirs."""
@@ -21,7 +27,7 @@ class Access(Protocol):
     def knows_verdict(self) -> bool: ...
 
 
-class AuditQuerySet(models.QuerySet):
+class AuditQuerySet(models.QuerySet["AuditEvent"]):
     def of(self, access: Access) -> Self:
         """Acts on one application, as far as its reader may know of them.
 

@@ -74,7 +74,7 @@ def ascii_domain(domain):
     )
 
 
-def one_form(address):
+def one_form(address: str) -> str:
     """The one spelling under which a mailbox is kept: NFC, lower case, its domain in its letters.
 
     Two spellings of one mailbox are one person.

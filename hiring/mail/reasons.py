@@ -8,6 +8,7 @@ and in again, or a record of an interview is undone.
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -52,14 +53,14 @@ def _held(mail, kind, now):
     return kind.hold(mail)
 
 
-def ask_again(which):
+def ask_again(which: Q) -> None:
     """Have the act that runs now ask the conditions of these mails at its end. `which` is a Q."""
     if (concerned := _concerned.get()) is not None:
         _concerned.set(concerned | which)
 
 
 @contextmanager
-def asked_after_act():
+def asked_after_act() -> Iterator[None]:
     """Around an act. At the end of the outermost one, in its transaction, stale mails are dropped.
 
     A failure there never takes the act with it: the sweep makes up for it.

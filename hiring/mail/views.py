@@ -23,9 +23,11 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import wake_worker
 from hiring.mail.querysets import candidate_names
 from hiring.permissions import can_ask_mail_server, require
-from hiring.web.paging import moment_and_public_id
+from hiring.web.paging import Keyset
 
 PAGE = 40
+NEXT_FIRST = Keyset("due_at", "public_id")
+LATEST_FIRST = Keyset("settled_at", "public_id", latest_first=True)
 RETRYABLE = ["scheduling", "closing", "account", "personal"]
 # Mail carries its styles inline, as mail readers want it; nothing in it runs or loads.
 MAIL_POLICY = {
@@ -116,22 +118,10 @@ def _in(state):
 
 
 def _section(mails, state, heading, size, after):
-    """A part of the list, from after the last row of the page before: `after` is time~public id.
-
-    A running number would count the mails of others.
-    """
-    field, sign = ("due_at", "") if state == "due" else ("settled_at", "-")
-    mails = mails.filter(_in(state))
-    if after:
-        moment, last = moment_and_public_id(after)
-        beyond = "lt" if sign else "gt"
-        mails = mails.filter(
-            Q(**{f"{field}__{beyond}": moment}) | Q(**{field: moment, f"public_id__{beyond}": last})
-        )
-    rows = list(mails.order_by(f"{sign}{field}", f"{sign}public_id")[: size + 1])
-    last = rows[size - 1] if len(rows) > size else None
-    following = f"{getattr(last, field).isoformat()}~{last.public_id}" if last else ""
-    return {"state": state, "heading": heading, "rows": rows[:size], "next": following}
+    """A part of the list, from behind the place `after`."""
+    order = NEXT_FIRST if state == "due" else LATEST_FIRST
+    page = order.page(mails.filter(_in(state)), after, size)
+    return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
 
 
 @csp(MAIL_POLICY)

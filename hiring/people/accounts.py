@@ -19,7 +19,7 @@ from hiring.web.forms import ZoneField
 SESSION_KEY = "invitation"
 
 
-def hash_token(token):
+def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 

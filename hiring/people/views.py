@@ -19,8 +19,9 @@ from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.acts import perform, render_form
-from hiring.web.paging import page_by_name
+from hiring.web.paging import PAGE, Keyset
 
+BY_NAME = Keyset("name", reads=str)
 ADMINS = lazy("People are an admin's to change.")
 
 
@@ -40,14 +41,12 @@ def _people(request):
     query = request.GET.get("q", "").strip()
     found = User.objects.found_by(query).order_by("name", "pk")
     members = User._meta.get_field("memberships").related_model.objects.select_related("opening")
-    active, following = page_by_name(
-        found.filter(is_active=True).prefetch_related(Prefetch("memberships", members)),
-        request.GET.get("after", ""),
-    )
+    active = found.filter(is_active=True).prefetch_related(Prefetch("memberships", members))
+    page = BY_NAME.page(active, request.GET.get("after", ""), PAGE)
     return {
         "query": query,
-        "active": active,
-        "next": following,
+        "active": page.rows,
+        "next": page.next,
         "count": User.objects.filter(is_active=True).count(),
         "left": found.filter(is_active=False),
         "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),

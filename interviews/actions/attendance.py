@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from candidates.actions import lock
+from candidates.models import Application
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from hiring.signals import announce
 from hiring.timezones import day_and_time
 
@@ -20,7 +22,9 @@ from .progress import refresh_progress
 
 
 @act
-def mark_held(interview, *, absent, by, absence_waiver=""):
+def mark_held(
+    interview: Interview, *, absent: dict[int, str], by: User, absence_waiver: str = ""
+) -> None:
     """Held, with everybody but `absent`: {seat id: reason}. Final once a card has a word in it.
 
     Where a colleague's card put it on record first, it is said of those still invited only.
@@ -59,20 +63,20 @@ def mark_held(interview, *, absent, by, absence_waiver=""):
     announce(signals.interview_recorded, interview=interview)
 
 
-def _is_said_already(interview, seats, absent):
+def _is_said_already(interview: Interview, seats: list[Seat], absent: dict[int, str]) -> bool:
     """The same act sent twice."""
     noted = {seat.pk: seat.absent_reason for seat in seats if seat.state == Seat.State.ABSENT}
     return interview.state == Interview.State.HELD and noted == absent
 
 
-def _check_absences(seats, absent):
+def _check_absences(seats: list[Seat], absent: dict[int, str]) -> None:
     if any(not reason.strip() for reason in absent.values()):
         raise RuleViolation(_("Say why this person did not sit in."))
     if all(seat.pk in absent or seat.role == Seat.Role.TRAINEE for seat in seats):
         raise RuleViolation(_("Somebody has to have sat in; else the interview was not held."))
 
 
-def require_begun(interview):
+def require_begun(interview: Interview) -> None:
     """Nobody records how an interview went before it starts.
 
     A scorecard may come earlier: it is its author's account of an interview that took place, and
@@ -82,7 +86,7 @@ def require_begun(interview):
         raise RuleViolation(sentence, "not_begun")
 
 
-def too_early(interview):
+def too_early(interview: Interview) -> str:
     """When a planned interview can go on record, as a sentence; "" once it has begun."""
     if interview.has_begun or interview.state != Interview.State.PLANNED:
         return ""
@@ -92,7 +96,7 @@ def too_early(interview):
 
 
 @act
-def undo_held(interview, *, by):
+def undo_held(interview: Interview, *, by: User) -> None:
     """Back to planned, while no scorecard has a word in it. Its people stay: `held_at` is kept.
 
     Times that the candidate could still choose from for this stage are closed with it. Raises
@@ -121,7 +125,7 @@ def undo_held(interview, *, by):
 
 
 @act
-def waive_absence(interview, *, reason, by):
+def waive_absence(interview: Interview, *, reason: str, by: User) -> None:
     """The manager puts in writing why a held interview counts though somebody was missing.
 
     It is theirs in `held_by` too, and kept as given first. Raises RuleViolation when it needs none, or somebody else asks.
@@ -139,7 +143,7 @@ def waive_absence(interview, *, reason, by):
 
 
 @act
-def mark_no_show(interview, *, by):
+def mark_no_show(interview: Interview, *, by: User) -> None:
     """The candidate did not come. That ends the interview, not the loop.
 
     Raises RuleViolation before the interview starts, and when it is on record already.
@@ -163,7 +167,7 @@ def mark_no_show(interview, *, by):
 
 
 @act
-def recuse(application, *, reason, by):
+def recuse(application: Application, *, reason: str, by: User) -> None:
     """ "I know this person": the seats open again, a Yes is void, a No stays."""
     application = lock(application)
     if Recusal.objects.filter(application=application, user=by, reason=reason).exists():
@@ -178,7 +182,7 @@ def recuse(application, *, reason, by):
     announce(signals.interview_recorded, interview=None, application=application)
 
 
-def _locked(interview):
+def _locked(interview: Interview) -> Interview:
     return (
         Interview.objects.select_for_update(of=("self",))
         .select_related("stage", "application", "candidate")

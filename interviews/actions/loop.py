@@ -11,13 +11,14 @@ from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 
-from ..models import Interview, Loop, LoopPanelist, TimeChoice
+from ..models import Guide, Interview, Loop, LoopPanelist, Stage, TimeChoice
 from .planning import cancel_quietly, close_choices
 
 
 @act
-def start_loop(application, *, by):
+def start_loop(application: Application, *, by: User) -> Loop:
     """Pin the published guide and name its panels, once. RuleViolation without guide or manager."""
     application = lock(application)
     if same := Loop.objects.filter(application=application, started_by=by).first():
@@ -31,7 +32,7 @@ def start_loop(application, *, by):
         raise RuleViolation(_("This opening has no active hiring manager. An admin appoints one."))
     guide = getattr(opening, "guide", None)
     version = guide.published if guide else None
-    if version is None:
+    if guide is None or version is None:
         raise RuleViolation(_("This opening has no published guide. An admin publishes one first."))
     loop = Loop.objects.create(application=application, version=version, started_by=by)
     stages = list(version.stages.prefetch_related("interviewers"))
@@ -49,7 +50,7 @@ def start_loop(application, *, by):
     return loop
 
 
-def _name_panels(loop, stages, guide):
+def _name_panels(loop: Loop, stages: list[Stage], guide: Guide) -> None:
     people = dict(guide.people.filter(user__is_active=True).values_list("name", "user"))
     LoopPanelist.objects.bulk_create(
         LoopPanelist(loop=loop, stage=stage, user_id=people[name.name])
@@ -60,7 +61,7 @@ def _name_panels(loop, stages, guide):
 
 
 @act
-def end_loop(application, *, by):
+def end_loop(application: Application, *, by: User | None) -> None:
     """Cancel what is planned and still to come. The caller has recorded why the loop ends.
 
     An interview before the closing that has begun stays to be put on record: whoever sat in may

@@ -1,5 +1,8 @@
 """One seat's account: opened, saved as it is typed, submitted for good."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +11,7 @@ from candidates.actions import lock
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from hiring.signals import announce
 
 from .. import signals
@@ -18,19 +22,21 @@ from .progress import refresh_progress
 class Stale(Exception):
     """Another tab saved in between. `scorecard` is what stands now."""
 
-    def __init__(self, scorecard):
+    def __init__(self, scorecard: Scorecard) -> None:
         super().__init__(_("This scorecard was saved in another tab."))
         self.scorecard = scorecard
 
 
-def open_scorecard(seat):
+def open_scorecard(seat: Seat) -> Scorecard:
     """The seat's card; made on first opening, which is no word in it yet."""
     card, _is_new = Scorecard.objects.get_or_create(seat=seat)
     return card
 
 
 @act
-def save_scorecard(card, changes, *, revision):
+def save_scorecard(
+    card: Scorecard, changes: Mapping[str | tuple[str, int], Any], *, revision: int
+) -> int:
     """Write what was typed; returns the new revision.
 
     `changes` maps "score", "summary", ("answer", question id), ("mark", signal id),
@@ -54,7 +60,7 @@ def save_scorecard(card, changes, *, revision):
     return revision + 1
 
 
-def _save_part(card, part, number, value):
+def _save_part(card: Scorecard, part: str, number: int, value: Any) -> None:
     if part == "answer":
         _upsert(Answer, card, {"question_id": number}, {"text": value})
     elif part == "mark" and value:
@@ -67,7 +73,12 @@ def _save_part(card, part, number, value):
         _upsert(Rating, card, {"attribute_id": number}, {"evidence": value})
 
 
-def _upsert(model, card, key, values):
+def _upsert(
+    model: type[Any],
+    card: Scorecard,
+    key: dict[str, int],
+    values: dict[str, Any],
+) -> None:
     model.objects.bulk_create(
         [model(scorecard=card, **key, **values)],
         update_conflicts=True,
@@ -77,7 +88,7 @@ def _upsert(model, card, key, values):
 
 
 @act
-def submit_scorecard(card, *, by):
+def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     """It counts from now on, and never changes. A No among scores shuts the gate, quietly.
 
     Sent twice it is in once. Raises RuleViolation without a score. The database marks the

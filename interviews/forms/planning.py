@@ -91,12 +91,10 @@ def busy_between(start, end, users, candidate, besides):
 
     `besides` are lookups of interviews that do not count; {} leaves none out.
     """
-    overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
-    overlapping = overlapping.exclude(**besides)
-    seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
-    people = told_apart(seat.user for seat in seats.kept().select_related("user"))
-    busy = sorted(people.values())
-    if overlapping.filter(candidate=candidate).exists():
+    others = Interview.objects.exclude(**besides)
+    seats = Seat.objects.keeping_busy(start, end).filter(interview__in=others, user__in=users)
+    busy = sorted(told_apart(seat.user for seat in seats.select_related("user")).values())
+    if others.keeping_candidate_busy(start, end).filter(candidate=candidate).exists():
         busy.append(candidate.name)
     return busy
 

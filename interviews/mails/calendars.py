@@ -4,6 +4,8 @@ from django.db.models import F, Q
 
 from hiring.mail.models import Mail
 
+from ..models import Interview
+
 INVITING = ["invitation_candidate", "change_candidate", "invitation_panel", "change_panel"]
 CANCELLING = ["cancellation_candidate", "cancellation_panel"]
 
@@ -26,7 +28,7 @@ def holders_of(interview):
     return {seat for seat, held in holds.items() if held}
 
 
-def follow(interview):
+def follow(interview: Interview) -> None:
     """Mails of the interview that have not gone keep their sense when its sequence rises by itself.
 
     A move or a swap is told by new mails, so that the waiting ones are dropped. That somebody left

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Application
+from hiring.models import User
 
 from ..guides.models import Stage
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
@@ -77,7 +78,7 @@ class TimeChoice(models.Model):
     def where(self):
         return lines_of_location(self.location, self.video_link)
 
-    def people(self, role):
+    def people(self, role: str) -> list[User]:
         return [person.user for person in self.panel.all() if person.role == role]
 
 

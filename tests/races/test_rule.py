@@ -20,6 +20,7 @@ from tests.factories import World, person
 from tests.races.rivals import (
     BUMP_OFF,
     LEVELS,
+    NOTE_OFF,
     Rival,
     race,
     race_unguarded,
@@ -279,7 +280,7 @@ def test_two_last_entries_at_once_are_revealed_once(two_owed):
 
 
 def test_control_without_the_write_two_last_entries_reveal_nothing(two_owed):
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, NOTE_OFF):
         race_unguarded(vote_sql(two_owed, two_owed.ada), vote_sql(two_owed, two_owed.ben))
     assert Reveal.objects.count() == 0
 
