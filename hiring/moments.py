@@ -1,14 +1,24 @@
 """Days, times and ages as a reader sees them, in their zone and their language."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-from django.utils.dateformat import format as in_words
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MINUTE, HOUR, DAY = 60, 3600, 86400  # seconds
+
+
+def in_words(day, pattern):
+    """A date by a pattern of Django's dateformat, in the reader's language."""
+    return _in_words(day, pattern, get_language())
+
+
+@lru_cache(maxsize=1000)  # a page names the same few days on each of its rows
+def _in_words(day, pattern, language):
+    return dateformat.format(day, pattern)
 
 
 def moment(value):
@@ -34,7 +44,7 @@ def day(value):
         return _("tomorrow")
     if distance == -1:
         return _("yesterday")
-    return in_words(local, f"D j M{_other_year(local)}")
+    return in_words(local.date(), f"D j M{_other_year(local)}")
 
 
 def _other_year(day):
@@ -46,14 +56,14 @@ def long_day(value):
     """ "Wednesday 25 November" of an instant or a date, with its year when that is not this one."""
     if not value:
         return ""
-    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return in_words(local, f"l j F{_other_year(local)}")
 
 
 def moment_in(value, zone):
     """ "Wed 25 Nov, 17:00" on the clocks of another zone."""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{in_words(local, f'D j M{_other_year(local)}')}, {local:%H:%M}"
+    return f"{in_words(local.date(), f'D j M{_other_year(local)}')}, {local:%H:%M}"
 
 
 def starts(interview):

@@ -6,8 +6,9 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
+
+from hiring.moments import in_words
 
 
 class GapTime(ValueError):
@@ -121,7 +122,7 @@ def day_and_time(instant: datetime) -> str:
     year = "" if local.year == timezone.localtime().year else " Y"
     place = city(timezone.get_current_timezone_name())
     return _("on %(day)s at %(time)s (%(place)s)") % {
-        "day": in_words(local, f"l j F{year}"),
+        "day": in_words(local.date(), f"l j F{year}"),
         "time": f"{local:%H:%M}",
         "place": place,
     }

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -14,6 +13,7 @@ from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
+from hiring.moments import in_words
 
 from ..models import Offer
 

@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
 from hiring.mail.kinds import Message
 from hiring.models import User
+from hiring.moments import in_words
 from hiring.timezones import city
 from interviews.mails import contact_of
 
@@ -107,7 +107,7 @@ def receipt_message(mail):
             _("Cast"),
             _("%(day)s, %(time)s (%(place)s time)")
             % {
-                "day": in_words(local, "l j F Y"),
+                "day": in_words(local.date(), "l j F Y"),
                 "time": f"{local:%H:%M}",
                 "place": city(mail.recipient.zone),
             },

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from markdown_it import MarkdownIt
@@ -76,28 +77,26 @@ def _key(value):
 
 @register.simple_tag
 def vote(value) -> SafeString:
-    key = _key(value)
-    return _vote(key, str(VOTES[key][0]))
+    return _vote(_key(value), get_language())
 
 
 @cache
-def _vote(key, label):
-    return format_html(
-        '<span class="vote" data-v="{}">{}{}</span>', key, icon(VOTES[key][1]), label
-    )
+def _vote(key, language):
+    label, name = VOTES[key]
+    return format_html('<span class="vote" data-v="{}">{}{}</span>', key, icon(name), label)
 
 
 @register.simple_tag
 def votemini(value, who) -> SafeString:
-    key = _key(value)
-    return _votemini(key, str(VOTES[key][0]), who)
+    return _votemini(_key(value), who, get_language())
 
 
 @lru_cache(maxsize=1000)
-def _votemini(key, label, who):
+def _votemini(key, who, language):
+    label, name = VOTES[key]
     return format_html(
         '<span class="vote vote-mini" data-v="{}" title="{}: {}">{}<span class="vh"><bdi>{}</bdi>: {}</span></span>',
-        key, who, label, icon(VOTES[key][1]), who, label,
+        key, who, label, icon(name), who, label,
     )  # fmt: skip
 
 
@@ -133,15 +132,15 @@ def mark(state, number="") -> SafeString:
 @register.simple_tag
 def pips(states) -> SafeString:
     """The mini strip of a loop's stages: done, now, locked."""
+    return _pips(tuple(states), get_language())
+
+
+@lru_cache(maxsize=100)
+def _pips(states, language):
     label = _("%(done)s of %(all)s stages done") % {
         "done": states.count("done"),
         "all": len(states),
     }
-    return _pips(tuple(states), label)
-
-
-@lru_cache(maxsize=100)
-def _pips(states, label):
     dots = format_html_join("", '<i data-s="{}"></i>', ((state,) for state in states))
     return format_html('<span class="pips" role="img" aria-label="{}">{}</span>', label, dots)
 

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
 from hiring.mail.kinds import Message
+from hiring.moments import in_words
 from hiring.names import isolated
 from hiring.timezones import city
 
@@ -29,7 +29,7 @@ def when_for(interview, zone):
         moment.astimezone(ZoneInfo(zone)) for moment in (interview.starts_at, interview.ends_at)
     )
     return _("%(day)s, %(start)s to %(end)s (%(place)s time)") % {
-        "day": in_words(start, "l j F Y"),
+        "day": in_words(start.date(), "l j F Y"),
         "start": f"{start:%H:%M}",
         "end": f"{end:%H:%M}",
         "place": city(zone),
