@@ -78,7 +78,7 @@ def add_candidate(
     Raises RuleViolation while they have a live application for this opening, or when it is closed.
     """
     if opening.state != Opening.State.OPEN:
-        raise RuleViolation("This opening is no longer open.")
+        raise RuleViolation(_("This opening is no longer open."))
     candidate = Candidate.objects.filter(email=email).first()
     if candidate is None:
         first = same_as and (same_as.same_as or same_as)

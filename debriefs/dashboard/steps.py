@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .page import Dashboard
 
+from django.utils.translation import gettext as _
+
 
 @dataclass
 class Step:
@@ -21,32 +23,38 @@ def steps_of(found: "Dashboard") -> list[Step]:
     total, entered = len(found.columns), found.entered
     every = bool(total) and entered == total
     steps = [
-        Step("ok" if hasattr(found.application, "debrief") else "now", "All interviews held"),
-        Step("ok" if every else "now", "All entries in", f"{entered} of {total}"),
+        Step("ok" if hasattr(found.application, "debrief") else "now", _("All interviews held")),
+        Step(
+            "ok" if every else "now",
+            _("All entries in"),
+            _("%(entered)s of %(total)s") % {"entered": entered, "total": total},
+        ),
     ]
     if not found.knows:
-        words = "For panel and manager" if found.is_for_others else "Sealed until all are in"
-        titles = ["Everyone says yes", "Disagreements talked through", "Decision recorded"]
+        words = _("For panel and manager") if found.is_for_others else _("Sealed until all are in")
+        titles = [_("Everyone says yes"), _("Disagreements talked through"), _("Decision recorded")]
         return steps + [Step("locked", title, words) for title in titles]
     said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in found.noes)
-    steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
+    steps.append(
+        Step("no" if said_no else "ok" if every else "todo", _("Everyone says yes"), said_no)
+    )
     if found.earlier_noes:
         before = ", ".join(f"{no.name}: {no.get_score_display()}" for no in found.earlier_noes)
-        steps.append(Step("now", "A No stands in an earlier try", before))
+        steps.append(Step("now", _("A No stands in an earlier try"), before))
     done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
     steps.append(
         Step(
             "ok" if every and done == of else "now" if of else "todo",
-            "Disagreements talked through",
-            f"{done} of {of}" if of else "None",
+            _("Disagreements talked through"),
+            _("%(done)s of %(of)s") % {"done": done, "of": of} if of else _("None"),
         )
     )
     if any(column.vacant for column in found.columns):
         steps.append(
             Step(
                 "no" if found.gate in ("vacant seat", "stage not held") else "ok",
-                "No seat is vacant",
+                _("No seat is vacant"),
             )
         )
-    steps.append(Step("ok" if found.decision else "todo", "Decision recorded"))
+    steps.append(Step("ok" if found.decision else "todo", _("Decision recorded")))
     return steps
