@@ -18,7 +18,7 @@ from hiring.mail import couriers, pause, smtp
 from hiring.mail.outbox import enqueue
 from hiring.mail.sending import send_due
 from hiring.models import Mail, MailPause
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.mail_servers import BEHAVIOURS, Peer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ import pytest
 
 from hiring.local import processes
 from tests.hiring.local.places import SOMEBODY, mounted
-from tests.hiring.local.test_run import checkout, command, left_behind, running, words
+from tests.hiring.local.test_commands import checkout, command, left_behind, running, words
 
 __all__ = ["checkout"]
 

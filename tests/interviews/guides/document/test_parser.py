@@ -13,7 +13,7 @@ from interviews.guides.document.parser import decode, parse, parse_stage
 from interviews.guides.document.renderer import render, render_stage
 from interviews.guides.document.report import UnreadableGuide
 
-DEMO = Path(__file__).parents[3] / "interviews" / "demo_guide.md"
+DEMO = Path(__file__).parents[4] / "interviews" / "demo_guide.md"
 FRAME = """# A guide
 
 | Stage | Interviewer | Focus | Duration |

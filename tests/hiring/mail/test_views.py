@@ -12,7 +12,7 @@ from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews import actions as interviews
 from tests.factories import World, person
-from tests.hiring.test_mail import letter, point_at
+from tests.hiring.mail.test_sending import letter, point_at
 from tests.pages import html
 from tests.smtp import Sink
 

@@ -25,7 +25,7 @@ from hiring.mail.signals import mail_failed
 from hiring.mail.tasks import forget_codes
 from hiring.models import Mail, MailPause
 from tests.factories import World, person
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.mail_servers import Behaviour, Peer
 from tests.pages import html
 from tests.smtp import Sink

@@ -12,8 +12,8 @@ from hiring.models import AuditEvent, Invitation, Mail, User
 from hiring.people import actions
 from hiring.web.fields import Address
 from tests.factories import World, person
+from tests.hiring.mail.test_sending import point_at
 from tests.hiring.test_accounts import PASSWORD, sign_in
-from tests.hiring.test_mail import point_at
 from tests.pages import html
 from tests.smtp import Sink
 
