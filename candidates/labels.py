@@ -1,7 +1,6 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
     "application.added": "added the candidate",
@@ -40,17 +39,10 @@ TRIED = {
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "one_candidate_per_email": "A candidate with this email address exists already.",
-    "one_live_application": "This candidate already has a live application for this opening.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
     "one_candidate_per_email": "another candidate has that address",
     "one_live_application": "the candidate had a live application for this opening",
 }
 """Why it was refused, on the record, by the constraint."""
 
-register_sentences(SENTENCES)
 registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)

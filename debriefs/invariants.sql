@@ -36,9 +36,9 @@ SELECT a.id, a.state FROM candidates_application a WHERE a.state = 'hire' AND NO
 SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id WHERE i.state = 'held' AND EXISTS (
   SELECT 1 FROM interviews_stage e WHERE e.version_id = s.version_id AND e.number < s.number AND e.kind = 'interview' AND NOT EXISTS (
     SELECT 1 FROM interviews_interview j WHERE j.application_id = i.application_id AND j.stage_id = e.id AND j.state = 'held'));
--- I-12 seats: somebody sat in who had read an entry before the reveal and was no voter then
-SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN debriefs_reading r
-  ON r.application_id = i.application_id AND r.reader_id = t.user_id AND r.before_reveal AND r.first_at < i.created_at
+-- I-12 seats: somebody sat in who had been able to read an entry before and was no voter then
+SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN debriefs_exposure x
+  ON x.application_id = i.application_id AND x.reader_id = t.user_id AND NOT x.had_entered AND x.since < i.created_at
   WHERE t.role = 'interviewer' AND t.state <> 'swapped' AND NOT EXISTS (
     SELECT 1 FROM interviews_seat e JOIN interviews_interview j ON j.id = e.interview_id
     WHERE j.application_id = i.application_id AND e.user_id = t.user_id AND j.id < i.id AND e.state = 'sat_in');
@@ -68,3 +68,9 @@ SELECT 'user', u.id FROM hiring_user u WHERE NOT EXISTS (SELECT 1 FROM hiring_zo
 UNION ALL SELECT 'candidate', c.id FROM candidates_candidate c WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = c.zone)
 UNION ALL SELECT 'interview', i.id FROM interviews_interview i WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = i.zone)
 UNION ALL SELECT 'times', t.id FROM interviews_timechoice t WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = t.zone);
+-- I-20 readers: somebody can read a colleague's entry in a running loop, and it is not noted that they could
+SELECT s.application_id, s.user_id FROM candidates_application a JOIN debriefs_debrief d ON d.application_id = a.id
+  JOIN candidates_applicationaccess s ON s.application_id = a.id AND s.knows_verdict
+  WHERE a.state IN ('in_loop', 'debrief', 'hire', 'offered')
+    AND EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = a.id AND v.voter_id <> s.user_id AND v.is_entry)
+    AND NOT EXISTS (SELECT 1 FROM debriefs_exposure x WHERE x.application_id = a.id AND x.reader_id = s.user_id);

@@ -1,7 +1,6 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
     "application.ended": "ended the application with its opening",
@@ -65,16 +64,6 @@ TRIED = {
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "contradiction_has_reason": "Say why you vote Yes for somebody you would not work with.",
-    "later_vote_is_a_no_with_reason": "A later vote is a No or Strong No, and says why.",
-    "one_entry_per_voter": "Your entry is in already; only a No can be added to it.",
-    "one_live_offer": "An offer is drafted or made already.",
-    "one_standing_decision": "A decision stands already.",
-    "resolution_says_something": "Write what came of it.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
     "answer_by": "the day to answer by was past",
     "contradiction_has_reason": "a Yes beside “would not work with them” needs a reason",
@@ -126,7 +115,7 @@ REASONS = {
     "rule_seat_grows": "who sat in stays on record",
     "rule_seat_inactive": "that account was not active",
     "rule_seat_kept": "seats are kept",
-    "rule_seat_read": "that person had read an entry of this loop",
+    "rule_seat_read": "that person could read an entry of this loop",
     "rule_seat_recused": "that person had stepped back from the candidate",
     "rule_seat_role": "closers sit in the closing, interviewers before it",
     "rule_seat_vacant": "a seat falls vacant when its person steps back or leaves",
@@ -143,24 +132,6 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-GATE = {
-    "no": "a No stands",
-    "no loop": "the loop has not started",
-    "no voter": "nobody has interviewed yet",
-    "missing": "scorecards or entries are missing",
-    "stage not held": "a stage was not held by all who have to sit in",
-    "undiscussed": "a disagreement has no resolution yet",
-    "vacant seat": "a seat is vacant",
-}
-"""What keeps the gate shut, by the database's word for it."""
-
-
-def veto(message):
-    """The sentence for `rule_veto`, whose message ends with the gate's word: "Hire …: no."."""
-    head, _, shut = message.rstrip(".").partition(": ")
-    return f"{head}: {GATE[shut]}."
-
-
 FORMER = {
     "outcome": "resolution",
     "outcome_says_something": "resolution_says_something",
@@ -171,5 +142,4 @@ FORMER = {
 }
 """Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
 
-register_sentences({**SENTENCES, "rule_veto": veto})
 registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -12,8 +12,9 @@ class HiringConfig(AppConfig):
     def ready(self):
         from . import (
             checks,  # noqa: F401 registers the checks
-            labels,  # noqa: F401 registers the words of acts and refusals
+            labels,  # noqa: F401 registers the words of acts and refusals on the record
             permissions,  # noqa: F401 what admins alone may do
+            refusals,  # noqa: F401 registers the sentences of the database's refusals
         )
         from .database.connections import put_in_force
         from .database.grants import grant_to_app

@@ -1,7 +1,6 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
     "person.address_changed": "changed the address of an account",
@@ -32,12 +31,6 @@ TRIED = {
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "hiring_user_email_key": "Somebody else has this address already.",
-    "zone_is_known": "Choose a time zone from the list.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
     "busy": "others were writing there at that moment",
     "hiring_user_email_key": "somebody else has that address",
@@ -46,5 +39,4 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-register_sentences(SENTENCES)
 registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)

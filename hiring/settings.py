@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hiring.permissions.for_templates",
             ],
-            "builtins": ["hiring.templatetags.unison"],
+            "builtins": ["hiring.templatetags.unison", "django.templatetags.i18n"],
         },
     },
 ]

@@ -1,7 +1,6 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
     "candidate.own_details": "took over how the candidate likes to be addressed, and their time zone",
@@ -97,18 +96,6 @@ TRIED = {
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "candidate_double_booked": "The candidate already has an interview at that time.",
-    "interview_ends_after_start": "The interview has to end after it starts.",
-    "interviewer_double_booked": "Somebody on this panel already has an interview at that time.",
-    "once_in_a_time_choice": "Somebody on the panel cannot be in training there.",
-    "one_open_time_choice": "The candidate has times for this stage already. Withdraw them first.",
-    "one_recusal": "You have recused yourself from this candidate already.",
-    "one_seat_per_interview": "This person already has a seat in this interview.",
-    "proposed_once": "One of the times stands there twice.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
     "candidate_double_booked": "the candidate had an interview at that time",
     "changed_meanwhile": "somebody had changed the interview meanwhile",
@@ -138,5 +125,4 @@ FORMER = {
 }
 """Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
 
-register_sentences(SENTENCES)
 registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

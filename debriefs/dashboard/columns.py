@@ -21,12 +21,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Entry:
-    """`answers` maps a question's id to what was written."""
+    """`answers` maps a question's id to what was written.
+
+    `is_unseen`: its author could not read a colleague's entry before.
+    """
 
     score: Score
     work_with: bool
     contradiction_reason: str
     at: datetime
+    is_unseen: bool
     answers: dict[int, str]
 
 
@@ -103,6 +107,7 @@ def _column(seat: VisibleVoter, reader: int) -> Column:
             work_with=bool(seat.work_with),
             contradiction_reason=seat.contradiction_reason or "",
             at=seat.entered_at,
+            is_unseen=seat.is_unseen,
             answers={int(question): text for question, text in (seat.answers or {}).items()},
         )
     column.later = [LaterNo(Score(v["score"]), v["reason"]) for v in seat.later or []]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from candidates.access import ApplicationAccess
 from candidates.models import Application
@@ -15,8 +14,6 @@ from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
 from .steps import Step, steps_of
-
-READ = ["reader_id", "author_id", "first_at"]
 
 
 @dataclass
@@ -37,7 +34,7 @@ class Dashboard:
     disputed: list[Disputed]
     decision: Decision | None
     past: list[Decision]
-    readings: list[Any]  # rows of READ
+    read: set[int]  # ids of colleagues whose entry or card this reader has opened
     revealed_at: datetime | None
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
@@ -69,17 +66,14 @@ class Dashboard:
 
     @property
     def unseen(self) -> int:
-        """How many entries were cast by somebody who had read no colleague's of this loop."""
-        before: dict[int, datetime] = {}
-        for reading in self.readings:
-            before.setdefault(reading.reader_id, reading.first_at)
-        return sum(c.pk not in before or before[c.pk] > c.entry.at for c in self.columns if c.entry)
+        """How many entries were cast by somebody who could not read a colleague's before."""
+        return sum(column.entry.is_unseen for column in self.columns if column.entry)
 
     @property
     def unread_authors(self) -> set[int]:
         """Ids of colleagues whose entry or card is shown to this reader for the first time."""
         shown = {c.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
-        return shown - {r.author_id for r in self.readings if r.reader_id == self.access.user_id}
+        return shown - self.read
 
     @property
     def noes(self) -> list[Column]:
@@ -123,6 +117,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     decisions: Iterable[Decision] = []
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
+    opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
     found = Dashboard(
         application=application,
         access=access,
@@ -131,7 +126,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         disputed=disputed_in(application, disagreements, columns) if disagreements else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
-        readings=list(Reading.objects.of(access).values_list(*READ, named=True)),
+        read={reading.author_id for reading in opened},
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
     )

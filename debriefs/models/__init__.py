@@ -2,7 +2,7 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
-from .votes import Debrief, EntryAnswer, Reading, Reveal, VisibleVoter, Vote
+from .votes import Debrief, EntryAnswer, Exposure, Reading, Reveal, VisibleVoter, Vote
 
 __all__ = [
     "ClosingStep",
@@ -11,6 +11,7 @@ __all__ = [
     "EntryAnswer",
     "Feedback",
     "Offer",
+    "Exposure",
     "Reading",
     "Resolution",
     "Reveal",

@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION rule_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_kept', 'This record is added to, never changed.');
+  PERFORM rule_refuse('rule_kept');
   RETURN NULL;
 END $$;
 
@@ -17,6 +17,9 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading
+  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+
+CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_exposure
   FOR EACH ROW EXECUTE FUNCTION rule_kept();
 
 CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist
@@ -31,7 +34,7 @@ CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink
 CREATE OR REPLACE FUNCTION rule_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_truncate', 'This table is never emptied.');
+  PERFORM rule_refuse('rule_truncate');
   RETURN NULL;
 END $$;
 

@@ -24,14 +24,15 @@ BEGIN
     INSERT INTO debriefs_reveal (application_id, created_at)
       VALUES (app, clock_timestamp()) ON CONFLICT (application_id) DO NOTHING;
   END IF;
+  PERFORM rule_note_readers(app);
   IF NOT rule_hire_stands(app) THEN RETURN; END IF;
   gate := rule_gate(app);
   IF gate = 'ok' THEN RETURN; END IF;
   IF gate <> 'no' THEN
-    PERFORM rule_refuse('rule_hire_stands', 'A decision to hire stands. Call it off first.');
+    PERFORM rule_refuse('rule_hire_stands');
   END IF;
   IF rule_offer_made(app) THEN
-    PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.');
+    PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
   UPDATE debriefs_decision SET fallen_at = clock_timestamp()
     WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;

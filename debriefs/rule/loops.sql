@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION rule_pin() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_pin', 'A loop is kept.'); END IF;
+  IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_pin', 'kept'); END IF;
   PERFORM rule_bump(NEW.application_id);
   IF NOT EXISTS (
       SELECT 1
@@ -13,14 +13,13 @@ BEGIN
         JOIN interviews_guide g ON g.id = v.guide_id
         JOIN candidates_application a ON a.opening_id = g.opening_id
       WHERE v.id = NEW.version_id AND a.id = NEW.application_id AND v.state <> 'draft') THEN
-    PERFORM rule_refuse('rule_pin',
-      'A loop is pinned to a published version of its opening''s guide.');
+    PERFORM rule_refuse('rule_pin', 'published');
   END IF;
   IF TG_OP = 'INSERT' OR (NEW.id, NEW.application_id, NEW.version_id)
        IS NOT DISTINCT FROM (OLD.id, OLD.application_id, OLD.version_id) THEN RETURN NULL; END IF;
   IF NEW.application_id <> OLD.application_id OR EXISTS (
       SELECT 1 FROM interviews_interview WHERE application_id = OLD.application_id) THEN
-    PERFORM rule_refuse('rule_pin', 'The guide version is fixed once an interview exists.');
+    PERFORM rule_refuse('rule_pin', 'interview');
   END IF;
   RETURN NULL;
 END $$;

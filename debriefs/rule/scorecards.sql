@@ -7,16 +7,16 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record;
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
-    PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+    PERFORM rule_refuse('rule_card_final', 'submitted');
   END IF;
   IF TG_OP = 'DELETE' THEN
-    PERFORM rule_refuse('rule_card_kept', 'Scorecards are kept.');
+    PERFORM rule_refuse('rule_card_kept');
   END IF;
   IF TG_OP = 'UPDATE' AND (NEW.id, NEW.seat_id) IS DISTINCT FROM (OLD.id, OLD.seat_id) THEN
-    PERFORM rule_refuse('rule_card_final', 'A scorecard belongs to its seat.');
+    PERFORM rule_refuse('rule_card_final', 'seat');
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.revision < OLD.revision THEN
-    PERFORM rule_refuse('rule_card_final', 'The words once in a scorecard are not unsaid.');
+    PERFORM rule_refuse('rule_card_final', 'words');
   END IF;
   IF NEW.submitted_at IS NULL THEN RETURN NULL; END IF;
   SELECT i.id AS interview_id, i.application_id, i.state, t.role, t.state AS seat_state,
@@ -27,16 +27,16 @@ BEGIN
     WHERE t.id = NEW.seat_id;
   PERFORM rule_bump(found.application_id);
   IF found.kind <> 'interview' THEN
-    PERFORM rule_refuse('rule_card_closing', 'The closing has no score.');
+    PERFORM rule_refuse('rule_card_closing');
   END IF;
   -- A No is never refused: whoever was invited may give it though the interview was called off
   -- over their head.
   IF found.state NOT IN ('planned', 'held')
      AND (NEW.score > 2 OR found.role <> 'interviewer') THEN
-    PERFORM rule_refuse('rule_card_interview', 'This interview did not take place.');
+    PERFORM rule_refuse('rule_card_interview');
   END IF;
   IF found.role = 'interviewer' AND rule_offer_made(found.application_id) THEN
-    PERFORM rule_refuse('rule_offer_made', 'The offer was made. Votes are final.');
+    PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
   UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
     WHERE id = NEW.seat_id AND state <> 'sat_in';
@@ -66,7 +66,7 @@ BEGIN
     UPDATE interviews_scorecard SET saved_at = clock_timestamp()
       WHERE id = card AND submitted_at IS NULL;
     IF NOT FOUND THEN
-      PERFORM rule_refuse('rule_card_final', 'A submitted scorecard is final.');
+      PERFORM rule_refuse('rule_card_final', 'submitted');
     END IF;
   END LOOP;
   RETURN NULL;

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION rule_recusal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
-    PERFORM rule_refuse('rule_recusal_kept', 'A recusal is kept.');
+    PERFORM rule_refuse('rule_recusal_kept');
   END IF;
   PERFORM rule_bump(NEW.application_id);
   UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'recused'

@@ -29,6 +29,10 @@ READING = (
     "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
     " VALUES (%(app)s, %(manager)s, %(ada)s, true, now())"
 )
+MANAGER = (
+    "INSERT INTO candidates_openingmember (opening_id, user_id, role) SELECT opening_id, %(stranger)s,"
+    " 'manager' FROM candidates_application WHERE id = %(app)s"
+)
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
 TWICE = [
     INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL"),
@@ -96,6 +100,13 @@ ATTACKS = [
         ["UPDATE candidates_application SET state = 'hired' WHERE id = %(app)s"],
         "rule_app_state",
         "I-10 states",
+    ),
+    Attack(
+        "candidates_openingmember.rule_readers_of_role",
+        "yes",
+        [MANAGER],
+        None,
+        "I-20 readers",
     ),
     Attack(
         "debriefs_debrief.rule_debrief",
@@ -190,6 +201,12 @@ ATTACKS = [
         ],
         "rule_resolution_of",
         "I-16 resolutions",
+    ),
+    owners(
+        "debriefs_exposure.rule_kept",
+        "no",
+        "DELETE FROM debriefs_exposure",
+        "rule_kept",
     ),
     owners(
         "debriefs_reading.rule_kept",

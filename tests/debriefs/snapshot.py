@@ -47,6 +47,7 @@ KEPT = {
             "debriefs_debrief",
             "debriefs_entryanswer",
             "debriefs_resolution",
+            "debriefs_exposure",
             "debriefs_reading",
             "debriefs_reveal",
             "hiring_auditevent",

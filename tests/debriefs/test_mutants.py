@@ -29,7 +29,7 @@ from tests.factories import World, person
 from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
-from .attacks import ATTACKS, HIRE, LATE_NO, TALKED, TWICE
+from .attacks import ADAS_VOTE, ATTACKS, HIRE, LATE_NO, TALKED, TWICE
 from .builders import LoopBuilder, offer
 from .machine import Machine, Tally
 from .snapshot import snapshot, unfounded
@@ -37,12 +37,17 @@ from .snapshot import snapshot, unfounded
 
 def worlds():
     """One loop at each point that the attacks start from."""
-    made = {at: World() for at in ("new", "held", "no", "yes", "hired", "closing", "offered")}
+    made = {
+        at: World() for at in ("new", "held", "owing", "no", "yes", "hired", "closing", "offered")
+    }
     made["held"].hold_all()
     vetoed = made["no"]
     vetoed.hold_all({vetoed.ben: Score.NO})
     vetoed.entry(vetoed.ada)
     vetoed.entry(vetoed.ben, Score.NO)
+    owing = made["owing"]
+    owing.hold_all({owing.ben: Score.NO, owing.ada: Score.NO})
+    owing.entry(owing.ada, Score.NO)
     for at in ("yes", "hired", "closing", "offered"):
         made[at].all_yes()
     for at in ("hired", "closing", "offered"):
@@ -93,6 +98,7 @@ class Scene:
             "user": world.ada.pk,
             "ada": world.ada.pk,
             "ben": world.ben.pk,
+            "stranger": made["sealed"].manager.pk,
         }
 
     def do(self, *statements, role=None):
@@ -152,10 +158,11 @@ FALL = (
     "UPDATE debriefs_decision SET fallen_at = clock_timestamp()"
     " WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;"
 )
-NEVER_CHANGED = (
-    "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final',"
-    " 'Votes are final: they are added, never changed.'); END IF;"
-)
+NEVER_CHANGED = "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final'); END IF;"
+NOTED = "PERFORM rule_note_readers(app);"
+NOTED_OF_NEW = "PERFORM rule_note_readers(NEW.application_id);"
+ADAS_ENTRY = ADAS_VOTE.format(entry="true", score=3, at="2020-01-01")
+NO_HIRE = HIRE.replace("true", "false")
 PASS = "IF TG_OP <> 'INSERT' THEN RETURN NULL; END IF;"
 BUMP = "UPDATE candidates_application SET rev = rev + 1 WHERE id = app"
 LOCK = "SELECT id FROM candidates_application WHERE id = app FOR UPDATE"
@@ -177,6 +184,12 @@ FUNCTIONS = {
     ),
     "a late No that fells nothing": (
         "rule_touch", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
+    ),
+    "an entry whose readers are not noted": (
+        "rule_touch", NOTED, "", "held", [ADAS_ENTRY], None, "I-20 readers",
+    ),
+    "a decision whose readers are not noted": (
+        "rule_decision", NOTED_OF_NEW, "", "owing", [NO_HIRE], None, "I-20 readers",
     ),
 }  # fmt: skip
 

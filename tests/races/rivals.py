@@ -17,6 +17,9 @@ BUMP_OFF = (
     " SET search_path = pg_catalog, public, pg_temp AS 'SELECT NULL::void'"
 )
 
+# Two entries that note the same reader wait for each other as well.
+NOTE_OFF = BUMP_OFF.replace("rule_bump", "rule_note_readers")
+
 
 class Rival:
     """`function` in a thread of its own, begun at once. `settle()` gives its result or its error."""

@@ -1,4 +1,4 @@
--- How does the database refuse a write, and how do rivals meet?
+-- How do rivals meet?
 --
 -- Scores are 1 Strong No, 2 No, 3 Yes, 4 Strong Yes. One No means no hire, whichever way a write
 -- comes: a page, the admin site, a shell, SQL as the app's role.
@@ -6,12 +6,6 @@
 -- Each trigger on an input of the gate first WRITES the application's row (rev). Rivals at any
 -- isolation level meet there; only then the trigger looks. A row lock in its place lets the second
 -- of two rivals look at the world of before.
-
-CREATE OR REPLACE FUNCTION rule_refuse(name text, sentence text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  RAISE EXCEPTION '%', sentence USING ERRCODE = '23514', CONSTRAINT = name;
-END $$;
 
 CREATE OR REPLACE FUNCTION rule_bump(app bigint) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
