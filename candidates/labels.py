@@ -23,10 +23,10 @@ SCHEDULING = [
 TRIED = {
     "add_candidate": "add a candidate",
     "add_document": "add a file",
+    "candidate_details": "correct the candidate's details",
     "candidate_new": "add a candidate",
     "close_opening": "close an opening",
     "correct_details": "correct the candidate's details",
-    "details": "correct the candidate's details",
     "document_add": "add a file",
     "keep_own_details": "keep the candidate's own details",
     "member_remove": "take a role in an opening from somebody",
@@ -45,4 +45,9 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "details": "candidate_details",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -27,12 +27,15 @@ EVENTS = {
 TRIED = {
     "add_no": "add a No",
     "answer_offer": "record the answer to the offer",
+    "application_end": "end the application with its opening",
+    "application_withdraw": "record that the candidate withdrew",
     "call_off": "call the decision off",
     "cast_entry": "send a debrief entry",
     "closing_plan": "plan the closing",
     "closing_step": "tick off a part of the closing",
     "closing_step_return": "open a part of the closing again",
     "decision": "record a decision",
+    "decision_call_off": "call the decision off",
     "draft_offer": "draft the offer",
     "end_with_opening": "end the application with its opening",
     "entry": "send a debrief entry",
@@ -45,12 +48,11 @@ TRIED = {
     "offer_renewal": "make new terms in place of the offer",
     "offer_withdrawal": "withdraw the offer",
     "open_debrief": "open the debrief",
-    "opening_end": "end the application with its opening",
-    "resolution": "write what came of a disagreement",
     "outcome_mail": "tell the candidate the outcome",
     "record_decision": "record a decision",
     "record_reading": "read an entry",
     "renew_offer": "make new terms in place of the offer",
+    "resolution": "write what came of a disagreement",
     "schedule_closing": "plan the closing",
     "send_outcome": "tell the candidate the outcome",
     "settle_fallen": "tell of a decision that fell",
@@ -58,7 +60,6 @@ TRIED = {
     "untick_step": "open a part of the closing again",
     "withdraw": "record that the candidate withdrew",
     "withdraw_offer": "withdraw the offer",
-    "withdrawal": "record that the candidate withdrew",
     "write_feedback": "write on the feedback",
     "write_resolution": "write what came of a disagreement",
 }
@@ -133,11 +134,13 @@ REASONS = {
 """Why it was refused, on the record, by the constraint."""
 
 FORMER = {
+    "opening_end": "application_end",
     "outcome": "resolution",
     "outcome_says_something": "resolution_says_something",
     "rule_incomplete_word": "rule_absence_waiver",
     "rule_outcome_of": "rule_resolution_of",
     "rule_outcome_sealed": "rule_resolution_sealed",
+    "withdrawal": "application_withdraw",
     "write_outcome": "write_resolution",
 }
 """Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""

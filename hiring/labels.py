@@ -12,11 +12,8 @@ EVENTS = {
 """By the name of the event: what somebody did."""
 
 TRIED = {
-    "address": "change somebody's address",
-    "admin_role": "change who is an admin",
     "change_address": "change somebody's address",
     "deactivate": "deactivate an account",
-    "departure": "deactivate an account",
     "invitation_again": "invite somebody again",
     "invite": "invite somebody",
     "join": "accept an invitation",
@@ -24,8 +21,11 @@ TRIED = {
     "mail_retry": "send a mail again",
     "mail_retry_all": "send all failed mails again",
     "people": "invite somebody",
+    "person_address": "change somebody's address",
+    "person_admin_role": "change who is an admin",
+    "person_departure": "deactivate an account",
+    "person_return": "let somebody sign in again",
     "reactivate": "let somebody sign in again",
-    "return": "let somebody sign in again",
     "save_settings": "change their own settings",
     "set_admin": "change who is an admin",
 }
@@ -39,4 +39,12 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "address": "person_address",
+    "admin_role": "person_admin_role",
+    "departure": "person_departure",
+    "return": "person_return",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -26,7 +26,7 @@ def seat_open_message(mail):
         if interview.is_short
         else "The others hold it. You may seat somebody else."
     )
-    swap = _address("interviews:swap", interview.public_id)
+    swap = _address("interviews:seat-swap", interview.public_id)
     return Message(
         subject=f"A seat is open: {interview.candidate.name}, {interview.stage.name}",
         paragraphs=[f"{isolated(seat.user.name)} {why}. {goes_on}"],

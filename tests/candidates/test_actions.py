@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     world = World()
-    world.path = reverse("candidates:details", args=[world.application.pk])
+    world.path = reverse("candidates:candidate-details", args=[world.application.pk])
     world.fields = {
         "name": "Noor Al-Haddad",
         "email": "noor@example.net",

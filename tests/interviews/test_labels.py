@@ -19,7 +19,7 @@ def test_what_was_tried_is_an_act_or_a_page():
 
 
 def test_an_act_and_its_page_are_told_in_the_same_words():
-    for act, page in [("mark_no_show", "no_show"), ("offer_times", "time_choice")]:
+    for act, page in [("mark_no_show", "interview_no_show"), ("offer_times", "time_choice")]:
         assert TRIED.get(act) == TRIED.get(page, TRIED[act])
 
 

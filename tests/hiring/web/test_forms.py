@@ -32,7 +32,7 @@ FIELDS = {
     "candidates:opening-new": ["name", "summary", "location", "manager"],
     "candidates:opening-detail": ["user", "role"],
     "candidates:candidate-new": ["name", "email", "phone", "zone", "source", "needs"],
-    "interviews:plan": [
+    "interviews:interview-plan": [
         "date",
         "time",
         "zone",
@@ -42,9 +42,9 @@ FIELDS = {
         "location",
         "video_link",
     ],
-    "interviews:move": ["date", "time", "zone", "minutes", "fold"],
-    "interviews:location": ["location", "video_link"],
-    "interviews:swap": ["out", "into"],
+    "interviews:interview-move": ["date", "time", "zone", "minutes", "fold"],
+    "interviews:interview-location": ["location", "video_link"],
+    "interviews:seat-swap": ["out", "into"],
     "hiring:people": ["email", "name"],
     "hiring:me": ["name", "zone", "theme"],
 }
@@ -68,10 +68,14 @@ def forms(world):
     ids = {
         "candidates:opening-detail": [world.opening.pk],
         "candidates:candidate-new": [world.opening.pk],
-        "interviews:plan": [world.application.pk, 2],
+        "interviews:interview-plan": [world.application.pk, 2],
     }
     for name in FIELDS:
-        per_interview = name in ("interviews:move", "interviews:location", "interviews:swap")
+        per_interview = name in (
+            "interviews:interview-move",
+            "interviews:interview-location",
+            "interviews:seat-swap",
+        )
         args = [world.interview.public_id] if per_interview else ids.get(name, [])
         admins = name in ("candidates:opening-new", "hiring:people")
         yield world.admin if admins else world.manager, name, reverse(name, args=args)
@@ -97,9 +101,9 @@ def test_a_day_of_another_century_is_answered_with_a_sentence(world, day):
         "date": day, "time": "23:59", "date_1": day, "time_1": "00:00",
     }  # fmt: skip
     for path in (
-        reverse("interviews:plan", args=[world.application.pk, 2]),
+        reverse("interviews:interview-plan", args=[world.application.pk, 2]),
         reverse("interviews:time-choice", args=[world.application.pk, 2]),
-        reverse("interviews:move", args=[world.interview.public_id]),
+        reverse("interviews:interview-move", args=[world.interview.public_id]),
     ):
         answer = client_of(world.coordinator).post(path, fields)
         assert answer.status_code == 422, path
@@ -108,7 +112,7 @@ def test_a_day_of_another_century_is_answered_with_a_sentence(world, day):
 
 def test_the_calendar_of_a_form_shows_the_day_that_stands(world):
     """Only year-month-day is a value to a browser's calendar; in any other form it is empty."""
-    path = reverse("interviews:move", args=[world.interview.public_id])
+    path = reverse("interviews:interview-move", args=[world.interview.public_id])
     page = html(client_of(world.coordinator).get(path))
     calendar = re.search(r'<input[^>]*name="date"[^>]*>', page)[0]
     day = wall_of(world.interview.starts_at, world.interview.zone).date()
@@ -152,7 +156,14 @@ def test_a_strangers_interview_is_not_there(world):
     client = client_of(person("Stranger"))
     detail = reverse("interviews:interview-detail", args=[world.interview.public_id])
     assert client.get(detail).status_code == 404
-    for name in ("move", "location", "cancel", "swap", "held", "no-show"):
+    for name in (
+        "interview-move",
+        "interview-location",
+        "interview-cancel",
+        "seat-swap",
+        "attendance-record",
+        "interview-no-show",
+    ):
         path = reverse(f"interviews:{name}", args=[world.interview.public_id])
         assert client.get(path).status_code == 404
         assert client.post(path).status_code == 404

@@ -25,7 +25,7 @@ def world():
     return world
 
 
-def plan_path(world, name="plan"):
+def plan_path(world, name="interview-plan"):
     return reverse(f"interviews:{name}", args=[world.application.pk, 1])
 
 
@@ -56,7 +56,7 @@ def test_the_second_tab_is_told_what_stands_and_offered_to_move_it(world):
     answer = world.client.post(plan_path(world), other)
     page = text_of(answer)
     interview = Interview.objects.get()
-    move = reverse("interviews:move", args=[interview.public_id])
+    move = reverse("interviews:interview-move", args=[interview.public_id])
     assert answer.status_code == 422
     assert "Stage 1 is planned already" in page
     assert "planned by <bdi>Cora Coordinator</bdi>" in page
@@ -74,7 +74,7 @@ def test_the_second_tab_is_told_what_stands_and_offered_to_move_it(world):
 
 def test_a_plan_that_stands_is_shown_in_place_of_the_form(world):
     world.plan(world.stages[0], [world.ada])
-    for name in ("plan", "time-choice"):
+    for name in ("interview-plan", "time-choice"):
         page = text_of(world.client.get(plan_path(world, name)))
         assert "Stage 1 is planned already" in page
         assert '<button class="btn btn-primary">' not in page
@@ -142,8 +142,8 @@ def test_held_that_is_undone_takes_times_to_choose_off_the_table(world):
 
 def test_a_move_meets_the_interview_that_its_page_showed(world):
     interview = world.plan(world.stages[0], [world.ada])
-    move = reverse("interviews:move", args=[interview.public_id])
-    location = reverse("interviews:location", args=[interview.public_id])
+    move = reverse("interviews:interview-move", args=[interview.public_id])
+    location = reverse("interviews:interview-location", args=[interview.public_id])
     assert 'name="seen" value="0"' in text_of(world.client.get(move))
     assert world.client.post(move, {**plan_fields(world, 4), "seen": 0}).status_code == 302
     sent = Mail.objects.count()

@@ -55,7 +55,9 @@ def test_of_two_people_of_one_name_an_admin_chooses_by_address(world):
     for address in ("zoe.1@example.org", "zoe.2@example.org"):
         assert f"Zoë Quill ({address})" in page(world.admin, guide)
     named = version.guide.people.get(name="Zoë Quill")
-    page(world.admin, reverse("interviews:guide-person", args=[named.pk]), {"user": second.pk})
+    page(
+        world.admin, reverse("interviews:guide-person-assign", args=[named.pk]), {"user": second.pk}
+    )
     assert behind(version)["Zoë Quill"] == "zoe.2@example.org"
 
 
@@ -88,18 +90,20 @@ def test_names_that_nobody_bears_are_shown_where_it_matters(world):
     person("Ada")
     version = imported(world)
     told = "Nobody stands behind Ada, Zoë Quill yet"
-    assert told in page(world.admin, reverse("interviews:publication", args=[version.guide_id]))
+    assert told in page(world.admin, reverse("interviews:guide-publish", args=[version.guide_id]))
     publish(version, why="First", by=world.admin)
     application = add_candidate(world.opening, name="Kim", email="kim@example.net", by=world.admin)
     start = reverse("interviews:loop-start", args=[application.pk])
     started = page(world.manager, start, {})
     assert "The guide names Ada, Zoë Quill, and nobody here" in started
-    for name in ("plan", "time-choice"):
+    for name in ("interview-plan", "time-choice"):
         text = page(world.manager, reverse(f"interviews:{name}", args=[application.pk, 1]))
         assert "The guide names Ada and Zoë Quill, and nobody here stands behind that yet" in text
 
 
 def test_nothing_is_said_where_everybody_is_linked():
     world = World()
-    text = page(world.coordinator, reverse("interviews:plan", args=[world.application.pk, 1]))
+    text = page(
+        world.coordinator, reverse("interviews:interview-plan", args=[world.application.pk, 1])
+    )
     assert "nobody here stands behind" not in text

@@ -18,12 +18,12 @@ from tests.pages import html
 pytestmark = pytest.mark.django_db
 
 ACTS = {
-    "move": confirmations.MOVE,
-    "location": confirmations.LOCATION,
-    "cancel": confirmations.CANCEL,
-    "swap": confirmations.SWAP,
-    "held": confirmations.ATTENDANCE,
-    "no-show": confirmations.NO_SHOW,
+    "interview-move": confirmations.MOVE,
+    "interview-location": confirmations.LOCATION,
+    "interview-cancel": confirmations.CANCEL,
+    "seat-swap": confirmations.SWAP,
+    "attendance-record": confirmations.ATTENDANCE,
+    "interview-no-show": confirmations.NO_SHOW,
 }
 
 
@@ -55,10 +55,10 @@ def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
 @pytest.mark.parametrize(
     ("name", "fields", "state"),
     [
-        ("location", {"location": "Room 4"}, "planned"),
-        ("cancel", {"why": "Ill"}, "cancelled"),
-        ("held", {}, "held"),
-        ("no-show", {}, "no_show"),
+        ("interview-location", {"location": "Room 4"}, "planned"),
+        ("interview-cancel", {"why": "Ill"}, "cancelled"),
+        ("attendance-record", {}, "held"),
+        ("interview-no-show", {}, "no_show"),
     ],
 )
 def test_an_act_shows_that_it_is_done_and_a_second_click_harms_nothing(world, name, fields, state):
@@ -71,7 +71,7 @@ def test_an_act_shows_that_it_is_done_and_a_second_click_harms_nothing(world, na
     assert Interview.objects.get(pk=world.interview.pk).state == state
 
 
-@pytest.mark.parametrize("name", ["held", "no-show"])
+@pytest.mark.parametrize("name", ["attendance-record", "interview-no-show"])
 def test_nothing_goes_on_record_before_the_interview_starts(world, name):
     for answer in (world.client.get(address(world, name)), world.client.post(address(world, name))):
         text = html(answer)
@@ -92,15 +92,15 @@ def test_a_card_that_came_early_leaves_the_others_to_be_named(world):
     assert interview.seats.get(user=world.closer).state == "absent"
 
 
-@pytest.mark.parametrize("name", ["plan", "move"])
+@pytest.mark.parametrize("name", ["interview-plan", "interview-move"])
 def test_a_time_that_is_past_is_no_time_for_an_interview(world, name):
     over = timezone.now() - timedelta(days=1)
     fields = {
         "date": over.date(), "time": "10:00", "zone": "UTC", "minutes": 60,
         "panel": [world.ben.pk], "location": "Room 4",
     }  # fmt: skip
-    plan = reverse("interviews:plan", args=[world.application.pk, 2])
-    answer = world.client.post(plan if name == "plan" else address(world, name), fields)
+    plan = reverse("interviews:interview-plan", args=[world.application.pk, 2])
+    answer = world.client.post(plan if name == "interview-plan" else address(world, name), fields)
     assert answer.status_code == 422
     assert "This time is past." in html(answer)
     assert Interview.objects.get().starts_at > timezone.now()
@@ -112,11 +112,11 @@ def test_an_interview_that_runs_already_can_still_be_planned(world):
         "date": now.date(), "time": f"{now:%H:%M}", "zone": "UTC", "minutes": 60,
         "panel": [world.ben.pk], "location": "Room 4",
     }  # fmt: skip
-    path = reverse("interviews:plan", args=[world.application.pk, 2])
+    path = reverse("interviews:interview-plan", args=[world.application.pk, 2])
     assert world.client.post(path, fields).status_code == 302
 
 
-@pytest.mark.parametrize("way", ["plan", "time-choice"])
+@pytest.mark.parametrize("way", ["interview-plan", "time-choice"])
 def test_who_plans_reads_whom_the_guide_names(way):
     """Its names may not be anybody's yet; then no box is ticked for them."""
     world = World(panels=[[person("Uma"), person("Vera")]], rules={1: "all"})
@@ -129,7 +129,7 @@ def test_who_plans_reads_whom_the_guide_names(way):
 def test_nobody_takes_a_seat_on_a_panel_they_are_on(world):
     interview = world.plan(world.stages[1], [world.ada, world.ben])
     seat = interview.seats.get(user=world.ada)
-    path = reverse("interviews:swap", args=[interview.public_id])
+    path = reverse("interviews:seat-swap", args=[interview.public_id])
     for into in (world.ada, world.ben):
         answer = world.client.post(path, {"out": seat.pk, "into": into.pk})
         assert answer.status_code == 422
@@ -139,8 +139,8 @@ def test_nobody_takes_a_seat_on_a_panel_they_are_on(world):
 
 def test_held_can_be_undone_and_says_so(world):
     world.begin(world.interview)
-    world.client.post(address(world, "held"))
-    answer = world.client.post(address(world, "undo-held"), follow=True)
+    world.client.post(address(world, "attendance-record"))
+    answer = world.client.post(address(world, "attendance-undo"), follow=True)
     assert "It is planned again" in html(answer)
     world.interview.refresh_from_db()
     assert world.interview.state == "planned"
@@ -148,7 +148,7 @@ def test_held_can_be_undone_and_says_so(world):
 
 def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
     asked = "This time comes twice that day"
-    path = address(world, "move")
+    path = address(world, "interview-move")
     assert asked not in html(world.client.get(path))
     twice = {"date": "2027-10-31", "time": "02:30", "zone": "Europe/Berlin", "minutes": 60}
     answer = world.client.post(path, twice)
@@ -159,14 +159,14 @@ def test_which_of_two_times_is_asked_of_a_time_that_comes_twice_alone(world):
 
 def test_a_move_or_a_location_that_changes_nothing_says_so_and_sends_nothing(world):
     interview = world.interview
-    world.client.post(address(world, "location"), {"location": "Room 4"})
+    world.client.post(address(world, "interview-location"), {"location": "Room 4"})
     sent = Mail.objects.count()
     same = {
-        "move": {
+        "interview-move": {
             "date": interview.wall_date, "time": interview.wall_time,
             "zone": interview.zone, "minutes": interview.minutes,
         },
-        "location": {"location": "Room 4"},
+        "interview-location": {"location": "Room 4"},
     }  # fmt: skip
     for name, fields in same.items():
         answer = world.client.post(address(world, name), fields)
@@ -176,7 +176,7 @@ def test_a_move_or_a_location_that_changes_nothing_says_so_and_sends_nothing(wor
 
 
 def test_whoever_is_seated_finds_the_way_to_step_back(world):
-    recuse = reverse("interviews:recuse", args=[world.application.pk])
+    recuse = reverse("interviews:recusal-new", args=[world.application.pk])
     pages = {}
     for user in (world.ada, world.coordinator):
         world.client.force_login(user)
@@ -187,7 +187,9 @@ def test_whoever_is_seated_finds_the_way_to_step_back(world):
 
 def test_a_stage_that_is_planned_is_not_offered_for_planning_again(world):
     page = reverse("debriefs:application", args=[world.application.pk])
-    first, second = (reverse("interviews:plan", args=[world.application.pk, n]) for n in (1, 2))
+    first, second = (
+        reverse("interviews:interview-plan", args=[world.application.pk, n]) for n in (1, 2)
+    )
     text = html(world.client.get(page))
     assert (f'href="{first}"' in text, f'href="{second}"' in text) == (False, True)
     interviews.cancel(world.interview, by=world.coordinator, why="Ill")
