@@ -1,4 +1,4 @@
-"""What a file is by its content, and what is wrong with one that is not what its name says."""
+"""Detects the type of a file from its content, and explains a file that does not match its name."""
 
 import codecs
 import io

@@ -1,4 +1,4 @@
-"""Who may see which opening, candidate and application, and how much of it."""
+"""Queries that return only the openings, candidates and applications that a user may see."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self

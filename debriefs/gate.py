@@ -1,4 +1,4 @@
-"""The database's own view of the rule, read for pages and actions: one gate, asked everywhere."""
+"""Asks the database about the rule: gate, disagreements and voters of an application."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any

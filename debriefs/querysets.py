@@ -1,4 +1,4 @@
-"""What of others' votes and offers a reader may see."""
+"""Queries that return only the votes, readings and offers that a reader may see."""
 
 from typing import TYPE_CHECKING, Self
 

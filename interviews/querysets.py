@@ -1,4 +1,4 @@
-"""Who may see which interview, seat and scorecard."""
+"""Queries that return only the interviews, seats and scorecards that a user may see."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self

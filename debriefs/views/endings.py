@@ -1,4 +1,4 @@
-"""After an opening was filled or closed: each live loop is asked for, and ended or left to run."""
+"""The page that ends a loop of a filled or closed opening, one loop at a time."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render

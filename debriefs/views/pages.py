@@ -1,4 +1,4 @@
-"""Pages that gather from all rooms: the pipeline, an application, the debriefs of an opening."""
+"""Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render

@@ -1,4 +1,4 @@
-"""Who of an opening is told, and whom a candidate or a panel can ask."""
+"""Who of an opening gets a mail, and whom candidates and panels can ask."""
 
 from candidates.models import ApplicationAccessRow, OpeningMember
 from candidates.querysets import PLANS

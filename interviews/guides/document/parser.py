@@ -1,4 +1,4 @@
-"""Markdown into a guide. Whatever fits no field is kept as a note in its place."""
+"""Parses Markdown into a guide. What fits no field is kept as a note in its place."""
 
 from .blocks import blocks_of, sections_of, text_of
 from .checking import check, check_stage, describe, warn_of_stage
