@@ -46,27 +46,27 @@ def fault(kind, content):
     """What keeps this content from being of its kind, as the rest of a sentence; "" when nothing."""
     if FITS[kind](content):
         return ""
-    found = recognised(content)
-    if found in LABELS:
-        return f"is {LABELS[found]}, named .{kind}. Rename it to end in .{found}."
-    if found == PACKAGE and kind in ("docx", "odt"):
+    actual = recognised(content)
+    if actual in LABELS:
+        return f"is {LABELS[actual]}, named .{kind}. Rename it to end in .{actual}."
+    if actual == PACKAGE and kind in ("docx", "odt"):
         return _package_fault(kind, content)
-    if found == OLD_WORD:
+    if actual == OLD_WORD:
         return _old_word_fault(content)
-    if found:
-        return f"is {found}, named .{kind}. Save it as PDF, or as another type that is taken."
+    if actual:
+        return f"is {actual}, named .{kind}. Save it as PDF, or as another type that is taken."
     return f"is no {_bare(kind)}, or it is damaged. {SAVE_AGAIN}"
 
 
 def unknown(kind, content):
     """What is to be said of a file whose ending is none of those taken."""
-    found = recognised(content)
+    actual = recognised(content)
     if kind in ENDINGS:
         return ENDINGS[kind]
-    if found in LABELS:
-        return f"is {LABELS[found]} without the ending .{found}."
-    if found not in ("", OLD_WORD, PACKAGE):
-        return f"is {found}."
+    if actual in LABELS:
+        return f"is {LABELS[actual]} without the ending .{actual}."
+    if actual not in ("", OLD_WORD, PACKAGE):
+        return f"is {actual}."
     return f"is of a type that is not taken (.{kind})." if kind else "has no ending in its name."
 
 

@@ -69,4 +69,4 @@ def gate_and_disagreements(application: "Application") -> tuple[str, list[Disagr
     with connection.cursor() as cursor:
         cursor.execute(sql, [application.pk])
         rows = cursor.fetchall()
-    return rows[0][0], [Disagreement(*found) for _, *found in rows if found[0]]
+    return rows[0][0], [Disagreement(*row) for _, *row in rows if row[0]]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class VoteQuerySet(models.QuerySet["Vote"]):
     def of(self, access: ApplicationAccess) -> Self:
         """Of one application: the reader's own, or all once they know the verdict."""
-        found = self.filter(application=access.application_id)
-        return found if access.knows_verdict else found.filter(voter=access.user_id)
+        votes = self.filter(application=access.application_id)
+        return votes if access.knows_verdict else votes.filter(voter=access.user_id)
 
     def entries(self) -> Self:
         return self.filter(is_entry=True)
@@ -38,12 +38,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def of(self, access: ApplicationAccess) -> Self:
         """Who read whom in one application, in order; nothing before one knows the verdict."""
-        found = self.filter(application=access.application_id).order_by("first_at", "pk")
-        return found if access.knows_verdict else found.none()
+        readings = self.filter(application=access.application_id).order_by("first_at", "pk")
+        return readings if access.knows_verdict else readings.none()
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def of(self, access: ApplicationAccess) -> Self:
         """Those of one application, for whoever may read them."""
-        found = self.filter(application=access.application_id)
-        return found if can_read_offer(access) else found.none()
+        offers = self.filter(application=access.application_id)
+        return offers if can_read_offer(access) else offers.none()

@@ -118,7 +118,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
     opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
-    found = Dashboard(
+    shown = Dashboard(
         application=application,
         access=access,
         columns=columns,
@@ -130,9 +130,9 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
     )
-    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
-    found.steps = steps_of(found)
-    return found
+    shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
+    shown.steps = steps_of(shown)
+    return shown
 
 
 def _lines(application: Application, columns: list[Column]) -> list[Line]:

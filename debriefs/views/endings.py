@@ -24,8 +24,8 @@ def opening_end(request, pk):
     votes", so that no answer tells a hire or an offer from a debrief.
     """
     openings = Opening.objects.visible_to(request.user)
-    found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
-    application = get_object_or_404(found.with_people(), pk=pk)
+    applications = Application.objects.filter(opening__in=openings).as_known_to(request.user)
+    application = get_object_or_404(applications.with_people(), pk=pk)
     access = ApplicationAccess.from_row(application)
     require(can_end_loops(access), ENDERS)
     require(application.opening.state != Opening.State.OPEN, "This opening is still open.")
