@@ -23,6 +23,7 @@ lint: .venv/ready-dev
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/djangofmt --check --quiet templates
 	@$(BIN)/python requirements/sizes.py
+	@$(BIN)/python requirements/strings_python.py
 	@$(BIN)/python requirements/strings.py
 	@$(BIN)/python requirements/links.py
 	@$(BIN)/python requirements/check.py

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
@@ -78,7 +79,7 @@ def add_candidate(
     Raises RuleViolation while they have a live application for this opening, or when it is closed.
     """
     if opening.state != Opening.State.OPEN:
-        raise RuleViolation("This opening is no longer open.")
+        raise RuleViolation(_("This opening is no longer open."))
     candidate = Candidate.objects.filter(email=email).first()
     if candidate is None:
         candidate = Candidate.objects.create(name=name, email=email, created_by=by, **details)

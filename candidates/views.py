@@ -6,6 +6,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.names import isolated
@@ -41,7 +43,7 @@ from .permissions import (
 )
 
 BY_NAME = Keyset("candidate__name", reads=str)
-STAFFING = "The people of an opening are an admin's and its manager's to set."
+STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
 
 @require_safe
@@ -54,10 +56,10 @@ def opening_list(request):
 
 @require_http_methods(["GET", "POST"])
 def opening_new(request):
-    require(can_open_openings(request.user), "Openings are an admin's to open.")
+    require(can_open_openings(request.user), _("Openings are an admin's to open."))
     form = OpeningForm(request.POST or None)
     if done := perform(form, lambda: actions.open_opening(**form.opened(), by=request.user)):
-        messages.info(request, "The opening is open. Next it needs a guide and candidates.")
+        messages.info(request, _("The opening is open. Next it needs a guide and candidates."))
         return redirect("candidates:opening-detail", pk=done.result.pk)
     context = {"nav": "openings"}
     return render_form(request, "candidates/opening_new.html", form, context)
@@ -71,7 +73,10 @@ def opening_detail(request, pk):
     if request.method == "POST":
         require(can_staff(access), STAFFING)
     if perform(form, lambda: actions.set_member(opening, **form.cleaned_data, by=request.user)):
-        messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
+        messages.info(
+            request,
+            _("%(name)s is on the team.") % {"name": isolated(form.cleaned_data["user"].name)},
+        )
         return redirect("candidates:opening-detail", pk=pk)
     context = {
         "nav": "openings",
@@ -109,12 +114,13 @@ def live_loops(user, opening):
 def member_remove(request, pk):
     visible = Opening.objects.visible_to(request.user)
     member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
-    _, access = opening_for(request, member.opening_id)
-    require(can_staff(access), "The people of an opening are not yours to set.")
+    _opening, access = opening_for(request, member.opening_id)
+    require(can_staff(access), _("The people of an opening are not yours to set."))
     actions.remove_member(member, by=request.user)
     messages.info(
         request,
-        f"{isolated(member.user.name)} is no longer {member.get_role_display().lower()} here.",
+        _("%(name)s is no longer %(role)s here.")
+        % {"name": isolated(member.user.name), "role": member.get_role_display().lower()},
     )
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
@@ -123,7 +129,7 @@ def member_remove(request, pk):
 def opening_close(request, pk):
     """Ask once more, then fill or close it: `state` says which."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    require(can_close_openings(request.user), "Openings are an admin's to close.")
+    require(can_close_openings(request.user), _("Openings are an admin's to close."))
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("state") not in (Opening.State.FILLED, Opening.State.CLOSED):
         raise BadRequest
@@ -134,7 +140,7 @@ def opening_close(request, pk):
         return render(request, "candidates/opening_close.html", context)
     if opening.state == Opening.State.OPEN:
         actions.close_opening(opening, state=state, by=request.user)
-        messages.info(request, "Loops that still run go on until each of them is ended.")
+        messages.info(request, _("Loops that still run go on until each of them is ended."))
     return redirect("candidates:opening-detail", pk=pk)
 
 
@@ -146,7 +152,7 @@ def candidate_new(request, pk):
     `answer` is what was said of somebody known by that address: "same", or "correct" to go back.
     """
     opening, access = opening_for(request, pk)
-    require(can_add_candidates(access), "Candidates are the coordinator's and manager's to add.")
+    require(can_add_candidates(access), _("Candidates are the coordinator's and manager's to add."))
     form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
     answer = request.POST.get("answer")
     context = {"nav": "openings", "form": form, "opening": opening}
@@ -157,7 +163,7 @@ def candidate_new(request, pk):
         corrections = choice.corrections() if choice else None
         if done := perform(form, lambda: _add(request.user, opening, form, corrections)):
             name = isolated(done.result.candidate.name)
-            messages.info(request, f"{name} is added. Start the loop next.")
+            messages.info(request, _("%(name)s is added. Start the loop next.") % {"name": name})
             return redirect(url_of("application", done.result.pk))
     return render_form(request, "candidates/candidate_new.html", form, context)
 
@@ -195,7 +201,7 @@ def details(request, pk):
     application, access = application_for(request, pk)
     require(
         can_correct_details(access),
-        "A candidate's details are the coordinator's and manager's to correct.",
+        _("A candidate's details are the coordinator's and manager's to correct."),
     )
     candidate = application.candidate
     initial = {
@@ -207,7 +213,7 @@ def details(request, pk):
     if perform(
         form, lambda: actions.correct_details(application, by=request.user, **form.cleaned_data)
     ):
-        messages.info(request, "The details are as you wrote them.")
+        messages.info(request, _("The details are as you wrote them."))
         return redirect(url_of("application", pk))
     context = {"nav": "candidates", "application": application}
     return render_form(request, "candidates/details.html", form, context)
@@ -217,12 +223,12 @@ def details(request, pk):
 @require_POST
 def document_add(request, pk):
     application, access = application_for(request, pk)
-    require(can_add_document(access), "Files are the coordinator's and manager's to add.")
+    require(can_add_document(access), _("Files are the coordinator's and manager's to add."))
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         document = store(form.cleaned_data["resume"])
         actions.add_document(application, document=document, by=request.user)
-        messages.info(request, "The file is added.")
+        messages.info(request, _("The file is added."))
     else:
         messages.warning(request, form.errors["resume"][0])
     return redirect(url_of("application", pk))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
 
 from candidates.models import Application
 from hiring.scores import NO_SIGNAL
@@ -73,15 +74,18 @@ def _words(
     if disagreement.kind == "contradiction":
         column = names[disagreement.key]
         reason = column.entry.contradiction_reason if column.entry else ""
-        return "A Yes from someone who would not work with them", (
-            f"{column.name} voted {column.standing_label}, and would not want to work with "
-            f"them. The reason given: “{reason}”"
+        return _("A Yes from someone who would not work with them"), (
+            _(
+                "%(name)s voted %(vote)s, and would not want to work with them. The "
+                "reason given: “%(reason)s”"
+            )
+            % {"name": column.name, "vote": column.standing_label, "reason": reason}
         )
     if disagreement.kind == "votes":
         yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
         no = sum(c.standing is not None and c.standing.is_no for c in columns)
-        title = f"Vote: {apnumber(yes)} Yes, {apnumber(no)} No"
-        return title, "The No stands; nobody is asked to lift it."
+        title = _("Vote: %(yes)s Yes, %(no)s No") % {"yes": apnumber(yes), "no": apnumber(no)}
+        return title, _("The No stands; nobody is asked to lift it.")
     ratings = rated[disagreement.key]
     said = (f"{r.scorecard.seat.user.name}: {r.get_level_display()}" for r in ratings)
-    return f"{ratings[0].attribute.name}: ratings far apart", "; ".join(said)
+    return _("%(name)s: ratings far apart") % {"name": ratings[0].attribute.name}, "; ".join(said)

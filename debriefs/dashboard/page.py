@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from candidates.access import ApplicationAccess
 from candidates.models import Application
 from interviews.guides.published import content_of
@@ -142,7 +144,7 @@ def _lines(application: Application, columns: list[Column]) -> list[Line]:
     return [
         Line(
             question=question,
-            text="Vote" if question.purpose == "vote" else question.text,
+            text=_("Vote") if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
         for question in content_of(application.loop.version_id).debrief_questions

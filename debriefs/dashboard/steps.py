@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .page import Dashboard
 
+from django.utils.translation import gettext as _
+
 
 @dataclass
 class Step:
@@ -21,29 +23,42 @@ def steps_of(dashboard: "Dashboard") -> list[Step]:
     total, entered = len(dashboard.columns), dashboard.entered
     every = bool(total) and entered == total
     steps = [
-        Step("ok" if hasattr(dashboard.application, "debrief") else "now", "All interviews held"),
-        Step("ok" if every else "now", "All entries in", f"{entered} of {total}"),
+        Step(
+            "ok" if hasattr(dashboard.application, "debrief") else "now", _("All interviews held")
+        ),
+        Step(
+            "ok" if every else "now",
+            _("All entries in"),
+            _("%(entered)s of %(total)s") % {"entered": entered, "total": total},
+        ),
     ]
     if not dashboard.knows:
-        words = "For panel and manager" if dashboard.is_for_others else "Sealed until all are in"
-        titles = ["Everyone says yes", "Disagreements talked through", "Decision recorded"]
-        return steps + [Step("locked", title, words) for title in titles]
+        return steps + _locked(dashboard)
     said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in dashboard.noes)
-    steps.append(Step("no" if said_no else "ok" if every else "todo", "Everyone says yes", said_no))
+    steps.append(
+        Step("no" if said_no else "ok" if every else "todo", _("Everyone says yes"), said_no)
+    )
     done, of = len(dashboard.disputed) - len(dashboard.open_disputes), len(dashboard.disputed)
     steps.append(
         Step(
             "ok" if every and done == of else "now" if of else "todo",
-            "Disagreements talked through",
-            f"{done} of {of}" if of else "None",
+            _("Disagreements talked through"),
+            _("%(done)s of %(of)s") % {"done": done, "of": of} if of else _("None"),
         )
     )
     if any(column.vacant for column in dashboard.columns):
         steps.append(
             Step(
                 "no" if dashboard.gate in ("vacant seat", "stage not held") else "ok",
-                "No seat is vacant",
+                _("No seat is vacant"),
             )
         )
-    steps.append(Step("ok" if dashboard.decision else "todo", "Decision recorded"))
+    steps.append(Step("ok" if dashboard.decision else "todo", _("Decision recorded")))
     return steps
+
+
+def _locked(dashboard: "Dashboard") -> list[Step]:
+    """The verdict's lines, for readers who may not know them."""
+    words = _("For panel and manager") if dashboard.is_for_others else _("Sealed until all are in")
+    titles = [_("Everyone says yes"), _("Disagreements talked through"), _("Decision recorded")]
+    return [Step("locked", title, words) for title in titles]

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.fetch import application_for
@@ -19,12 +21,12 @@ from ..dashboard import dashboard
 from ..models import Vote
 from ..permissions import can_resolve
 
-SEALED = "Entries are sealed until all are in."
+SEALED = lazy("Entries are sealed until all are in.")
 MEANINGS = {
-    4: "You would argue for them.",
-    3: "You would hire them.",
-    2: "You would not. It is final.",
-    1: "You are sure you would not. It is final.",
+    4: lazy("You would argue for them."),
+    3: lazy("You would hire them."),
+    2: lazy("You would not. It is final."),
+    1: lazy("You are sure you would not. It is final."),
 }
 
 
@@ -121,7 +123,7 @@ def entry(request, pk):
     application, access = loop_for(request, pk)
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
-    require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
+    require(hasattr(application, "debrief"), _("The debrief opens when every scorecard is in."))
     is_in = _has_entered(application, request.user)
     if is_in and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
@@ -130,7 +132,7 @@ def entry(request, pk):
     if not confirming and perform(
         form, lambda: actions.cast_entry(application, by=request.user, **form.said())
     ):
-        messages.info(request, "Your entry is in.")
+        messages.info(request, _("Your entry is in."))
         return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",
@@ -171,7 +173,7 @@ def later_no(request, pk):
         raise Http404
     form = forms.NoForm(request.POST or None)
     if perform(form, lambda: actions.add_no(application, by=request.user, **form.cleaned_data)):
-        messages.info(request, "Your No is in. It is final.")
+        messages.info(request, _("Your No is in. It is final."))
         return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",

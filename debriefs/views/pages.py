@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from candidates.access import ApplicationAccess
@@ -24,7 +25,12 @@ PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
 LATEST_FIRST = Keyset("shown_since", latest_first=True)
 BY_DUE_TIME = Keyset("due_at", "public_id", latest_first=True)
-GROUPS = ("Your move", "Waiting for votes or a decision", "Closing and offer", "Ended")
+GROUPS = {
+    "moves": lazy("Your move"),
+    "waiting": lazy("Waiting for votes or a decision"),
+    "closing": lazy("Closing and offer"),
+    "ended": lazy("Ended"),
+}
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
@@ -162,9 +168,9 @@ def debrief_list(request, pk):
     context = {
         "nav": "openings",
         "opening": opening,
-        "groups": [group for group in groups.items() if group[1]],
+        "groups": [(GROUPS[name], rows) for name, rows in groups.items() if rows],
         "moves": moves,
-        "more_moves": moves - len(groups["Your move"]),
+        "more_moves": moves - len(groups["moves"]),
         "next": page.next,
         "left": page.left,
         "tab": "debriefs",
@@ -174,11 +180,7 @@ def debrief_list(request, pk):
 
 def _group_of(row):
     if row.act and row.is_live:
-        return "Your move"
+        return "moves"
     if not row.is_live:
-        return "Ended"
-    return (
-        "Closing and offer"
-        if row.shown_state in ("hire", "offered")
-        else "Waiting for votes or a decision"
-    )
+        return "ended"
+    return "closing" if row.shown_state in ("hire", "offered") else "waiting"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
@@ -22,13 +23,13 @@ class Stale(Exception):
     """Another tab saved in between. `scorecard` is what stands now."""
 
     def __init__(self, scorecard: Scorecard) -> None:
-        super().__init__("This scorecard was saved in another tab.")
+        super().__init__(_("This scorecard was saved in another tab."))
         self.scorecard = scorecard
 
 
 def open_scorecard(seat: Seat) -> Scorecard:
     """The seat's card; made on first opening, which is no word in it yet."""
-    card, _ = Scorecard.objects.get_or_create(seat=seat)
+    card, _is_new = Scorecard.objects.get_or_create(seat=seat)
     return card
 
 
@@ -50,7 +51,7 @@ def save_scorecard(
     if not saved:
         current = Scorecard.objects.get(pk=card.pk)
         if current.is_submitted:
-            raise RuleViolation("This scorecard is submitted and can no longer be changed.")
+            raise RuleViolation(_("This scorecard is submitted and can no longer be changed."))
         raise Stale(current)
     for key, value in changes.items():
         if isinstance(key, tuple):
@@ -103,7 +104,7 @@ def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     if card.is_submitted:
         return card
     if card.score is None:
-        raise RuleViolation("Choose your score for this stage first.")
+        raise RuleViolation(_("Choose your score for this stage first."))
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
     card.save(update_fields=["submitted_at"])

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.models import Opening
@@ -25,8 +27,8 @@ from .document.renderer import render as write
 from .document.renderer import render_stage
 from .document.report import UnreadableGuide
 
-EDITORS = "Guides are an admin's to change."
-DRAFT_CHANGED = "Somebody saved this draft meanwhile. Copy your text, then reload."
+EDITORS = lazy("Guides are an admin's to change.")
+DRAFT_CHANGED = lazy("Somebody saved this draft meanwhile. Copy your text, then reload.")
 
 
 def guides_for(user):
@@ -106,7 +108,7 @@ def guide_export(request, pk):
     guide = guide_for(request, pk)
     version = _version(guide, id_of(request.GET.get("version", "")))
     name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # untranslated: a header
     text = write(storage.load(version))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
@@ -181,7 +183,7 @@ def _save(request, draft, whole, read, form):
     else:
         whole.stages = [read if s.number == read.number else s for s in whole.stages]
     actions.save_draft(draft, whole, revision=form.cleaned_data["revision"], by=request.user)
-    messages.info(request, "The draft is saved.")
+    messages.info(request, _("The draft is saved."))
     return redirect(request.path)
 
 
@@ -223,7 +225,7 @@ def _document(request):
 
 def _import(request, opening, guide):
     version = actions.import_guide(opening, guide, by=request.user)
-    messages.info(request, "The document is the draft now. Nothing is published yet.")
+    messages.info(request, _("The document is the draft now. Nothing is published yet."))
     return redirect("interviews:guide-edit", pk=version.guide_id, number=guide.stages[0].number)
 
 
@@ -234,7 +236,7 @@ def publication(request, pk):
     draft = _draft_of(guide)
     form = forms.PublishForm(request.POST or None)
     if perform(form, lambda: actions.publish(draft, by=request.user, **form.cleaned_data)):
-        messages.info(request, "Published. Loops that run stay on their version.")
+        messages.info(request, _("Published. Loops that run stay on their version."))
         return redirect("interviews:guide-read", pk=pk)
     context = {
         "nav": "guides",
@@ -253,7 +255,10 @@ def person(request, pk):
     chosen = request.POST.get("user", "?")
     bearer = User.objects.filter(pk=id_of(chosen), is_active=True).first()
     if chosen and bearer is None:
-        messages.warning(request, f"Choose who {named.name} is from the list. Nothing was changed.")
+        messages.warning(
+            request,
+            _("Choose who %(name)s is from the list. Nothing was changed.") % {"name": named.name},
+        )
     else:
         named.user = bearer
         named.save(update_fields=["user"])

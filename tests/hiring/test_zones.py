@@ -11,8 +11,8 @@ import time_machine
 from django.urls import reverse
 
 from hiring.models import User
+from hiring.moments import day, long_day, moment, moment_in
 from hiring.people.actions import invite
-from hiring.templatetags.unison import day, long_day, moment, moment_in
 from hiring.timezones import aliases, canonical, city, to_instant, zone_names
 from hiring.web.forms import ZoneField
 from interviews.mails.messages import when_for
