@@ -1,4 +1,7 @@
-"""Verbs on openings and applications. States are moved here, by whichever app has the reason."""
+"""Actions on openings and applications.
+
+`move` changes the state of an application. Other apps call it.
+"""
 
 from collections.abc import Iterable
 from typing import Any

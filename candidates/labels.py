@@ -27,10 +27,10 @@ SCHEDULING = [
 TRIED = {
     "add_candidate": _("add a candidate"),
     "add_document": _("add a file"),
+    "candidate_details": _("correct the candidate's details"),
     "candidate_new": _("add a candidate"),
     "close_opening": _("close an opening"),
     "correct_details": _("correct the candidate's details"),
-    "details": _("correct the candidate's details"),
     "document_add": _("add a file"),
     "link_person": _("link two records of one person"),
     "person_link": _("link two records of one person"),
@@ -51,4 +51,9 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "details": "candidate_details",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -1,4 +1,4 @@
-"""Facts of openings that other apps act on."""
+"""Signals about openings, for other apps."""
 
 from django.dispatch import Signal
 

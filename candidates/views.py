@@ -204,11 +204,11 @@ def _choice(request, access, form):
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
-    found = Application.objects.visible_to(request.user).with_people()
+    applications = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        found = found.of_candidates(query)
-    page = BY_NAME.page(found, request.GET.get("after", ""), PAGE)
+        applications = applications.of_candidates(query)
+    page = BY_NAME.page(applications, request.GET.get("after", ""), PAGE)
     context = {"nav": "candidates", "rows": page.rows, "query": query, "next": page.next}
     return render(request, "candidates/candidate_list.html", context)
 
@@ -283,12 +283,12 @@ def document_add(request, pk):
 @require_safe
 def document(request, public_id):
     """The file as a download: never shown inside a page, never run."""
-    found = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
+    file = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
     response = FileResponse(
-        (settings.DOCUMENT_ROOT / found.path).open("rb"),
+        (settings.DOCUMENT_ROOT / file.path).open("rb"),
         as_attachment=True,
-        filename=found.name,
-        content_type=TYPES[found.kind],
+        filename=file.name,
+        content_type=TYPES[file.kind],
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response._csp_update = {"sandbox": [""]}

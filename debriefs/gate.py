@@ -1,4 +1,4 @@
-"""The database's own view of the rule, read for pages and actions: one gate, asked everywhere."""
+"""Asks the database about the rule: gate, disagreements and voters of an application."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -93,4 +93,4 @@ def gate_and_disagreements(application: "Application") -> tuple[str, list[Disagr
     with connection.cursor() as cursor:
         cursor.execute(sql, [application.pk])
         rows = cursor.fetchall()
-    return rows[0][0], [Disagreement(*found) for _, *found in rows if found[0]]
+    return rows[0][0], [Disagreement(*row) for _, *row in rows if row[0]]

@@ -1,4 +1,4 @@
-"""What the loop's facts set off here."""
+"""Reacts to signals of openings, interviews and votes."""
 
 from django.dispatch import receiver
 

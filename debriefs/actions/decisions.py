@@ -1,4 +1,4 @@
-"""The decision, and everything that can befall it."""
+"""Actions on the decision: record it, call it off, end it by a withdrawal or with the opening."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _

@@ -121,7 +121,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
     opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
-    found = Dashboard(
+    shown = Dashboard(
         application=application,
         access=access,
         columns=columns,
@@ -133,11 +133,11 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
     )
-    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
+    shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
     if application.is_new_try:
-        found.earlier_noes = list(EarlierNo.objects.of(access))
-    found.steps = steps_of(found)
-    return found
+        shown.earlier_noes = list(EarlierNo.objects.of(access))
+    shown.steps = steps_of(shown)
+    return shown
 
 
 def _lines(application: Application, columns: list[Column]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What has to stand when a mail of the debrief goes out, asked again at that moment."""
+"""Conditions of debrief mails, checked again at the moment of sending: is the mail still true?"""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What is written to voters, managers and the candidate, and when."""
+"""Writes the debrief mails to voters, managers and the candidate into the outbox."""
 
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat

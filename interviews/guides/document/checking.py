@@ -1,4 +1,4 @@
-"""What makes a document no guide, what is missing in it, and what was understood."""
+"""Checks a parsed guide: refuses what is missing or too long, and reports what was understood."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
