@@ -9,6 +9,7 @@ run: .venv/ready-local
 
 test: .venv/ready-dev
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python requirements/sizes.py --ratio
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 manage: .venv/ready-local
@@ -22,6 +23,7 @@ lint: .venv/ready-dev
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/djangofmt --check --quiet templates
 	@$(BIN)/python requirements/sizes.py
+	@$(BIN)/python requirements/strings_python.py
 	@$(BIN)/python requirements/strings.py
 	@$(BIN)/python requirements/links.py
 	@$(BIN)/python requirements/check.py

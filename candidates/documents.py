@@ -1,4 +1,4 @@
-"""Files of candidates: what is taken, and where it is kept."""
+"""Candidates' files: which types are accepted, and where they are stored."""
 
 import hashlib
 import secrets
@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.names import TURNING
 
@@ -23,8 +25,8 @@ TYPES = {
     "rtf": "application/rtf",
     "txt": "text/plain",  # in whatever encoding it came
 }
-TAKEN = "PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt)"
-HELP = f"{TAKEN}, at most 10 MB."
+TAKEN = lazy("PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt)")
+HELP = lazy("PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt), at most 10 MB.")
 HELD = 24 * 3600  # seconds in which a form can be sent again without choosing its file again
 FOLDER_OF_HELD = "held"
 
@@ -37,14 +39,22 @@ def check(upload):
     name = shown_name(upload.name)[-60:]
     if upload.size > LARGEST:
         size = filesizeformat(upload.size)
-        raise ValidationError(f"{name} has {size}. Choose a file of at most 10 MB.")
+        raise ValidationError(
+            _("%(name)s has %(size)s. Choose a file of at most 10 MB.")
+            % {"name": name, "size": size}
+        )
     if not upload.size:
-        raise ValidationError(f"{name} is empty: it has 0 bytes. Choose another file.")
+        raise ValidationError(
+            _("%(name)s is empty: it has 0 bytes. Choose another file.") % {"name": name}
+        )
     kind = _ending(upload.name)
     content = upload.read()
     upload.seek(0)
     if kind not in TYPES:
-        raise ValidationError(f"{name} {formats.unknown(kind, content)} Choose {TAKEN}.")
+        raise ValidationError(
+            _("%(name)s %(fault)s Choose %(taken)s.")
+            % {"name": name, "fault": formats.unknown(kind, content), "taken": TAKEN}
+        )
     if wrong := formats.fault(kind, content):
         raise ValidationError(f"{name} {wrong}")
     return kind

@@ -1,8 +1,11 @@
-"""Mails of openings: one without a manager asks its admins for one."""
+"""Mails about openings: admins are asked to appoint a manager where there is none."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop as noop
 
 from hiring.mail.kinds import Message, register
 from hiring.mail.outbox import enqueue
@@ -25,9 +28,9 @@ def notify_manager_missing(opening):
 
 def _still_missing(mail):
     if not Opening.objects.without_manager().filter(pk=mail.refs["opening"]).exists():
-        return "The opening has a hiring manager again."
+        return noop("The opening has a hiring manager again.")
     if not User.objects.filter(pk=mail.recipient_id, is_admin=True, is_active=True).exists():
-        return "This person is no longer an admin."
+        return noop("This person is no longer an admin.")
     return ""
 
 
@@ -35,19 +38,23 @@ def manager_missing_message(mail):
     opening = Opening.objects.get(pk=mail.refs["opening"])
     address = settings.SITE_URL + reverse("candidates:opening-detail", args=[opening.pk])
     return Message(
-        subject=f"{opening.name} has no hiring manager",
+        subject=_("%(name)s has no hiring manager") % {"name": opening.name},
         paragraphs=[
-            "Candidates are in this opening, and nobody active owns it. Please appoint a hiring manager.",
-            "Until then nobody is told of what a manager has to know.",
+            _(
+                "Candidates are in this opening, and nobody active owns it. Please appoint a hiring manager."
+            ),
+            _("Until then nobody is told of what a manager has to know."),
         ],
-        button=("Appoint one", address),
-        small="You get this because you are an admin. It comes once a day while nobody is appointed.",
+        button=(_("Appoint one"), address),
+        small=_(
+            "You get this because you are an admin. It comes once a day while nobody is appointed."
+        ),
     )
 
 
 register(
     "manager_missing",
-    label="No hiring manager",
+    label=lazy("No hiring manager"),
     audience="personal",
     message=manager_missing_message,
     condition=_still_missing,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.names import NameColumn
@@ -17,9 +18,9 @@ class Opening(models.Model):
     """A role to fill. Its guide, its people and its applications hang from it."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        FILLED = "filled", "Filled"
-        CLOSED = "closed", "Closed"
+        OPEN = "open", _("Open")
+        FILLED = "filled", _("Filled")
+        CLOSED = "closed", _("Closed")
 
     name = NameColumn()
     summary = models.TextField(blank=True)
@@ -48,9 +49,9 @@ class OpeningMember(models.Model):
     """A person's role in one opening. One person may hold several."""
 
     class Role(models.TextChoices):
-        MANAGER = "manager", "Hiring manager"
-        COORDINATOR = "coordinator", "Coordinator"
-        CLOSER = "closer", "Closer"
+        MANAGER = "manager", _("Hiring manager")
+        COORDINATOR = "coordinator", _("Coordinator")
+        CLOSER = "closer", _("Closer")
 
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="members")
     user = models.ForeignKey(
@@ -90,6 +91,14 @@ class Candidate(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="known_as",
+        help_text="The first record of this person",
+    )
 
     objects = CandidateQuerySet.as_manager()
 
@@ -112,15 +121,21 @@ class WaitingOn(models.TextChoices):
     """What a loop waits for next. The labels are what lists say; some begin with the stage's name."""
 
     NOTHING = "", ""
-    PLAN = "plan", "{stage} to be planned"
-    TIMES = "times", "{stage}: the candidate’s answer"
-    INTERVIEW = "interview", "{stage} to be held"
-    SCORECARDS = "scorecards", "Scorecards, and who sat in"
-    ENTRIES = "entries", "Debrief entries"
-    DECISION = "decision", "A decision"
-    CLOSING_PLAN = "closing_plan", "Closing to be planned"
-    CLOSING = "closing", "The closing"
-    ANSWER = "answer", "The candidate’s answer"
+    PLAN = "plan", _("{stage} to be planned")
+    TIMES = "times", _("{stage}: the candidate’s answer")
+    INTERVIEW = "interview", _("{stage} to be held")
+    SCORECARDS = "scorecards", _("Scorecards, and who sat in")
+    ENTRIES = "entries", _("Debrief entries")
+    DECISION = "decision", _("A decision")
+    CLOSING_PLAN = "closing_plan", _("Closing to be planned")
+    CLOSING = "closing", _("The closing")
+    ANSWER = "answer", _("The candidate’s answer")
+
+
+STATES = [
+    "new", "in_loop", "debrief", "hire", "offered", "hired", "no_hire", "withdrawn", "declined",
+    "expired", "offer_withdrawn", "opening_closed",
+]  # fmt: skip
 
 
 class Application(models.Model):
@@ -131,18 +146,18 @@ class Application(models.Model):
     """
 
     class State(models.TextChoices):
-        NEW = "new", "New"
-        IN_LOOP = "in_loop", "In loop"
-        DEBRIEF = "debrief", "Debrief"
-        HIRE = "hire", "Hire"
-        OFFERED = "offered", "Offered"
-        HIRED = "hired", "Hired"
-        NO_HIRE = "no_hire", "No hire"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        DECLINED = "declined", "Declined"
-        EXPIRED = "expired", "Offer expired"
-        OFFER_WITHDRAWN = "offer_withdrawn", "Offer withdrawn"
-        OPENING_CLOSED = "opening_closed", "Opening closed"
+        NEW = "new", _("New")
+        IN_LOOP = "in_loop", _("In loop")
+        DEBRIEF = "debrief", _("Debrief")
+        HIRE = "hire", _("Hire")
+        OFFERED = "offered", _("Offered")
+        HIRED = "hired", _("Hired")
+        NO_HIRE = "no_hire", _("No hire")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        DECLINED = "declined", _("Declined")
+        EXPIRED = "expired", _("Offer expired")
+        OFFER_WITHDRAWN = "offer_withdrawn", _("Offer withdrawn")
+        OPENING_CLOSED = "opening_closed", _("Opening closed")
 
     LIVE = [State.NEW, State.IN_LOOP, State.DEBRIEF, State.HIRE, State.OFFERED]
 
@@ -167,6 +182,12 @@ class Application(models.Model):
     withdrew_at = models.DateTimeField(
         null=True, blank=True, help_text="When the candidate withdrew, in whatever state"
     )
+    withdrawn_by = models.ForeignKey(  # nobody, when the candidate did it on their page
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_new_try = models.BooleanField(
+        default=False, editable=False, help_text="This person applied here before"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -183,22 +204,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="application_state_is_known",
-                condition=models.Q(
-                    state__in=[
-                        "new",
-                        "in_loop",
-                        "debrief",
-                        "hire",
-                        "offered",
-                        "hired",
-                        "no_hire",
-                        "withdrawn",
-                        "declined",
-                        "expired",
-                        "offer_withdrawn",
-                        "opening_closed",
-                    ]
-                ),
+                condition=models.Q(state__in=STATES),
             ),
         ]
         indexes = [
@@ -271,10 +277,10 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
-        DOCX = "docx", "Word"
+        DOCX = "docx", _("Word")
         ODT = "odt", "OpenDocument"
         RTF = "rtf", "RTF"
-        TXT = "txt", "Text"
+        TXT = "txt", _("Text")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="documents")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.names import isolated
@@ -20,12 +22,14 @@ from .access import ApplicationAccess
 from .documents import TYPES, store
 from .fetch import application_for, opening_for
 from .forms import (
+    AlikeForm,
     CandidateForm,
     DetailsForm,
     DocumentForm,
     KnownForm,
     MemberForm,
     OpeningForm,
+    SamePersonForm,
 )
 from .models import Application, Candidate, Document, Opening, OpeningMember
 from .permissions import (
@@ -40,8 +44,9 @@ from .permissions import (
     can_staff,
 )
 
+ALIKE = 8  # people to choose from, when one may be known by another address
 BY_NAME = Keyset("candidate__name", reads=str)
-STAFFING = "The people of an opening are an admin's and its manager's to set."
+STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
 
 @require_safe
@@ -54,10 +59,10 @@ def opening_list(request):
 
 @require_http_methods(["GET", "POST"])
 def opening_new(request):
-    require(can_open_openings(request.user), "Openings are an admin's to open.")
+    require(can_open_openings(request.user), _("Openings are an admin's to open."))
     form = OpeningForm(request.POST or None)
     if done := perform(form, lambda: actions.open_opening(**form.opened(), by=request.user)):
-        messages.info(request, "The opening is open. Next it needs a guide and candidates.")
+        messages.info(request, _("The opening is open. Next it needs a guide and candidates."))
         return redirect("candidates:opening-detail", pk=done.result.pk)
     context = {"nav": "openings"}
     return render_form(request, "candidates/opening_new.html", form, context)
@@ -71,7 +76,10 @@ def opening_detail(request, pk):
     if request.method == "POST":
         require(can_staff(access), STAFFING)
     if perform(form, lambda: actions.set_member(opening, **form.cleaned_data, by=request.user)):
-        messages.info(request, f"{isolated(form.cleaned_data['user'].name)} is on the team.")
+        messages.info(
+            request,
+            _("%(name)s is on the team.") % {"name": isolated(form.cleaned_data["user"].name)},
+        )
         return redirect("candidates:opening-detail", pk=pk)
     context = {
         "nav": "openings",
@@ -109,12 +117,13 @@ def live_loops(user, opening):
 def member_remove(request, pk):
     visible = Opening.objects.visible_to(request.user)
     member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
-    _, access = opening_for(request, member.opening_id)
-    require(can_staff(access), "The people of an opening are not yours to set.")
+    _opening, access = opening_for(request, member.opening_id)
+    require(can_staff(access), _("The people of an opening are not yours to set."))
     actions.remove_member(member, by=request.user)
     messages.info(
         request,
-        f"{isolated(member.user.name)} is no longer {member.get_role_display().lower()} here.",
+        _("%(name)s is no longer %(role)s here.")
+        % {"name": isolated(member.user.name), "role": member.get_role_display().lower()},
     )
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
@@ -123,7 +132,7 @@ def member_remove(request, pk):
 def opening_close(request, pk):
     """Ask once more, then fill or close it: `state` says which."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    require(can_close_openings(request.user), "Openings are an admin's to close.")
+    require(can_close_openings(request.user), _("Openings are an admin's to close."))
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("state") not in (Opening.State.FILLED, Opening.State.CLOSED):
         raise BadRequest
@@ -134,7 +143,7 @@ def opening_close(request, pk):
         return render(request, "candidates/opening_close.html", context)
     if opening.state == Opening.State.OPEN:
         actions.close_opening(opening, state=state, by=request.user)
-        messages.info(request, "Loops that still run go on until each of them is ended.")
+        messages.info(request, _("Loops that still run go on until each of them is ended."))
     return redirect("candidates:opening-detail", pk=pk)
 
 
@@ -146,24 +155,39 @@ def candidate_new(request, pk):
     `answer` is what was said of somebody known by that address: "same", or "correct" to go back.
     """
     opening, access = opening_for(request, pk)
-    require(can_add_candidates(access), "Candidates are the coordinator's and manager's to add.")
+    require(can_add_candidates(access), _("Candidates are the coordinator's and manager's to add."))
     form = CandidateForm(request.POST or None, request.FILES or None, user=request.user)
     answer = request.POST.get("answer")
     context = {"nav": "openings", "form": form, "opening": opening}
     if form.is_valid() and answer != "correct":
-        choice = _choice(request, access, form)
+        choice, alike = _choice(request, access, form), _alike(request, form)
         if choice and not (answer == "same" and choice.is_valid()):
             return render(request, "candidates/same_person.html", {**context, "choice": choice})
-        corrections = choice.corrections() if choice else None
-        if done := perform(form, lambda: _add(request.user, opening, form, corrections)):
+        if alike and not alike.is_valid():
+            return render(request, "candidates/alike.html", {**context, "alike": alike})
+        known = {
+            "corrections": choice.corrections() if choice else None,
+            "same_as": alike.chosen() if alike else None,
+        }
+        if done := perform(form, lambda: _add(request.user, opening, form, known)):
             name = isolated(done.result.candidate.name)
-            messages.info(request, f"{name} is added. Start the loop next.")
+            messages.info(request, _("%(name)s is added. Start the loop next.") % {"name": name})
             return redirect(url_of("application", done.result.pk))
     return render_form(request, "candidates/candidate_new.html", form, context)
 
 
-def _add(user, opening, form, corrections):
-    return actions.add_candidate(opening, **form.cleaned_data, corrections=corrections, by=user)
+def _add(user, opening, form, known):
+    return actions.add_candidate(opening, **form.cleaned_data, **known, by=user)
+
+
+def _alike(request, form):
+    """Who may be the same person under another address, as far as this reader knows them; or None."""
+    if Candidate.objects.filter(email=form.cleaned_data["email"]).exists():
+        return None
+    visible = Candidate.objects.visible_to(request.user)
+    alike = visible.alike(form.cleaned_data["name"], form.cleaned_data["phone"])[:ALIKE]
+    answers = request.POST if "alike-person" in request.POST else None
+    return AlikeForm(answers, alike=alike) if alike else None
 
 
 def _choice(request, access, form):
@@ -180,11 +204,11 @@ def _choice(request, access, form):
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
-    found = Application.objects.visible_to(request.user).with_people()
+    applications = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        found = found.of_candidates(query)
-    page = BY_NAME.page(found, request.GET.get("after", ""), PAGE)
+        applications = applications.of_candidates(query)
+    page = BY_NAME.page(applications, request.GET.get("after", ""), PAGE)
     context = {"nav": "candidates", "rows": page.rows, "query": query, "next": page.next}
     return render(request, "candidates/candidate_list.html", context)
 
@@ -195,7 +219,7 @@ def details(request, pk):
     application, access = application_for(request, pk)
     require(
         can_correct_details(access),
-        "A candidate's details are the coordinator's and manager's to correct.",
+        _("A candidate's details are the coordinator's and manager's to correct."),
     )
     candidate = application.candidate
     initial = {
@@ -207,22 +231,50 @@ def details(request, pk):
     if perform(
         form, lambda: actions.correct_details(application, by=request.user, **form.cleaned_data)
     ):
-        messages.info(request, "The details are as you wrote them.")
+        messages.info(request, _("The details are as you wrote them."))
         return redirect(url_of("application", pk))
     context = {"nav": "candidates", "application": application}
     return render_form(request, "candidates/details.html", form, context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_link(request, pk):
+    """Say that another record is of the same person: found by a search, or by name and phone."""
+    application, access = application_for(request, pk)
+    require(
+        can_correct_details(access),
+        _("Who a candidate is, is the coordinator's and manager's to say."),
+    )
+    candidate, query = application.candidate, request.GET.get("q", "").strip()
+    own = Candidate.objects.of_person(candidate).values("pk")
+    found = Candidate.objects.visible_to(request.user).exclude(pk__in=own)
+    alike = found.found_by(query) if query else found.alike(candidate.name, candidate.phone)
+    if request.method == "POST":
+        form = SamePersonForm(request.POST, found=found)
+        if not form.is_valid():
+            raise Http404
+        actions.link_person(application, by=request.user, **form.cleaned_data)
+        messages.info(request, _("Both records are of one person now."))
+        return redirect(url_of("application", pk))
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "query": query,
+        "alike": alike.order_by("name", "pk")[:ALIKE],
+    }
+    return render(request, "candidates/person_link.html", context)
 
 
 @limit_uploads
 @require_POST
 def document_add(request, pk):
     application, access = application_for(request, pk)
-    require(can_add_document(access), "Files are the coordinator's and manager's to add.")
+    require(can_add_document(access), _("Files are the coordinator's and manager's to add."))
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         document = store(form.cleaned_data["resume"])
         actions.add_document(application, document=document, by=request.user)
-        messages.info(request, "The file is added.")
+        messages.info(request, _("The file is added."))
     else:
         messages.warning(request, form.errors["resume"][0])
     return redirect(url_of("application", pk))
@@ -231,12 +283,12 @@ def document_add(request, pk):
 @require_safe
 def document(request, public_id):
     """The file as a download: never shown inside a page, never run."""
-    found = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
+    file = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
     response = FileResponse(
-        (settings.DOCUMENT_ROOT / found.path).open("rb"),
+        (settings.DOCUMENT_ROOT / file.path).open("rb"),
         as_attachment=True,
-        filename=found.name,
-        content_type=TYPES[found.kind],
+        filename=file.name,
+        content_type=TYPES[file.kind],
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response._csp_update = {"sandbox": [""]}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Manager
+from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from hiring.audit.labels import page_of
@@ -27,19 +28,24 @@ def events_of(
 
 
 def _told(words: str, stage: tuple[int, str] | None) -> str:
-    return f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
+    if stage is None:
+        return words
+    number, name = stage
+    return _("%(words)s: stage %(number)s, %(stage)s") % {
+        "words": words, "number": number, "stage": name,
+    }  # fmt: skip
 
 
 def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
     """{subject of an event: (number, name) of its stage}, one query a kind of subject."""
     wanted: dict[str, set[str]] = {}
     for event in events:
-        kind, _, pk = event.subject.partition(":")
+        kind, _colon, pk = event.subject.partition(":")
         if kind in KEYS:
             wanted.setdefault(kind, set()).add(pk)
-    found = {}
+    stages = {}
     for kind, (manager, path) in KEYS.items():
         rows = manager.filter(pk__in=wanted.get(kind, ()))
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
-            found[f"{kind}:{pk}"] = stage
-    return found
+            stages[f"{kind}:{pk}"] = stage
+    return stages

@@ -1,13 +1,14 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from . import celery  # noqa: F401 the tasks' app, wherever Django runs
 
 
 class HiringConfig(AppConfig):
     name = "hiring"
-    verbose_name = "People"
+    verbose_name = _("People")
 
     def ready(self):
         from . import (

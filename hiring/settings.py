@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hiring.permissions.for_templates",
             ],
-            "builtins": ["hiring.templatetags.unison", "django.templatetags.i18n"],
+            "builtins": ["hiring.templatetags.unison", "hiring.templatetags.sentences"],
         },
     },
 ]

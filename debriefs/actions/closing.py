@@ -1,8 +1,12 @@
-"""The closing: planned only while a hire stands, run in order, the offer last."""
+"""Actions of the closing call.
+
+It is planned only while a decision to hire stands. Its parts are done in order, the offer last.
+"""
 
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -28,9 +32,9 @@ def schedule_closing(application: Application, **planned: Any) -> Interview:
     """
     application = lock(application)
     if not hasattr(application, "loop"):
-        raise RuleViolation("The loop is not started, so it has no closing yet.")
+        raise RuleViolation(_("The loop is not started, so it has no closing yet."))
     if application.state == Application.State.OFFERED:
-        raise RuleViolation("The offer is made: there is no closing left to plan.")
+        raise RuleViolation(_("The offer is made: there is no closing left to plan."))
     stage = application.loop.version.stages.get(kind="closing")
     return plan(application, stage=stage, **planned)
 
@@ -42,12 +46,12 @@ def tick_step(interview: Interview, segment: Segment, *, by: User) -> None:
     Raises RuleViolation before the call starts, out of order, or for somebody who does not sit in
     the closing.
     """
-    interview = _call(interview, by, "Only those in the closing tick its parts off.")
+    interview = _call(interview, by, _("Only those in the closing tick its parts off."))
     parts = list(interview.stage.segments.all())
     done = set(interview.closing_steps.values_list("segment_id", flat=True))
     due = next((part for part in parts if part.pk not in done), None)
     if segment == parts[-1] or segment != due and segment.pk not in done:
-        raise RuleViolation("The parts of the closing come in their order.")
+        raise RuleViolation(_("The parts of the closing come in their order."))
     ClosingStep.objects.get_or_create(
         interview=interview, segment=segment, defaults={"ticked_by": by}
     )
@@ -63,9 +67,9 @@ def tick_step(interview: Interview, segment: Segment, *, by: User) -> None:
 @act
 def untick_step(interview: Interview, segment: Segment, *, by: User) -> None:
     """Open a part again, until the offer is made. A part that is not ticked off stays as it is."""
-    interview = _call(interview, by, "Only those in the closing open its parts again.")
+    interview = _call(interview, by, _("Only those in the closing open its parts again."))
     if interview.application.offers.filter(made_at__isnull=False).exists():
-        raise RuleViolation("The offer is made: the parts before it stay ticked off.")
+        raise RuleViolation(_("The offer is made: the parts before it stay ticked off."))
     if interview.closing_steps.filter(segment=segment).delete()[0]:
         log_event(
             "closing.unticked",
@@ -82,7 +86,7 @@ def _call(interview: Interview, by: User, only: str) -> Interview:
     interview = Interview.objects.select_related("stage").get(pk=interview.pk)
     interview.application = application
     if interview.state not in (Interview.State.PLANNED, Interview.State.HELD):
-        raise RuleViolation("This closing is off.")
+        raise RuleViolation(_("This closing is off."))
     if not interview.seats.filter(user=by, role="closer").exclude(state="swapped").exists():
         raise RuleViolation(only)
     require_begun(interview)
@@ -94,7 +98,9 @@ class OtherFeedback(RuleViolation):
 
     def __init__(self, feedback: Feedback, writer: User) -> None:
         self.feedback = feedback
-        super().__init__(f"{writer.name} has kept other feedback since you opened the page.")
+        super().__init__(
+            _("%(name)s has kept other feedback since you opened the page.") % {"name": writer.name}
+        )
 
 
 @act
@@ -137,18 +143,18 @@ def make_offer(interview: Interview, *, by: User, seen: str | None = None) -> Of
     if same := application.offers.filter(state=Offer.State.MADE, made_by=by).first():
         return same
     if gate.gate_of(application) != "ok":
-        raise RuleViolation("The gate is shut: no offer can be made.", "rule_offer")
-    interview = _call(interview, by, "Only those in the closing open the offer.")
+        raise RuleViolation(_("The gate is shut: no offer can be made."), "rule_offer")
+    interview = _call(interview, by, _("Only those in the closing open the offer."))
     parts = list(interview.stage.segments.all())
     if interview.closing_steps.count() < len(parts) - 1:
-        raise RuleViolation("The offer opens when the parts before it are ticked off.")
+        raise RuleViolation(_("The offer opens when the parts before it are ticked off."))
     offer = application.offers.select_for_update().filter(state=Offer.State.DRAFT).first()
     if offer is None:
-        raise RuleViolation("Draft the terms of the offer first.")
+        raise RuleViolation(_("Draft the terms of the offer first."))
     if seen is not None:
         require_seen(offer, seen)
     if offer.answer_by and offer.answer_by < timezone.localdate():
-        raise RuleViolation("The day to answer by is past. Change the terms first.", "answer_by")
+        raise RuleViolation(_("The day to answer by is past. Change the terms first."), "answer_by")
     offer.state, offer.made_at, offer.made_by = Offer.State.MADE, timezone.now(), by
     offer.save(update_fields=["state", "made_at", "made_by"])
     _hold(interview, by)

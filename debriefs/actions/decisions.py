@@ -1,6 +1,8 @@
-"""The decision, and everything that can befall it."""
+"""Actions on the decision: record it, call it off, end it by a withdrawal or with the opening."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -46,7 +48,7 @@ def call_off(application: Application, *, by: User, why: str) -> None:
     application = lock(application)
     decision = _standing_hire(application)
     if not why.strip():
-        raise RuleViolation("Say why the decision is called off.")
+        raise RuleViolation(_("Say why the decision is called off."))
     _cancel_closing(application, by=by)
     decision.called_off_at, decision.called_off_by = timezone.now(), by
     decision.called_off_why = why
@@ -58,7 +60,7 @@ def call_off(application: Application, *, by: User, why: str) -> None:
 def _standing_hire(application: Application) -> Decision:
     decision = application.decisions.standing_hires().select_for_update().first()
     if decision is None:
-        raise RuleViolation("No decision to hire stands.")
+        raise RuleViolation(_("No decision to hire stands."))
     return decision
 
 
@@ -69,7 +71,7 @@ def _cancel_closing(application: Application, *, by: User) -> None:
         application=application, stage__kind="closing", state="planned"
     )
     for interview in planned.select_related("stage"):
-        cancel_quietly(interview, by=by, why="The decision was called off.")
+        cancel_quietly(interview, by=by, why=noop("The decision was called off."))
 
 
 @act
@@ -111,9 +113,10 @@ def withdraw(application: Application, *, by: User | None = None) -> None:
     if application.withdrew_at is not None:
         return
     if by is not None and not application.is_live:
-        raise RuleViolation("This application has ended already.")
+        raise RuleViolation(_("This application has ended already."))
     application.withdrew_at = timezone.now()
-    application.save(update_fields=["withdrew_at"])
+    application.withdrawn_by = by
+    application.save(update_fields=["withdrew_at", "withdrawn_by"])
     if application.is_live:
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)
@@ -140,11 +143,13 @@ def end_with_opening(application: Application, *, by: User) -> None:
     application = lock(application)
     if application.offers.filter(state="made").exists():
         raise RuleViolation(
-            "An offer is made: it is answered or withdrawn first.", "rule_app_offer"
+            _("An offer is made: it is answered or withdrawn first."), "rule_app_offer"
         )
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
     application.decisions.standing_hires().update(
-        called_off_at=timezone.now(), called_off_by=by, called_off_why="The opening was closed."
+        called_off_at=timezone.now(),
+        called_off_by=by,
+        called_off_why=noop("The opening was closed."),
     )
     move_application(application, Application.State.OPENING_CLOSED)
     end_loop(application, by=by)

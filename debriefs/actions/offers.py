@@ -1,8 +1,10 @@
-"""Terms drafted while a hire stands; the candidate's answer; taking a made offer back."""
+"""Actions on the offer: draft its terms, renew it, record the candidate's answer, withdraw it."""
 
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -11,6 +13,7 @@ from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
+from hiring.moments import in_words
 
 from ..models import Offer
 
@@ -28,8 +31,11 @@ class TermsChanged(RuleViolation):
     def __init__(self, offer: Offer) -> None:
         self.offer = offer
         super().__init__(
-            f"{offer.drafted_by.name} wrote these terms after you opened this page, so nothing was"
-            " done. Read them, then send again.",
+            _(
+                "%(name)s wrote these terms after you opened this page, so nothing was done. "
+                "Read them, then send again."
+            )
+            % {"name": offer.drafted_by.name},
             "terms_changed",
         )
 
@@ -52,9 +58,11 @@ def draft_offer(
     """
     application = lock(application)
     if application.state == Application.State.OFFERED:
-        raise RuleViolation("An offer is made, and its terms are fixed: new terms are a new offer.")
+        raise RuleViolation(
+            _("An offer is made, and its terms are fixed: new terms are a new offer.")
+        )
     if application.state != Application.State.HIRE:
-        raise RuleViolation("Terms are drafted while a decision to hire stands, and no longer.")
+        raise RuleViolation(_("Terms are drafted while a decision to hire stands, and no longer."))
     offer = application.offers.filter(state=Offer.State.DRAFT).first()
     if offer is None:
         offer = Offer(application=application)
@@ -87,7 +95,7 @@ def renew_offer(
         require_seen(offer, seen)
     now = timezone.now()
     offer.state, offer.answered_at = Offer.State.WITHDRAWN, now
-    offer.answer_note = "New terms took its place."
+    offer.answer_note = noop("New terms took its place.")
     offer.save(update_fields=["state", "answered_at", "answer_note"])
     new = Offer.objects.create(
         application=application, terms=terms, answer_by=answer_by, drafted_by=by
@@ -101,7 +109,7 @@ def renew_offer(
 def _made(offer: Offer) -> Offer:
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.state != Offer.State.MADE:
-        raise RuleViolation("This offer is not waiting for an answer.")
+        raise RuleViolation(_("This offer is not waiting for an answer."))
     return offer
 
 
@@ -118,8 +126,10 @@ def answer_offer(
         require_seen(offer, seen)
     if state == Offer.State.EXPIRED and offer.answer_by and not offer.may_expire:
         raise RuleViolation(
-            f"They have until the end of {offer.answer_by:%A} {offer.answer_by.day}"
-            f" {offer.answer_by:%B} to answer. It can expire after that day.",
+            _("They have until the end of %(day)s to answer. It can expire after that day.")
+            % {
+                "day": in_words(offer.answer_by, "l j F"),
+            },
             "not_expired",
         )
     return _end(offer, state, by, note, "offer.answered")
@@ -129,7 +139,7 @@ def answer_offer(
 def withdraw_offer(offer: Offer, *, by: User, why: str) -> Offer:
     """Take a made offer back, with a reason. It ends the application; new terms do not."""
     if not why.strip():
-        raise RuleViolation("Say why the offer is withdrawn.")
+        raise RuleViolation(_("Say why the offer is withdrawn."))
     return _end(offer, Offer.State.WITHDRAWN, by, why, "offer.withdrawn")
 
 

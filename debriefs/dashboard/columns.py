@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from hiring.scores import Score
 
 from ..models import VisibleVoter
@@ -62,12 +64,12 @@ class Column:
     @property
     def who(self) -> str:
         """ "You" to oneself, else the name."""
-        return "You" if self.mine else self.name
+        return _("You") if self.mine else self.name
 
     @property
     def standing_label(self) -> str:
         """The vote that counts in words, "" while there is none."""
-        return self.standing.label if self.standing else ""
+        return str(self.standing.label) if self.standing else ""
 
 
 def columns_of(seats: Iterable[VisibleVoter], reader: int) -> list[Column]:

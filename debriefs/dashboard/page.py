@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from candidates.access import ApplicationAccess
 from candidates.models import Application
 from interviews.guides.published import content_of
 from interviews.models import Interview
 
 from .. import gate
-from ..models import Decision, Reading, VisibleVoter
+from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from .aside import Aside, aside_of
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
@@ -40,6 +42,7 @@ class Dashboard:
     revealed_at: datetime | None
     aside: list[Aside] = field(default_factory=list)
     planned: list[Interview] = field(default_factory=list)  # those still to come that hold the gate
+    earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
@@ -134,7 +137,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
     opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
-    found = Dashboard(
+    shown = Dashboard(
         application=application,
         access=access,
         columns=columns,
@@ -148,9 +151,11 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         aside=aside,
         planned=_planned_in(application) if shut == "planned" else [],
     )
-    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
-    found.steps = steps_of(found)
-    return found
+    shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
+    if application.is_new_try:
+        shown.earlier_noes = list(EarlierNo.objects.of(access))
+    shown.steps = steps_of(shown)
+    return shown
 
 
 def _planned_in(application: Application) -> list[Interview]:
@@ -165,7 +170,7 @@ def _lines(application: Application, columns: list[Column]) -> list[Line]:
     return [
         Line(
             question=question,
-            text="Vote" if question.purpose == "vote" else question.text,
+            text=_("Vote") if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
         for question in content_of(application.loop.version_id).debrief_questions

@@ -2,6 +2,7 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
+from .earlier import EarlierNo
 from .votes import (
     Debrief,
     EntryAnswer,
@@ -17,10 +18,11 @@ __all__ = [
     "ClosingStep",
     "Debrief",
     "Decision",
+    "EarlierNo",
     "EntryAnswer",
     "Feedback",
-    "Offer",
     "Exposure",
+    "Offer",
     "Reading",
     "Resolution",
     "Reveal",

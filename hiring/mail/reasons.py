@@ -16,6 +16,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
 from hiring.timezones import by_day
 
@@ -30,14 +31,14 @@ _concerned: ContextVar[Q | None] = ContextVar("concerned", default=None)
 NONE = Q(pk__in=[])
 
 
-NIGHT = passing("It is night where they are: it goes in the morning.")
+NIGHT = passing(noop("It is night where they are: it goes in the morning."))
 
 
 def gone(mail):
     """Why the mail makes no sense any more, or not now, or ""."""
     kind = kind_of(mail.kind)
     if mail.recipient is not None and not mail.recipient.is_active and not kind.to_leavers:
-        return "Its recipient’s account was deactivated."
+        return noop("Its recipient’s account was deactivated.")
     return kind.condition(mail) or _held(mail, kind, timezone.now())
 
 

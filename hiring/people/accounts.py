@@ -8,6 +8,7 @@ from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.mail.addresses import one_form
 from hiring.mail.outbox import enqueue
@@ -92,9 +93,9 @@ class AccountAdapter(DefaultAccountAdapter):
 class NameForm(forms.Form):
     """What the invitation says is filled in: the address for good, the name to be put right."""
 
-    name = NameField(label="Your name")
+    name = NameField(label=_("Your name"))
     zone = ZoneField(
-        initial="UTC", help_text="Times are shown in it, and reminders keep its hours."
+        initial="UTC", help_text=_("Times are shown in it, and reminders keep its hours.")
     )
 
     field_order = ["email", "name", "zone", "password1"]

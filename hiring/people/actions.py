@@ -1,4 +1,4 @@
-"""Verbs on people: invite, let go, give the admin role."""
+"""Actions on people: invite, deactivate, give the admin role."""
 
 import secrets
 from datetime import timedelta
@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
@@ -54,7 +55,7 @@ def change_address(user: User, *, email: str, by: User) -> None:
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     others = User.objects.exclude(pk=user.pk)
     if others.filter(Q(email=email) | Q(emailaddress__email=email)).exists():
-        raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
+        raise RuleViolation(_("Somebody else has this address already."), "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
@@ -89,7 +90,7 @@ def deactivate(user: User, *, by: User) -> None:
     # A full lock would stand in the way of votes that refer to this person, who wait for nobody.
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_admin and not _other_admins(user).exists():
-        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+        raise RuleViolation(_("The last admin stays: make somebody else an admin first."))
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
@@ -111,7 +112,7 @@ def reactivate(user: User, *, by: User) -> None:
 def set_admin(user: User, *, is_admin: bool, by: User) -> None:
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_admin and not is_admin and not _other_admins(user).exists():
-        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+        raise RuleViolation(_("The last admin stays: make somebody else an admin first."))
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
     ask_again(Q(recipient=user))

@@ -1,6 +1,7 @@
-"""Putting an interview on record: held with whom, nobody came, or somebody who knows the person."""
+"""Records how an interview went: who attended, whether the candidate came, who stepped back."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from candidates.actions import lock
@@ -38,7 +39,7 @@ def mark_held(
     if interview.state not in (Interview.State.PLANNED, Interview.State.HELD) or not unnamed:
         if _is_said_already(interview, seats, absent):
             return
-        raise RuleViolation("This interview is on record already.")
+        raise RuleViolation(_("This interview is on record already."))
     require_begun(interview)
     _check_absences(seats, absent)
     for seat in unnamed:
@@ -71,9 +72,9 @@ def _is_said_already(interview: Interview, seats: list[Seat], absent: dict[int, 
 
 def _check_absences(seats: list[Seat], absent: dict[int, str]) -> None:
     if any(not reason.strip() for reason in absent.values()):
-        raise RuleViolation("Say why this person did not sit in.")
+        raise RuleViolation(_("Say why this person did not sit in."))
     if all(seat.pk in absent or seat.role == Seat.Role.TRAINEE for seat in seats):
-        raise RuleViolation("Somebody has to have sat in; else the interview was not held.")
+        raise RuleViolation(_("Somebody has to have sat in; else the interview was not held."))
 
 
 def require_begun(interview: Interview) -> None:
@@ -90,7 +91,9 @@ def too_early(interview: Interview) -> str:
     """When a planned interview can go on record, as a sentence; "" once it has begun."""
     if interview.has_begun or interview.state != Interview.State.PLANNED:
         return ""
-    return f"It starts {day_and_time(interview.starts_at)} and can go on record from then on."
+    return _("It starts %(when)s and can go on record from then on.") % {
+        "when": day_and_time(interview.starts_at)
+    }
 
 
 @act
@@ -103,7 +106,7 @@ def undo_held(interview: Interview, *, by: User) -> None:
     application = lock(interview.application)
     interview = _locked(interview)
     if interview.state != Interview.State.HELD:
-        raise RuleViolation("This interview is not on record as held.")
+        raise RuleViolation(_("This interview is not on record as held."))
     if standing := planned_for(application, interview.stage):
         raise AlreadyPlanned(standing)
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=interview.stage)
@@ -131,9 +134,9 @@ def waive_absence(interview: Interview, *, reason: str, by: User) -> None:
     application = lock(interview.application)
     interview = _locked(interview)
     if not can_waive_absence(ApplicationAccess.of(by, application.pk)):
-        raise RuleViolation("That word is the hiring manager's to give.")
+        raise RuleViolation(_("That word is the hiring manager's to give."))
     if not interview.needs_absence_waiver:
-        raise RuleViolation("This interview needs no word to count.")
+        raise RuleViolation(_("This interview needs no word to count."))
     interview.absence_waiver, interview.held_by = reason, by
     interview.save(update_fields=["absence_waiver", "held_by"])
     log_event("interview.word_given", actor=by, application_id=application.pk, subject=interview)
@@ -151,7 +154,7 @@ def mark_no_show(interview: Interview, *, by: User) -> None:
     if interview.state == Interview.State.NO_SHOW:
         return
     if interview.state != Interview.State.PLANNED:
-        raise RuleViolation("This interview is on record already.")
+        raise RuleViolation(_("This interview is on record already."))
     require_begun(interview)
     interview.state = Interview.State.NO_SHOW
     interview.save(update_fields=["state"])

@@ -1,4 +1,4 @@
-"""Planning, moving, cancelling and staffing an interview. Who is busy is the database's word."""
+"""Plans, moves, cancels and staffs interviews. The database refuses double bookings."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from candidates.models import Application
@@ -26,7 +27,8 @@ class AlreadyPlanned(RuleViolation):
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
         super().__init__(
-            f"It is planned already, {day_and_time(interview.starts_at)}. Nothing was sent.",
+            _("It is planned already, %(when)s. Nothing was sent.")
+            % {"when": day_and_time(interview.starts_at)},
             "planned_once",
         )
 
@@ -37,9 +39,15 @@ class ChangedMeanwhile(RuleViolation):
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
         super().__init__(
-            "Somebody changed this interview after you opened the page. It is planned"
-            f" {day_and_time(interview.starts_at)} now, {', '.join(v for _, v in interview.where)}."
-            " Nothing was sent: send again to change it from there.",
+            _(
+                "Somebody changed this interview after you opened the page. It is planned "
+                "%(when)s now, %(where)s. Nothing was sent: send again to change it from "
+                "there."
+            )
+            % {
+                "when": day_and_time(interview.starts_at),
+                "where": ", ".join(value for _label, value in interview.where),
+            },
             "changed_meanwhile",
         )
 
@@ -68,7 +76,7 @@ def plan(
         return _same(standing, starts_at, ends_at, {*panel, *trainees})
     close_choices(application, TimeChoice.Closed.PLANNED, by=by, stage=stage)
     if not panel:
-        raise RuleViolation("Choose at least one person for the panel.")
+        raise RuleViolation(_("Choose at least one person for the panel."))
     interview = Interview.objects.create(
         application=application,
         candidate_id=application.candidate_id,
@@ -253,9 +261,11 @@ def swap(interview: Interview, *, out: Seat, into: User, by: User, why: str = ""
     if there and there.pk == leaving.taken_by_id:
         return
     if there:
-        raise RuleViolation(f"{into.name} is on this panel already. Choose somebody else.")
+        raise RuleViolation(
+            _("%(name)s is on this panel already. Choose somebody else.") % {"name": into.name}
+        )
     if leaving.taken_by_id:
-        raise RuleViolation("Somebody has taken this seat meanwhile. Look at the panel again.")
+        raise RuleViolation(_("Somebody has taken this seat meanwhile. Look at the panel again."))
     leaving.state, leaving.absent_reason = Seat.State.SWAPPED, why
     leaving.save(update_fields=["state", "absent_reason"])
     with transaction.atomic():
@@ -284,5 +294,5 @@ def _planned(interview: Interview) -> Interview:
         .get(pk=interview.pk)
     )
     if interview.state != Interview.State.PLANNED:
-        raise RuleViolation("This interview is no longer planned.")
+        raise RuleViolation(_("This interview is no longer planned."))
     return interview

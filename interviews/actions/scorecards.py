@@ -1,4 +1,4 @@
-"""One seat's account: opened, saved as it is typed, submitted for good."""
+"""Opens, saves and submits a scorecard. A submitted scorecard is final."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
@@ -19,8 +20,8 @@ from .. import mails, signals
 from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
 
-RELEASED = _("You released this scorecard. It counts for nothing and can no longer be changed.")
-WOULD_UNDO = _(
+RELEASED = lazy("You released this scorecard. It counts for nothing and can no longer be changed.")
+WOULD_UNDO = lazy(
     "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
     " off first. A No is taken as it is."
 )
@@ -30,13 +31,14 @@ class Stale(Exception):
     """Another tab saved in between. `scorecard` is what stands now."""
 
     def __init__(self, scorecard: Scorecard) -> None:
-        super().__init__("This scorecard was saved in another tab.")
+        super().__init__(_("This scorecard was saved in another tab."))
         self.scorecard = scorecard
 
 
 def open_scorecard(seat: Seat) -> Scorecard:
     """The seat's card; made on first opening, which is no word in it yet."""
-    return Scorecard.objects.get_or_create(seat=seat)[0]
+    card, _is_new = Scorecard.objects.get_or_create(seat=seat)
+    return card
 
 
 @act
@@ -61,7 +63,7 @@ def save_scorecard(
     if not saved:
         current = Scorecard.objects.get(pk=card.pk)
         if current.is_submitted:
-            raise RuleViolation("This scorecard is submitted and can no longer be changed.")
+            raise RuleViolation(_("This scorecard is submitted and can no longer be changed."))
         raise Stale(current)
     for key, value in changes.items():
         if isinstance(key, tuple):
@@ -118,7 +120,7 @@ def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     if Release.objects.filter(scorecard=card).exists():
         raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
-        raise RuleViolation("Choose your score for this stage first.")
+        raise RuleViolation(_("Choose your score for this stage first."))
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
     _put_in(card)

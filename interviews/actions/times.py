@@ -1,4 +1,4 @@
-"""Times to choose from: sent to the candidate, picked by them, or taken off the table again."""
+"""Offers times to the candidate, takes their pick, and withdraws the times."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from candidates.models import Application
@@ -55,7 +56,7 @@ def offer_times(
     if standing := planned_for(application, stage):
         raise AlreadyPlanned(standing)
     if not panel or not 1 <= len(times) <= TimeChoice.MOST:
-        raise RuleViolation("Choose a panel, and one to six times.")
+        raise RuleViolation(_("Choose a panel, and one to six times."))
     choice = TimeChoice.objects.create(application=application, stage=stage, created_by=by, **where)
     ProposedTime.objects.bulk_create(
         ProposedTime(choice=choice, starts_at=at, wall_date=wall.date(), wall_time=wall.time())
@@ -107,7 +108,7 @@ def pick_time(time: ProposedTime) -> Interview | None:
     if not choice.is_open:
         return None
     if not choice.times.still_free(timezone.now()).filter(pk=time.pk).exists():
-        raise RuleViolation("This time has gone.", "time_gone")
+        raise RuleViolation(_("This time has gone."), "time_gone")
     close_choices(application, TimeChoice.Closed.PICKED, by=None, pk=choice.pk)
     time.interview = plan(
         application,

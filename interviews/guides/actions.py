@@ -1,9 +1,10 @@
-"""Verbs on guides: import, edit the draft, publish."""
+"""Actions on guides: import, edit the draft, publish."""
 
 import unicodedata
 from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.models import Opening
 from hiring.audit.log import log_event
@@ -97,11 +98,11 @@ def save_draft(
 def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     """Freeze the draft and retire the version before it. Running loops stay on theirs."""
     if not why.strip():
-        raise RuleViolation("Say in one sentence what changed and why.")
+        raise RuleViolation(_("Say in one sentence what changed and why."))
     guide = Guide.objects.select_for_update().get(pk=version.guide_id)
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.state != GuideVersion.State.DRAFT:
-        raise RuleViolation("Only a draft can be published.")
+        raise RuleViolation(_("Only a draft can be published."))
     guide.versions.filter(state="published").update(state="retired")
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by

@@ -1,4 +1,4 @@
-"""Between a guide's plain values and its rows."""
+"""Stores a guide's plain values as rows, and loads them back."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -24,7 +24,7 @@ from ..models import (
 from .document import values
 from .document.values import SCORES
 
-LABELS = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
+SCORE_OF = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
 FRAME = [
     "title", "overview_title", "rule", "debrief_title", "debrief_intro", "debrief_rule", "layout",
 ]  # fmt: skip
@@ -105,7 +105,7 @@ def _store_stages(version: GuideVersion, stages: list[values.Stage]) -> None:
         for position, name in enumerate(stage.interviewers)
     )
     RubricLevel.objects.bulk_create(
-        RubricLevel(stage=row, score=LABELS[label], meaning=meaning)
+        RubricLevel(stage=row, score=SCORE_OF[label], meaning=meaning)
         for row, stage in pairs
         for label, meaning in stage.rubric.items()
     )
@@ -206,7 +206,7 @@ def _load_notes(notes: Iterable[GuideNote], anchors: dict[str, str]) -> dict[str
 
 
 def _load_stage(row: Stage) -> values.Stage:
-    levels = {int(score): label for label, score in LABELS.items()}
+    levels = {int(score): label for label, score in SCORE_OF.items()}
     return values.Stage(
         **_fields(row, STAGE),
         pk=row.pk,

@@ -38,7 +38,7 @@ def begun_in(seat):
 
 
 def choice_address(row):
-    return settings.SITE_URL + reverse("interviews:release", args=[row.pk])
+    return settings.SITE_URL + reverse("interviews:scorecard-release", args=[row.pk])
 
 
 def scorecard_begun_message(mail):

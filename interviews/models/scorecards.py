@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.scores import NO_SIGNAL, Score
 
@@ -74,8 +75,8 @@ class SignalMark(models.Model):
     """A signal that was seen. An unseen signal has no row."""
 
     class How(models.TextChoices):
-        VOLUNTEERED = "volunteered", "Volunteered"
-        PROMPTED = "prompted", "After a prompt"
+        VOLUNTEERED = "volunteered", _("Volunteered")
+        PROMPTED = "prompted", _("After a prompt")
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
@@ -96,7 +97,7 @@ class SignalMark(models.Model):
 class Rating(models.Model):
     """How one attribute came out: the four levels of a score, or 0 when it could not be seen."""
 
-    LEVELS = [*Score.choices, (NO_SIGNAL, "No signal")]
+    LEVELS = [*Score.choices, (NO_SIGNAL, _("No signal"))]
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="ratings")
     attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+")

@@ -5,10 +5,11 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.exceptions import RuleViolation
-from hiring.templatetags.unison import clock
+from hiring.moments import clock
 
 from .. import actions, forms
 from ..guides.published import stage_of
@@ -61,6 +62,6 @@ def _saved_elsewhere(seat, card, data):
     """Another tab or device saved in between: what stands now in the fields that were sent."""
     stands = forms.fields_of(card)
     fields = {name: stands.get(name, "") for name in data if forms.is_field(name)}
-    sentence = "Saved in another tab or on another device meanwhile."
+    sentence = _("Saved in another tab or on another device meanwhile.")
     standing = _standing(seat, card.revision, card.saved_at)
     return _refusal(409, "saved-elsewhere", sentence, **standing, fields=fields)

@@ -1,4 +1,4 @@
-"""The one page a candidate sees: their times, in their zone. Nothing internal, ever."""
+"""The only page a candidate sees: their times, in their time zone, and nothing internal."""
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import keep_own_details
@@ -18,9 +19,9 @@ from .. import actions, calendar, forms
 from ..mails import candidate_calendar_file
 from ..models import Interview, ProposedTime, Seat
 
-CHOOSE = "Choose one of the times first."
-GONE = "That time has just gone. Please choose another one."
-CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
+CHOOSE = _("Choose one of the times first.")
+GONE = _("That time has just gone. Please choose another one.")
+CLOSED = _("These times are no longer open. Answer the mail that brought you here instead.")
 
 
 @has_secret_address

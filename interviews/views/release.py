@@ -13,7 +13,7 @@ from ..models import PutAside
 
 
 @require_http_methods(["GET", "POST"])
-def release(request, pk):
+def scorecard_release(request, pk):
     """Its author alone gets here. Either way is final; sending leads on to the scorecard."""
     rows = PutAside.objects.filter(card=pk, user=request.user).told()
     if not rows:

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hiring.exceptions import RuleViolation
@@ -12,13 +14,14 @@ from hiring.web.paging import id_of
 
 from .. import actions, forms
 from ..guides.published import stage_of
+from ..guides.storage import SCORE_OF
 from ..models import Interview, PutAside, Rating, Scorecard, Seat
 
 NEUTRAL = {
-    Score.STRONG_YES: "You saw clear strength and would argue for them.",
-    Score.YES: "You saw enough to want them.",
-    Score.NO: "You saw too little, or something that speaks against it.",
-    Score.STRONG_NO: "You are sure that it would not work.",
+    Score.STRONG_YES: lazy("You saw clear strength and would argue for them."),
+    Score.YES: lazy("You saw enough to want them."),
+    Score.NO: lazy("You saw too little, or something that speaks against it."),
+    Score.STRONG_NO: lazy("You are sure that it would not work."),
 }
 
 
@@ -39,12 +42,12 @@ def room(request, public_id):
         return redirect("interviews:scorecard", pk=card.pk)
     problem = ""
     if request.method == "POST" and not forms.is_for_seat(request.POST, seat):
-        return errors.problem(request, 409, "Someone else is signed in", forms.OTHER_PERSON)
+        return errors.problem(request, 409, _("Someone else is signed in"), forms.OTHER_PERSON)
     if request.method == "POST":
         card = actions.open_scorecard(seat)
         problem = _save(card, request)
         if not problem and request.POST.get("act") == "submit":
-            return redirect("interviews:submission", pk=card.pk)
+            return redirect("interviews:scorecard-submit", pk=card.pk)
         if not problem:
             return redirect("interviews:room", public_id=public_id)
         card.refresh_from_db()
@@ -67,7 +70,7 @@ def _save(card, request):
     except RuleViolation as refusal:
         return str(refusal)
     except actions.Stale:
-        return "Another tab saved in between. Both texts are shown: look them over, then save."
+        return _("Another tab saved in between. Both texts are shown: look them over, then save.")
     return ""
 
 
@@ -83,6 +86,7 @@ def room_context(seat, card, typed):
     interview = seat.interview
     stage = stage_of(interview)
     answers, ratings = _written(card, stage, {} if card.is_submitted else typed)
+    meanings = {SCORE_OF[word]: meaning for word, meaning in stage.rubric.items()}
     return {
         "seat": seat,
         "interview": interview,
@@ -92,9 +96,9 @@ def room_context(seat, card, typed):
         "segments": _segments(stage, answers),
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
-        "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, "No signal")],
+        "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, _("No signal"))],
         "begun": _begun(card),
-        "scores": [(score, stage.rubric.get(score.label, NEUTRAL[score])) for score in Score],
+        "scores": [(score, meanings.get(score, NEUTRAL[score])) for score in Score],
         "missing": forms.missing_in(card, stage),
         "colleagues": [
             other for other in interview.seats.all() if other != seat and other.state != "swapped"
@@ -162,7 +166,7 @@ def submission(request, pk):
     elif card.is_submitted:
         return redirect("interviews:scorecard", pk=pk)
     elif card.score is None:
-        refusal = "Choose your score for this stage first."
+        refusal = _("Choose your score for this stage first.")
     context = {
         "card": card,
         "interview": card.seat.interview,

@@ -27,7 +27,7 @@ from interviews import actions as interviews
 from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
 from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, MADE, TALKED, TWICE

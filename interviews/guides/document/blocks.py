@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import paragraph
 
@@ -19,7 +20,7 @@ DEEPEST = 60  # steps of nesting, two for a list; beyond it the parser skips the
 def _paragraph(state, start, end, silent):
     """The parser's own rule with one token instead of three: they are most of its time."""
     paragraph(state, start, end, silent)
-    opening, inline, _ = state.tokens[-3:]
+    opening, inline, _closing = state.tokens[-3:]
     del state.tokens[-2:]
     opening.type, opening.nesting, opening.content = "paragraph", 0, inline.content
     return True
@@ -98,7 +99,9 @@ def blocks_of(text, report):
 def _refuse_depth(tokens, report):
     deep = next((token for token in tokens if token.level >= DEEPEST - 2 and token.map), None)
     if deep:
-        report.refuse(deep.map[0] + 1, "Lists or quotes are nested too deep here: use fewer steps.")
+        report.refuse(
+            deep.map[0] + 1, _("Lists or quotes are nested too deep here: use fewer steps.")
+        )
 
 
 def sections_of(blocks, level=2):
@@ -222,12 +225,15 @@ def _with_headings(blocks, report):
             else:
                 block.kind = "paragraph"
                 report.warnings.append(
-                    f"Line {block.line} has a line of dashes below it and was read as a sentence. "
-                    "Write “## ” before it if it is a heading."
+                    _(
+                        "Line %(line)s has a line of dashes below it and was read as a sentence. Write "
+                        "“## ” before it if it is a heading."
+                    )
+                    % {"line": block.line}
                 )
         if block.kind == "paragraph" and re.search(r"^[ \t]*\|", block.source, re.MULTILINE):
             report.refuse(
-                block.line, "This looks like a table whose second line is not “| --- | --- |”."
+                block.line, _("This looks like a table whose second line is not “| --- | --- |”.")
             )
         if block.source and (block.kind != "heading" or block.text):
             found.append(block)

@@ -9,9 +9,14 @@ a part of the value.
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 EITHER, ALL = "either", "all"
-SCORES = ["Strong Yes", "Yes", "No", "Strong No"]
-PUBLIC_NAMES = {"interview": "Interview", "closing": "Conversation"}
+SCORES = ["Strong Yes", "Yes", "No", "Strong No"]  # untranslated: words of a guide
+PUBLIC_NAMES = {
+    "interview": "Interview",
+    "closing": "Conversation",
+}  # untranslated: words of a guide
 
 
 def source_line() -> Any:
@@ -30,7 +35,11 @@ class Timed:
         if self.minutes is None:
             return ""
         low, high = self.minutes
-        return f"{low} min" if low == high else f"{low}–{high} min"
+        return (
+            _("%(low)s min") % {"low": low}
+            if low == high
+            else _("%(low)s–%(high)s min") % {"low": low, "high": high}
+        )
 
 
 @dataclass
@@ -50,7 +59,9 @@ class Question:
     @property
     def when_text(self) -> str:
         """The heading in the interview room above questions that are not always asked."""
-        return {"stuck": "If they are stuck", "well": "If they are doing well"}.get(self.when, "")
+        return {"stuck": _("If they are stuck"), "well": _("If they are doing well")}.get(
+            self.when, ""
+        )
 
 
 @dataclass
@@ -101,7 +112,7 @@ class Stage(Timed):
     name: str
     heading: str = ""
     kind: str = "interview"
-    public_name: str = "Interview"
+    public_name: str = "Interview"  # untranslated: a word of the guide
     focus: str = ""
     minutes: tuple[int, int] = (60, 60)
     interviewers: list[str] = field(default_factory=list)
@@ -124,7 +135,8 @@ class Stage(Timed):
     @property
     def panel_text(self) -> str:
         """The panel in words: "Ada and Otto", or "Ada or Otto" where one of them is enough."""
-        return (" or " if self.panel_rule == EITHER else " and ").join(self.interviewers)
+        between = _(" or ") if self.panel_rule == EITHER else _(" and ")
+        return between.join(self.interviewers)
 
     @property
     def all_notes(self) -> list[str]:
