@@ -28,7 +28,7 @@ class Aside:
 
     @property
     def name(self) -> str:
-        return self.row.user.name
+        return str(self.row.user.name)
 
     @property
     def standing_label(self) -> str:

@@ -143,9 +143,10 @@ def _put_in(card: Scorecard) -> None:
         with transaction.atomic():
             card.save(update_fields=["submitted_at"])
     except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != "rule_hire_stands":
+        refusal = RuleViolation.from_database(error)
+        if refusal is None or refusal.constraint != "rule_hire_stands":
             raise
-        raise RuleViolation(str(WOULD_UNDO), "rule_hire_stands") from error
+        raise RuleViolation(str(WOULD_UNDO), refusal.constraint) from error
 
 
 @act

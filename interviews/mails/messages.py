@@ -243,22 +243,6 @@ def scorecard_owed_message(mail):
     )
 
 
-def did_not_sit_in_message(mail):
-    seat = seat_of(mail)
-    begun = begun_in(seat)
-    return Message(
-        subject=_("On record: you did not sit in with %(name)s")
-        % {"name": seat.interview.candidate.name},
-        paragraphs=[
-            _("The reason given: %(absent_reason)s") % {"absent_reason": seat.absent_reason},
-            _("If that is wrong, submit your scorecard: it puts you on record as having sat in."),
-            *([_("If it is right, release the scorecard that you began.")] if begun else []),
-        ],
-        facts=[(_("Stage"), seat.interview.stage.name)],
-        button=(_("Open the interview room"), room_of(seat.interview)),
-    )
-
-
 def _choice_message(mail, *, subject, line):
     choice = choice_of(mail)
     application = choice.application

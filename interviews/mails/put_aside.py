@@ -1,20 +1,16 @@
-"""Somebody began a scorecard and was put aside with it: only they can send or release it."""
+"""Somebody began a scorecard and was put aside with it: they are asked what becomes of it."""
 
-from django.conf import settings
-from django.urls import reverse
+from typing import Any
+
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from hiring.mail.kinds import Message
 from hiring.mail.outbox import enqueue
-from hiring.names import isolated
 
 from ..models import PutAside
 from . import times
-from .recipients import contact_of
 
 
-def notify_put_aside(**which):
+def notify_put_aside(**which: Any) -> None:
     """At once, and after 4 and 24 working hours, while it is neither sent nor released."""
     now = timezone.now()
     rows = PutAside.objects.open().filter(**which, vacated_at=None)
@@ -35,28 +31,3 @@ def notify_put_aside(**which):
 def begun_in(seat):
     """The scorecard of a seat that waits for its author, or None."""
     return PutAside.objects.open().filter(seat=seat).first()
-
-
-def choice_address(row):
-    return settings.SITE_URL + reverse("interviews:scorecard-release", args=[row.pk])
-
-
-def scorecard_begun_message(mail):
-    row = PutAside.objects.filter(seat=mail.refs["seat"]).told()[0]
-    return Message(
-        subject=_("A scorecard that you began: %(name)s") % {"name": row.interview.candidate.name},
-        paragraphs=[
-            _("How it came about: %(story)s.") % {"story": row.story},
-            _(
-                "What you wrote is still yours, and nobody else has seen it. Send it if you have"
-                " something to say; release it if you have nothing to add. No hire is possible"
-                " before that."
-            ),
-        ],
-        facts=[
-            (_("Candidate"), isolated(row.interview.candidate.name)),
-            (_("Stage"), row.stage.name),
-        ],
-        button=(_("Send it or release it"), choice_address(row)),
-        reply_to=contact_of(row.application),
-    )

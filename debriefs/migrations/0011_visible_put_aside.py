@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("debriefs", "0009_exposures")]
+    dependencies = [("debriefs", "0010_new_tries")]
 
     operations = [
         migrations.CreateModel(
