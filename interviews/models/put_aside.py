@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.models import Application
 from hiring.models import AuditEvent, User
@@ -18,12 +18,12 @@ from .loop import Interview, Seat
 from .scorecards import Scorecard
 
 STORIES = {
-    "swapped": gettext_lazy("%(who)s gave the seat to %(more)s"),
-    "cancelled": gettext_lazy("%(who)s cancelled the interview"),
-    "no_show": gettext_lazy("%(who)s put on record that the candidate did not come"),
-    "absent": gettext_lazy("%(who)s put an absence on record: %(more)s"),
-    "recused": gettext_lazy("stepped back from the candidate"),
-    "left": gettext_lazy("left the company"),
+    "swapped": lazy("%(who)s gave the seat to %(more)s"),
+    "cancelled": lazy("%(who)s cancelled the interview"),
+    "no_show": lazy("%(who)s put on record that the candidate did not come"),
+    "absent": lazy("%(who)s put an absence on record: %(more)s"),
+    "recused": lazy("stepped back from the candidate"),
+    "left": lazy("left the company"),
 }
 """How a scorecard came to be put aside, by the database's word for it."""
 
@@ -97,12 +97,12 @@ class PutAside(models.Model):
     """
 
     class How(models.TextChoices):
-        SWAPPED = "swapped", "Swapped"
-        CANCELLED = "cancelled", "Cancelled"
-        NO_SHOW = "no_show", "No-show"
-        ABSENT = "absent", "Did not sit in"
-        RECUSED = "recused", "Stepped back"
-        LEFT = "left", "Left"
+        SWAPPED = "swapped", lazy("Swapped")
+        CANCELLED = "cancelled", lazy("Cancelled")
+        NO_SHOW = "no_show", lazy("No-show")
+        ABSENT = "absent", lazy("Did not sit in")
+        RECUSED = "recused", lazy("Stepped back")
+        LEFT = "left", lazy("Left")
 
     card = models.OneToOneField(
         Scorecard, primary_key=True, on_delete=models.DO_NOTHING, related_name="put_aside"
