@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Manager
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from candidates.access import ApplicationAccess
 from hiring.audit.labels import page_of
-from hiring.models import AuditEvent
-from interviews.models import Interview, Scorecard, TimeChoice
+from hiring.models import AuditEvent, User
+from hiring.names import isolated
+from interviews.models import Interview, Scorecard, Seat, TimeChoice
+from interviews.permissions import can_schedule
 
 KEYS: dict[str, tuple[Manager[Any], str]] = {
     "interviews.interview": (Interview.objects, "stage"),
@@ -21,19 +23,56 @@ KEYS: dict[str, tuple[Manager[Any], str]] = {
 def events_of(
     access: ApplicationAccess, after: str = ""
 ) -> tuple[list[tuple[AuditEvent, str]], int | None]:
-    """([(event, its words with the stage)], how many were read by then or None); as `page_of`."""
+    """([(event, its words with the stage)], how many were read by then or None); as `page_of`.
+
+    Who was swapped or noted as absent is named, with the reason; why an interview was cancelled is
+    told to those who schedule.
+    """
     rows, following = page_of(AuditEvent.objects.of(access), after)
-    stages = _stages([event for event, _ in rows])
-    return [(event, _told(words, stages.get(event.subject))) for event, words in rows], following
+    events = [event for event, _ in rows]
+    stages, more = _stages(events), _who_and_why(events, can_schedule(access))
+    told = [
+        (event, _told(words, stages.get(event.subject), more.get(event.pk, "")))
+        for event, words in rows
+    ]
+    return told, following
 
 
-def _told(words: str, stage: tuple[int, str] | None) -> str:
-    if stage is None:
-        return words
-    number, name = stage
-    return _("%(words)s: stage %(number)s, %(stage)s") % {
-        "words": words, "number": number, "stage": name,
-    }  # fmt: skip
+def _told(words: str, stage: tuple[int, str] | None, more: str) -> str:
+    told = f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
+    return f"{told} ({more})" if more else told
+
+
+def _who_and_why(events: list[AuditEvent], schedules: bool) -> dict[int, str]:
+    """{event: whom it put aside and why}, three queries at most."""
+    swaps = [event for event in events if event.name == "interview.swapped"]
+    held = [event for event in events if event.detail.get("absent")]
+    cancelled = [event for event in events if event.name == "interview.cancelled" and schedules]
+    found = {}
+    if swaps:
+        ids = {event.detail[key] for event in swaps for key in ("out", "into")}
+        names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+        for event in swaps:
+            people = {key: isolated(names[event.detail[key]]) for key in ("out", "into")}
+            found[event.pk] = gettext("%(into)s for %(out)s") % people
+    if held:
+        ids = {seat for event in held for seat in event.detail["absent"]}
+        seats = Seat.objects.filter(pk__in=ids).select_related("user").in_bulk()
+        for event in held:
+            found[event.pk] = "; ".join(_absence(seats[pk]) for pk in event.detail["absent"])
+    if cancelled:
+        subjects = {event.subject.rpartition(":")[2] for event in cancelled}
+        rows = Interview.objects.filter(pk__in=subjects).values_list("pk", "cancelled_why")
+        reasons = {f"interviews.interview:{pk}": why for pk, why in rows}
+        found |= {event.pk: reasons[event.subject] for event in cancelled}
+    return found
+
+
+def _absence(seat: Seat) -> str:
+    words = {"name": isolated(seat.user.name), "reason": seat.absent_reason}
+    if not seat.absent_reason:
+        return gettext("%(name)s, who sat in after all") % words
+    return gettext("without %(name)s: %(reason)s") % words
 
 
 def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:

@@ -26,7 +26,7 @@ EVENTS = {
     "link.sent": _("mailed the candidate their link again"),
     "loop.started": _("started the loop"),
     "recused": _("stepped back from the candidate"),
-    "scorecard.released": _("released a scorecard that they had begun: nothing to add"),
+    "scorecard.released": _("released what they had begun: nothing to add"),
     "scorecard.submitted": _("submitted a scorecard"),
     "times.closed": _("took times off the table"),
     "times.offered": _("sent times to choose from"),

@@ -18,6 +18,7 @@ DECLARE
   has_card boolean := EXISTS (SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id);
   submitted boolean := EXISTS (
     SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id AND c.submitted_at IS NOT NULL);
+  holder_name text := (SELECT u.name FROM hiring_user u WHERE u.id = old.user_id);
   released boolean := EXISTS (
     SELECT 1 FROM interviews_release r JOIN interviews_scorecard c ON c.id = r.scorecard_id
     WHERE c.seat_id = old.id);
@@ -36,8 +37,7 @@ BEGIN
   END IF;
   IF new.state = old.state THEN RETURN; END IF;
   IF released OR old.state = 'swapped' AND submitted THEN
-    PERFORM rule_refuse('rule_seat_spent',
-      (SELECT u.name FROM hiring_user u WHERE u.id = new.user_id));
+    PERFORM rule_refuse('rule_seat_spent', holder_name);
   END IF;
   IF new.state = 'sat_in' AND submitted THEN RETURN; END IF;
   IF old.state = 'sat_in'

@@ -200,12 +200,12 @@ def nudges_of(mail):
 def still_begun(mail):
     """A scorecard that was put aside waits for its author, in a loop that goes on."""
     if not seat_of(mail).interview.application.is_live:
-        return _("The loop has ended.")
+        return noop("The loop has ended.")
     row = mail.about("begun")
     if row is None:
-        return _("The scorecard is sent, released or asked for again.")
+        return noop("The scorecard is sent, released or asked for again.")
     if row.vacated_at:
-        return _("This person has left.")
+        return noop("This person has left.")
     return _superseded(mail, nudges_of(mail))
 
 
