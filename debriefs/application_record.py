@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Manager
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from hiring.audit.labels import page_of
@@ -39,7 +39,12 @@ def events_of(
 
 
 def _told(words: str, stage: tuple[int, str] | None, more: str) -> str:
-    told = f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
+    told = words
+    if stage is not None:
+        number, name = stage
+        told = _("%(words)s: stage %(number)s, %(stage)s") % {
+            "words": words, "number": number, "stage": name,
+        }  # fmt: skip
     return f"{told} ({more})" if more else told
 
 
@@ -54,7 +59,7 @@ def _who_and_why(events: list[AuditEvent], schedules: bool) -> dict[int, str]:
         names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
         for event in swaps:
             people = {key: isolated(names[event.detail[key]]) for key in ("out", "into")}
-            found[event.pk] = gettext("%(into)s for %(out)s") % people
+            found[event.pk] = _("%(into)s for %(out)s") % people
     if held:
         ids = {seat for event in held for seat in event.detail["absent"]}
         seats = Seat.objects.filter(pk__in=ids).select_related("user").in_bulk()
@@ -71,8 +76,8 @@ def _who_and_why(events: list[AuditEvent], schedules: bool) -> dict[int, str]:
 def _absence(seat: Seat) -> str:
     words = {"name": isolated(seat.user.name), "reason": seat.absent_reason}
     if not seat.absent_reason:
-        return gettext("%(name)s, who sat in after all") % words
-    return gettext("without %(name)s: %(reason)s") % words
+        return _("%(name)s, who sat in after all") % words
+    return _("without %(name)s: %(reason)s") % words
 
 
 def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
