@@ -37,6 +37,7 @@ from .permissions import (
     can_add_document,
     can_close_openings,
     can_correct_details,
+    can_decide_address,
     can_end_with_opening,
     can_open_openings,
     can_read_needs,
@@ -231,10 +232,30 @@ def details(request, pk):
     if perform(
         form, lambda: actions.correct_details(application, by=request.user, **form.cleaned_data)
     ):
-        messages.info(request, _("The details are as you wrote them."))
+        if application.candidate.address_changes.asked().exists():
+            messages.info(request, _("The hiring manager is asked about the new address."))
+        else:
+            messages.info(request, _("The details are as you wrote them."))
         return redirect(url_of("application", pk))
     context = {"nav": "candidates", "application": application}
     return render_form(request, "candidates/details.html", form, context)
+
+
+@require_POST
+def address_decision(request, pk):
+    """The manager agrees to another address of the candidate, or declines it."""
+    application, access = application_for(request, pk)
+    require(can_decide_address(access), _("The address is the hiring manager's to decide on."))
+    answer = request.POST.get("answer")
+    if answer not in ("agree", "decline"):
+        raise BadRequest
+    if answer == "agree":
+        actions.agree_to_address(application, by=request.user)
+        messages.info(request, _("Mails go to the new address."))
+    else:
+        actions.decline_address(application, by=request.user)
+        messages.info(request, _("The address stays as it was."))
+    return redirect(url_of("application", pk))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.db.models import Manager
 from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
+from candidates.models import AddressChange
 from hiring.audit.labels import page_of
 from hiring.models import AuditEvent
 from interviews.models import Interview, Scorecard, TimeChoice
@@ -23,11 +24,18 @@ def events_of(
 ) -> tuple[list[tuple[AuditEvent, str]], int | None]:
     """([(event, its words with the stage)], how many were read by then or None); as `page_of`."""
     rows, following = page_of(AuditEvent.objects.of(access), after)
-    stages = _stages([event for event, _ in rows])
-    return [(event, _told(words, stages.get(event.subject))) for event, words in rows], following
+    events = [event for event, _ in rows]
+    stages, addresses = _stages(events), _addresses(events)
+    told = [
+        (event, _told(words, stages.get(event.subject), addresses.get(event.subject, "")))
+        for event, words in rows
+    ]
+    return told, following
 
 
-def _told(words: str, stage: tuple[int, str] | None) -> str:
+def _told(words: str, stage: tuple[int, str] | None, addresses: str) -> str:
+    if addresses:
+        return _("%(words)s: %(addresses)s") % {"words": words, "addresses": addresses}
     if stage is None:
         return words
     number, name = stage
@@ -49,3 +57,14 @@ def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
             stages[f"{kind}:{pk}"] = stage
     return stages
+
+
+def _addresses(events: Iterable[AuditEvent]) -> dict[str, str]:
+    """{subject of an event: both addresses} of those about another address of the candidate."""
+    kind = "candidates.addresschange:"
+    wanted = [e.subject.removeprefix(kind) for e in events if e.subject.startswith(kind)]
+    changes = AddressChange.objects.filter(pk__in=wanted) if wanted else []
+    return {
+        f"{kind}{change.pk}": _("%(old)s to %(new)s") % {"old": change.old, "new": change.new}
+        for change in changes
+    }

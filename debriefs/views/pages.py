@@ -1,5 +1,6 @@
 """Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
+from django.conf import settings
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
+from candidates.links import candidate_page_address
 from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
@@ -128,6 +130,10 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
+        "asked_address": application.candidate.address_changes.asked()
+        .select_related("asked_by")
+        .last(),
+        "demo_link": candidate_page_address(application) if settings.DEMO else "",
         "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
         "earlier": visible.exclude(pk=application.pk).select_related("opening"),
     }

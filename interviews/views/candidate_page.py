@@ -16,7 +16,7 @@ from hiring.web.errors import refused
 from hiring.web.pages import has_secret_address
 
 from .. import actions, calendar, forms
-from ..mails import candidate_calendar_file
+from ..mails import candidate_calendar_file, is_told
 from ..models import Interview, ProposedTime, Seat
 
 CHOOSE = _("Choose one of the times first.")
@@ -69,12 +69,21 @@ def _page(request, application, *, problem="", details=None, status=200):
     context = {
         "application": application,
         "candidate": application.candidate,
-        "coming": [(interview, [s.user for s in interview.seats.all()]) for interview in coming],
+        "coming": [
+            (interview, [s.user for s in interview.seats.all()])
+            for interview in coming
+            if _is_open_to_candidate(interview, application.candidate)
+        ],
         "choices": _choices(application),
         "problem": problem,
         "details": details or forms.OwnDetailsForm(candidate=application.candidate),
     }
     return render(request, "interviews/candidate_page.html", context, status=status)
+
+
+def _is_open_to_candidate(interview, candidate):
+    """A closing is there once its invitation went to the address that the candidate has now."""
+    return not interview.is_closing or is_told(interview, candidate.email)
 
 
 def _choices(application):
@@ -148,11 +157,13 @@ def calendar_file(request, uid):
     """The calendar file of one planned interview."""
     application = linked_application(request, interviews__uid=uid)
     interview = get_object_or_404(
-        Interview.objects.select_related("candidate", "application__opening"),
+        Interview.objects.select_related("candidate", "application__opening", "stage"),
         application=application,
         uid=uid,
         state="planned",
     )
+    if not _is_open_to_candidate(interview, interview.candidate):
+        raise Http404
     text = candidate_calendar_file(interview, calendar.PUBLISH)
     headers = {"Content-Disposition": 'attachment; filename="conversation.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
