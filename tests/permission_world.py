@@ -47,6 +47,7 @@ class PermissionWorld(World):
         self.choice = self.send_times(self.open)
         self.hire(self.open)
         self.closing = self.plan_closing(self.open)
+        Mail.objects.filter(kind="invitation_candidate").update(state="sent")
         self.planned = self.apply("Planned Pia")
         self.interview = self.plan(self.stages[0], [self.ada], self.planned)
         self.other = World().ada
@@ -128,6 +129,7 @@ class PermissionWorld(World):
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
             "candidates:candidate-details": [application.pk],
+            "candidates:address-decision": [application.pk],
             "candidates:person-link": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
