@@ -7,6 +7,7 @@ from hiring.audit import registry
 EVENTS = {
     "application.added": _("added the candidate"),
     "candidate.corrected": _("corrected the candidate's details"),
+    "candidate.linked": _("said that two records are of one person"),
     "document.added": _("added a file"),
     "opening.closed": _("closed an opening"),
     "opening.member_added": _("gave somebody a role in an opening"),
@@ -18,6 +19,7 @@ EVENTS = {
 SCHEDULING = [
     "application.added",
     "candidate.corrected",
+    "candidate.linked",
     "document.added",
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
@@ -30,6 +32,8 @@ TRIED = {
     "close_opening": _("close an opening"),
     "correct_details": _("correct the candidate's details"),
     "document_add": _("add a file"),
+    "link_person": _("link two records of one person"),
+    "person_link": _("link two records of one person"),
     "keep_own_details": _("keep the candidate's own details"),
     "member_remove": _("take a role in an opening from somebody"),
     "open_opening": _("open an opening"),

@@ -137,6 +137,18 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """By name, address or phone: every word of `text`, without accents."""
         return find(self, text, "name", "call_name", "email", phone="phone")
 
+    def of_person(self, candidate: "Candidate") -> Self:
+        """All records of the person whose record this is."""
+        first = candidate.same_as_id or candidate.pk
+        return self.filter(Q(pk=first) | Q(same_as=first))
+
+    def alike(self, name: str, phone: str) -> Self:
+        """Those who may be this person under another address: of that name, or that phone."""
+        alike = Q(pk__in=self.found_by(name).values("pk"))
+        if phone:
+            alike |= Q(pk__in=self.found_by(phone).values("pk"))
+        return self.filter(alike)
+
     def visible_to(self, user: "User") -> Self:
         applications = related(self, "applications").visible_to(user)
         return self.filter(pk__in=applications.values("candidate"))

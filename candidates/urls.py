@@ -15,6 +15,7 @@ urlpatterns = [
     path("members/<int:pk>/removal/", views.member_remove, name="member-remove"),
     path("candidates/", views.candidate_list, name="candidate-list"),
     path("applications/<int:pk>/details/", views.details, name="candidate-details"),
+    path("applications/<int:pk>/person/", views.person_link, name="person-link"),
     path("applications/<int:pk>/documents/", views.document_add, name="document-add"),
     path("documents/<uuid:public_id>/", views.document, name="document"),
 ]

@@ -9,11 +9,7 @@ from candidates.access import ApplicationAccess
 from .permissions import can_read_offer
 
 if TYPE_CHECKING:
-    pass
-
-
-if TYPE_CHECKING:
-    from .models import Decision, Offer, Reading, Vote
+    from .models import Decision, EarlierNo, Offer, Reading, Vote
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
@@ -47,3 +43,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Those of one application, for whoever may read them."""
         offers = self.filter(application=access.application_id)
         return offers if can_read_offer(access) else offers.none()
+
+
+class EarlierNoQuerySet(models.QuerySet["EarlierNo"]):
+    def of(self, access: ApplicationAccess) -> Self:
+        """Beside one application, the latest first; nothing before one knows its verdict."""
+        noes = self.filter(application_id=access.application_id, reader_id=access.user_id)
+        return noes.order_by("-said_at", "voter_id") if access.knows_verdict else noes.none()

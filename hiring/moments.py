@@ -17,7 +17,7 @@ def in_words(day: date, pattern: str) -> str:
 
 
 @lru_cache(maxsize=1000)  # a page names the same few days on each of its rows
-def _in_words(day, pattern, language):
+def _in_words(day: date, pattern: str, language: str | None) -> str:
     return dateformat.format(day, pattern)
 
 

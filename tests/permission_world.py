@@ -128,6 +128,7 @@ class PermissionWorld(World):
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
             "candidates:candidate-details": [application.pk],
+            "candidates:person-link": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
             "hiring:person-address": [self.ben.pk],

@@ -52,6 +52,8 @@ candidates:member-remove         POST   in   in  403  403  404  302  403  403  3
 candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
 candidates:candidate-details               GET    in   in  403  403  404  200  200  403  404  can_correct_details
 candidates:candidate-details               POST   in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:person-link           GET    in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:person-link           POST   in   in  403  403  404  404  404  403  404  can_correct_details
 candidates:document-add          POST   in   in  403  403  404  302  302  403  404  can_add_document
 candidates:document              GET    in   in  200  200  404  200  200  200  404
 interviews:schedule              GET    in   in  200  200  200  200  200  200  200

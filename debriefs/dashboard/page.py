@@ -11,7 +11,7 @@ from candidates.models import Application
 from interviews.guides.published import content_of
 
 from .. import gate
-from ..models import Decision, Reading, VisibleVoter
+from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
@@ -38,6 +38,7 @@ class Dashboard:
     past: list[Decision]
     read: set[int]  # ids of colleagues whose entry or card this reader has opened
     revealed_at: datetime | None
+    earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
@@ -133,6 +134,8 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         gate=shut,
     )
     shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
+    if application.is_new_try:
+        shown.earlier_noes = list(EarlierNo.objects.of(access))
     shown.steps = steps_of(shown)
     return shown
 

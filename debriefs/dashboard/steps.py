@@ -38,6 +38,9 @@ def steps_of(dashboard: "Dashboard") -> list[Step]:
     steps.append(
         Step("no" if said_no else "ok" if every else "todo", _("Everyone says yes"), said_no)
     )
+    if dashboard.earlier_noes:
+        before = ", ".join(f"{no.name}: {no.get_score_display()}" for no in dashboard.earlier_noes)
+        steps.append(Step("now", _("A No stands in an earlier try"), before))
     done, of = len(dashboard.disputed) - len(dashboard.open_disputes), len(dashboard.disputed)
     steps.append(
         Step(

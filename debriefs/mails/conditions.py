@@ -77,3 +77,7 @@ def manager_unsealed(mail):
     if not can_decide(access) or not mail.recipient.is_active:
         return noop("This person no longer manages the opening.")
     return ""
+
+
+def still_runs(mail):
+    return "" if application_of(mail).is_live else noop("The loop has ended.")

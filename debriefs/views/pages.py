@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
-from candidates.models import Application, Opening
+from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
@@ -18,6 +18,7 @@ from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
+from ..models import EarlierNo
 from ..shelves import ACT
 from .debrief import strip_of
 
@@ -109,7 +110,9 @@ def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
     application, access = application_for(request, pk)
     interviews = Interview.objects.visible_to(request.user).filter(application=application)
-    visible = Application.objects.visible_to(request.user).filter(candidate=application.candidate)
+    visible = Application.objects.visible_to(request.user).filter(
+        candidate__in=Candidate.objects.of_person(application.candidate).values("pk")
+    )
     mails, more_mails = _mails_of(application, request.user)
     context = {
         "nav": "candidates",
@@ -125,6 +128,7 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
+        "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
         "earlier": visible.exclude(pk=application.pk).select_related("opening"),
     }
     return render(request, "debriefs/application.html", context)
