@@ -9,6 +9,7 @@ run: .venv/ready-local
 
 test: .venv/ready-dev
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python requirements/sizes.py --ratio
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 manage: .venv/ready-local

@@ -1,4 +1,7 @@
-"""Verbs on openings and applications. States are moved here, by whichever app has the reason."""
+"""Actions on openings and applications.
+
+`move` changes the state of an application. Other apps call it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +19,7 @@ from hiring.models import User
 
 from . import documents
 from .models import Application, Candidate, Document, Opening, OpeningMember
-from .signals import manager_appointed
+from .signals import manager_appointed, new_try
 
 
 @act
@@ -68,27 +71,64 @@ def add_candidate(
     source: str = "",
     document: dict[str, Any] | None = None,
     corrections: dict[str, Any] | None = None,
+    same_as: Candidate | None = None,
     **details: Any,
 ) -> Application:
     """A candidate and their application; `document` is what `documents.held` gives of a file.
 
     Somebody known by that address is not made twice: their details stay, but for `corrections`.
+    Somebody known by another address is linked to that record, `same_as`.
     Raises RuleViolation while they have a live application for this opening, or when it is closed.
     """
     if opening.state != Opening.State.OPEN:
         raise RuleViolation(_("This opening is no longer open."))
     candidate = Candidate.objects.filter(email=email).first()
     if candidate is None:
-        candidate = Candidate.objects.create(name=name, email=email, created_by=by, **details)
+        first = same_as and (same_as.same_as or same_as)
+        candidate = Candidate.objects.create(
+            name=name, email=email, same_as=first, created_by=by, **details
+        )
     application = Application.objects.create(
         candidate=candidate, opening=opening, source=source, created_by=by
     )
     log_event("application.added", actor=by, application_id=application.pk, subject=application)
+    _note_new_tries(candidate)
     if corrections:
         correct_details(application, by=by, **corrections)
     if document:
         add_document(application, document=documents.settle(document), by=by)
     return application
+
+
+@act
+def link_person(application: Application, *, other: Candidate, by: User) -> None:
+    """The candidate is the person of another record too: what was said of one holds beside both.
+
+    Raises RuleViolation when both are linked already. A link stays.
+    """
+    application = lock(application)
+    candidate = application.candidate
+    records = sorted({candidate.same_as_id or candidate.pk, other.same_as_id or other.pk})
+    if len(records) == 1:
+        raise RuleViolation(_("Both records are of one person already."))
+    first, second = records
+    Candidate.objects.filter(Q(pk=second) | Q(same_as=second)).update(same_as=first)
+    log_event("candidate.linked", actor=by, application_id=application.pk, subject=other)
+    candidate.refresh_from_db()
+    _note_new_tries(candidate)
+
+
+def _note_new_tries(candidate: Candidate) -> None:
+    """Mark each application of the person but their first one for an opening; told once each."""
+    seen: set[int] = set()
+    people = Candidate.objects.of_person(candidate).values("pk")
+    for application in Application.objects.filter(candidate__in=people).order_by("pk"):
+        if application.opening_id in seen and not application.is_new_try:
+            application.is_new_try = True
+            application.save(update_fields=["is_new_try"])
+            if application.is_live:
+                new_try.send(sender=None, application=application)
+        seen.add(application.opening_id)
 
 
 @act

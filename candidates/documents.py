@@ -1,4 +1,4 @@
-"""Files of candidates: what is taken, and where it is kept."""
+"""Candidates' files: which types are accepted, and where they are stored."""
 
 import hashlib
 import secrets

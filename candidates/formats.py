@@ -1,4 +1,4 @@
-"""What a file is by its content, and what is wrong with one that is not what its name says."""
+"""Detects the type of a file from its content, and explains a file that does not match its name."""
 
 import codecs
 import io
@@ -59,21 +59,21 @@ def fault(kind, content):
     """What keeps this content from being of its kind, as the rest of a sentence; "" when nothing."""
     if FITS[kind](content):
         return ""
-    found = recognised(content)
-    if found in LABELS:
+    actual = recognised(content)
+    if actual in LABELS:
         return _("is %(label)s, named .%(kind)s. Rename it to end in .%(found)s.") % {
-            "label": LABELS[found],
+            "label": LABELS[actual],
             "kind": kind,
-            "found": found,
+            "found": actual,
         }
-    if found == PACKAGE and kind in ("docx", "odt"):
+    if actual == PACKAGE and kind in ("docx", "odt"):
         return _package_fault(kind, content)
-    if found == OLD_WORD:
+    if actual == OLD_WORD:
         return _old_word_fault(content)
-    if found:
+    if actual:
         return _(
             "is %(found)s, named .%(kind)s. Save it as PDF, or as another type that is taken."
-        ) % {"found": found, "kind": kind}
+        ) % {"found": actual, "kind": kind}
     return _("is no %(label)s, or it is damaged. %(save_again)s") % {
         "label": BARE[kind],
         "save_again": SAVE_AGAIN,
@@ -82,16 +82,16 @@ def fault(kind, content):
 
 def unknown(kind, content):
     """What is to be said of a file whose ending is none of those taken."""
-    found = recognised(content)
+    actual = recognised(content)
     if kind in ENDINGS:
         return ENDINGS[kind]
-    if found in LABELS:
+    if actual in LABELS:
         return _("is %(label)s without the ending .%(found)s.") % {
-            "label": LABELS[found],
-            "found": found,
+            "label": LABELS[actual],
+            "found": actual,
         }
-    if found not in ("", OLD_WORD, PACKAGE):
-        return _("is %(found)s.") % {"found": found}
+    if actual not in ("", OLD_WORD, PACKAGE):
+        return _("is %(found)s.") % {"found": actual}
     return (
         _("is of a type that is not taken (.%(kind)s).") % {"kind": kind}
         if kind

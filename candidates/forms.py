@@ -140,6 +140,34 @@ class KnownForm(PlainForm):
         return corrections
 
 
+class AlikeForm(PlainForm):
+    """People who may be the one to add, under another address; or none of them."""
+
+    NOBODY = "nobody"
+
+    person = forms.ChoiceField(label=lazy("Is it one of them?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, alike, **kwargs):
+        super().__init__(*args, prefix="alike", **kwargs)
+        self.alike = {str(candidate.pk): candidate for candidate in alike}
+        known = [(pk, f"{c.name}, {c.email}") for pk, c in self.alike.items()]
+        self.fields["person"].choices = [*known, (self.NOBODY, _("Somebody else"))]
+
+    def chosen(self):
+        """The record of the same person, or None."""
+        return self.alike.get(self.cleaned_data["person"])
+
+
+class SamePersonForm(PlainForm):
+    """Which of the records found is of the same person."""
+
+    other = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = found
+
+
 class DocumentForm(PlainForm):
     resume = resume_field(label=lazy("File"))
 

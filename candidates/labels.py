@@ -7,6 +7,7 @@ from hiring.audit import registry
 EVENTS = {
     "application.added": _("added the candidate"),
     "candidate.corrected": _("corrected the candidate's details"),
+    "candidate.linked": _("said that two records are of one person"),
     "document.added": _("added a file"),
     "opening.closed": _("closed an opening"),
     "opening.member_added": _("gave somebody a role in an opening"),
@@ -18,6 +19,7 @@ EVENTS = {
 SCHEDULING = [
     "application.added",
     "candidate.corrected",
+    "candidate.linked",
     "document.added",
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
@@ -25,11 +27,13 @@ SCHEDULING = [
 TRIED = {
     "add_candidate": _("add a candidate"),
     "add_document": _("add a file"),
+    "candidate_details": _("correct the candidate's details"),
     "candidate_new": _("add a candidate"),
     "close_opening": _("close an opening"),
     "correct_details": _("correct the candidate's details"),
-    "details": _("correct the candidate's details"),
     "document_add": _("add a file"),
+    "link_person": _("link two records of one person"),
+    "person_link": _("link two records of one person"),
     "keep_own_details": _("keep the candidate's own details"),
     "member_remove": _("take a role in an opening from somebody"),
     "open_opening": _("open an opening"),
@@ -47,4 +51,9 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "details": "candidate_details",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

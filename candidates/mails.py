@@ -1,4 +1,4 @@
-"""Mails of openings: one without a manager asks its admins for one."""
+"""Mails about openings: admins are asked to appoint a manager where there is none."""
 
 from django.conf import settings
 from django.urls import reverse

@@ -91,6 +91,14 @@ class Candidate(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="known_as",
+        help_text="The first record of this person",
+    )
 
     objects = CandidateQuerySet.as_manager()
 
@@ -122,6 +130,12 @@ class WaitingOn(models.TextChoices):
     CLOSING_PLAN = "closing_plan", _("Closing to be planned")
     CLOSING = "closing", _("The closing")
     ANSWER = "answer", _("The candidate’s answer")
+
+
+STATES = [
+    "new", "in_loop", "debrief", "hire", "offered", "hired", "no_hire", "withdrawn", "declined",
+    "expired", "offer_withdrawn", "opening_closed",
+]  # fmt: skip
 
 
 class Application(models.Model):
@@ -168,6 +182,12 @@ class Application(models.Model):
     withdrew_at = models.DateTimeField(
         null=True, blank=True, help_text="When the candidate withdrew, in whatever state"
     )
+    withdrawn_by = models.ForeignKey(  # nobody, when the candidate did it on their page
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_new_try = models.BooleanField(
+        default=False, editable=False, help_text="This person applied here before"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -184,22 +204,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="application_state_is_known",
-                condition=models.Q(
-                    state__in=[
-                        "new",
-                        "in_loop",
-                        "debrief",
-                        "hire",
-                        "offered",
-                        "hired",
-                        "no_hire",
-                        "withdrawn",
-                        "declined",
-                        "expired",
-                        "offer_withdrawn",
-                        "opening_closed",
-                    ]
-                ),
+                condition=models.Q(state__in=STATES),
             ),
         ]
         indexes = [

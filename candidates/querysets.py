@@ -1,4 +1,4 @@
-"""Who may see which opening, candidate and application, and how much of it."""
+"""Queries that return only the openings, candidates and applications that a user may see."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
@@ -75,8 +75,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self._with_access(user)
 
     def _with_access(self, user: "User", **conditions: Any) -> Self:
-        found = self.filter(access_rows__user=user, **conditions)
-        return found.annotate(
+        applications = self.filter(access_rows__user=user, **conditions)
+        return applications.annotate(
             user_id=F("access_rows__user"),
             is_admin=Value(user.is_admin),
             **{name: F(f"access_rows__{name}") for name in COLUMNS},
@@ -101,8 +101,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        found = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
-        return dict(found.values_list("pk", "candidate__name"))
+        applications = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
+        return dict(applications.values_list("pk", "candidate__name"))
 
     def live(self) -> Self:
         return self.filter(state__in=self.model.LIVE)
@@ -136,6 +136,18 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def found_by(self, text: str) -> Self:
         """By name, address or phone: every word of `text`, without accents."""
         return find(self, text, "name", "call_name", "email", phone="phone")
+
+    def of_person(self, candidate: "Candidate") -> Self:
+        """All records of the person whose record this is."""
+        first = candidate.same_as_id or candidate.pk
+        return self.filter(Q(pk=first) | Q(same_as=first))
+
+    def alike(self, name: str, phone: str) -> Self:
+        """Those who may be this person under another address: of that name, or that phone."""
+        alike = Q(pk__in=self.found_by(name).values("pk"))
+        if phone:
+            alike |= Q(pk__in=self.found_by(phone).values("pk"))
+        return self.filter(alike)
 
     def visible_to(self, user: "User") -> Self:
         applications = related(self, "applications").visible_to(user)

@@ -14,7 +14,8 @@ urlpatterns = [
     path("openings/<int:pk>/candidates/new/", views.candidate_new, name="candidate-new"),
     path("members/<int:pk>/removal/", views.member_remove, name="member-remove"),
     path("candidates/", views.candidate_list, name="candidate-list"),
-    path("applications/<int:pk>/details/", views.details, name="details"),
+    path("applications/<int:pk>/details/", views.details, name="candidate-details"),
+    path("applications/<int:pk>/person/", views.person_link, name="person-link"),
     path("applications/<int:pk>/documents/", views.document_add, name="document-add"),
     path("documents/<uuid:public_id>/", views.document, name="document"),
 ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -22,12 +22,14 @@ from .access import ApplicationAccess
 from .documents import TYPES, store
 from .fetch import application_for, opening_for
 from .forms import (
+    AlikeForm,
     CandidateForm,
     DetailsForm,
     DocumentForm,
     KnownForm,
     MemberForm,
     OpeningForm,
+    SamePersonForm,
 )
 from .models import Application, Candidate, Document, Opening, OpeningMember
 from .permissions import (
@@ -42,6 +44,7 @@ from .permissions import (
     can_staff,
 )
 
+ALIKE = 8  # people to choose from, when one may be known by another address
 BY_NAME = Keyset("candidate__name", reads=str)
 STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
@@ -157,19 +160,34 @@ def candidate_new(request, pk):
     answer = request.POST.get("answer")
     context = {"nav": "openings", "form": form, "opening": opening}
     if form.is_valid() and answer != "correct":
-        choice = _choice(request, access, form)
+        choice, alike = _choice(request, access, form), _alike(request, form)
         if choice and not (answer == "same" and choice.is_valid()):
             return render(request, "candidates/same_person.html", {**context, "choice": choice})
-        corrections = choice.corrections() if choice else None
-        if done := perform(form, lambda: _add(request.user, opening, form, corrections)):
+        if alike and not alike.is_valid():
+            return render(request, "candidates/alike.html", {**context, "alike": alike})
+        known = {
+            "corrections": choice.corrections() if choice else None,
+            "same_as": alike.chosen() if alike else None,
+        }
+        if done := perform(form, lambda: _add(request.user, opening, form, known)):
             name = isolated(done.result.candidate.name)
             messages.info(request, _("%(name)s is added. Start the loop next.") % {"name": name})
             return redirect(url_of("application", done.result.pk))
     return render_form(request, "candidates/candidate_new.html", form, context)
 
 
-def _add(user, opening, form, corrections):
-    return actions.add_candidate(opening, **form.cleaned_data, corrections=corrections, by=user)
+def _add(user, opening, form, known):
+    return actions.add_candidate(opening, **form.cleaned_data, **known, by=user)
+
+
+def _alike(request, form):
+    """Who may be the same person under another address, as far as this reader knows them; or None."""
+    if Candidate.objects.filter(email=form.cleaned_data["email"]).exists():
+        return None
+    visible = Candidate.objects.visible_to(request.user)
+    alike = visible.alike(form.cleaned_data["name"], form.cleaned_data["phone"])[:ALIKE]
+    answers = request.POST if "alike-person" in request.POST else None
+    return AlikeForm(answers, alike=alike) if alike else None
 
 
 def _choice(request, access, form):
@@ -186,11 +204,11 @@ def _choice(request, access, form):
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
-    found = Application.objects.visible_to(request.user).with_people()
+    applications = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        found = found.of_candidates(query)
-    page = BY_NAME.page(found, request.GET.get("after", ""), PAGE)
+        applications = applications.of_candidates(query)
+    page = BY_NAME.page(applications, request.GET.get("after", ""), PAGE)
     context = {"nav": "candidates", "rows": page.rows, "query": query, "next": page.next}
     return render(request, "candidates/candidate_list.html", context)
 
@@ -219,6 +237,34 @@ def details(request, pk):
     return render_form(request, "candidates/details.html", form, context)
 
 
+@require_http_methods(["GET", "POST"])
+def person_link(request, pk):
+    """Say that another record is of the same person: found by a search, or by name and phone."""
+    application, access = application_for(request, pk)
+    require(
+        can_correct_details(access),
+        _("Who a candidate is, is the coordinator's and manager's to say."),
+    )
+    candidate, query = application.candidate, request.GET.get("q", "").strip()
+    own = Candidate.objects.of_person(candidate).values("pk")
+    found = Candidate.objects.visible_to(request.user).exclude(pk__in=own)
+    alike = found.found_by(query) if query else found.alike(candidate.name, candidate.phone)
+    if request.method == "POST":
+        form = SamePersonForm(request.POST, found=found)
+        if not form.is_valid():
+            raise Http404
+        actions.link_person(application, by=request.user, **form.cleaned_data)
+        messages.info(request, _("Both records are of one person now."))
+        return redirect(url_of("application", pk))
+    context = {
+        "nav": "candidates",
+        "application": application,
+        "query": query,
+        "alike": alike.order_by("name", "pk")[:ALIKE],
+    }
+    return render(request, "candidates/person_link.html", context)
+
+
 @limit_uploads
 @require_POST
 def document_add(request, pk):
@@ -237,12 +283,12 @@ def document_add(request, pk):
 @require_safe
 def document(request, public_id):
     """The file as a download: never shown inside a page, never run."""
-    found = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
+    file = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
     response = FileResponse(
-        (settings.DOCUMENT_ROOT / found.path).open("rb"),
+        (settings.DOCUMENT_ROOT / file.path).open("rb"),
         as_attachment=True,
-        filename=found.name,
-        content_type=TYPES[found.kind],
+        filename=file.name,
+        content_type=TYPES[file.kind],
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response._csp_update = {"sandbox": [""]}

@@ -43,9 +43,9 @@ def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
         kind, _colon, pk = event.subject.partition(":")
         if kind in KEYS:
             wanted.setdefault(kind, set()).add(pk)
-    found = {}
+    stages = {}
     for kind, (manager, path) in KEYS.items():
         rows = manager.filter(pk__in=wanted.get(kind, ()))
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
-            found[f"{kind}:{pk}"] = stage
-    return found
+            stages[f"{kind}:{pk}"] = stage
+    return stages

@@ -23,7 +23,7 @@ class DebriefsConfig(AppConfig):
             "closing",
             "debrief",
             "debrief-list",
-            "opening-end",
+            "application-end",
             "candidate-withdrawal",
             "pipeline",
         )

@@ -1,6 +1,8 @@
-"""The database's own view of the rule, read for pages and actions: one gate, asked everywhere."""
+"""Asks the database about the rule: gate, disagreements and voters of an application."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -17,6 +19,15 @@ class Disagreement:
     key: str
     fingerprint: str
     discussed: bool
+
+
+@dataclass(frozen=True)
+class SaidNo:
+    """One voter's No: their latest vote, or else their scorecard."""
+
+    application_id: int
+    user_id: int
+    said_at: datetime
 
 
 def _column(sql: str, *args: Any) -> list[Any]:
@@ -36,6 +47,19 @@ def is_debrief_due(application: "Application") -> bool:
 
 def users_saying_no(application: "Application") -> set[int]:
     return set(_column("SELECT user_id FROM rule_noes(%s)", application.pk))
+
+
+def noes_said(applications: Iterable[int]) -> list[SaidNo]:
+    """Of these applications, in their order; one for each voter who said No."""
+    sql = """
+        SELECT n.application_id, n.voter_id, n.said_at
+        FROM unnest(%s::bigint[]) WITH ORDINALITY AS a (id, place)
+          CROSS JOIN LATERAL rule_noes_said(a.id) n
+        ORDER BY a.place, n.voter_id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(applications)])
+        return [SaidNo(*row) for row in cursor.fetchall()]
 
 
 def voter_ids(application: "Application") -> set[int]:
@@ -69,4 +93,4 @@ def gate_and_disagreements(application: "Application") -> tuple[str, list[Disagr
     with connection.cursor() as cursor:
         cursor.execute(sql, [application.pk])
         rows = cursor.fetchall()
-    return rows[0][0], [Disagreement(*found) for _, *found in rows if found[0]]
+    return rows[0][0], [Disagreement(*row) for _, *row in rows if row[0]]

@@ -29,12 +29,15 @@ EVENTS = {
 TRIED = {
     "add_no": _("add a No"),
     "answer_offer": _("record the answer to the offer"),
+    "application_end": _("end the application with its opening"),
+    "application_withdraw": _("record that the candidate withdrew"),
     "call_off": _("call the decision off"),
     "cast_entry": _("send a debrief entry"),
     "closing_plan": _("plan the closing"),
     "closing_step": _("tick off a part of the closing"),
     "closing_step_return": _("open a part of the closing again"),
     "decision": _("record a decision"),
+    "decision_call_off": _("call the decision off"),
     "draft_offer": _("draft the offer"),
     "end_with_opening": _("end the application with its opening"),
     "entry": _("send a debrief entry"),
@@ -47,12 +50,11 @@ TRIED = {
     "offer_renewal": _("make new terms in place of the offer"),
     "offer_withdrawal": _("withdraw the offer"),
     "open_debrief": _("open the debrief"),
-    "opening_end": _("end the application with its opening"),
-    "resolution": _("write what came of a disagreement"),
     "outcome_mail": _("tell the candidate the outcome"),
     "record_decision": _("record a decision"),
     "record_reading": _("read an entry"),
     "renew_offer": _("make new terms in place of the offer"),
+    "resolution": _("write what came of a disagreement"),
     "schedule_closing": _("plan the closing"),
     "send_outcome": _("tell the candidate the outcome"),
     "settle_fallen": _("tell of a decision that fell"),
@@ -60,7 +62,6 @@ TRIED = {
     "untick_step": _("open a part of the closing again"),
     "withdraw": _("record that the candidate withdrew"),
     "withdraw_offer": _("withdraw the offer"),
-    "withdrawal": _("record that the candidate withdrew"),
     "write_feedback": _("write on the feedback"),
     "write_resolution": _("write what came of a disagreement"),
 }
@@ -135,11 +136,13 @@ REASONS = {
 """Why it was refused, on the record, by the constraint."""
 
 FORMER = {
+    "opening_end": "application_end",
     "outcome": "resolution",
     "outcome_says_something": "resolution_says_something",
     "rule_incomplete_word": "rule_absence_waiver",
     "rule_outcome_of": "rule_resolution_of",
     "rule_outcome_sealed": "rule_resolution_sealed",
+    "withdrawal": "application_withdraw",
     "write_outcome": "write_resolution",
 }
 """Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""

@@ -1,4 +1,4 @@
-"""Loops by what they want of a reader: the shelves of the home page, and of the list of loops.
+"""Sorts loops by what the reader has to do: the shelves of the home page and of the list of loops.
 
 All that is asked here are columns of `ApplicationAccessRow`, so that a shelf tells nobody more than a list does.
 """

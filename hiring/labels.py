@@ -14,11 +14,8 @@ EVENTS = {
 """By the name of the event: what somebody did."""
 
 TRIED = {
-    "address": _("change somebody's address"),
-    "admin_role": _("change who is an admin"),
     "change_address": _("change somebody's address"),
     "deactivate": _("deactivate an account"),
-    "departure": _("deactivate an account"),
     "invitation_again": _("invite somebody again"),
     "invite": _("invite somebody"),
     "join": _("accept an invitation"),
@@ -26,8 +23,11 @@ TRIED = {
     "mail_retry": _("send a mail again"),
     "mail_retry_all": _("send all failed mails again"),
     "people": _("invite somebody"),
+    "person_address": _("change somebody's address"),
+    "person_admin_role": _("change who is an admin"),
+    "person_departure": _("deactivate an account"),
+    "person_return": _("let somebody sign in again"),
     "reactivate": _("let somebody sign in again"),
-    "return": _("let somebody sign in again"),
     "save_settings": _("change their own settings"),
     "set_admin": _("change who is an admin"),
 }
@@ -41,4 +41,12 @@ REASONS = {
 }
 """Why it was refused, on the record, by the constraint."""
 
-registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "address": "person_address",
+    "admin_role": "person_admin_role",
+    "departure": "person_departure",
+    "return": "person_return",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -1,6 +1,6 @@
 """Days, times and ages as a reader sees them, in their zone and their language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 MINUTE, HOUR, DAY = 60, 3600, 86400  # seconds
 
 
-def in_words(day, pattern):
+def in_words(day: date, pattern: str) -> str:
     """A date by a pattern of Django's dateformat, in the reader's language."""
     return _in_words(day, pattern, get_language())
 
 
 @lru_cache(maxsize=1000)  # a page names the same few days on each of its rows
-def _in_words(day, pattern, language):
+def _in_words(day: date, pattern: str, language: str | None) -> str:
     return dateformat.format(day, pattern)
 
 

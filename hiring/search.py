@@ -27,13 +27,13 @@ class PhoneDigits(Func):
 def find(queryset: QS, text: str, *columns: str, phone: str | None = None) -> QS:
     """Rows in which each word of `text` stands in one of the columns, or in the phone number."""
     parts = [F(name) for name in columns] + ([PhoneDigits(F(phone))] if phone else [])
-    found = queryset.alias(search_key=SearchKey(*parts))
+    rows = queryset.alias(search_key=SearchKey(*parts))
     for spellings in _words(text):
         anyhow = Q()
         for word in spellings:
             anyhow |= Q(search_key__contains=SearchKey(Value(word)))
-        found = found.filter(anyhow)
-    return found
+        rows = rows.filter(anyhow)
+    return rows
 
 
 def _words(text):

@@ -1,4 +1,4 @@
-"""Facts of people that other apps act on, and how any fact is told."""
+"""Signals about people, and `announce`, which sends any signal safely."""
 
 import logging
 from typing import Any

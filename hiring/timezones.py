@@ -1,4 +1,4 @@
-"""The one way from a wall time in a zone to an instant."""
+"""Converts a wall time in a time zone to an instant, and back."""
 
 from datetime import UTC, datetime, time, timedelta
 from functools import cache

@@ -1,4 +1,4 @@
-"""Who may see which interview, seat and scorecard."""
+"""Queries that return only the interviews, seats and scorecards that a user may see."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -238,8 +238,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
     def of(self, access: ApplicationAccess) -> Self:
         """Submitted ones of one application: the reader's own, or all once they know its verdict."""
-        found = self.submitted().filter(seat__interview__application=access.application_id)
-        return found if access.knows_verdict else found.filter(seat__user=access.user_id)
+        cards = self.submitted().filter(seat__interview__application=access.application_id)
+        return cards if access.knows_verdict else cards.filter(seat__user=access.user_id)
 
     def editable_by(self, user: "User") -> Self:
         return self.filter(seat__user=user)

@@ -1,4 +1,4 @@
-"""What the facts of openings set off here."""
+"""Reacts to signals of openings, people and mails."""
 
 from django.dispatch import receiver
 

@@ -72,17 +72,20 @@ class Peer(Sink):
 
     def __init__(self, behaviour, *, scale=1.0, certificate=None, pipelining=False):
         super().__init__(pipelining=pipelining)
-        self.behaviour = behaviour
+        self.behaviour, self.scale, self.certificate = behaviour, scale, certificate
         self.copies = 0
+
+    def server(self):
+        behaviour = self.behaviour
         login = {"authenticator": refuse, "auth_required": True, "auth_require_tls": False}
-        self.controller = PeerController(
+        return PeerController(
             self,
             hostname="127.0.0.1",
             port=self.port,
-            scale=scale,
+            scale=self.scale,
             enable_SMTPUTF8="SMTPUTF8" not in behaviour.missing,
             require_starttls=behaviour.wants_tls,
-            tls_context=_server_context(certificate) if behaviour.wants_tls else None,
+            tls_context=_server_context(self.certificate) if behaviour.wants_tls else None,
             **(login if behaviour.wants_login else {}),
         )
 

@@ -100,7 +100,7 @@ class PermissionWorld(World):
         guide = self.version.guide
         mail = Mail.objects.filter(application_id=application.pk, audience="scheduling").first()
         table = {
-            "interviews:plan": [self.planned.pk, 1],
+            "interviews:interview-plan": [self.planned.pk, 1],
             "interviews:time-choice": [self.planned.pk, 2],
             "interviews:time-choice-withdrawal": [self.choice.public_id],
             "interviews:candidate-page-pick": [self.choice.public_id],
@@ -108,17 +108,17 @@ class PermissionWorld(World):
             "interviews:link-mailing": [application.pk],
             "interviews:link-renewal": [application.pk],
             "interviews:loop-start": [application.pk],
-            "interviews:recuse": [application.pk],
+            "interviews:recusal-new": [application.pk],
             "interviews:scorecard": [card.pk],
-            "interviews:submission": [card.pk],
-            "interviews:guide-person": [guide.people.first().pk],
+            "interviews:scorecard-submit": [card.pk],
+            "interviews:guide-person-assign": [guide.people.first().pk],
             "interviews:candidate-page": [application.public_id],
             "interviews:candidate-page-details": [application.public_id],
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],
-            "debriefs:card": [application.pk, card.pk],
+            "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [
                 application.pk,
@@ -127,13 +127,14 @@ class PermissionWorld(World):
             "candidates:document": [self.documents[application.pk].public_id],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
-            "candidates:details": [application.pk],
+            "candidates:candidate-details": [application.pk],
+            "candidates:person-link": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
-            "hiring:address": [self.ben.pk],
-            "hiring:departure": [self.ben.pk],
-            "hiring:return": [self.left.pk],
-            "hiring:admin-role": [self.ben.pk],
+            "hiring:person-address": [self.ben.pk],
+            "hiring:person-departure": [self.ben.pk],
+            "hiring:person-return": [self.left.pk],
+            "hiring:person-admin-role": [self.ben.pk],
             "hiring:invitation-again": [self.invitation.pk],
             "hiring:join": ["token"],
             "hiring:mail": [mail.public_id],
@@ -148,7 +149,7 @@ class PermissionWorld(World):
             return [self.opening.pk]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
-            "interviews:publication",
+            "interviews:guide-publish",
         ):
             return [guide.pk]
         return [interview.public_id]

@@ -17,6 +17,7 @@ class Sink:
     """
 
     def __init__(self, *, smtputf8=True, eight_bits=True, pipelining=False):
+        self.smtputf8 = smtputf8
         self.eight_bits = eight_bits
         self.pipelining = pipelining
         self.contents = []
@@ -26,9 +27,6 @@ class Sink:
         self.sessions = []
         self.is_open = False
         self.port = free_port()
-        self.controller = Controller(
-            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=smtputf8
-        )
 
     @property
     def taken(self):
@@ -71,7 +69,12 @@ class Sink:
         self.contents.append(envelope.content)
         return "250 OK"
 
+    def server(self):
+        """What listens. It has an event loop from the start, which only its end closes."""
+        return Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=self.smtputf8)
+
     def __enter__(self):
+        self.controller = self.server()
         self.controller.start()
         return self
 

@@ -64,7 +64,7 @@ def test_links_to_own_pages_and_downward_are_none():
         ("hiring/mail/views.py", "from candidates.models import Application"),
     ],
 )
-def test_control_an_import_of_another_apps_page_breaks_a_contract(copy, name, line):
+def test_an_import_of_another_apps_page_breaks_a_contract(copy, name, line):
     path = copy / name
     path.write_text(f"{path.read_text()}\n\n{line}\n")
     program = Path(sys.executable).with_name("lint-imports")

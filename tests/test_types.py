@@ -42,7 +42,7 @@ def test_each_file_that_is_named_exists():
         ("def can_open(access: int) -> bool:\n    return access > 1\n", ""),
     ],
 )
-def test_the_control_what_is_not_typed_is_named(tmp_path, source, complaint):
+def test_what_is_not_typed_is_named(tmp_path, source, complaint):
     path = tmp_path / "permissions.py"
     path.write_text(source)
     config = tmp_path / "mypy.ini"

@@ -1,4 +1,7 @@
-"""The closing: planned only while a hire stands, run in order, the offer last."""
+"""Actions of the closing call.
+
+It is planned only while a decision to hire stands. Its parts are done in order, the offer last.
+"""
 
 from typing import Any
 

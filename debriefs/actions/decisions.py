@@ -1,4 +1,4 @@
-"""The decision, and everything that can befall it."""
+"""Actions on the decision: record it, call it off, end it by a withdrawal or with the opening."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -115,7 +115,8 @@ def withdraw(application: Application, *, by: User | None = None) -> None:
     if by is not None and not application.is_live:
         raise RuleViolation(_("This application has ended already."))
     application.withdrew_at = timezone.now()
-    application.save(update_fields=["withdrew_at"])
+    application.withdrawn_by = by
+    application.save(update_fields=["withdrew_at", "withdrawn_by"])
     if application.is_live:
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)

@@ -1,4 +1,4 @@
-"""Terms drafted while a hire stands; the candidate's answer; taking a made offer back."""
+"""Actions on the offer: draft its terms, renew it, record the candidate's answer, withdraw it."""
 
 from datetime import date
 

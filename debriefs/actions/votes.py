@@ -1,4 +1,4 @@
-"""Entries, later Noes, the reading of others' entries, and what came of disagreements."""
+"""Actions on votes: cast an entry, add a No, record who read an entry, write a resolution."""
 
 from collections.abc import Iterable
 

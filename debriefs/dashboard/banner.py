@@ -74,33 +74,33 @@ TALK = lazy(
 )
 
 
-def banner_of(found: "Dashboard") -> Banner:
+def banner_of(dashboard: "Dashboard") -> Banner:
     """The banner of a Dashboard; nothing in it is sealed to its reader."""
-    if found.verdict == "no":
-        return _no(found)
-    if found.verdict == "yes":
+    if dashboard.verdict == "no":
+        return _no(dashboard)
+    if dashboard.verdict == "yes":
         return Banner(
-            "check", _("Hire: everyone said yes"), DECIDED if found.decision else UNDECIDED
+            "check", _("Hire: everyone said yes"), DECIDED if dashboard.decision else UNDECIDED
         )
-    if found.access.shown_state == "withdrawn":
-        return _as_far_as_talked(found, WITHDRAWN)
-    if found.access.shown_state == "opening_closed":
-        return _as_far_as_talked(found, OPENING_CLOSED)
-    if found.waiting:
-        return _waiting(found)
-    return _shut(found)
+    if dashboard.access.shown_state == "withdrawn":
+        return _as_far_as_talked(dashboard, WITHDRAWN)
+    if dashboard.access.shown_state == "opening_closed":
+        return _as_far_as_talked(dashboard, OPENING_CLOSED)
+    if dashboard.waiting:
+        return _waiting(dashboard)
+    return _shut(dashboard)
 
 
-def _as_far_as_talked(found: "Dashboard", banner: Banner) -> Banner:
-    is_split = found.knows and found.open_disputes and not found.waiting
+def _as_far_as_talked(dashboard: "Dashboard", banner: Banner) -> Banner:
+    is_split = dashboard.knows and dashboard.open_disputes and not dashboard.waiting
     return Banner("split", banner.title, banner.text) if is_split else banner
 
 
-def _no(found: "Dashboard") -> Banner:
+def _no(dashboard: "Dashboard") -> Banner:
     said = format_html_join(
-        ", ", _("<bdi>{}</bdi> said {}"), ((c.name, c.standing_label) for c in found.noes)
+        ", ", _("<bdi>{}</bdi> said {}"), ((c.name, c.standing_label) for c in dashboard.noes)
     )
-    count = len(found.open_disputes)
+    count = len(dashboard.open_disputes)
     talk = ngettext(
         "Every disagreement is talked through before a decision; %(count)s is still open.",
         "Every disagreement is talked through before a decision; %(count)s are still open.",
@@ -109,18 +109,18 @@ def _no(found: "Dashboard") -> Banner:
     text = format_html(_("{said}, and a No is final."), said=said)
     return Banner(
         "x",
-        _("No hire: %(count)s No") % {"count": apnumber(len(found.noes))},
+        _("No hire: %(count)s No") % {"count": apnumber(len(dashboard.noes))},
         format_html("{} {}", text, talk) if count else text,
     )
 
 
-def _waiting(found: "Dashboard") -> Banner:
+def _waiting(dashboard: "Dashboard") -> Banner:
     """Who owes an entry; oneself is named by no name."""
     names = [
         (_("Yours") if number == 0 else _("yours"))
         if column.mine
         else format_html("<bdi>{}</bdi>’s", column.name)
-        for number, column in enumerate(found.waiting)
+        for number, column in enumerate(dashboard.waiting)
     ]
     return Banner(
         "hourglass",
@@ -133,16 +133,20 @@ def _waiting(found: "Dashboard") -> Banner:
     )
 
 
-def _shut(found: "Dashboard") -> Banner:
+def _shut(dashboard: "Dashboard") -> Banner:
     """All who owe an entry sent it, and there is no verdict, or none for this reader."""
-    count = len(found.open_disputes)
-    if found.knows and count:
+    count = len(dashboard.open_disputes)
+    if dashboard.knows and count:
         title = ngettext(
             "Waiting: %(count)s disagreement", "Waiting: %(count)s disagreements", count
         ) % {"count": apnumber(count)}
         return Banner("split", title, TALK)
-    if found.knows and found.gate == "vacant seat":
+    if dashboard.knows and dashboard.gate == "vacant seat":
         return VACANT
-    if found.knows and hasattr(found.application, "debrief") and found.gate == "stage not held":
+    if (
+        dashboard.knows
+        and hasattr(dashboard.application, "debrief")
+        and dashboard.gate == "stage not held"
+    ):
         return NOT_HELD
-    return FOR_OTHERS if found.is_for_others else NOT_YET
+    return FOR_OTHERS if dashboard.is_for_others else NOT_YET

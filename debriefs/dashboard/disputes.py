@@ -34,21 +34,21 @@ def disputed_in(
     resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
     rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
-    found = []
+    disputed = []
     for disagreement in disagreements:
         title, words = _words(disagreement, names, rated, columns)
         kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
         voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
         shown = [] if disagreement.kind == "ratings" else voters
-        found.append(
+        disputed.append(
             Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
         )
-    return found
+    return disputed
 
 
 def _far_apart(application: Application, attributes: list[int]) -> dict[str, list[Rating]]:
     """{attribute's id: the ratings of it that the rule compares}."""
-    found: dict[str, list[Rating]] = {}
+    by_attribute: dict[str, list[Rating]] = {}
     if attributes:
         ratings = Rating.objects.filter(
             attribute__in=attributes,
@@ -61,18 +61,18 @@ def _far_apart(application: Application, attributes: list[int]) -> dict[str, lis
         for rating in ratings.order_by(
             "scorecard__seat__interview__stage__number", "scorecard__seat"
         ):
-            found.setdefault(str(rating.attribute_id), []).append(rating)
-    return found
+            by_attribute.setdefault(str(rating.attribute_id), []).append(rating)
+    return by_attribute
 
 
 def _words(
-    found: Disagreement,
+    disagreement: Disagreement,
     names: dict[str, Column],
     rated: dict[str, list[Rating]],
     columns: list[Column],
 ) -> tuple[str, str]:
-    if found.kind == "contradiction":
-        column = names[found.key]
+    if disagreement.kind == "contradiction":
+        column = names[disagreement.key]
         reason = column.entry.contradiction_reason if column.entry else ""
         return _("A Yes from someone who would not work with them"), (
             _(
@@ -81,11 +81,11 @@ def _words(
             )
             % {"name": column.name, "vote": column.standing_label, "reason": reason}
         )
-    if found.kind == "votes":
+    if disagreement.kind == "votes":
         yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
         no = sum(c.standing is not None and c.standing.is_no for c in columns)
         title = _("Vote: %(yes)s Yes, %(no)s No") % {"yes": apnumber(yes), "no": apnumber(no)}
         return title, _("The No stands; nobody is asked to lift it.")
-    ratings = rated[found.key]
+    ratings = rated[disagreement.key]
     said = (f"{r.scorecard.seat.user.name}: {r.get_level_display()}" for r in ratings)
     return _("%(name)s: ratings far apart") % {"name": ratings[0].attribute.name}, "; ".join(said)

@@ -11,7 +11,7 @@ from candidates.models import Application
 from interviews.guides.published import content_of
 
 from .. import gate
-from ..models import Decision, Reading, VisibleVoter
+from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
@@ -38,6 +38,7 @@ class Dashboard:
     past: list[Decision]
     read: set[int]  # ids of colleagues whose entry or card this reader has opened
     revealed_at: datetime | None
+    earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
@@ -120,7 +121,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
     opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
-    found = Dashboard(
+    shown = Dashboard(
         application=application,
         access=access,
         columns=columns,
@@ -132,9 +133,11 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
     )
-    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
-    found.steps = steps_of(found)
-    return found
+    shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
+    if application.is_new_try:
+        shown.earlier_noes = list(EarlierNo.objects.of(access))
+    shown.steps = steps_of(shown)
+    return shown
 
 
 def _lines(application: Application, columns: list[Column]) -> list[Line]:

@@ -18,27 +18,30 @@ class Step:
     words: str = ""
 
 
-def steps_of(found: "Dashboard") -> list[Step]:
+def steps_of(dashboard: "Dashboard") -> list[Step]:
     """The gate's checklist. Before one may know it, the verdict's lines are locked."""
-    total, entered = len(found.columns), found.entered
+    total, entered = len(dashboard.columns), dashboard.entered
     every = bool(total) and entered == total
     steps = [
-        Step("ok" if hasattr(found.application, "debrief") else "now", _("All interviews held")),
+        Step(
+            "ok" if hasattr(dashboard.application, "debrief") else "now", _("All interviews held")
+        ),
         Step(
             "ok" if every else "now",
             _("All entries in"),
             _("%(entered)s of %(total)s") % {"entered": entered, "total": total},
         ),
     ]
-    if not found.knows:
-        words = _("For panel and manager") if found.is_for_others else _("Sealed until all are in")
-        titles = [_("Everyone says yes"), _("Disagreements talked through"), _("Decision recorded")]
-        return steps + [Step("locked", title, words) for title in titles]
-    said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in found.noes)
+    if not dashboard.knows:
+        return steps + _locked(dashboard)
+    said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in dashboard.noes)
     steps.append(
         Step("no" if said_no else "ok" if every else "todo", _("Everyone says yes"), said_no)
     )
-    done, of = len(found.disputed) - len(found.open_disputes), len(found.disputed)
+    if dashboard.earlier_noes:
+        before = ", ".join(f"{no.name}: {no.get_score_display()}" for no in dashboard.earlier_noes)
+        steps.append(Step("now", _("A No stands in an earlier try"), before))
+    done, of = len(dashboard.disputed) - len(dashboard.open_disputes), len(dashboard.disputed)
     steps.append(
         Step(
             "ok" if every and done == of else "now" if of else "todo",
@@ -46,12 +49,19 @@ def steps_of(found: "Dashboard") -> list[Step]:
             _("%(done)s of %(of)s") % {"done": done, "of": of} if of else _("None"),
         )
     )
-    if any(column.vacant for column in found.columns):
+    if any(column.vacant for column in dashboard.columns):
         steps.append(
             Step(
-                "no" if found.gate in ("vacant seat", "stage not held") else "ok",
+                "no" if dashboard.gate in ("vacant seat", "stage not held") else "ok",
                 _("No seat is vacant"),
             )
         )
-    steps.append(Step("ok" if found.decision else "todo", _("Decision recorded")))
+    steps.append(Step("ok" if dashboard.decision else "todo", _("Decision recorded")))
     return steps
+
+
+def _locked(dashboard: "Dashboard") -> list[Step]:
+    """The verdict's lines, for readers who may not know them."""
+    words = _("For panel and manager") if dashboard.is_for_others else _("Sealed until all are in")
+    titles = [_("Everyone says yes"), _("Disagreements talked through"), _("Decision recorded")]
+    return [Step("locked", title, words) for title in titles]

@@ -1,4 +1,4 @@
-"""What has to stand when a mail of the debrief goes out, asked again at that moment."""
+"""Conditions of debrief mails, checked again at the moment of sending: is the mail still true?"""
 
 from datetime import UTC, datetime
 
@@ -77,3 +77,7 @@ def manager_unsealed(mail):
     if not can_decide(access) or not mail.recipient.is_active:
         return noop("This person no longer manages the opening.")
     return ""
+
+
+def still_runs(mail):
+    return "" if application_of(mail).is_live else noop("The loop has ended.")

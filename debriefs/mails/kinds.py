@@ -63,3 +63,10 @@ register(
     message=messages.outcome_message,
     answer_for=managers_to_tell,
 )
+register(
+    "new_try",
+    label=_("A new try"),
+    audience="own",
+    message=messages.new_try_message,
+    condition=conditions.still_runs,
+)

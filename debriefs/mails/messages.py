@@ -1,5 +1,6 @@
 """What the mails of the debrief say. None carries what is sealed to its reader."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -136,6 +137,28 @@ def withdrawn_message(mail):
         ],
         facts=[(_("Opening"), application.opening.name)],
         button=(_("Open the candidate"), address),
+    )
+
+
+def new_try_message(mail):
+    """To somebody who said No before: who they are in the new loop is told by other mails."""
+    application = application_of(mail)
+    said_at = datetime.fromtimestamp(mail.refs["said_at"], ZoneInfo(mail.recipient.zone))
+    address = settings.SITE_URL + reverse("debriefs:debrief", args=[mail.refs["earlier"]])
+    return Message(
+        subject=_("A new try: %(name)s") % {"name": application.candidate.name},
+        paragraphs=[
+            _(
+                "%(name)s applies again for %(opening)s. You said No on %(day)s. Your No stays on"
+                " record, and the hiring manager reads it beside the new application."
+            )
+            % {
+                "name": application.candidate.name,
+                "opening": application.opening.name,
+                "day": in_words(said_at, "j F Y"),
+            }
+        ],
+        button=(_("Open what you said"), address),
     )
 
 

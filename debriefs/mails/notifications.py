@@ -1,10 +1,10 @@
-"""What is written to voters, managers and the candidate, and when."""
+"""Writes the debrief mails to voters, managers and the candidate into the outbox."""
 
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from candidates.models import Application
+from candidates.models import Application, Candidate
 from hiring.mail.models import Mail
 from hiring.mail.outbox import enqueue
 from hiring.models import User
@@ -127,6 +127,25 @@ def notify_decision_fell(application: Application, decision: Decision) -> bool:
     for key, manager in keys.items():
         _once("decision_fell", application, manager, step=str(decision.pk), key=key)
     return True
+
+
+def notify_new_try(application: Application) -> None:
+    """Whoever said No to this person in an earlier try for the same opening; their latest No."""
+    people = Candidate.objects.of_person(application.candidate).values("pk")
+    earlier = Application.objects.filter(
+        candidate__in=people, opening=application.opening_id, pk__lt=application.pk
+    )
+    noes = gate.noes_said(earlier.order_by("pk").values_list("pk", flat=True))
+    latest = {no.user_id: no for no in noes}
+    for doubter in User.objects.filter(pk__in=latest, is_active=True):
+        no = latest[doubter.pk]
+        _once(
+            "new_try",
+            application,
+            doubter,
+            earlier=no.application_id,
+            said_at=no.said_at.timestamp(),
+        )
 
 
 def notify_withdrawn(application: Application, *, by: User | None) -> None:

@@ -2,16 +2,18 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
+from .earlier import EarlierNo
 from .votes import Debrief, EntryAnswer, Exposure, Reading, Reveal, VisibleVoter, Vote
 
 __all__ = [
     "ClosingStep",
     "Debrief",
     "Decision",
+    "EarlierNo",
     "EntryAnswer",
     "Feedback",
-    "Offer",
     "Exposure",
+    "Offer",
     "Reading",
     "Resolution",
     "Reveal",

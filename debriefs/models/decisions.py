@@ -1,4 +1,4 @@
-"""What was talked through, and what was decided."""
+"""Resolutions of disagreements, and decisions."""
 
 from django.conf import settings
 from django.db import models

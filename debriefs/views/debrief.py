@@ -49,14 +49,14 @@ def debrief_page(request, application, access, resolution=None):
 
     A script that swaps what changes gets that part of the page alone.
     """
-    found = dashboard(application, access)
-    refused_at = _open_dispute(found, resolution) if resolution else None
+    shown = dashboard(application, access)
+    refused_at = _open_dispute(shown, resolution) if resolution else None
     if resolution and refused_at is None:
         return refused(request, resolution.first_error(), "debriefs:debrief", pk=application.pk)
-    if found.unread_authors:
-        actions.record_reading(application, reader=request.user, authors=found.unread_authors)
+    if shown.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
     context = {
-        **_shown(request, application, found),
+        **_shown(request, application, shown),
         "resolution": resolution,
         "refused_at": refused_at,
     }
@@ -64,27 +64,27 @@ def debrief_page(request, application, access, resolution=None):
     return render(request, page, context, status=422 if resolution else 200)
 
 
-def _shown(request, application, found):
+def _shown(request, application, shown):
     return {
         "nav": "candidates",
         "application": application,
-        "found": found,
-        "can": Can(user=request.user, access=found.access),
-        "stages": strip_of(application, found.access),
-        "still_running": application.state == "in_loop" or bool(found.waiting),
-        "may_hire": found.gate == "ok" and not found.decision,
-        "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
-        "offer_made": found.decision is not None and _offer_made(application),
+        "debrief": shown,
+        "can": Can(user=request.user, access=shown.access),
+        "stages": strip_of(application, shown.access),
+        "still_running": application.state == "in_loop" or bool(shown.waiting),
+        "may_hire": shown.gate == "ok" and not shown.decision,
+        "may_refuse": shown.gate in ("no", "ok", "vacant seat") and not shown.open_disputes,
+        "offer_made": shown.decision is not None and _offer_made(application),
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
     }
 
 
-def _open_dispute(found, resolution):
+def _open_dispute(shown, resolution):
     """The disagreement that a resolution is about, unless it is settled or gone by now."""
     about = resolution.data.get("kind"), resolution.data.get("key", "")
-    return next((d for d in found.open_disputes if (d.kind, d.key) == about), None)
+    return next((d for d in shown.open_disputes if (d.kind, d.key) == about), None)
 
 
 def _offer_made(application):
@@ -203,20 +203,20 @@ def resolution(request, pk):
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""
     application, access = loop_for(request, pk)
-    found = (
+    scorecard = (
         Scorecard.objects.of(access)
         .filter(pk=card)
         .select_related("seat__user", "seat__interview__stage")
         .first()
     )
-    if found is None:
+    if scorecard is None:
         raise Http404
-    if found.seat.user_id != request.user.pk:
-        actions.record_reading(application, reader=request.user, authors=[found.seat.user_id])
+    if scorecard.seat.user_id != request.user.pk:
+        actions.record_reading(application, reader=request.user, authors=[scorecard.seat.user_id])
     context = {
         "nav": "candidates",
         "application": application,
-        "card": found,
-        "interview": found.seat.interview,
+        "card": scorecard,
+        "interview": scorecard.seat.interview,
     }
     return render(request, "interviews/scorecard.html", context)

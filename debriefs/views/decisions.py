@@ -1,4 +1,4 @@
-"""The decision, and what ends a loop: each asks the gate, none can pass it."""
+"""Pages for the decision, a withdrawal and the outcome. The database checks the gate on each."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render

@@ -1,4 +1,4 @@
-"""After an opening was filled or closed: each live loop is asked for, and ended or left to run."""
+"""The page that ends a loop of a filled or closed opening, one loop at a time."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,8 +26,8 @@ def opening_end(request, pk):
     votes", so that no answer tells a hire or an offer from a debrief.
     """
     openings = Opening.objects.visible_to(request.user)
-    found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
-    application = get_object_or_404(found.with_people(), pk=pk)
+    applications = Application.objects.filter(opening__in=openings).as_known_to(request.user)
+    application = get_object_or_404(applications.with_people(), pk=pk)
     access = ApplicationAccess.from_row(application)
     require(can_end_loops(access), ENDERS)
     require(application.opening.state != Opening.State.OPEN, _("This opening is still open."))

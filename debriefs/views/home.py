@@ -81,14 +81,14 @@ def _today_in_loops(user, now):
     day = [timezone.make_aware(midnight + timedelta(days=days)) for days in (0, 1)]
     run = Opening.objects.run_by(user, "manager", "coordinator")
     own = Seat.objects.kept().filter(interview=OuterRef("pk"), user=user)
-    found = (
+    interviews = (
         Interview.objects.visible_to(user)
         .live()
         .filter(
             ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
         )
     )
-    return counted(found).with_all().order_by("starts_at", "pk")[:SHOWN]
+    return counted(interviews).with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
 def _interviews_to_staff(user, now):

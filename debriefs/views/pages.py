@@ -1,4 +1,4 @@
-"""Pages that gather from all rooms: the pipeline, an application, the debriefs of an opening."""
+"""Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
-from candidates.models import Application, Opening
+from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
@@ -18,6 +18,7 @@ from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
+from ..models import EarlierNo
 from ..shelves import ACT
 from .debrief import strip_of
 
@@ -38,12 +39,12 @@ WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
     opening, access = opening_for(request, pk)
-    found = Application.objects.visible_to(request.user).filter(opening=opening)
+    applications = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     if query:
-        found = found.of_candidates(query)
-    found = found.live() if chosen == "live" else found
-    page = _page(found, request)
+        applications = applications.of_candidates(query)
+    applications = applications.live() if chosen == "live" else applications
+    page = _page(applications, request)
     context = {
         "nav": "openings",
         "opening": opening,
@@ -60,10 +61,10 @@ def pipeline(request, pk):
     return render(request, "debriefs/pipeline.html", context)
 
 
-def _page(found, request):
+def _page(applications, request):
     """A page of applications, those first that changed last."""
     after = request.GET.get("after", "")
-    return LATEST_FIRST.page(counted(found.with_candidates()), after, PAGE)
+    return LATEST_FIRST.page(counted(applications.with_candidates()), after, PAGE)
 
 
 def _with_votes(rows):
@@ -107,36 +108,39 @@ def _pips(row, count):
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
-    found, access = application_for(request, pk)
-    interviews = Interview.objects.visible_to(request.user).filter(application=found)
-    visible = Application.objects.visible_to(request.user).filter(candidate=found.candidate)
-    mails, more_mails = _mails_of(found, request.user)
+    application, access = application_for(request, pk)
+    interviews = Interview.objects.visible_to(request.user).filter(application=application)
+    visible = Application.objects.visible_to(request.user).filter(
+        candidate__in=Candidate.objects.of_person(application.candidate).values("pk")
+    )
+    mails, more_mails = _mails_of(application, request.user)
     context = {
         "nav": "candidates",
-        "application": found,
+        "application": application,
         "can": Can(user=request.user, access=access),
-        **_stages_of(found, access),
+        **_stages_of(application, access),
         "interviews": interviews.with_all().order_by("starts_at"),
-        "choices": found.time_choices.open().with_times() if can_schedule(access) else [],
-        "documents": found.documents.order_by("-pk"),
+        "choices": application.time_choices.open().with_times() if can_schedule(access) else [],
+        "documents": application.documents.order_by("-pk"),
         "mails": mails,
         "more_mails": more_mails,
         "events": events_of(access)[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
-        "earlier": visible.exclude(pk=found.pk).select_related("opening"),
+        "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
+        "earlier": visible.exclude(pk=application.pk).select_related("opening"),
     }
     return render(request, "debriefs/application.html", context)
 
 
-def _stages_of(found, access):
+def _stages_of(application, access):
     """The stages of a loop that was started, and those to plan.
 
     A stage that is planned is moved or cancelled first: twice planned is twice invited.
     """
-    started = hasattr(found, "loop")
-    stages = strip_of(found, access) if started else []
+    started = hasattr(application, "loop")
+    stages = strip_of(application, access) if started else []
     to_plan = [
         (stage, state)
         for stage, state, interview in stages
@@ -145,9 +149,9 @@ def _stages_of(found, access):
     return {"started": started, "stages": stages, "to_plan": to_plan}
 
 
-def _mails_of(found, user):
+def _mails_of(application, user):
     """(mail, its kind) of the latest that this person may know of, and how many more there are."""
-    mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
+    mails = Mail.objects.visible_to(user).filter(application_id=application.pk)
     page = BY_DUE_TIME.page(counted(mails), "", MAILS)
     return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
@@ -156,11 +160,11 @@ def _mails_of(found, user):
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    found = Application.objects.visible_to(request.user).filter(
+    applications = Application.objects.visible_to(request.user).filter(
         opening=opening, debrief__isnull=False
     )
     own_moves = Window(Count("pk", filter=~Q(act="")))
-    page = _page(found.annotate(act=ACT, moves=own_moves), request)
+    page = _page(applications.annotate(act=ACT, moves=own_moves), request)
     moves = page.rows[0].moves if page.rows else 0
     groups = {name: [] for name in GROUPS}
     for row in _with_votes(page.rows):

@@ -1,4 +1,4 @@
-"""Writing audit events down: who did what to which row, in the transaction that did it."""
+"""Writes audit events: who did what to which row, in the same transaction."""
 
 from typing import Any
 

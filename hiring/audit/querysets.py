@@ -33,11 +33,11 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
 
         Without the verdict these are the acts of scheduling, those left out that tell of one.
         """
-        found = self.filter(application_id=access.application_id)
+        events = self.filter(application_id=access.application_id)
         if access.knows_verdict:
-            return found
+            return events
         hidden = [subject for veiled in VEILED for subject in veiled(access.application_id)]
-        return found.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
+        return events.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
 
     def general(self) -> Self:
         """Acts on people, openings and guides: no application is concerned."""

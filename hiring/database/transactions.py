@@ -1,4 +1,4 @@
-"""What every verb of the product shares: one transaction, tried again when rivals collide."""
+"""`act` runs an action in one transaction, and tries it again when it collides with another."""
 
 import functools
 from collections.abc import Callable

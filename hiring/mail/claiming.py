@@ -1,4 +1,4 @@
-"""Taking mails in hand and putting them back. A lease says whose a mail is, and for how long.
+"""Claims mails for sending, and puts them back. A lease says whose a mail is, and for how long.
 
 There are two lanes: mails that were never taken, and those that were. What keeps failing, or ends
 its sender, is in the second one and holds nobody up in the first.

@@ -1,4 +1,4 @@
-"""Writing a mail down. The row is the truth; Celery only wakes a worker."""
+"""Writes mails into the outbox. The row decides what is sent; Celery only wakes a worker."""
 
 from datetime import datetime
 from typing import Any

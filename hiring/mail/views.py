@@ -60,14 +60,14 @@ def outbox(request):
 def mail(request, public_id):
     """One mail beside the list. Its text only for whoever may read it."""
     mails = Mail.objects.visible_to(request.user).with_bodies()
-    found = get_object_or_404(mails, public_id=public_id)
+    shown = get_object_or_404(mails, public_id=public_id)
     context = {
         **_listing(request),
-        "mail": found,
-        "kind": kind_of(found.kind),
-        "candidate": candidate_names(request.user, [found]).get(found.application_id),
-        "is_readable": found.is_readable_by(request.user),
-        "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
+        "mail": shown,
+        "kind": kind_of(shown.kind),
+        "candidate": candidate_names(request.user, [shown]).get(shown.application_id),
+        "is_readable": shown.is_readable_by(request.user),
+        "may_retry": shown.state == "failed" and shown.recipient_id != request.user.pk,
     }
     return render(request, "hiring/mail.html", context)
 
@@ -133,18 +133,18 @@ def body(request, public_id):
     Its links open in the whole window: no page of ours shows itself in a frame.
     """
     mails = Mail.objects.readable_by(request.user).with_bodies()
-    found = get_object_or_404(mails, public_id=public_id)
-    return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
+    mail = get_object_or_404(mails, public_id=public_id)
+    return HttpResponse(mail.html.replace("<head>", '<head><base target="_top">', 1))
 
 
 @require_POST
 def retry(request, public_id):
-    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    mail = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     require(
-        found.state == Mail.State.FAILED and found.audience in RETRYABLE and found.refs != {},
+        mail.state == Mail.State.FAILED and mail.audience in RETRYABLE and mail.refs != {},
         _("Only a failed mail can be tried again, while its code or link is of use."),
     )
-    try_anew(Mail.objects.filter(pk=found.pk))
+    try_anew(Mail.objects.filter(pk=mail.pk))
     wake_worker()
     messages.info(request, _("It goes out again now."))
     return redirect("hiring:mail", public_id=public_id)

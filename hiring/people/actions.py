@@ -1,4 +1,4 @@
-"""Verbs on people: invite, let go, give the admin role."""
+"""Actions on people: invite, deactivate, give the admin role."""
 
 import secrets
 from datetime import timedelta

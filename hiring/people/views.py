@@ -39,16 +39,16 @@ def people(request):
 def _people(request):
     """Those here, a page by name; those who left; and those who are invited."""
     query = request.GET.get("q", "").strip()
-    found = User.objects.found_by(query).order_by("name", "pk")
+    people = User.objects.found_by(query).order_by("name", "pk")
     members = User._meta.get_field("memberships").related_model.objects.select_related("opening")
-    active = found.filter(is_active=True).prefetch_related(Prefetch("memberships", members))
+    active = people.filter(is_active=True).prefetch_related(Prefetch("memberships", members))
     page = BY_NAME.page(active, request.GET.get("after", ""), PAGE)
     return {
         "query": query,
         "active": page.rows,
         "next": page.next,
         "count": User.objects.filter(is_active=True).count(),
-        "left": found.filter(is_active=False),
+        "left": people.filter(is_active=False),
         "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),
     }
 

@@ -62,9 +62,9 @@ def problem_context(request, status, title, sentence, *, again, words=None):
 def _led_here(request):
     """The page of ours that led to this one, if one did. The host is not asked: it may be wrong."""
     came_from = request.headers.get("Referer", "")
-    found = urlsplit(came_from)
-    ours = found.scheme in {"http", "https"} and found.netloc == request.headers.get("Host")
-    elsewhere = found.path != request.path or request.method == "POST"
+    address = urlsplit(came_from)
+    ours = address.scheme in {"http", "https"} and address.netloc == request.headers.get("Host")
+    elsewhere = address.path != request.path or request.method == "POST"
     return came_from if ours and elsewhere else ""
 
 

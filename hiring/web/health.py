@@ -1,4 +1,4 @@
-"""Is it alive, is it ready: for whoever asks, in one word. How it is: for the operator alone."""
+"""Health pages: alive and ready in one word for anybody, the details for the operator alone."""
 
 import secrets
 import time

@@ -1,4 +1,4 @@
-"""The last page of all: something broke, or something is away that a page needs.
+"""Error pages for when something broke, or when a service is away that a page needs.
 
 These pages ask neither the database nor the session, and hold what was typed.
 """

@@ -81,9 +81,9 @@ def _known():
     """{field name: {(label, whether it takes words)}} of all forms."""
     known = {}
     for form in _forms(PlainForm):
-        for name, found in form.base_fields.items():
-            is_typed = isinstance(found, Typed) and not found.widget.is_hidden
-            known.setdefault(name, set()).add((found.label or name.capitalize(), is_typed))
+        for name, form_field in form.base_fields.items():
+            is_typed = isinstance(form_field, Typed) and not form_field.widget.is_hidden
+            known.setdefault(name, set()).add((form_field.label or name.capitalize(), is_typed))
     return known
 
 

@@ -1,4 +1,4 @@
-"""Putting an interview on record: held with whom, nobody came, or somebody who knows the person."""
+"""Records how an interview went: who attended, whether the candidate came, who stepped back."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _

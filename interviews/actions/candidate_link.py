@@ -1,4 +1,4 @@
-"""The candidate's link to their own page: mailed again, or made anew when the old one must die."""
+"""Mails the candidate's personal link again, or replaces it, which revokes the old one."""
 
 from candidates.actions import lock
 from candidates.models import Application

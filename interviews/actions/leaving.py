@@ -1,4 +1,4 @@
-"""Somebody can no longer come to what is planned, or can again."""
+"""Opens the seats of somebody who left or stepped back, and returns them when they come back."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Starting a loop, and what its end takes with it."""
+"""Starts a loop; cancels what is planned when it ends."""
 
 from django.db.models import Q
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Planning, moving, cancelling and staffing an interview. Who is busy is the database's word."""
+"""Plans, moves, cancels and staffs interviews. The database refuses double bookings."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta

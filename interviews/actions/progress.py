@@ -1,4 +1,4 @@
-"""Where a loop stands, as the plain values that lists show."""
+"""Updates the columns that lists show of a loop: its stage, and what it waits for."""
 
 from candidates.models import Application, WaitingOn
 

@@ -1,4 +1,4 @@
-"""One seat's account: opened, saved as it is typed, submitted for good."""
+"""Opens, saves and submits a scorecard. A submitted scorecard is final."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Times to choose from: sent to the candidate, picked by them, or taken off the table again."""
+"""Offers times to the candidate, takes their pick, and withdraws the times."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -39,7 +39,7 @@ class TimesForm(StaffForm):
 
     def clean(self):
         data = super().clean()
-        self.found = {}
+        self.chosen = {}
         if self.errors:
             return data
         for number in range(1, TimeChoice.MOST + 1):
@@ -48,7 +48,7 @@ class TimesForm(StaffForm):
                 self._take(number, datetime.combine(day, clock))
             elif day or clock:
                 self.add_error(f"time_{number}", _("A time needs its day and its hour."))
-        if not self.found and not self.errors:
+        if not self.chosen and not self.errors:
             self.add_error("date_1", _("Give at least one time."))
         return data
 
@@ -62,17 +62,17 @@ class TimesForm(StaffForm):
         busy = busy_between(start, end, self.people(), self.candidate, besides={})
         if start <= timezone.now():
             self.add_error(f"time_{number}", _("This time is past."))
-        elif start in self.found:
+        elif start in self.chosen:
             self.add_error(f"time_{number}", _("This time stands there twice."))
         elif busy:
             self.add_error(
                 f"time_{number}", _("Busy at that time: %(busy)s.") % {"busy": ", ".join(busy)}
             )
         else:
-            self.found[start] = wall
+            self.chosen[start] = wall
 
     def times(self):
-        return list(self.found.items())
+        return list(self.chosen.items())
 
     def offered(self):
         """What the act takes of it."""

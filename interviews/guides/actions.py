@@ -1,4 +1,4 @@
-"""Verbs on guides: import, edit the draft, publish."""
+"""Actions on guides: import, edit the draft, publish."""
 
 import unicodedata
 from collections.abc import Collection

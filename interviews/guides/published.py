@@ -1,4 +1,4 @@
-"""What a published version says, kept in memory: the database lets nothing of it change."""
+"""Caches the content of published versions in memory. The database lets nothing of them change."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Between a guide's plain values and its rows."""
+"""Stores a guide's plain values as rows, and loads them back."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -54,18 +54,18 @@ def owns(user, guide, stage):
 
 @require_safe
 def guide_list(request):
-    found = guides_for(request.user).select_related("opening").prefetch_related("versions")
-    context = {"nav": "guides", "guides": found.order_by("opening__name")}
+    guides = guides_for(request.user).select_related("opening").prefetch_related("versions")
+    context = {"nav": "guides", "guides": guides.order_by("opening__name")}
     return render(request, "interviews/guide_list.html", context)
 
 
 def _version(guide, number):
     if number:
         return get_object_or_404(guide.versions, number=number)
-    found = guide.published or guide.draft
-    if found is None:
+    version = guide.published or guide.draft
+    if version is None:
         raise Http404
-    return found
+    return version
 
 
 def _draft_of(guide):
@@ -253,13 +253,13 @@ def person(request, pk):
     named = get_object_or_404(GuidePerson, pk=pk)
     require(can_edit_guides(request.user), EDITORS)
     chosen = request.POST.get("user", "?")
-    found = User.objects.filter(pk=id_of(chosen), is_active=True).first()
-    if chosen and found is None:
+    bearer = User.objects.filter(pk=id_of(chosen), is_active=True).first()
+    if chosen and bearer is None:
         messages.warning(
             request,
             _("Choose who %(name)s is from the list. Nothing was changed.") % {"name": named.name},
         )
     else:
-        named.user = found
+        named.user = bearer
         named.save(update_fields=["user"])
     return redirect("interviews:guide-read", pk=named.guide_id)

@@ -1,4 +1,4 @@
-"""In whose calendar an interview stands: told by the mails that went out, one UID for all of them."""
+"""Tells in whose calendar an interview stands, from the calendar mails that were sent."""
 
 from django.db.models import F, Q
 

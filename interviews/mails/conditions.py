@@ -1,4 +1,4 @@
-"""What has to stand when a mail of the loop goes out, asked again at that moment."""
+"""Conditions of interview mails, checked again at the moment of sending: is the mail still true?"""
 
 from datetime import timedelta
 
@@ -48,8 +48,8 @@ def _choices(ids):
         state=Mail.State.SENT,
         refs__choice=Func(OuterRef("pk"), function="to_jsonb", output_field=JSONField()),
     ).order_by("-settled_at")
-    found = TimeChoice.objects.with_times().prefetch_related("application__recusals")
-    return found.annotate(asked_at=Subquery(asked.values("settled_at")[:1])).in_bulk(ids)
+    choices = TimeChoice.objects.with_times().prefetch_related("application__recusals")
+    return choices.annotate(asked_at=Subquery(asked.values("settled_at")[:1])).in_bulk(ids)
 
 
 def _asked(ids):

@@ -1,4 +1,4 @@
-"""A mail of planning that failed reaches whoever planned it, not the outbox alone."""
+"""Tells whoever planned an interview when a mail about it could not be delivered."""
 
 from datetime import timedelta
 

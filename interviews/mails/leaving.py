@@ -1,4 +1,4 @@
-"""Somebody can no longer come: who plans is told at once, and their own calendar too."""
+"""Mails when somebody can no longer come: to whoever plans, and to their own calendar."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which mails an act on an interview writes down."""
+"""Writes the mails that follow from an act on an interview into the outbox."""
 
 from datetime import timedelta
 

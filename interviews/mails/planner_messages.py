@@ -32,7 +32,7 @@ def seat_open_message(mail):
         if interview.is_short
         else _("The others hold it. You may seat somebody else.")
     )
-    swap = _address("interviews:swap", interview.public_id)
+    swap = _address("interviews:seat-swap", interview.public_id)
     return Message(
         subject=_("A seat is open: %(candidate)s, %(stage)s")
         % {"candidate": interview.candidate.name, "stage": interview.stage.name},

@@ -1,4 +1,4 @@
-"""The candidate's link, seen from inside: mail it again, or make a new one."""
+"""Pages for staff that mail the candidate's link again, or replace it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render

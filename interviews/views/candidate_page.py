@@ -1,4 +1,4 @@
-"""The one page a candidate sees: their times, in their zone. Nothing internal, ever."""
+"""The only page a candidate sees: their times, in their time zone, and nothing internal."""
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required

@@ -1,4 +1,4 @@
-"""What each act on an interview says before it is done, and after."""
+"""The sentences of each act on an interview: before it is done, and after."""
 
 from dataclasses import dataclass
 

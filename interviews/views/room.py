@@ -49,7 +49,7 @@ def room(request, public_id):
         card = actions.open_scorecard(seat)
         problem = _save(card, request)
         if not problem and request.POST.get("act") == "submit":
-            return redirect("interviews:submission", pk=card.pk)
+            return redirect("interviews:scorecard-submit", pk=card.pk)
         if not problem:
             return redirect("interviews:room", public_id=public_id)
         card.refresh_from_db()

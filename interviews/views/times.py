@@ -1,4 +1,4 @@
-"""Times to choose from, as whoever schedules sends them and takes them back."""
+"""Pages on which staff offer times to a candidate and withdraw them."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect

@@ -26,7 +26,7 @@ from hiring.scores import Score
 from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
 from .attacks import ADAS_VOTE, ATTACKS, HIRE, LATE_NO, TALKED, TWICE

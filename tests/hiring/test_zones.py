@@ -95,7 +95,7 @@ def test_choices_are_cities_and_no_page_names_an_identifier(client):
     world.ada.save()
     client.force_login(world.coordinator)
     pages = [
-        reverse("interviews:plan", args=[world.application.pk, 1]),
+        reverse("interviews:interview-plan", args=[world.application.pk, 1]),
         reverse("debriefs:application", args=[world.application.pk]),
         reverse("candidates:candidate-new", args=[world.opening.pk]),
     ]

@@ -114,7 +114,7 @@ def is_refused(world, at, panel, application):
     return False
 
 
-def test_control_a_seat_that_somebody_took_leaves_its_former_holder_free(world):
+def test_a_seat_that_somebody_took_leaves_its_former_holder_free(world):
     interview = world.plan(world.stages[0], [world.ada])
     end = interview.starts_at + HOUR
     busy = Seat.objects.keeping_busy(interview.starts_at, end)

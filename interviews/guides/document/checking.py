@@ -1,6 +1,7 @@
-"""What makes a document no guide, what is missing in it, and what was understood."""
+"""Checks a parsed guide: refuses what is missing or too long, and reports what was understood."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from interviews.guides import models
 
@@ -77,6 +78,24 @@ def check_stage(stage, report):
     _refuse_many(stage, report)
 
 
+FIELDS = {
+    "answer_text": lazy("answer text"),
+    "debrief_title": lazy("debrief title"),
+    "focus": lazy("focus"),
+    "heading": lazy("heading"),
+    "label": lazy("label"),
+    "name": lazy("name"),
+    "overview_title": lazy("overview title"),
+    "owner_name": lazy("owner name"),
+    "public_name": lazy("public name"),
+    "remark": lazy("remark"),
+    "text": lazy("text"),
+    "title": lazy("title"),
+    "topic": lazy("topic"),
+}
+KINDS = {"interview": lazy("interview"), "closing": lazy("closing")}
+
+
 def _refuse_long(model, value, field, line, report):
     words, longest = getattr(value, field), model._meta.get_field(field).max_length
     if len(words) > longest:
@@ -87,7 +106,7 @@ def _refuse_long(model, value, field, line, report):
                 "Shorten it, and move the rest into a line of its own."
             )
             % {
-                "field": field.replace("_", " "),
+                "field": FIELDS[field],
                 "words": shortened(words, 40),
                 "count": len(words),
                 "longest": longest,
@@ -97,11 +116,11 @@ def _refuse_long(model, value, field, line, report):
 
 def _refuse_many(stage, report):
     counts = {
-        "interviewers": len(stage.interviewers),
-        "attributes": len(stage.attributes),
-        "parts": len(stage.segments),
-        "questions": sum(len(segment.questions) for segment in stage.segments),
-        "signals": sum(len(segment.signals) for segment in stage.segments),
+        _("interviewers"): len(stage.interviewers),
+        _("attributes"): len(stage.attributes),
+        _("parts"): len(stage.segments),
+        _("questions"): len(stage.questions),
+        _("signals"): len(stage.signals),
     }
     for name, count in counts.items():
         if count > MOST:
@@ -116,8 +135,6 @@ def describe(guide, report):
     """Say what was understood, and warn of what is missing."""
     report.understood.append(_("Title: %(title)s") % {"title": guide.title})
     for stage in guide.stages:
-        signals = sum(len(segment.signals) for segment in stage.segments)
-        questions = sum(len(segment.questions) for segment in stage.segments)
         report.understood.append(
             _(
                 "Stage %(number)s, %(name)s (%(kind)s): %(panel)s, %(minutes)s, %(segments)s "
@@ -127,12 +144,12 @@ def describe(guide, report):
             % {
                 "number": stage.number,
                 "name": stage.name,
-                "kind": stage.kind,
+                "kind": KINDS[stage.kind],
                 "panel": stage.panel_text or _("no panel"),
                 "minutes": stage.minutes_text,
                 "segments": len(stage.segments),
-                "questions": questions,
-                "signals": signals,
+                "questions": len(stage.questions),
+                "signals": len(stage.signals),
                 "attributes": len(stage.attributes),
                 "scores": len(stage.rubric),
             }

@@ -1,4 +1,4 @@
-"""Which stage is the closing, and its script: parts that are read out in order, the offer last."""
+"""Chooses the closing among the stages, and reads its script: parts in order, the offer last."""
 
 import re
 from itertools import zip_longest

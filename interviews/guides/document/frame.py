@@ -1,4 +1,4 @@
-"""What stands before the first stage (title, overview, rule) and after the last (the debrief)."""
+"""Reads what stands before the first stage (title, overview, rule) and after the last (debrief)."""
 
 import re
 

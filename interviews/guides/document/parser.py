@@ -1,4 +1,4 @@
-"""Markdown into a guide. Whatever fits no field is kept as a note in its place."""
+"""Parses Markdown into a guide. What fits no field is kept as a note in its place."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy

@@ -1,4 +1,4 @@
-"""What an import understood, kept as a note, doubts and refuses."""
+"""The report of an import: what was understood or kept as a note, warnings and errors."""
 
 from dataclasses import dataclass, field
 

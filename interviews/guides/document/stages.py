@@ -1,4 +1,4 @@
-"""One `##` section of a document into a stage."""
+"""Reads one `##` section of a document as a stage."""
 
 import re
 
