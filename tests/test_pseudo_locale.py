@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.actions import correct_details
 from candidates.mails import notify_manager_missing
 from hiring.mail.kinds import KINDS
 from hiring.mail.messages import write
@@ -22,7 +23,7 @@ from hiring.people import actions as people
 from hiring.timezones import city
 from interviews.mails.failures import notify_of_failure
 from tests.e2e.demo_pages import ANYBODY, SIGNED_IN
-from tests.factories import person
+from tests.factories import World, person
 from tests.permission_world import PermissionWorld, names
 from tests.pseudo_locale import plain, spoken, typed
 from tests.seal.crawl import addresses, undone
@@ -171,6 +172,10 @@ def _send_the_rest(world):
     stuck = {"choice": world.choice.pk, "user": world.ada.pk}
     enqueue("times_stuck", to=world.coordinator, refs=stuck, application_id=world.open.pk)
     notify_manager_missing(world.opening)
+    for other, application in [(moved := World(), moved.application), (world, world.open)]:
+        correct_details(application, email=f"new{application.pk}@example.org", by=other.coordinator)
+    again = {"application": world.open.pk, "earlier": world.open.pk, "said_at": 0}
+    enqueue("new_try", to=world.ada, refs=again, application_id=world.open.pk)
     mail = Mail.objects.filter(kind="invitation_candidate").first()
     mail.settled_at = timezone.now()
     notify_of_failure(mail)

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import hiring.mail.columns
 from django.conf import settings
 from django.db import migrations, models
+
+import hiring.mail.columns
 
 
 class Migration(migrations.Migration):
