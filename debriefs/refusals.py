@@ -8,7 +8,9 @@ GATE = {
     "no": _("a No stands"),
     "no loop": _("the loop has not started"),
     "no voter": _("nobody has interviewed yet"),
+    "begun": _("a scorecard that was begun is neither sent nor released"),
     "missing": _("scorecards or entries are missing"),
+    "planned": _("an interview is still planned; hold it or cancel it"),
     "stage not held": _("a stage was not held by all who have to sit in"),
     "undiscussed": _("a disagreement has no resolution yet"),
     "vacant seat": _("a seat is vacant"),
@@ -34,6 +36,13 @@ def seat_read(name):
 
 def seat_recused(name):
     return _("%(name)s stepped back from this candidate. Choose somebody else.") % {"name": name}
+
+
+def seat_spent(name):
+    return _(
+        "%(name)s has sent or released their scorecard of this interview. Choose somebody else, or"
+        " plan another interview with them."
+    ) % {"name": name}
 
 
 SENTENCES = {
@@ -64,6 +73,10 @@ SENTENCES = {
     },
     "rule_card_interview": _("This interview did not take place."),
     "rule_card_kept": _("Scorecards are kept."),
+    "rule_card_released": _("A released scorecard counts for nothing and is never changed."),
+    "rule_card_vacant": _(
+        "A begun scorecard falls vacant when its author leaves, and in no other way."
+    ),
     "rule_closing": {
         "planned": _("The closing is still planned: cancel it with the decision."),
         "decision": _("No closing without a standing decision to hire."),
@@ -104,6 +117,9 @@ SENTENCES = {
     "rule_kept": _("This record is added to, never changed."),
     "rule_no_hire_early": _("No hire can be recorded when a No stands, or when every vote is in."),
     "rule_offer": _("No offer without a standing decision to hire."),
+    "rule_offer_begun": _(
+        "A scorecard that was begun is neither sent nor released: the offer waits for it."
+    ),
     "rule_offer_fixed": {
         "terms": _("A made offer keeps its terms: new terms are a new offer."),
         "answered": _("This offer has its answer."),
@@ -120,6 +136,10 @@ SENTENCES = {
         "interview": _("The guide version is fixed once an interview exists."),
     },
     "rule_recusal_kept": _("A recusal is kept."),
+    "rule_release": _(
+        "Only a scorecard that was begun and put aside is released, and one that was not sent."
+    ),
+    "rule_release_author": _("Only its author releases a scorecard."),
     "rule_resolution_of": _("This disagreement has changed meanwhile: read it again."),
     "rule_resolution_sealed": _("Entries are still sealed to you."),
     "rule_reveal_early": _("Entries open when the last one owed is in."),
@@ -140,6 +160,7 @@ SENTENCES = {
     "rule_seat_read": seat_read,
     "rule_seat_recused": seat_recused,
     "rule_seat_role": _("Closers sit in the closing, interviewers before it."),
+    "rule_seat_spent": seat_spent,
     "rule_seat_vacant": {
         "stays": _("A vacant seat stays vacant."),
         "other way": _(

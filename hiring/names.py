@@ -106,7 +106,7 @@ class NameColumn(models.CharField):
         return super().formfield(**{"form_class": NameField, **kwargs})
 
 
-def isolated(text):
+def isolated(text: str) -> str:
     """For plain text: a name of a right-to-left script leaves the words around it in their order.
 
     Pages use <bdi>. A header of a mail takes the name as it is: some clients show the marks there.

@@ -212,6 +212,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             recusals.filter(user=OuterRef("user"), application=OuterRef("interview__application"))
         )
 
+    def with_room(self) -> Self:
+        """Those whose room is open to their holder; a swapped one's too, once they began there."""
+        return self.filter(
+            ~Q(state="swapped") | Q(scorecard__begun_at__isnull=False),
+            interview__stage__kind="interview",
+        )
+
     def voting(self) -> Self:
         """Seats whose holders are voters: sat in, as interviewer, in a held interview."""
         return self.filter(

@@ -13,7 +13,7 @@ from candidates.models import Application
 from debriefs import actions
 from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
-from interviews.actions import offer_times
+from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
 from interviews.guides.actions import begin_draft
 from interviews.models import Interview
 from tests.factories import World, person
@@ -50,6 +50,7 @@ class PermissionWorld(World):
         Mail.objects.filter(kind="invitation_candidate").update(state="sent")
         self.planned = self.apply("Planned Pia")
         self.interview = self.plan(self.stages[0], [self.ada], self.planned)
+        self.begun = self.put_aside(self.apply("Begun Bea"))
         self.other = World().ada
         self.invitation = Invitation.objects.create(
             email="new@example.org", token_hash=hash_token("token"),
@@ -68,6 +69,14 @@ class PermissionWorld(World):
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
         close_opening(self.opening, state="filled", by=self.admin)
         self.begin(self.interview)
+
+    def put_aside(self, application):
+        """Ada's scorecard, begun for an interview that was called off then."""
+        called_off = self.plan(self.stages[0], [self.ada], application)
+        card = open_scorecard(called_off.seats.get())
+        save_scorecard(card, {"summary": "I am not sure"}, revision=0)
+        cancel(called_off, by=self.coordinator, why="Ill")
+        return card
 
     def send_times(self, application):
         moment = self.when()["starts_at"]
@@ -112,6 +121,7 @@ class PermissionWorld(World):
             "interviews:recusal-new": [application.pk],
             "interviews:scorecard": [card.pk],
             "interviews:scorecard-submit": [card.pk],
+            "interviews:scorecard-release": [self.begun.pk],
             "interviews:guide-person-assign": [guide.people.first().pk],
             "interviews:candidate-page": [application.public_id],
             "interviews:candidate-page-details": [application.public_id],

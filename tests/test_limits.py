@@ -28,6 +28,7 @@ COLUMNS = {
     "location": "interviews.Interview.location",
     "PublishForm.why": "interviews.GuideVersion.why",
     "CancelForm.why": "interviews.Interview.cancelled_why",
+    "SwapForm.why": "interviews.Seat.absent_reason",
     "ReasonForm.why": "debriefs.Decision.called_off_why",
     "AbsenceWaiverForm.reason": "interviews.Interview.absence_waiver",
     "NoneFitsForm.note": "interviews.TimeChoice.note",

@@ -90,6 +90,8 @@ interviews:room                  POST   in   in  409  409  404  404  404  404  4
 interviews:scorecard-autosave              POST   in   in  409  409  404  404  404  404  404
 interviews:room-present               GET    in   in  200  200  404  404  404  404  404
 interviews:scorecard             GET    in   in  200  200  404  404  404  404  404
+interviews:scorecard-release     GET    in   in  200  200  404  404  404  404  404
+interviews:scorecard-release     POST   in   in  422  422  404  404  404  404  404
 interviews:scorecard-submit            GET    in   in  302  302  404  404  404  404  404
 interviews:scorecard-submit            POST   in   in  302  302  404  404  404  404  404
 interviews:guide-list            GET    in   in  200  200  200  200  200  200  200

@@ -149,4 +149,32 @@ def _shut(dashboard: "Dashboard") -> Banner:
         and dashboard.gate == "stage not held"
     ):
         return NOT_HELD
+    if dashboard.planned:
+        return _planned(dashboard)
+    if dashboard.knows and dashboard.gate == "begun":
+        return _begun(dashboard)
     return FOR_OTHERS if dashboard.is_for_others else NOT_YET
+
+
+def _planned(dashboard: "Dashboard") -> Banner:
+    stages = format_html_join(", ", "{}", ((i.stage.name,) for i in dashboard.planned))
+    return Banner(
+        "hourglass",
+        _("Waiting: an interview is still to come"),
+        format_html(
+            _("{}: hold it or cancel it. The gate waits until then."),
+            stages,
+        ),
+    )
+
+
+def _begun(dashboard: "Dashboard") -> Banner:
+    names = format_html_join(", ", "<bdi>{}</bdi>", ((aside.name,) for aside in dashboard.begun))
+    if all(aside.state == "left" for aside in dashboard.begun):
+        text = _("{} began a scorecard and left. Another interviewer has to hold that stage.")
+    else:
+        text = _(
+            "{} began a scorecard and has neither sent nor released it. The gate waits for that;"
+            " nobody else can do either."
+        )
+    return Banner("hourglass", _("Waiting: a scorecard was begun"), format_html(text, names))

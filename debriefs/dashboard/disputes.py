@@ -11,6 +11,7 @@ from interviews.models import Rating
 
 from ..gate import Disagreement
 from ..models import Resolution
+from .aside import Aside
 from .columns import Column
 
 
@@ -29,14 +30,17 @@ class Disputed:
 
 
 def disputed_in(
-    application: Application, disagreements: list[Disagreement], columns: list[Column]
+    application: Application,
+    disagreements: list[Disagreement],
+    columns: list[Column],
+    aside: list[Aside],
 ) -> list[Disputed]:
     resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
     rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
     disputed = []
     for disagreement in disagreements:
-        title, words = _words(disagreement, names, rated, columns)
+        title, words = _words(disagreement, names, rated, [*columns, *_noes_beside(columns, aside)])
         kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
         voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
         shown = [] if disagreement.kind == "ratings" else voters
@@ -44,6 +48,12 @@ def disputed_in(
             Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
         )
     return disputed
+
+
+def _noes_beside(columns: list[Column], aside: list[Aside]) -> list[Aside]:
+    """Noes on scorecards that were put aside, of people who do not vote."""
+    voters = {column.pk for column in columns}
+    return [a for a in aside if a.standing and a.standing.is_no and a.pk not in voters]
 
 
 def _far_apart(application: Application, attributes: list[int]) -> dict[str, list[Rating]]:
@@ -69,7 +79,7 @@ def _words(
     disagreement: Disagreement,
     names: dict[str, Column],
     rated: dict[str, list[Rating]],
-    columns: list[Column],
+    said_by: list[Column | Aside],
 ) -> tuple[str, str]:
     if disagreement.kind == "contradiction":
         column = names[disagreement.key]
@@ -82,8 +92,8 @@ def _words(
             % {"name": column.name, "vote": column.standing_label, "reason": reason}
         )
     if disagreement.kind == "votes":
-        yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
-        no = sum(c.standing is not None and c.standing.is_no for c in columns)
+        yes = sum(c.standing is not None and not c.standing.is_no for c in said_by)
+        no = sum(c.standing is not None and c.standing.is_no for c in said_by)
         title = _("Vote: %(yes)s Yes, %(no)s No") % {"yes": apnumber(yes), "no": apnumber(no)}
         return title, _("The No stands; nobody is asked to lift it.")
     ratings = rated[disagreement.key]

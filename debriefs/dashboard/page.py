@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from candidates.access import ApplicationAccess
 from candidates.models import Application
 from interviews.guides.published import content_of
+from interviews.models import Interview
 
 from .. import gate
 from ..models import Decision, EarlierNo, Reading, VisibleVoter
+from .aside import Aside, aside_of
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
@@ -38,6 +40,8 @@ class Dashboard:
     past: list[Decision]
     read: set[int]  # ids of colleagues whose entry or card this reader has opened
     revealed_at: datetime | None
+    aside: list[Aside] = field(default_factory=list)
+    planned: list[Interview] = field(default_factory=list)  # those still to come that hold the gate
     earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
@@ -76,11 +80,22 @@ class Dashboard:
     def unread_authors(self) -> set[int]:
         """Ids of colleagues whose entry or card is shown to this reader for the first time."""
         shown = {c.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
+        shown |= {aside.pk for aside in self.aside if not aside.mine and aside.standing}
         return shown - self.read
 
     @property
-    def noes(self) -> list[Column]:
-        return [c for c in self.columns if c.standing is not None and c.standing.is_no]
+    def noes(self) -> list[Column | Aside]:
+        """Everybody who said No; of a scorecard that was put aside its author, if no voter."""
+        said: list[Column | Aside] = [c for c in self.columns if c.standing and c.standing.is_no]
+        voters = {column.pk for column in said}
+        return said + [
+            a for a in self.aside if a.standing and a.standing.is_no and a.pk not in voters
+        ]
+
+    @property
+    def begun(self) -> list[Aside]:
+        """Scorecards that hold the gate: neither sent nor released."""
+        return [aside for aside in self.aside if aside.holds]
 
     @property
     def open_disputes(self) -> list[Disputed]:
@@ -107,7 +122,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     Somebody may be seated, or the last entry come in, after `access` was read: what the rows of
     voters say counts, and `access` of the answer says it too.
 
-    Six queries at most, whatever the number of voters, when `loop`, `debrief` and
+    Ten queries at most, whatever the number of voters, when `loop`, `debrief` and
     `reveal` came with the application and its guide is in memory.
     """
     visible = VisibleVoter.objects.filter(reader_id=access.user_id, application_id=application.pk)
@@ -117,6 +132,7 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     knows = access.knows_verdict
     columns = columns_of(seats, access.user_id)
     shut, disagreements = gate.gate_and_disagreements(application) if knows else ("", [])
+    aside = aside_of(application, access)
     decisions: Iterable[Decision] = []
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
@@ -126,18 +142,25 @@ def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
         access=access,
         columns=columns,
         lines=_lines(application, columns if knows else []),
-        disputed=disputed_in(application, disagreements, columns) if disagreements else [],
+        disputed=disputed_in(application, disagreements, columns, aside) if disagreements else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
         read={reading.author_id for reading in opened},
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
+        aside=aside,
+        planned=_planned_in(application) if shut == "planned" else [],
     )
     shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
     if application.is_new_try:
         shown.earlier_noes = list(EarlierNo.objects.of(access))
     shown.steps = steps_of(shown)
     return shown
+
+
+def _planned_in(application: Application) -> list[Interview]:
+    planned = application.interviews.before_closing().filter(state="planned")
+    return list(planned.select_related("stage").order_by("starts_at"))
 
 
 def _lines(application: Application, columns: list[Column]) -> list[Line]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from .aside import names_of
+
 if TYPE_CHECKING:
     from .page import Dashboard
-
-from django.utils.translation import gettext as _
 
 
 @dataclass
@@ -18,20 +20,35 @@ class Step:
     words: str = ""
 
 
+def _held(dashboard: "Dashboard") -> Step:
+    is_done = hasattr(dashboard.application, "debrief") and not dashboard.planned
+    words = [_("%(stage)s is still planned") % {"stage": i.stage.name} for i in dashboard.planned]
+    return Step("ok" if is_done else "now", _("All interviews held"), ", ".join(words))
+
+
+def _settled(dashboard: "Dashboard") -> Step:
+    """Whether every scorecard that was begun was sent or released; who it waits for is no secret."""
+    return Step(
+        "now" if dashboard.begun else "ok",
+        _("Begun scorecards sent or released"),
+        names_of(dashboard.begun),
+    )
+
+
 def steps_of(dashboard: "Dashboard") -> list[Step]:
     """The gate's checklist. Before one may know it, the verdict's lines are locked."""
     total, entered = len(dashboard.columns), dashboard.entered
     every = bool(total) and entered == total
     steps = [
-        Step(
-            "ok" if hasattr(dashboard.application, "debrief") else "now", _("All interviews held")
-        ),
+        _held(dashboard),
         Step(
             "ok" if every else "now",
             _("All entries in"),
             _("%(entered)s of %(total)s") % {"entered": entered, "total": total},
         ),
     ]
+    if dashboard.aside:
+        steps.append(_settled(dashboard))
     if not dashboard.knows:
         return steps + _locked(dashboard)
     said_no = ", ".join(f"{c.name}: {c.standing_label}" for c in dashboard.noes)

@@ -3,7 +3,16 @@
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
 from .earlier import EarlierNo
-from .votes import Debrief, EntryAnswer, Exposure, Reading, Reveal, VisibleVoter, Vote
+from .votes import (
+    Debrief,
+    EntryAnswer,
+    Exposure,
+    Reading,
+    Reveal,
+    VisiblePutAside,
+    VisibleVoter,
+    Vote,
+)
 
 __all__ = [
     "ClosingStep",
@@ -17,6 +26,7 @@ __all__ = [
     "Reading",
     "Resolution",
     "Reveal",
+    "VisiblePutAside",
     "VisibleVoter",
     "Vote",
 ]

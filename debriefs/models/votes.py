@@ -110,6 +110,24 @@ class VisibleVoter(models.Model):
         return f"{self.name} as {self.reader_id} may know them"
 
 
+class VisiblePutAside(models.Model):
+    """What one reader may know of a begun scorecard; rule/visible_put_aside.sql says how."""
+
+    pk = models.CompositePrimaryKey("reader_id", "card_id")
+    reader_id = models.BigIntegerField()
+    application_id = models.BigIntegerField()
+    card_id = models.BigIntegerField()
+    score = models.PositiveSmallIntegerField(null=True, help_text="Of one that was sent")
+    holds = models.BooleanField(help_text="Whether it holds the gate")
+
+    class Meta:
+        managed = False
+        db_table = "debriefs_visibleputaside"
+
+    def __str__(self):
+        return f"Scorecard {self.card_id} as {self.reader_id} may know it"
+
+
 class EntryAnswer(models.Model):
     """A voter's answer to one of the template's questions other than the vote itself."""
 

@@ -3,13 +3,6 @@
 -- The time at which an interview was first put on record outlives an undone act: from then on its
 -- people stay.
 
-CREATE OR REPLACE FUNCTION rule_has_submitted(interview bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (
-    SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
-    WHERE t.interview_id = interview AND c.submitted_at IS NOT NULL)
-$$;
-
 CREATE OR REPLACE FUNCTION rule_interview() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE stage record;
@@ -21,8 +14,7 @@ BEGIN
     IF (NEW.id, NEW.application_id, NEW.stage_id, NEW.candidate_id, NEW.uid)
          IS DISTINCT FROM (OLD.id, OLD.application_id, OLD.stage_id, OLD.candidate_id, OLD.uid)
        OR NEW.sequence NOT BETWEEN OLD.sequence AND OLD.sequence + 1
-       OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state
-         AND NOT (NEW.state = 'held' AND rule_has_submitted(NEW.id)) THEN
+       OR OLD.state IN ('cancelled', 'no_show') AND NEW.state <> OLD.state THEN
       PERFORM rule_refuse('rule_interview_fixed', 'over');
     END IF;
     IF OLD.state = 'held' AND (NEW.state NOT IN ('held', 'planned')
@@ -32,7 +24,8 @@ BEGIN
     END IF;
     IF OLD.state = 'held' AND NEW.state = 'planned' AND EXISTS (
         SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
-        WHERE t.interview_id = OLD.id AND (c.revision > 0 OR c.submitted_at IS NOT NULL)) THEN
+        WHERE t.interview_id = OLD.id
+          AND (c.begun_at IS NOT NULL OR c.submitted_at IS NOT NULL)) THEN
       PERFORM rule_refuse('rule_interview_held', 'scorecard');
     END IF;
     IF OLD.held_at IS NOT NULL AND NEW.held_at IS NULL THEN

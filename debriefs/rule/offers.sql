@@ -26,6 +26,10 @@ BEGIN
          WHERE id = NEW.application_id AND state IN ('hire', 'offered'))) THEN
     PERFORM rule_refuse('rule_offer');
   END IF;
+  IF NEW.made_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.made_at IS NULL)
+     AND EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id)) THEN
+    PERFORM rule_refuse('rule_offer_begun');
+  END IF;
   RETURN NULL;
 END $$;
 

@@ -1,13 +1,18 @@
 -- What makes a scorecard final, and what does submitting it do?
 
 -- A submitted scorecard marks its interview held and its author as having sat in, whatever was
--- noted of them before.
+-- noted of them before. Not so one that was put aside with a swapped seat or an interview called
+-- off, whose score would show by it, nor a trainee's, which counts for nothing and moves nothing.
 CREATE OR REPLACE FUNCTION rule_card() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found record;
+DECLARE found record; is_aside boolean;
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
     PERFORM rule_refuse('rule_card_final', 'submitted');
+  END IF;
+  IF TG_OP <> 'INSERT' AND EXISTS (
+      SELECT 1 FROM interviews_release WHERE scorecard_id = OLD.id) THEN
+    PERFORM rule_refuse('rule_card_released');
   END IF;
   IF TG_OP = 'DELETE' THEN
     PERFORM rule_refuse('rule_card_kept');
@@ -29,20 +34,23 @@ BEGIN
   IF found.kind <> 'interview' THEN
     PERFORM rule_refuse('rule_card_closing');
   END IF;
-  -- A No is never refused: whoever was invited may give it though the interview was called off
-  -- over their head.
-  IF found.state NOT IN ('planned', 'held')
-     AND (NEW.score > 2 OR found.role <> 'interviewer') THEN
-    PERFORM rule_refuse('rule_card_interview');
+  IF found.role <> 'interviewer' THEN
+    IF found.state NOT IN ('planned', 'held') THEN
+      PERFORM rule_refuse('rule_card_interview');
+    END IF;
+    UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
+      WHERE id = NEW.seat_id AND state NOT IN ('sat_in', 'swapped');
+    RETURN NULL;
   END IF;
-  IF found.role = 'interviewer' AND rule_offer_made(found.application_id) THEN
+  IF rule_offer_made(found.application_id) THEN
     PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
+  is_aside := found.seat_state = 'swapped' OR found.state IN ('cancelled', 'no_show');
   UPDATE interviews_seat SET state = 'sat_in', absent_reason = ''
-    WHERE id = NEW.seat_id AND state <> 'sat_in';
+    WHERE id = NEW.seat_id AND state <> 'sat_in' AND NOT is_aside;
   UPDATE interviews_interview
     SET state = 'held', held_at = clock_timestamp(), held_by_id = found.user_id
-    WHERE id = found.interview_id AND state <> 'held';
+    WHERE id = found.interview_id AND state <> 'held' AND NOT is_aside;
   PERFORM rule_touch(found.application_id);
   RETURN NULL;
 END $$;
@@ -63,7 +71,8 @@ BEGIN
       CASE WHEN TG_OP = 'DELETE' THEN OLD.scorecard_id ELSE NEW.scorecard_id END)
     ORDER BY 1
   LOOP
-    UPDATE interviews_scorecard SET saved_at = clock_timestamp()
+    UPDATE interviews_scorecard
+      SET saved_at = clock_timestamp(), revision = greatest(revision, 1)
       WHERE id = card AND submitted_at IS NULL;
     IF NOT FOUND THEN
       PERFORM rule_refuse('rule_card_final', 'submitted');

@@ -10,13 +10,18 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   written boolean := EXISTS (
     SELECT 1 FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id
-    WHERE t.interview_id = old.interview_id AND (c.revision > 0 OR c.submitted_at IS NOT NULL));
+    WHERE t.interview_id = old.interview_id
+      AND (c.begun_at IS NOT NULL OR c.submitted_at IS NOT NULL));
   on_record boolean := EXISTS (
     SELECT 1 FROM interviews_interview i
     WHERE i.id = old.interview_id AND i.held_at IS NOT NULL);
   has_card boolean := EXISTS (SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id);
   submitted boolean := EXISTS (
     SELECT 1 FROM interviews_scorecard c WHERE c.seat_id = old.id AND c.submitted_at IS NOT NULL);
+  holder_name text := (SELECT u.name FROM hiring_user u WHERE u.id = old.user_id);
+  released boolean := EXISTS (
+    SELECT 1 FROM interviews_release r JOIN interviews_scorecard c ON c.id = r.scorecard_id
+    WHERE c.seat_id = old.id);
 BEGIN
   IF (new.id, new.interview_id, new.user_id)
      IS DISTINCT FROM (old.id, old.interview_id, old.user_id) THEN
@@ -31,6 +36,9 @@ BEGIN
     PERFORM rule_refuse('rule_seat_vacant', 'stays');
   END IF;
   IF new.state = old.state THEN RETURN; END IF;
+  IF released OR old.state = 'swapped' AND submitted THEN
+    PERFORM rule_refuse('rule_seat_spent', holder_name);
+  END IF;
   IF new.state = 'sat_in' AND submitted THEN RETURN; END IF;
   IF old.state = 'sat_in'
      AND (new.state <> 'invited' OR written OR interview_state <> 'planned') THEN

@@ -51,7 +51,11 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM hiring_user u WHERE u.id = t.user_id AND u.is_active)
       AND NOT EXISTS (SELECT 1 FROM debriefs_vote v
         WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry);
-  IF stage_kind = 'interview' THEN PERFORM rule_touch(app); END IF;
+  IF NEW.role = 'interviewer' THEN
+    PERFORM rule_touch(app);
+  ELSIF NEW.role = 'trainee' THEN  -- moves no decision, and may have been all that was sealed
+    PERFORM rule_note_readers(app);
+  END IF;
   RETURN NULL;
 END $$;
 

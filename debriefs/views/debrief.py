@@ -73,7 +73,8 @@ def _shown(request, application, shown):
         "stages": strip_of(application, shown.access),
         "still_running": application.state == "in_loop" or bool(shown.waiting),
         "may_hire": shown.gate == "ok" and not shown.decision,
-        "may_refuse": shown.gate in ("no", "ok", "vacant seat") and not shown.open_disputes,
+        "may_refuse": shown.gate in ("no", "ok", "vacant seat", "planned", "begun")
+        and not shown.open_disputes,
         "offer_made": shown.decision is not None and _offer_made(application),
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.

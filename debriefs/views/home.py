@@ -13,7 +13,7 @@ from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import Keyset, counted
 from interviews.mails import undelivered_of
-from interviews.models import Interview, Seat, Stage
+from interviews.models import Interview, PutAside, Seat, Stage
 
 from ..models import Vote
 from ..shelves import TITLES, first_of_each, shelved
@@ -35,6 +35,7 @@ def home(request):
     to_staff = list(_interviews_to_staff(request.user, now)) if in_loops else []
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
+        "begun": PutAside.objects.waiting_for(request.user) if in_loops else [],
         "pause": pause.standing() if can_ask_mail_server(request.user) else None,
         **_owed(seats, None if request.GET.get("owed") == "all" else OWED),
         "shelves": shelves,

@@ -59,6 +59,7 @@ def mark_held(
         subject=interview,
         absent=sorted(absent),
     )
+    mails.notify_put_aside(interview=interview)
     refresh_progress(interview.application)
     announce(signals.interview_recorded, interview=interview)
 
@@ -163,6 +164,7 @@ def mark_no_show(interview: Interview, *, by: User) -> None:
         application_id=interview.application_id,
         subject=interview,
     )
+    mails.notify_put_aside(interview=interview)
     refresh_progress(interview.application)
 
 
@@ -179,6 +181,7 @@ def recuse(application: Application, *, reason: str, by: User) -> None:
     mails.notify_times_stuck(by, application=application)
     if all(seat.role == Seat.Role.TRAINEE for seat in coming):
         mails.notify_recused(recusal)
+    mails.notify_put_aside(application=application, user=by)
     announce(signals.interview_recorded, interview=None, application=application)
 
 

@@ -137,7 +137,8 @@ def seat(interview: Interview, user: User, role: str) -> Seat:
     )
     if not created and seat.state == Seat.State.SWAPPED:
         seat.state, seat.role, seat.taken_by = Seat.State.INVITED, role, None
-        seat.save(update_fields=["state", "role", "taken_by"])
+        seat.absent_reason = ""
+        seat.save(update_fields=["state", "role", "taken_by", "absent_reason"])
     if role == Seat.Role.INTERVIEWER:
         LoopPanelist.objects.get_or_create(
             loop=interview.application.loop, stage=interview.stage, user=user
@@ -243,10 +244,11 @@ def cancel_quietly(interview: Interview, *, by: User | None, why: str) -> None:
         subject=interview,
     )
     mails.notify_cancelled(interview)
+    mails.notify_put_aside(interview=interview)
 
 
 @act
-def swap(interview: Interview, *, out: Seat, into: User, by: User) -> None:
+def swap(interview: Interview, *, out: Seat, into: User, by: User, why: str = "") -> None:
     """Give the seat of somebody invited, or of who stepped back, to another, before the interview
     is on record.
 
@@ -264,8 +266,8 @@ def swap(interview: Interview, *, out: Seat, into: User, by: User) -> None:
         )
     if leaving.taken_by_id:
         raise RuleViolation(_("Somebody has taken this seat meanwhile. Look at the panel again."))
-    leaving.state = Seat.State.SWAPPED
-    leaving.save(update_fields=["state"])
+    leaving.state, leaving.absent_reason = Seat.State.SWAPPED, why
+    leaving.save(update_fields=["state", "absent_reason"])
     with transaction.atomic():
         joining = seat(interview, into, leaving.role)
     leaving.taken_by = joining
@@ -281,6 +283,7 @@ def swap(interview: Interview, *, out: Seat, into: User, by: User) -> None:
         into=into.pk,
     )
     mails.notify_swapped(interview, leaving=leaving, joining=joining)
+    mails.notify_put_aside(seat=leaving)
 
 
 def _planned(interview: Interview) -> Interview:

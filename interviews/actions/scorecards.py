@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
@@ -14,9 +16,15 @@ from hiring.exceptions import RuleViolation
 from hiring.models import User
 from hiring.signals import announce
 
-from .. import signals
-from ..models import Answer, Rating, Scorecard, Seat, SignalMark
+from .. import mails, signals
+from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
+
+RELEASED = lazy("You released this scorecard. It counts for nothing and can no longer be changed.")
+WOULD_UNDO = lazy(
+    "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
+    " off first. A No is taken as it is."
+)
 
 
 class Stale(Exception):
@@ -43,6 +51,10 @@ def save_scorecard(
     ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty).
     Raises Stale when `revision` is not the card's, RuleViolation once it is submitted.
     """
+    if revision == 0:  # the first word meets changes of the panel at the application's row
+        lock(card.seat.interview.application)
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     now = timezone.now()
     own = {name: changes[name] for name in ("score", "summary") if name in changes}
     saved = Scorecard.objects.filter(pk=card.pk, revision=revision, submitted_at=None).update(
@@ -57,6 +69,8 @@ def save_scorecard(
         if isinstance(key, tuple):
             part, number = key
             _save_part(card, part, number, value)
+    if revision == 0:
+        mails.notify_put_aside(card=card)
     return revision + 1
 
 
@@ -103,11 +117,13 @@ def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     )
     if card.is_submitted:
         return card
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
         raise RuleViolation(_("Choose your score for this stage first."))
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
-    card.save(update_fields=["submitted_at"])
+    _put_in(card)
     log_event(
         "scorecard.submitted",
         actor=by,
@@ -119,3 +135,30 @@ def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
     refresh_progress(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card
+
+
+def _put_in(card: Scorecard) -> None:
+    """A Yes whose author would become a voter would undo a decision that stands; a No fells it."""
+    try:
+        with transaction.atomic():
+            card.save(update_fields=["submitted_at"])
+    except IntegrityError as error:
+        refusal = RuleViolation.from_database(error)
+        if refusal is None or refusal.constraint != "rule_hire_stands":
+            raise
+        raise RuleViolation(str(WOULD_UNDO), refusal.constraint) from error
+
+
+@act
+def release_scorecard(card: Scorecard, *, by: User) -> Release:
+    """The author has nothing to add to what they began before they were put aside. It is final.
+
+    Sent twice it is done once. Raises RuleViolation for a card that was sent, was not begun, or is
+    still asked for.
+    """
+    application = lock(card.seat.interview.application)
+    if same := Release.objects.filter(scorecard=card, user=by).first():
+        return same
+    release = Release.objects.create(scorecard=card, user=by)
+    log_event("scorecard.released", actor=by, application_id=application.pk, subject=card)
+    return release

@@ -197,6 +197,7 @@ class NoShowForm(PlainForm):
 class SwapForm(PlainForm):
     out = forms.ModelChoiceField(label=lazy("Who leaves"), queryset=Seat.objects.none())
     into = PersonChoice(label=lazy("Who takes the seat"))
+    why = Text(label=lazy("Why, for our records"), required=False, max_length=300)
 
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)

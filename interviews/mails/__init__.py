@@ -18,6 +18,7 @@ from .notifications import (
     notify_swapped,
     notify_times_unfit,
 )
+from .put_aside import notify_put_aside
 from .recipients import contact_of, coordinators_of, managers_of, planners_of
 from .reminders import notify_scorecard_overdue
 
@@ -44,6 +45,7 @@ __all__ = [
     "notify_of_failure",
     "notify_absent",
     "notify_recused",
+    "notify_put_aside",
     "notify_times_unfit",
     "undelivered_of",
     "when_asked",

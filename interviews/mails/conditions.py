@@ -10,7 +10,7 @@ from candidates.models import OpeningMember
 from hiring.mail.kinds import LOOKUPS, passing
 from hiring.mail.models import Mail
 
-from ..models import Interview, Seat, TimeChoice
+from ..models import Interview, PutAside, Seat, TimeChoice
 from . import times
 
 NO_PANEL = passing(
@@ -67,7 +67,19 @@ def _asked(ids):
     return asked
 
 
-LOOKUPS |= {"interview": _interviews, "seat": _seats, "choice": _choices, "asked": _asked}
+def _begun(ids):
+    """{id of a seat: its scorecard that was put aside and waits for its author, or None}."""
+    open_ones = PutAside.objects.open().filter(seat__in=ids)
+    return dict.fromkeys(ids) | {row.seat_id: row for row in open_ones}
+
+
+LOOKUPS |= {
+    "interview": _interviews,
+    "seat": _seats,
+    "choice": _choices,
+    "asked": _asked,
+    "begun": _begun,
+}
 
 
 def interview_of(mail):
@@ -183,6 +195,18 @@ def nudges_of(mail):
     if "from" not in mail.refs:
         return []
     return times.for_card(times.asked_from(mail), seat_of(mail).user.zone)
+
+
+def still_begun(mail):
+    """A scorecard that was put aside waits for its author, in a loop that goes on."""
+    if not seat_of(mail).interview.application.is_live:
+        return noop("The loop has ended.")
+    row = mail.about("begun")
+    if row is None:
+        return noop("The scorecard is sent, released or asked for again.")
+    if row.vacated_at:
+        return noop("This person has left.")
+    return _superseded(mail, nudges_of(mail))
 
 
 def still_the_managers(mail):

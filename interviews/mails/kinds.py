@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.mail.kinds import register
 
-from . import conditions, failures, hours, messages, planner_messages
+from . import conditions, failures, hours, messages, planner_messages, put_aside_messages
 
 scheduling = partial(register, audience="scheduling")
 personal = partial(register, audience="personal")
@@ -77,7 +77,20 @@ personal(
     due=hours.overdue_due,
     hours=hours.of_recipient,
 )
-personal("did_not_sit_in", label=_("Did not sit in"), message=messages.did_not_sit_in_message)
+personal(
+    "scorecard_begun",
+    label=_("Scorecard begun"),
+    message=put_aside_messages.scorecard_begun_message,
+    condition=conditions.still_begun,
+    when=_("if the scorecard is neither sent nor released by then"),
+    due=hours.nudge_due,
+    hours=hours.of_recipient,
+)
+personal(
+    "did_not_sit_in",
+    label=_("Did not sit in"),
+    message=put_aside_messages.did_not_sit_in_message,
+)
 personal("recused", label=_("Recusal"), message=planner_messages.recused_message)
 scheduling(
     "seat_open",

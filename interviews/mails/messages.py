@@ -20,6 +20,7 @@ from hiring.timezones import city
 from .. import calendar
 from ..models import ProposedTime, Seat
 from .conditions import choice_of, interview_of, seat_of
+from .put_aside import begun_in
 from .recipients import contact_of
 
 
@@ -198,6 +199,11 @@ def change_panel_message(mail):
 
 def cancellation_panel_message(mail):
     line = _("This interview is off for you. There is nothing to do.")
+    if begun_in(seat_of(mail)):
+        line = _(
+            "This interview is off for you. The scorecard that you began is still yours: send it or"
+            " release it. Another mail says how."
+        )
     return _panel_message(mail, subject=_("Cancelled"), line=line, method=calendar.CANCEL)
 
 
@@ -234,20 +240,6 @@ def scorecard_owed_message(mail):
         button=(_("Finish the scorecard"), room_of(interview)),
         small=_("Did you not sit in? Answer this mail, so that it is put on record."),
         reply_to=contact_for(interview),
-    )
-
-
-def did_not_sit_in_message(mail):
-    seat = seat_of(mail)
-    return Message(
-        subject=_("On record: you did not sit in with %(name)s")
-        % {"name": seat.interview.candidate.name},
-        paragraphs=[
-            _("The reason given: %(absent_reason)s") % {"absent_reason": seat.absent_reason},
-            _("If that is wrong, submit your scorecard: it puts you on record as having sat in."),
-        ],
-        facts=[(_("Stage"), seat.interview.stage.name)],
-        button=(_("Open the interview room"), room_of(seat.interview)),
     )
 
 

@@ -16,6 +16,7 @@ class Scorecard(models.Model):
     """One seat's account of one interview. A draft belongs to its author; submitted it is final.
 
     `revision` rises with each save, so that a second tab cannot overwrite what it has not seen.
+    Once begun it is settled by its author alone: submitted, or released when it was put aside.
     """
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="scorecard")
@@ -25,6 +26,12 @@ class Scorecard(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    begun_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a first word was in it; the database says so"
+    )
+    vacated_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its author left the company, if it was begun"
+    )
 
     objects = ScorecardQuerySet.as_manager()
 

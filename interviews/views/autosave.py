@@ -23,7 +23,7 @@ def autosave(request, public_id):
     A script says "Saved" only if both are what it expects. "missing" is HTML: what is still empty,
     where that may have changed. A refusal answers with a code and a sentence.
     """
-    seats = Seat.objects.kept().filter(user=request.user, interview__stage__kind="interview")
+    seats = Seat.objects.with_room().filter(user=request.user)
     seats = seats.select_related("interview__stage", "scorecard")
     seat = get_object_or_404(seats, interview__public_id=public_id)
     if not forms.is_for_seat(request.POST, seat):

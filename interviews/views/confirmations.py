@@ -18,6 +18,7 @@ class Act:
     needs_start: bool = False
 
 
+BEGUN = _("Until its author sends it or releases it")
 UNCHANGED = _("Nothing was changed: it stands so already. No mail goes out.")
 MOVE = Act(
     _("Move the interview"),
@@ -45,6 +46,7 @@ CANCEL = Act(
     (
         ("no", _("The candidate and the panel are told that it is off"), _("Never why")),
         ("ok", _("The loop goes on"), _("The stage can be planned again")),
+        ("todo", _("A scorecard that was begun holds the gate"), BEGUN),
         ("locked", _("It is final"), _("To change the time, move it instead")),
     ),
     danger=True,
@@ -56,7 +58,8 @@ SWAP = Act(
     _("The panel is changed. The mails are on their way."),
     (
         ("ok", _("The one who takes the seat is invited, the other is told"), ""),
-        ("ok", _("A draft that was begun stays its author’s"), _("The swap stays on record")),
+        ("todo", _("A scorecard that was begun holds the gate"), BEGUN),
+        ("locked", _("The swap stays on record, with both names"), ""),
     ),
 )
 ATTENDANCE = Act(
@@ -79,6 +82,7 @@ NO_SHOW = Act(
     _("It is on record that the candidate did not come."),
     (
         ("no", _("This interview is over, and nobody owes a scorecard for it"), ""),
+        ("todo", _("A scorecard that was begun holds the gate"), BEGUN),
         ("ok", _("The loop goes on"), _("The stage can be planned again")),
         ("locked", _("It is final"), ""),
     ),

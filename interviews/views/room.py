@@ -1,7 +1,6 @@
 """The interview room: the guide to say, notes of what is heard, the scorecard to judge."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from hiring.web.paging import id_of
 from .. import actions, forms
 from ..guides.published import stage_of
 from ..guides.storage import SCORE_OF
-from ..models import Interview, Rating, Scorecard
+from ..models import Interview, PutAside, Rating, Scorecard, Seat
 
 NEUTRAL = {
     Score.STRONG_YES: lazy("You saw clear strength and would argue for them."),
@@ -27,13 +26,9 @@ NEUTRAL = {
 
 
 def _seat(request, public_id):
-    interview = get_object_or_404(
-        Interview.objects.of_user(request.user).with_all(), public_id=public_id
-    )
-    if interview.is_closing:
-        raise Http404
-    seat = interview.seats.kept().get(user=request.user)
-    seat.interview = interview
+    seats = Seat.objects.with_room().filter(user=request.user)
+    seat = get_object_or_404(seats, interview__public_id=public_id)
+    seat.interview = Interview.objects.with_all().get(pk=seat.interview_id)
     return seat
 
 
@@ -41,7 +36,10 @@ def _seat(request, public_id):
 def room(request, public_id):
     """The page; its POST saves all of it, for those without JavaScript, and submits when asked."""
     seat = _seat(request, public_id)
-    card = Scorecard.objects.filter(seat=seat).first() or Scorecard(seat=seat)
+    cards = Scorecard.objects.select_related("put_aside", "release")
+    card = cards.filter(seat=seat).first() or Scorecard(seat=seat)
+    if hasattr(card, "release") and request.method == "GET":
+        return redirect("interviews:scorecard", pk=card.pk)
     problem = ""
     if request.method == "POST" and not forms.is_for_seat(request.POST, seat):
         return errors.problem(request, 409, _("Someone else is signed in"), forms.OTHER_PERSON)
@@ -99,6 +97,7 @@ def room_context(seat, card, typed):
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
         "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, _("No signal"))],
+        "begun": _begun(card),
         "scores": [(score, meanings.get(score, NEUTRAL[score])) for score in Score],
         "missing": forms.missing_in(card, stage),
         "colleagues": [
@@ -108,6 +107,12 @@ def room_context(seat, card, typed):
         "resume": interview.application.documents.order_by("-pk").first(),
         **_signals(card, stage),
     }
+
+
+def _begun(card):
+    """What its author has to settle, or None: the card as it was put aside."""
+    row = getattr(card, "put_aside", None)
+    return row if row and row.is_open else None
 
 
 def _written(card, stage, typed):
@@ -165,6 +170,7 @@ def submission(request, pk):
     context = {
         "card": card,
         "interview": card.seat.interview,
+        "begun": PutAside.objects.open().filter(card=card).exclude(how="absent").exists(),
         "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
         "missing": forms.missing_in(card, stage_of(card.seat.interview)),
@@ -186,11 +192,12 @@ def scorecard(request, pk):
     """One's own card to read. Colleagues' cards are read in the debrief."""
     card = get_object_or_404(
         Scorecard.objects.editable_by(request.user).select_related(
-            "seat__interview__stage", "seat__interview__application__candidate", "seat__user"
+            "seat__interview__stage", "seat__interview__application__candidate", "seat__user",
+            "release",
         ),
         pk=pk,
-    )
-    if not card.is_submitted:
+    )  # fmt: skip
+    if not card.is_submitted and not hasattr(card, "release"):
         return redirect("interviews:room", public_id=card.seat.interview.public_id)
     context = {"nav": "candidates", "card": card, "interview": card.seat.interview}
     return render(request, "interviews/scorecard.html", context)

@@ -34,6 +34,16 @@ MANAGER = (
     " 'manager' FROM candidates_application WHERE id = %(app)s"
 )
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
+# Ben's scorecard of one more interview that was called off: a word in it, and nothing sent.
+BEGUN_ASIDE = (
+    "INSERT INTO interviews_scorecard (seat_id, summary, revision, created_at, saved_at)"
+    " SELECT t.id, '', 1, now(), now() FROM interviews_seat t JOIN interviews_interview i"
+    " ON i.id = t.interview_id WHERE i.application_id = %(app)s AND i.state = 'cancelled'"
+)
+RELEASED_BY = (
+    "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    " SELECT id, {user}, now() FROM interviews_scorecard WHERE submitted_at IS NULL AND revision = 1"
+)
 TWICE = [
     INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL"),
     INTERVIEW.replace("%(app)s", "%(other)s").format(
@@ -325,6 +335,28 @@ ATTACKS = [
     ),
     Attack(
         "interviews_recusal.rule_recusal", "hired", [RECUSED], "rule_hire_stands", "unfounded hire"
+    ),
+    Attack(
+        "interviews_release.rule_release",
+        "yes",
+        [BEGUN_ASIDE, RELEASED_BY.format(user="%(manager)s"), HIRE],
+        "rule_release_author",
+        "I-21 releases",
+    ),
+    owners(
+        "interviews_release.rule_kept",
+        "yes",
+        "DELETE FROM interviews_release",
+        "rule_kept",
+        first="INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+        " SELECT min(c.id), %(ben)s, now() FROM interviews_scorecard c",
+    ),
+    Attack(
+        "interviews_scorecard.rule_begun",
+        "yes",
+        [BEGUN_ASIDE, HIRE],
+        "rule_veto",
+        "unfounded hire",
     ),
     Attack(
         "interviews_scorecard.rule_card",

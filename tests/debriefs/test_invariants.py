@@ -43,6 +43,13 @@ BREAKS = {
     "I-18 clocks": "UPDATE interviews_interview SET wall_time = wall_time + interval '1 hour'",
     "I-19 zones": "UPDATE hiring_user SET zone = 'EST'",
     "I-20 readers": f"DELETE FROM debriefs_exposure WHERE reader_id = {ADA}",
+    "I-21 begun": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = NULL",
+    "I-22 releases": "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    f" SELECT min(id), {CORA}, now() FROM interviews_scorecard",
+    "I-23 planned": "UPDATE interviews_interview SET state = 'planned' WHERE state = 'held'",
+    "I-24 begun offers": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = '2020-01-01';"
+    " UPDATE interviews_interview SET state = 'cancelled' WHERE state = 'held';"
+    " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
 }
 
 

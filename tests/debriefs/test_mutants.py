@@ -23,14 +23,16 @@ from hiring.mail import couriers, sending
 from hiring.mail.outbox import enqueue
 from hiring.models import Mail
 from hiring.scores import Score
+from interviews import actions as interviews
 from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
 from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
-from .attacks import ADAS_VOTE, ATTACKS, HIRE, LATE_NO, TALKED, TWICE
+from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, MADE, TALKED, TWICE
 from .builders import LoopBuilder, offer
+from .hostile import INTERVIEW
 from .machine import Machine, Tally
 from .snapshot import snapshot, unfounded
 
@@ -49,7 +51,10 @@ def worlds():
     owing.hold_all({owing.ben: Score.NO, owing.ada: Score.NO})
     owing.entry(owing.ada, Score.NO)
     for at in ("yes", "hired", "closing", "offered"):
-        made[at].all_yes()
+        world = made[at]
+        called_off = world.plan(world.stages[0], [world.ben])
+        interviews.cancel(called_off, by=world.coordinator, why="Ill")
+        world.all_yes()
     for at in ("hired", "closing", "offered"):
         made[at].hire()
     for at in ("closing", "offered"):
@@ -154,6 +159,14 @@ def test_a_trigger_is_missed(made, cursor, attack):
 MISSING = "IF EXISTS (SELECT 1 FROM rule_owing(app)) THEN RETURN 'missing'; END IF;"
 A_NO = "IF EXISTS (SELECT 1 FROM rule_noes(app)) THEN RETURN 'no'; END IF;"
 STAGES = "IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage not held'; END IF;"
+PLANNED = "IF rule_is_planned(app) THEN RETURN 'planned'; END IF;"
+BEGUN = "IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;"
+BEGUN_OFFER = "EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id))"
+LEFT = (
+    "UPDATE hiring_user SET is_active = false WHERE id IN (SELECT t.user_id FROM interviews_seat t"
+    " JOIN interviews_scorecard c ON c.seat_id = t.id AND c.submitted_at IS NULL)"
+)
+STILL_PLANNED = INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL")
 FALL = (
     "UPDATE debriefs_decision SET fallen_at = clock_timestamp()"
     " WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;"
@@ -178,6 +191,20 @@ FUNCTIONS = {
     ),
     "the gate without the stages and who votes": (
         "rule_gate", STAGES, "RETURN 'ok';", "new", [HIRE], "rule_veto", "unfounded hire",
+    ),
+    "the gate without what is planned": (
+        "rule_gate", PLANNED, "", "yes", [STILL_PLANNED, HIRE], "rule_veto", "I-22 planned",
+    ),
+    "the gate without what was begun": (
+        "rule_gate", BEGUN, "", "yes", [BEGUN_ASIDE, HIRE], "rule_veto", "unfounded hire",
+    ),
+    "a made offer over what was begun": (
+        "rule_offer", BEGUN_OFFER, BEGUN_OFFER.replace("NEW.application_id", "NULL"),
+        "closing", [BEGUN_ASIDE, MADE.format("now()")], "rule_offer_begun", "I-23 begun offers",
+    ),
+    "a leaver whose begun scorecard is filled by nobody": (
+        "rule_unsettled", "p.vacated_at <= i.held_at AND", "p.vacated_at IS NOT NULL AND",
+        "yes", [BEGUN_ASIDE, LEFT, HIRE], "rule_veto", "unfounded hire",
     ),
     "the delete guard + grant": (
         "rule_vote", NEVER_CHANGED, PASS, "no", [DELETE], "rule_vote_final", "snapshot",

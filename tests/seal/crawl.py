@@ -20,7 +20,7 @@ VARIANTS = {
     "JSON": {"HTTP_ACCEPT": "application/json"},
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
-CARD = ("interviews:scorecard", "interviews:scorecard-submit")
+CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
 GUIDE = ("interviews:guide", "interviews:draft", "interviews:guide-publish")
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
