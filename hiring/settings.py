@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "hiring.web.middleware.RefusalMiddleware",
     "hiring.web.middleware.KeptMiddleware",
     "hiring.web.middleware.SignInMiddleware",
+    "hiring.web.middleware.OneValueMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.exceptions import LimitsUnknown
-from hiring.web.typed import Words
+from hiring.web.typed import typed_at_sign_in
 
 from .errors import is_json_wanted, problem, problem_context
 
@@ -57,8 +57,6 @@ def is_database_away(error):
 
 def sign_in_waits(request):
     """The address stands there, never the password. A form of the address alone can be sent again."""
-    fields = [(name, request.POST.get(name, "")) for name in ("login", "email")]
-    words = Words(texts=[("Email", name, value) for name, value in fields if value])
     return _static(
         request,
         503,
@@ -66,7 +64,7 @@ def sign_in_waits(request):
         "Tries to sign in are counted, and the server that counts them is away. Try again in a"
         " minute. Whoever is signed in can go on working.",
         again="password" not in request.POST,
-        words=words,
+        words=typed_at_sign_in(request),
     )
 
 
