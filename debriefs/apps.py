@@ -22,6 +22,7 @@ class DebriefsConfig(AppConfig):
             "closing",
             "debrief",
             "debrief-list",
+            "later-no",
             "opening-end",
             "candidate-withdrawal",
             "pipeline",

@@ -18,6 +18,7 @@ from .. import actions, forms, gate
 from ..dashboard import dashboard
 from ..models import Vote
 from ..permissions import can_resolve
+from .second_entry import second_entry
 
 SEALED = "Entries are sealed until all are in."
 MEANINGS = {
@@ -122,16 +123,19 @@ def entry(request, pk):
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
-    is_in = _has_entered(application, request.user)
-    if is_in and not request.POST:
+    entries = Vote.objects.filter(application=application, voter=request.user).entries()
+    standing = entries.first()
+    if standing and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
     form = _entry_form(request, application)
-    confirming = request.POST.get("act") != "send" and not is_in and form.is_valid()
+    confirming = request.POST.get("act") != "send" and not standing and form.is_valid()
     if not confirming and perform(
         form, lambda: actions.cast_entry(application, by=request.user, **form.said())
     ):
         messages.info(request, "Your entry is in.")
         return redirect("debriefs:debrief", pk=pk)
+    if form.errors and (standing := standing or entries.first()):  # in meanwhile, by another tab
+        return second_entry(request, application, standing, form)
     context = {
         "nav": "candidates",
         "application": application,

@@ -14,6 +14,7 @@ from hiring.web.paging import id_of
 from .. import actions, forms
 from ..guides.published import stage_of
 from ..models import Interview, Rating, Scorecard
+from .second_card import second_card
 
 NEUTRAL = {
     Score.STRONG_YES: "You saw clear strength and would argue for them.",
@@ -49,7 +50,10 @@ def room(request, public_id):
             return redirect("interviews:submission", pk=card.pk)
         if not problem:
             return redirect("interviews:room", public_id=public_id)
-        card.refresh_from_db()
+        card = Scorecard.objects.select_related("seat__interview__application").get(pk=card.pk)
+        if card.is_submitted:
+            page = second_card(request, card, stage_of(seat.interview))
+            return page or redirect("interviews:scorecard", pk=card.pk)
     context = room_context(seat, card, typed=request.POST if problem else {})
     context["problem"] = problem
     return render(request, "interviews/room.html", context, status=409 if problem else 200)
@@ -146,14 +150,17 @@ def _signals(card, stage):
 def submission(request, pk):
     """Ask once more, then submit. A No says what it means before it is sent."""
     card = _card_to_submit(request.user, pk)
+    stage = stage_of(card.seat.interview)
     refusal = ""
     if request.method == "POST":
         try:
-            actions.submit_scorecard(card, by=request.user)
+            card = actions.submit_scorecard(card, by=request.user, revision=_shown_in(request.POST))
         except RuleViolation as error:
             refusal = str(error)
+            card = _card_to_submit(request.user, pk)
         else:
-            return redirect("interviews:scorecard", pk=pk)
+            page = second_card(request, card, stage)
+            return page or redirect("interviews:scorecard", pk=pk)
     elif card.is_submitted:
         return redirect("interviews:scorecard", pk=pk)
     elif card.score is None:
@@ -163,10 +170,15 @@ def submission(request, pk):
         "interview": card.seat.interview,
         "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
-        "missing": forms.missing_in(card, stage_of(card.seat.interview)),
+        "missing": forms.missing_in(card, stage),
         "refusal": refusal,
     }
     return render(request, "interviews/submission.html", context, status=422 if refusal else 200)
+
+
+def _shown_in(data):
+    """The revision of the card that the page of the form showed, when it says so."""
+    return forms.revision_in(data) if "revision" in data else None
 
 
 def _card_to_submit(user, pk):
