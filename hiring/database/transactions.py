@@ -6,12 +6,10 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from hiring.audit.log import log_event
+from hiring.database.collisions import is_collision, tried_again
 from hiring.exceptions import RuleViolation
 from hiring.mail.reasons import asked_after_act
 
-TRIES = 5
-# Serialization failure, deadlock, a lock that did not come in time: nothing was written, try again.
-COLLISIONS = {"40001", "40P01", "55P03"}
 BUSY = "Others are writing here at this moment. Nothing of yours was written: send it again."
 
 
@@ -28,17 +26,15 @@ def act(function):
     def run(*args, **kwargs):
         if connection.in_atomic_block:
             return _once(function, args, kwargs)
-        for attempt in range(1, TRIES + 1):
-            try:
-                return _once(function, args, kwargs)
-            except OperationalError as error:
-                if _sqlstate(error) not in COLLISIONS:
-                    raise
-                if attempt == TRIES:
-                    raise RuleViolation(BUSY, "busy") from error
-            except RuleViolation as refusal:
-                _log_refusal(function.__name__, refusal, args, kwargs.get("by"))
+        try:
+            return tried_again(_once)(function, args, kwargs)
+        except OperationalError as error:
+            if not is_collision(error):
                 raise
+            raise RuleViolation(BUSY, "busy") from error
+        except RuleViolation as refusal:
+            _log_refusal(function.__name__, refusal, args, kwargs.get("by"))
+            raise
 
     return run
 
@@ -52,10 +48,6 @@ def _once(function, args, kwargs):
         if refusal is None:
             raise
         raise refusal from error
-
-
-def _sqlstate(error):
-    return getattr(error.__cause__, "sqlstate", None)
 
 
 def _log_refusal(name, refusal, args, by):

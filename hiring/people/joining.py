@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hiring.database.collisions import tried_again
 from hiring.models import Invitation, User
 from hiring.people.accounts import SESSION_KEY, hash_token
 from hiring.web.paging import id_of
@@ -44,5 +45,5 @@ def demo_sign_in(request):
         raise Http404
     user = get_object_or_404(User.objects.of_demo(), pk=id_of(request.POST.get("user", "")))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    UserSession.objects.create_from_request(request)
+    tried_again(UserSession.objects.create_from_request)(request)
     return redirect("home")

@@ -10,8 +10,11 @@ from django.db import DatabaseError, Error, InterfaceError
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from hiring.database.collisions import is_collision
+from hiring.database.transactions import BUSY
 from hiring.exceptions import LimitsUnknown
 from hiring.web.typed import typed_at_sign_in
 
@@ -40,6 +43,8 @@ def page_for(request, error):
         return sign_in_waits(request)
     if is_database_away(error):
         return database_away(request)
+    if is_collision(error):
+        return busy(request)
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return no_room(request)
     return None
@@ -75,6 +80,11 @@ def database_away(request):
         "Unison is away for a moment",
         "Its database does not answer. Nothing was half done: try again in a minute.",
     )
+
+
+def busy(request):
+    """All tries collided with rivals. An act says so on its own page."""
+    return _static(request, 503, _("One moment"), BUSY)
 
 
 def no_room(request):
