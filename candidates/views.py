@@ -14,6 +14,7 @@ from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
 from hiring.web.paging import page_by_name
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from . import actions
 from .access import ApplicationAccess
@@ -43,6 +44,7 @@ from .permissions import (
 STAFFING = "The people of an opening are an admin's and its manager's to set."
 
 
+@rule(SIGNED_IN)
 @require_safe
 def opening_list(request):
     openings = Opening.objects.visible_to(request.user).order_by("state", "name")
@@ -51,6 +53,7 @@ def opening_list(request):
     return render(request, "candidates/opening_list.html", context)
 
 
+@rule("can_open_openings")
 @require_http_methods(["GET", "POST"])
 def opening_new(request):
     require(can_open_openings(request.user), "Openings are an admin's to open.")
@@ -62,6 +65,7 @@ def opening_new(request):
     return render_form(request, "candidates/opening_new.html", form, context)
 
 
+@rule("can_staff")
 @require_http_methods(["GET", "POST"])
 def opening_detail(request, pk):
     """The opening's people; the form adds one."""
@@ -104,6 +108,7 @@ def live_loops(user, opening):
     return [(row, access.is_manager, can_end_with_opening(access)) for row, access in accesses]
 
 
+@rule("can_staff")
 @require_POST
 def member_remove(request, pk):
     visible = Opening.objects.visible_to(request.user)
@@ -118,6 +123,7 @@ def member_remove(request, pk):
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
 
+@rule("can_close_openings")
 @require_http_methods(["GET", "POST"])
 def opening_close(request, pk):
     """Ask once more, then fill or close it: `state` says which."""
@@ -137,6 +143,7 @@ def opening_close(request, pk):
     return redirect("candidates:opening-detail", pk=pk)
 
 
+@rule("can_add_candidates")
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
@@ -176,6 +183,7 @@ def _choice(request, access, form):
     return choice if choice.fields else None
 
 
+@rule(SIGNED_IN)
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
@@ -188,6 +196,7 @@ def candidate_list(request):
     return render(request, "candidates/candidate_list.html", context)
 
 
+@rule("can_correct_details")
 @require_http_methods(["GET", "POST"])
 def details(request, pk):
     """Correct the candidate's name, address, phone, zone and, for coordinators, needs."""
@@ -212,6 +221,7 @@ def details(request, pk):
     return render_form(request, "candidates/details.html", form, context)
 
 
+@rule("can_add_document")
 @limit_uploads
 @require_POST
 def document_add(request, pk):
@@ -227,6 +237,7 @@ def document_add(request, pk):
     return redirect(url_of("application", pk))
 
 
+@rule(VISIBLE)
 @require_safe
 def document(request, public_id):
     """The file as a download: never shown inside a page, never run."""

@@ -14,6 +14,7 @@ class HiringConfig(AppConfig):
             checks,  # noqa: F401 registers the checks
             labels,  # noqa: F401 registers the words of acts and refusals
             permissions,  # noqa: F401 what admins alone may do
+            view_checks,  # noqa: F401 registers the checks of addresses
         )
         from .database.connections import put_in_force
         from .database.grants import grant_to_app

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "candidates",
     "interviews",
     "debriefs",
-    "django.contrib.admin",
+    "hiring.admin_site.PeopleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

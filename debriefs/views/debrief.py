@@ -11,6 +11,7 @@ from hiring.permissions import Can, require
 from hiring.scores import Score
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
+from hiring.web.rules import VISIBLE, rule
 from interviews.guides.published import content_of
 from interviews.models import Scorecard
 
@@ -37,6 +38,7 @@ def loop_for(request, pk):
     return application, access
 
 
+@rule(VISIBLE)
 @require_safe
 def debrief(request, pk):
     """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
@@ -116,6 +118,7 @@ def strip_of(application, access):
     return steps
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def entry(request, pk):
     """The voter's own entry, once. It asks a second time before it is sent."""
@@ -167,6 +170,7 @@ def _own_cards(application, user):
     )
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def later_no(request, pk):
     """A No beside a Yes, or before the entry; it says what it means before it is sent."""
@@ -186,6 +190,7 @@ def later_no(request, pk):
     return render_form(request, "debriefs/later_no.html", form, context)
 
 
+@rule("can_resolve")
 @require_POST
 def resolution(request, pk):
     """What came of one disagreement; asked for again when its votes or ratings change."""
@@ -201,6 +206,7 @@ def resolution(request, pk):
     return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
+@rule(VISIBLE)
 @require_safe
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""

@@ -13,6 +13,7 @@ from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import moment_and_id
+from hiring.web.rules import VISIBLE, rule
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
@@ -26,6 +27,7 @@ GROUPS = ("Your move", "Waiting for votes or a decision", "Closing and offer", "
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
+@rule(VISIBLE)
 @require_safe
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
@@ -103,6 +105,7 @@ def _pips(row, count):
     )
 
 
+@rule(VISIBLE)
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
@@ -153,6 +156,7 @@ def _mails_of(found, user):
     return [(mail, kind_of(mail.kind)) for mail in rows], more
 
 
+@rule(VISIBLE)
 @require_safe
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""

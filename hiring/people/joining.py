@@ -14,8 +14,10 @@ from hiring.database.collisions import tried_again
 from hiring.models import Invitation, User
 from hiring.people.accounts import SESSION_KEY, hash_token
 from hiring.web.paging import id_of
+from hiring.web.rules import ANYBODY, rule
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link", limit_get=True)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +39,7 @@ def join(request, token):
     return redirect("account_signup")
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_POST
 def demo_sign_in(request):

@@ -13,6 +13,7 @@ from candidates.links import application_of, linked_application, remember
 from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
 from hiring.web.pages import has_secret_address
+from hiring.web.rules import ANYBODY, rule
 
 from .. import actions, calendar, forms
 from ..mails import candidate_calendar_file
@@ -23,6 +24,7 @@ GONE = "That time has just gone. Please choose another one."
 CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
 
 
+@rule(ANYBODY)
 @has_secret_address
 @login_not_required
 @rate_limit(action="link", limit_get=True)
@@ -44,6 +46,7 @@ def dead_link(request):
     return render(request, "interviews/dead_link.html", status=404)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def candidate_page(request, public_id):
@@ -88,6 +91,7 @@ def _choices(application):
     ]
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -105,6 +109,7 @@ def pick(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -128,6 +133,7 @@ def none_fits(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -141,6 +147,7 @@ def details(request, public_id):
     return redirect("interviews:candidate-page", public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def calendar_file(request, uid):

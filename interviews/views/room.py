@@ -10,6 +10,7 @@ from hiring.exceptions import RuleViolation
 from hiring.scores import NO_SIGNAL, Score
 from hiring.web import errors
 from hiring.web.paging import id_of
+from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..guides.published import stage_of
@@ -35,6 +36,7 @@ def _seat(request, public_id):
     return seat
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def room(request, public_id):
     """The page; its POST saves all of it, for those without JavaScript, and submits when asked."""
@@ -146,6 +148,7 @@ def _signals(card, stage):
     return levels | {"do_not_prompt": any(signal.do_not_prompt for signal, _ in marked)}
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def submission(request, pk):
     """Ask once more, then submit. A No says what it means before it is sent."""
@@ -189,6 +192,7 @@ def _card_to_submit(user, pk):
     )
 
 
+@rule(VISIBLE)
 @require_safe
 def scorecard(request, pk):
     """One's own card to read. Colleagues' cards are read in the debrief."""
@@ -204,6 +208,7 @@ def scorecard(request, pk):
     return render(request, "interviews/scorecard.html", context)
 
 
+@rule(VISIBLE)
 @require_safe
 def present(request, public_id):
     """What the candidate may see on a shared screen: scripts and the public name, nothing else."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.permissions import Can
 from hiring.web.paging import moment_and_id
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from ..models import Interview, Seat
 from .interview_acts import interview_for
@@ -14,6 +15,7 @@ from .interview_acts import interview_for
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 
 
+@rule(SIGNED_IN)
 @require_safe
 def schedule(request):
     """The next interviews of the openings one runs and of one's own seats.
@@ -50,6 +52,7 @@ def _coming(planned, after):
     }
 
 
+@rule(VISIBLE)
 @require_safe
 def interview_detail(request, public_id):
     interview, application, access = interview_for(request, public_id)
