@@ -16,6 +16,7 @@ from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
 from hiring.web.paging import PAGE, Keyset
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from . import actions
 from .access import ApplicationAccess
@@ -50,6 +51,7 @@ BY_NAME = Keyset("candidate__name", reads=str)
 STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
 
+@rule(SIGNED_IN)
 @require_safe
 def opening_list(request):
     openings = Opening.objects.visible_to(request.user).order_by("state", "name")
@@ -58,6 +60,7 @@ def opening_list(request):
     return render(request, "candidates/opening_list.html", context)
 
 
+@rule("can_open_openings")
 @require_http_methods(["GET", "POST"])
 def opening_new(request):
     require(can_open_openings(request.user), _("Openings are an admin's to open."))
@@ -69,6 +72,7 @@ def opening_new(request):
     return render_form(request, "candidates/opening_new.html", form, context)
 
 
+@rule("can_staff")
 @require_http_methods(["GET", "POST"])
 def opening_detail(request, pk):
     """The opening's people; the form adds one."""
@@ -114,6 +118,7 @@ def live_loops(user, opening):
     return [(row, access.is_manager, can_end_with_opening(access)) for row, access in accesses]
 
 
+@rule("can_staff")
 @require_POST
 def member_remove(request, pk):
     visible = Opening.objects.visible_to(request.user)
@@ -129,6 +134,7 @@ def member_remove(request, pk):
     return redirect("candidates:opening-detail", pk=member.opening_id)
 
 
+@rule("can_close_openings")
 @require_http_methods(["GET", "POST"])
 def opening_close(request, pk):
     """Ask once more, then fill or close it: `state` says which."""
@@ -148,6 +154,7 @@ def opening_close(request, pk):
     return redirect("candidates:opening-detail", pk=pk)
 
 
+@rule("can_add_candidates")
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def candidate_new(request, pk):
@@ -202,6 +209,7 @@ def _choice(request, access, form):
     return choice if choice.fields else None
 
 
+@rule(SIGNED_IN)
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
@@ -214,6 +222,7 @@ def candidate_list(request):
     return render(request, "candidates/candidate_list.html", context)
 
 
+@rule("can_correct_details")
 @require_http_methods(["GET", "POST"])
 def details(request, pk):
     """Correct the candidate's name, address, phone, zone and, for coordinators, needs."""
@@ -241,6 +250,7 @@ def details(request, pk):
     return render_form(request, "candidates/details.html", form, context)
 
 
+@rule("can_decide_address")
 @require_POST
 def address_decision(request, pk):
     """The manager agrees to another address of the candidate, or declines it."""
@@ -258,6 +268,7 @@ def address_decision(request, pk):
     return redirect(url_of("application", pk))
 
 
+@rule("can_correct_details")
 @require_http_methods(["GET", "POST"])
 def person_link(request, pk):
     """Say that another record is of the same person: found by a search, or by name and phone."""
@@ -286,6 +297,7 @@ def person_link(request, pk):
     return render(request, "candidates/person_link.html", context)
 
 
+@rule("can_add_document")
 @limit_uploads
 @require_POST
 def document_add(request, pk):
@@ -301,6 +313,7 @@ def document_add(request, pk):
     return redirect(url_of("application", pk))
 
 
+@rule(VISIBLE)
 @require_safe
 def document(request, public_id):
     """The file as a download: never shown inside a page, never run."""

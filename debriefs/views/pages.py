@@ -16,6 +16,7 @@ from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, counted
+from hiring.web.rules import VISIBLE, rule
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
@@ -37,6 +38,7 @@ GROUPS = {
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
+@rule(VISIBLE)
 @require_safe
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
@@ -107,6 +109,7 @@ def _pips(row, count):
     )
 
 
+@rule(VISIBLE)
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
@@ -162,6 +165,7 @@ def _mails_of(application, user):
     return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
 
+@rule(VISIBLE)
 @require_safe
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""

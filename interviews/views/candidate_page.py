@@ -14,6 +14,7 @@ from candidates.links import application_of, linked_application, remember
 from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
 from hiring.web.pages import has_secret_address
+from hiring.web.rules import ANYBODY, rule
 
 from .. import actions, calendar, forms
 from ..mails import candidate_calendar_file, is_told
@@ -24,6 +25,7 @@ GONE = _("That time has just gone. Please choose another one.")
 CLOSED = _("These times are no longer open. Answer the mail that brought you here instead.")
 
 
+@rule(ANYBODY)
 @has_secret_address
 @login_not_required
 @rate_limit(action="link", limit_get=True)
@@ -45,6 +47,7 @@ def dead_link(request):
     return render(request, "interviews/dead_link.html", status=404)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def candidate_page(request, public_id):
@@ -98,6 +101,7 @@ def _choices(application):
     ]
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -115,6 +119,7 @@ def pick(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -138,6 +143,7 @@ def none_fits(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -151,6 +157,7 @@ def details(request, public_id):
     return redirect("interviews:candidate-page", public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def calendar_file(request, uid):

@@ -128,10 +128,13 @@ def without(*statements):
 
 
 def run_sql(statement, **values):
-    """A function that runs one statement as the app's role, in its own transaction if there is none."""
+    """A function that runs one statement as the app's role, in its own transaction if there is none.
+
+    In a transaction, so that it is not tried again as the product's own single statements are.
+    """
 
     def run():
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values or None)
 
     return run

@@ -1,0 +1,58 @@
+"""What collided with a rival and wrote nothing is tried again: acts, sign-ins, single statements."""
+
+import functools
+from contextvars import ContextVar
+
+from django.db import OperationalError, connection
+
+TRIES = 5
+# Serialization failure, deadlock, a lock that did not come in time: nothing was written, try again.
+COLLISIONS = {"40001", "40P01", "55P03"}
+
+_more_tries = ContextVar("more_tries", default=False)
+
+
+def is_collision(error):
+    return isinstance(error, OperationalError) and (
+        getattr(error.__cause__, "sqlstate", None) in COLLISIONS
+    )
+
+
+def is_tried_again(error):
+    """Whether the transaction under way is begun afresh after this error."""
+    return is_collision(error) and _more_tries.get()
+
+
+def tried_again(function):
+    """Run a function that is one transaction, up to five times while it collides with rivals.
+
+    Inside another transaction it runs once: the outermost one is what has to begin afresh.
+    """
+
+    @functools.wraps(function)
+    def run(*args, **kwargs):
+        if connection.in_atomic_block:
+            return function(*args, **kwargs)
+        for attempt in range(1, TRIES + 1):
+            token = _more_tries.set(attempt < TRIES)
+            try:
+                return function(*args, **kwargs)
+            except OperationalError as error:
+                if attempt == TRIES or not is_collision(error):
+                    raise
+            finally:
+                _more_tries.reset(token)
+
+    return run
+
+
+def again_alone(execute, sql, params, many, context):
+    """A wrapper of all statements: one that is a transaction by itself is tried again too."""
+    if many or context["connection"].in_atomic_block:
+        return execute(sql, params, many, context)
+    for attempt in range(1, TRIES + 1):
+        try:
+            return execute(sql, params, many, context)
+        except OperationalError as error:
+            if attempt == TRIES or not is_collision(error):
+                raise
