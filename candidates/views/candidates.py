@@ -1,157 +1,40 @@
-"""Openings, their people, candidates and their files."""
+"""Candidates: the list, somebody to add, their details and address, records of one person."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.names import isolated
-from hiring.permissions import Can, require
+from hiring.permissions import require
 from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.pages import url_of
 from hiring.web.paging import PAGE, Keyset
-from hiring.web.rules import SIGNED_IN, VISIBLE, rule
+from hiring.web.rules import SIGNED_IN, rule
 
-from . import actions
-from .access import ApplicationAccess
-from .documents import TYPES, store
-from .fetch import application_for, opening_for
-from .forms import (
+from .. import actions
+from ..fetch import application_for, opening_for
+from ..forms import (
     AlikeForm,
     CandidateForm,
     DetailsForm,
-    DocumentForm,
     KnownForm,
-    MemberForm,
-    OpeningForm,
     SamePersonForm,
 )
-from .models import Application, Candidate, Document, Opening, OpeningMember
-from .permissions import (
+from ..models import Application, Candidate
+from ..permissions import (
     can_add_candidates,
-    can_add_document,
-    can_close_openings,
     can_correct_details,
     can_decide_address,
-    can_end_with_opening,
-    can_open_openings,
     can_read_needs,
     can_read_needs_here,
-    can_staff,
 )
 
 ALIKE = 8  # people to choose from, when one may be known by another address
 BY_NAME = Keyset("candidate__name", reads=str)
-STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
-
-
-@rule(SIGNED_IN)
-@require_safe
-def opening_list(request):
-    openings = Opening.objects.visible_to(request.user).order_by("state", "name")
-    live = Count("applications", filter=Q(applications__state__in=Application.LIVE))
-    context = {"nav": "openings", "openings": openings.annotate(in_loop=live)}
-    return render(request, "candidates/opening_list.html", context)
-
-
-@rule("can_open_openings")
-@require_http_methods(["GET", "POST"])
-def opening_new(request):
-    require(can_open_openings(request.user), _("Openings are an admin's to open."))
-    form = OpeningForm(request.POST or None)
-    if done := perform(form, lambda: actions.open_opening(**form.opened(), by=request.user)):
-        messages.info(request, _("The opening is open. Next it needs a guide and candidates."))
-        return redirect("candidates:opening-detail", pk=done.result.pk)
-    context = {"nav": "openings"}
-    return render_form(request, "candidates/opening_new.html", form, context)
-
-
-@rule("can_staff")
-@require_http_methods(["GET", "POST"])
-def opening_detail(request, pk):
-    """The opening's people; the form adds one."""
-    opening, access = opening_for(request, pk)
-    form = MemberForm(request.POST or None)
-    if request.method == "POST":
-        require(can_staff(access), STAFFING)
-    if perform(form, lambda: actions.set_member(opening, **form.cleaned_data, by=request.user)):
-        messages.info(
-            request,
-            _("%(name)s is on the team.") % {"name": isolated(form.cleaned_data["user"].name)},
-        )
-        return redirect("candidates:opening-detail", pk=pk)
-    context = {
-        "nav": "openings",
-        "opening": opening,
-        "roles": _by_role(opening.members),
-        "can": Can(user=request.user, opening=access),
-        "live": opening.applications.live().count(),
-        "loops": live_loops(request.user, opening) if can_staff(access) else [],
-        "tab": "settings",
-    }
-    return render_form(request, "candidates/opening_detail.html", form, context)
-
-
-def _by_role(members):
-    """[(role, its people by name)], also of roles that nobody has."""
-    members = members.select_related("user").order_by("role", "user__name")
-    return [
-        (role, [member for member in members if member.role == role.value])
-        for role in OpeningMember.Role
-    ]
-
-
-def live_loops(user, opening):
-    """(application, is theirs to manage, can end it) of a closed opening, by name; none while it is
-    open."""
-    if opening.state == Opening.State.OPEN:
-        return []
-    live = opening.applications.live().as_known_to(user).with_people()
-    rows = live.order_by("candidate__name", "pk")[:200]
-    accesses = [(row, ApplicationAccess.from_row(row)) for row in rows]
-    return [(row, access.is_manager, can_end_with_opening(access)) for row, access in accesses]
-
-
-@rule("can_staff")
-@require_POST
-def member_remove(request, pk):
-    visible = Opening.objects.visible_to(request.user)
-    member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
-    _opening, access = opening_for(request, member.opening_id)
-    require(can_staff(access), _("The people of an opening are not yours to set."))
-    actions.remove_member(member, by=request.user)
-    messages.info(
-        request,
-        _("%(name)s is no longer %(role)s here.")
-        % {"name": isolated(member.user.name), "role": member.get_role_display().lower()},
-    )
-    return redirect("candidates:opening-detail", pk=member.opening_id)
-
-
-@rule("can_close_openings")
-@require_http_methods(["GET", "POST"])
-def opening_close(request, pk):
-    """Ask once more, then fill or close it: `state` says which."""
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    require(can_close_openings(request.user), _("Openings are an admin's to close."))
-    asked = request.POST if request.method == "POST" else request.GET
-    if asked.get("state") not in (Opening.State.FILLED, Opening.State.CLOSED):
-        raise BadRequest
-    state = Opening.State(asked["state"])
-    if opening.state == Opening.State.OPEN and request.method == "GET":
-        live = opening.applications.live().count()
-        context = {"nav": "openings", "opening": opening, "state": state, "live": live}
-        return render(request, "candidates/opening_close.html", context)
-    if opening.state == Opening.State.OPEN:
-        actions.close_opening(opening, state=state, by=request.user)
-        messages.info(request, _("Loops that still run go on until each of them is ended."))
-    return redirect("candidates:opening-detail", pk=pk)
 
 
 @rule("can_add_candidates")
@@ -295,35 +178,3 @@ def person_link(request, pk):
         "alike": alike.order_by("name", "pk")[:ALIKE],
     }
     return render(request, "candidates/person_link.html", context)
-
-
-@rule("can_add_document")
-@limit_uploads
-@require_POST
-def document_add(request, pk):
-    application, access = application_for(request, pk)
-    require(can_add_document(access), _("Files are the coordinator's and manager's to add."))
-    form = DocumentForm(request.POST, request.FILES)
-    if form.is_valid():
-        document = store(form.cleaned_data["resume"])
-        actions.add_document(application, document=document, by=request.user)
-        messages.info(request, _("The file is added."))
-    else:
-        messages.warning(request, form.errors["resume"][0])
-    return redirect(url_of("application", pk))
-
-
-@rule(VISIBLE)
-@require_safe
-def document(request, public_id):
-    """The file as a download: never shown inside a page, never run."""
-    file = get_object_or_404(Document.objects.visible_to(request.user), public_id=public_id)
-    response = FileResponse(
-        (settings.DOCUMENT_ROOT / file.path).open("rb"),
-        as_attachment=True,
-        filename=file.name,
-        content_type=TYPES[file.kind],
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response._csp_update = {"sandbox": [""]}
-    return response
