@@ -12,7 +12,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 ANYBODY = "anybody"
 """Without signing in: it shows nothing of anybody, or its address or session is what opens it."""
-SIGNED_IN = "signed in"
+SIGNED_IN = "signed in"  # untranslated: a ground, compared and never shown
 """Everybody who is signed in. What it shows is filtered by `visible_to`, or is their own."""
 VISIBLE = "visible"
 """Whoever may see the row that the address names. A stranger's is a 404."""
