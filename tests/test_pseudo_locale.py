@@ -192,7 +192,7 @@ def _send_the_rest(world):
         '<a title="Not said" href="/">{% translate "Go on" %}</a>',
     ],
 )
-def test_the_control_one_plain_sentence_is_found(planted):
+def test_one_plain_sentence_is_found(planted):
     person("Ada Abara")
     page = engines["django"].from_string(f"<h1>{{% translate 'Go on' %}}</h1>{planted}")
     with spoken():
@@ -201,7 +201,7 @@ def test_the_control_one_plain_sentence_is_found(planted):
     assert reading.plain == {"Not said": {"here"}}
 
 
-def test_the_control_in_english_every_page_is_found():
+def test_in_english_every_page_is_found():
     world = PermissionWorld()
     reading = Reading()
     reading.visit(clients(world)["manager"], "home", reverse("home"))

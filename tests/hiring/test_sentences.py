@@ -48,7 +48,7 @@ def test_both_say_the_same_in_turn(source):
                 assert said[0] == said[1]
 
 
-def test_the_control_the_two_languages_differ():
+def test_the_two_languages_differ():
     page = compiled("hiring.templatetags.sentences", SOURCES[0])
     with spoken():
         assert page.render(Context()) == accented("Go on") != "Go on"
