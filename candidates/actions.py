@@ -218,7 +218,7 @@ def _apply(application: Application, candidate: Candidate, change: AddressChange
     candidate.save(update_fields=["email"])
     own = list(candidate.applications.values_list("pk", flat=True))
     readdress(
-        Q(application_id__in=own, recipient=None) & ~Q(kind="address_left"),
+        Q(application_id__in=own, recipient=None) & ~Q(kind="candidate_address_left"),
         to=(candidate.name, candidate.email),
     )
     log_event("candidate.address_changed", actor=by, application_id=application.pk, subject=change)

@@ -31,16 +31,16 @@ def notify_manager_missing(opening):
 def notify_address_changed(application: Application, change: AddressChange, *, by: User) -> None:
     """The old address, and the managers of the candidate's loops but the one who changed it."""
     enqueue(
-        "address_left",
+        "candidate_address_left",
         to=(change.candidate.name, change.old),
         refs={"change": change.pk},
         application_id=application.pk,
     )
-    _to_managers("address_changed", change, besides=by)
+    _to_managers("candidate_address_changed", change, besides=by)
 
 
 def notify_address_asked(application: Application, change: AddressChange) -> None:
-    _to_managers("address_asked", change, besides=None)
+    _to_managers("candidate_address_asked", change, besides=None)
 
 
 def _to_managers(kind, change, *, besides):
@@ -168,19 +168,19 @@ register(
     condition=_still_missing,
 )
 register(
-    "address_left",
+    "candidate_address_left",
     label=lazy("Another address, to the old one"),
     audience="scheduling",
     message=address_left_message,
 )
 register(
-    "address_changed",
+    "candidate_address_changed",
     label=lazy("Another address"),
     audience="personal",
     message=address_changed_message,
 )
 register(
-    "address_asked",
+    "candidate_address_asked",
     label=lazy("Another address, to decide"),
     audience="personal",
     message=address_asked_message,

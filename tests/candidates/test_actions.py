@@ -42,7 +42,7 @@ def test_a_coordinator_corrects_them_and_mails_to_go_follow(world, client):
     gone.refresh_from_db()
     assert gone.recipient_email == old
     to_go = Mail.objects.filter(recipient=None, application_id=world.application.pk, state="due")
-    to_go = to_go.exclude(kind="address_left")
+    to_go = to_go.exclude(kind="candidate_address_left")
     assert to_go.exists()
     assert set(to_go.values_list("recipient_email", flat=True)) == {"noor@example.net"}
 

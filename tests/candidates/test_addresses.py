@@ -50,8 +50,8 @@ def decide(user, world, answer):
 
 def test_before_the_debrief_it_holds_at_once_and_the_old_address_and_the_manager_are_told(world):
     assert correct(world, world.coordinator) == NEW
-    assert told("address_left") == [world.old]
-    assert told("address_changed") == [world.manager.email]
+    assert told("candidate_address_left") == [world.old]
+    assert told("candidate_address_changed") == [world.manager.email]
     assert told("candidate_link") == [NEW]
     record = page_of(world.manager, world, "debriefs:audit-log")
     assert f"{world.old} to {NEW}" in record
@@ -60,7 +60,7 @@ def test_before_the_debrief_it_holds_at_once_and_the_old_address_and_the_manager
 def test_the_old_address_is_not_told_the_new_one(world):
     correct(world, world.coordinator)
     send_due()
-    assert NEW not in Mail.objects.get(kind="address_left").text
+    assert NEW not in Mail.objects.get(kind="candidate_address_left").text
 
 
 def test_from_the_debrief_on_it_waits_for_the_manager(world):
@@ -68,14 +68,14 @@ def test_from_the_debrief_on_it_waits_for_the_manager(world):
     assert correct(world, world.coordinator, phone="1") == world.old
     world.application.candidate.refresh_from_db()
     assert world.application.candidate.phone == "1"
-    assert told("address_asked") == [world.manager.email]
+    assert told("candidate_address_asked") == [world.manager.email]
     assert not told("candidate_link")
     assert "It waits for the hiring manager" in page_of(world.coordinator, world)
     assert decide(world.coordinator, world, "agree") == 403
     assert 'value="agree"' in page_of(world.manager, world)
     assert decide(world.manager, world, "agree") == 302
     assert page_of(world.coordinator, world).count(NEW) > 0
-    assert told("address_left") == [world.old]
+    assert told("candidate_address_left") == [world.old]
     assert told("candidate_link") == [NEW]
 
 
@@ -95,8 +95,8 @@ def test_the_manager_may_keep_the_old_one(world):
 def test_a_manager_changes_it_without_asking(world):
     world.hold_all()
     assert correct(world, world.manager) == NEW
-    assert told("address_left") == [world.old]
-    assert told("address_changed") == []
+    assert told("candidate_address_left") == [world.old]
+    assert told("candidate_address_changed") == []
 
 
 def test_a_closing_is_on_the_candidates_page_once_its_invitation_went_to_that_address(world):
