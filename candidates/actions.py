@@ -17,9 +17,9 @@ from hiring.mail.outbox import readdress, reschedule
 from hiring.mail.reasons import ask_again
 from hiring.models import User
 
-from . import documents
-from .models import Application, Candidate, Document, Opening, OpeningMember
-from .signals import manager_appointed, new_try
+from . import documents, mails
+from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
+from .signals import address_changed, manager_appointed, new_try
 
 
 @act
@@ -136,11 +136,13 @@ def correct_details(application: Application, *, by: User, **details: Any) -> No
     """Correct who the candidate is and how to reach them, for all of their applications.
 
     `details` are fields of Candidate; the record names those that changed, never what they say.
-    Mails that are still to go, and those that failed, go to the corrected address. Raises
-    RuleViolation when another candidate has that address.
+    Another address is a change of its own (`change_address`). Raises RuleViolation when another
+    candidate has that address.
     """
     application = lock(application)
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
+    if "email" in details:
+        change_address(application, candidate, email=details.pop("email"), by=by)
     changed = [name for name, value in details.items() if getattr(candidate, name) != value]
     if not changed:
         return
@@ -159,6 +161,69 @@ def correct_details(application: Application, *, by: User, **details: Any) -> No
         subject=candidate,
         fields=sorted(changed),
     )
+
+
+def change_address(application: Application, candidate: Candidate, *, email: str, by: User) -> None:
+    """Change where the candidate's mails go, or ask the hiring manager for it.
+
+    From the debrief on the change waits for a manager of each of their loops, unless one asks: the
+    link to their page goes to that address.
+    """
+    if email == candidate.email:
+        return
+    change = AddressChange.objects.create(
+        candidate=candidate, old=candidate.email, new=email, asked_by=by
+    )
+    late = [Application.State.DEBRIEF, Application.State.HIRE, Application.State.OFFERED]
+    theirs = Opening.objects.run_by(by, "manager").values("pk")
+    waits = candidate.applications.filter(state__in=late).exclude(opening__in=theirs)
+    if waits.exists():
+        log_event(
+            "candidate.address_asked", actor=by, application_id=application.pk, subject=change
+        )
+        mails.notify_address_asked(application, change)
+    else:
+        _apply(application, candidate, change, by)
+
+
+@act
+def agree_to_address(application: Application, *, by: User) -> None:
+    """The hiring manager agrees to the address that was asked for last."""
+    application = lock(application)
+    candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
+    if change := candidate.address_changes.asked().order_by("pk").last():
+        _apply(application, candidate, change, by)
+        _decline_others(candidate)
+
+
+@act
+def decline_address(application: Application, *, by: User) -> None:
+    """The address stays as it is."""
+    application = lock(application)
+    if change := application.candidate.address_changes.asked().order_by("pk").last():
+        log_event(
+            "candidate.address_declined", actor=by, application_id=application.pk, subject=change
+        )
+    _decline_others(application.candidate)
+
+
+def _decline_others(candidate: Candidate) -> None:
+    candidate.address_changes.asked().update(declined_at=timezone.now())
+
+
+def _apply(application: Application, candidate: Candidate, change: AddressChange, by: User) -> None:
+    change.agreed_by, change.agreed_at = by, timezone.now()
+    change.save(update_fields=["agreed_by", "agreed_at"])
+    candidate.email = change.new
+    candidate.save(update_fields=["email"])
+    own = list(candidate.applications.values_list("pk", flat=True))
+    readdress(
+        Q(application_id__in=own, recipient=None) & ~Q(kind="candidate_address_left"),
+        to=(candidate.name, candidate.email),
+    )
+    log_event("candidate.address_changed", actor=by, application_id=application.pk, subject=change)
+    mails.notify_address_changed(application, change, by=by)
+    address_changed.send(sender=None, candidate=candidate)
 
 
 @act

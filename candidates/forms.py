@@ -52,7 +52,7 @@ class DetailsForm(PlainForm):
             "Mails and their page begin with it: “Hello Dr Haddad”. Empty: the whole name."
         ),
     )
-    email = Address(label="E-mail")
+    email = Address(label=lazy("E-mail"))
     phone = Text(label=lazy("Phone"), max_length=40, required=False)
     zone = ZoneField(initial="UTC", help_text=lazy("Mails and their page show times in it."))
     needs = Text(
@@ -67,7 +67,7 @@ class CandidateForm(DetailsForm):
     """Somebody to add to an opening. A file that was sent once is held until the form is through."""
 
     source = Text(label=lazy("Where from"), max_length=120, required=False)
-    resume = resume_field(label="Résumé", required=False)
+    resume = resume_field(label=lazy("Résumé"), required=False)
     held = Text(required=False, widget=forms.HiddenInput)
     field_order = ["name", "call_name", "email", "phone", "zone", "source", "needs", "resume"]
 

@@ -6,6 +6,9 @@ from hiring.audit import registry
 
 EVENTS = {
     "application.added": _("added the candidate"),
+    "candidate.address_asked": _("asked for another address of the candidate"),
+    "candidate.address_changed": _("changed the candidate's address"),
+    "candidate.address_declined": _("kept the candidate's address as it was"),
     "candidate.corrected": _("corrected the candidate's details"),
     "candidate.linked": _("said that two records are of one person"),
     "document.added": _("added a file"),
@@ -18,6 +21,9 @@ EVENTS = {
 
 SCHEDULING = [
     "application.added",
+    "candidate.address_asked",
+    "candidate.address_changed",
+    "candidate.address_declined",
     "candidate.corrected",
     "candidate.linked",
     "document.added",
@@ -25,6 +31,9 @@ SCHEDULING = [
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
 
 TRIED = {
+    "address_decision": _("decide on the candidate's address"),
+    "agree_to_address": _("agree to the candidate's address"),
+    "decline_address": _("keep the candidate's address as it was"),
     "add_candidate": _("add a candidate"),
     "add_document": _("add a file"),
     "candidate_details": _("correct the candidate's details"),

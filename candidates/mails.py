@@ -1,17 +1,19 @@
-"""Mails about openings: admins are asked to appoint a manager where there is none."""
+"""Mails of openings and candidates: a manager is missing, an address changed."""
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as noop
 
-from hiring.mail.kinds import Message, register
+from hiring.mail.kinds import LOOKUPS, Message, register
 from hiring.mail.outbox import enqueue
 from hiring.models import User
+from hiring.web.pages import url_of
 
-from .models import Opening
+from .models import AddressChange, Application, Opening, OpeningMember
 
 
 def notify_manager_missing(opening):
@@ -24,6 +26,112 @@ def notify_manager_missing(opening):
             refs={"opening": opening.pk},
             dedup_key=f"manager_missing:{opening.pk}:{admin.pk}:{timezone.localdate()}",
         )
+
+
+def notify_address_changed(application: Application, change: AddressChange, *, by: User) -> None:
+    """The old address, and the managers of the candidate's loops but the one who changed it."""
+    enqueue(
+        "candidate_address_left",
+        to=(change.candidate.name, change.old),
+        refs={"change": change.pk},
+        application_id=application.pk,
+    )
+    _to_managers("candidate_address_changed", change, besides=by)
+
+
+def notify_address_asked(application: Application, change: AddressChange) -> None:
+    _to_managers("candidate_address_asked", change, besides=None)
+
+
+def _to_managers(kind, change, *, besides):
+    live = Application.objects.live().filter(candidate=change.candidate)
+    managers = OpeningMember.objects.filter(role="manager", user__is_active=True)
+    for application in live.prefetch_related(
+        Prefetch("opening__members", managers.select_related("user"), to_attr="managers")
+    ):
+        for member in application.opening.managers:
+            if member.user != besides:
+                enqueue(
+                    kind,
+                    to=member.user,
+                    refs={"change": change.pk},
+                    application_id=application.pk,
+                    dedup_key=f"{kind}:{change.pk}:{application.pk}:{member.user_id}",
+                )
+
+
+def _changes(ids):
+    return AddressChange.objects.select_related("candidate", "asked_by", "agreed_by").in_bulk(ids)
+
+
+LOOKUPS["change"] = _changes
+
+
+def address_left_message(mail):
+    """To the old address: the new one may be somebody else's business, so it is not named."""
+    return Message(
+        subject=_("Your address with us has changed"),
+        paragraphs=[
+            _(
+                "Somebody told us that your mails should go to another address. They do from now on."
+            ),
+            _("If that was not you, please answer this mail at once."),
+        ],
+        greeting=mail.about("change").candidate.called,
+        reply_to=_manager_of(mail.application_id),
+    )
+
+
+def _manager_of(application):
+    member = (
+        OpeningMember.objects.filter(
+            opening__applications=application, role="manager", user__is_active=True
+        )
+        .select_related("user")
+        .order_by("pk")
+        .first()
+    )
+    return (member.user.name, member.user.email) if member else None
+
+
+def address_changed_message(mail):
+    change = mail.about("change")
+    return _of_change(
+        mail,
+        _("Another address: %(name)s") % {"name": change.candidate.name},
+        _("%(who)s changed where the candidate's mails go. The old address was told.")
+        % {"who": change.agreed_by.name},
+        _("Open the candidate"),
+    )
+
+
+def address_asked_message(mail):
+    change = mail.about("change")
+    return _of_change(
+        mail,
+        _("Please decide on another address: %(name)s") % {"name": change.candidate.name},
+        _(
+            "%(who)s asks to change where the candidate's mails go. The debrief is open, so the link"
+            " to the candidate's page goes to the new address only when you agree."
+        )
+        % {"who": change.asked_by.name},
+        _("Agree or decline"),
+    )
+
+
+def _of_change(mail, subject, paragraph, action):
+    change = mail.about("change")
+    return Message(
+        subject=subject,
+        paragraphs=[paragraph],
+        facts=[(_("Old address"), change.old), (_("New address"), change.new)],
+        button=(action, settings.SITE_URL + url_of("application", mail.application_id)),
+    )
+
+
+def _still_asked(mail):
+    change = mail.about("change")
+    return noop("It was answered.") if change.agreed_at or change.declined_at else ""
 
 
 def _still_missing(mail):
@@ -58,4 +166,23 @@ register(
     audience="personal",
     message=manager_missing_message,
     condition=_still_missing,
+)
+register(
+    "candidate_address_left",
+    label=lazy("Another address, to the old one"),
+    audience="scheduling",
+    message=address_left_message,
+)
+register(
+    "candidate_address_changed",
+    label=lazy("Another address"),
+    audience="personal",
+    message=address_changed_message,
+)
+register(
+    "candidate_address_asked",
+    label=lazy("Another address, to decide"),
+    audience="personal",
+    message=address_asked_message,
+    condition=_still_asked,
 )

@@ -15,7 +15,7 @@ from .permissions import can_see_every_opening
 if TYPE_CHECKING:
     from hiring.models import User
 
-    from .models import Application, Candidate, Document, Opening
+    from .models import AddressChange, Application, Candidate, Document, Opening
 
 
 PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
@@ -152,6 +152,12 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def visible_to(self, user: "User") -> Self:
         applications = related(self, "applications").visible_to(user)
         return self.filter(pk__in=applications.values("candidate"))
+
+
+class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
+    def asked(self) -> Self:
+        """Those that wait for a hiring manager's answer."""
+        return self.filter(agreed_at=None, declined_at=None)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

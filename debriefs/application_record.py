@@ -7,6 +7,7 @@ from django.db.models import Manager
 from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
+from candidates.models import AddressChange
 from hiring.audit.labels import page_of
 from hiring.models import AuditEvent, User
 from hiring.names import isolated
@@ -30,7 +31,8 @@ def events_of(
     """
     rows, following = page_of(AuditEvent.objects.of(access), after)
     events = [event for event, _ in rows]
-    stages, more = _stages(events), _who_and_why(events, can_schedule(access))
+    stages = _stages(events)
+    more = _who_and_why(events, can_schedule(access)) | _addresses(events)
     told = [
         (event, _told(words, stages.get(event.subject), more.get(event.pk, "")))
         for event, words in rows
@@ -104,3 +106,18 @@ def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
             stages[f"{kind}:{pk}"] = stage
     return stages
+
+
+def _addresses(events: list[AuditEvent]) -> dict[int, str]:
+    """{event: both addresses} of those about another address of the candidate."""
+    kind = "candidates.addresschange:"
+    about = [event for event in events if event.subject.startswith(kind)]
+    changes = {}
+    if about:
+        ids = [int(event.subject.removeprefix(kind)) for event in about]
+        changes = AddressChange.objects.in_bulk(ids)
+    told = {}
+    for event in about:
+        change = changes[int(event.subject.removeprefix(kind))]
+        told[event.pk] = _("%(old)s to %(new)s") % {"old": change.old, "new": change.new}
+    return told

@@ -24,6 +24,7 @@ class DebriefsConfig(AppConfig):
             "debrief",
             "debrief-list",
             "application-end",
+            "later-no",
             "candidate-withdrawal",
             "pipeline",
         )

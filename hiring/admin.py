@@ -14,6 +14,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 class UserAdmin(admin.ModelAdmin):
     """Names and zones. Roles, invitations and leaving have pages that record who did it."""
 
+    actions = None
     list_display = ["name", "email", "is_active", "is_admin"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "zone", "is_active", "is_admin"]

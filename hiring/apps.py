@@ -16,6 +16,7 @@ class HiringConfig(AppConfig):
             labels,  # noqa: F401 registers the words of acts and refusals on the record
             permissions,  # noqa: F401 what admins alone may do
             refusals,  # noqa: F401 registers the sentences of the database's refusals
+            view_checks,  # noqa: F401 registers the checks of addresses
         )
         from .database.connections import put_in_force
         from .database.grants import grant_to_app

@@ -53,10 +53,10 @@ def validate_name(name):
         )
         raise ValidationError(words % {"character": _spelled(refused[0])}, code="refused")
     if name and not any(_is_visible(char) for char in name):
-        found = ", ".join(_spelled(char) for char in list(dict.fromkeys(name))[:3])
+        letters = ", ".join(_spelled(char) for char in list(dict.fromkeys(name))[:3])
         words = _(
             "This name has nothing in it that can be seen, only %(found)s. Type the name."
-        ) % {"found": found}
+        ) % {"found": letters}
         raise ValidationError(words, code="invisible")
 
 

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "candidates",
     "interviews",
     "debriefs",
-    "django.contrib.admin",
+    "hiring.admin_site.PeopleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "hiring.web.middleware.RefusalMiddleware",
     "hiring.web.middleware.KeptMiddleware",
     "hiring.web.middleware.SignInMiddleware",
+    "hiring.web.middleware.OneValueMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
@@ -137,7 +138,7 @@ CACHES = {
         "OPTIONS": silence.SOCKETS,
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hiring.people.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -61,12 +61,12 @@ def zone_names():
 def aliases():
     """{older name of a place: its name in `zone_names`}; browsers still use many of them."""
     links = {row[2]: row[1] for row in _tzdata("tzdata.zi") if row[0] == "L"}
-    found = {
+    zones = {
         alias: "UTC" if zone == "Etc/UTC" else zone
         for alias, zone in {**links, **MERGED, "Etc/UTC": "UTC"}.items()
         if "/" in alias and alias not in zone_names()
     }
-    return {alias: zone for alias, zone in found.items() if zone in zone_names()}
+    return {alias: zone for alias, zone in zones.items() if zone in zone_names()}
 
 
 def canonical(zone):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from hiring.exceptions import register_sentences
 
 
-def other_clocks(found):
+def other_clocks(detail):
     """The sentence for `rule_wall_time`, whose detail is the zone, and what its clocks show."""
     return _("The clocks of %(zone)s show %(time)s then: choose the time again.") % json.loads(
-        found
+        detail
     )
 
 

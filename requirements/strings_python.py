@@ -20,6 +20,8 @@ EXEMPT = {
     "hiring/environment.py": "errors of the set-up",
     "hiring/server_urls.py": "errors of the set-up",
     "hiring/checks.py": "system checks, at a terminal",
+    "hiring/view_checks.py": "system checks, at a terminal",
+    "hiring/library_views.py": "names of addresses and their views",
     "hiring/database": "errors of the set-up, and SQL",
     "hiring/audit/chain.py": "printed by verify_audit",
     "hiring/logs.py": "lines of the log",

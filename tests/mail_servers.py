@@ -4,10 +4,9 @@ import asyncio
 import ssl
 from dataclasses import dataclass, field
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
-from tests.smtp import Sink
+from tests.smtp import Server, Sink
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,8 @@ class Peer(Sink):
     def server(self):
         behaviour = self.behaviour
         login = {"authenticator": refuse, "auth_required": True, "auth_require_tls": False}
-        return PeerController(
+        return PeerServer(
             self,
-            hostname="127.0.0.1",
             port=self.port,
             scale=self.scale,
             enable_SMTPUTF8="SMTPUTF8" not in behaviour.missing,
@@ -131,12 +129,12 @@ class Peer(Sink):
         return "250 OK"
 
 
-class PeerController(Controller):
+class PeerServer(Server):
     def __init__(self, peer, *, scale, **options):
         self.scale = scale
         super().__init__(peer, **options)
 
-    def factory(self):
+    def protocol(self):
         protocol = Protocol(self.handler, **self.SMTP_kwargs)
         protocol.behaviour, protocol.scale = self.handler.behaviour, self.scale
         return protocol

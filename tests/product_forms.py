@@ -59,6 +59,8 @@ class Form:
             if control.kind in ("radio", "checkbox"):
                 if control.is_checked or (control.kind == "radio" and not values):
                     values[:] = [control.value]
+            elif control.kind == "button":
+                values[:] = [control.value]  # a browser sends the one that is pressed
             else:
                 values.append(control.value or _example(control))
         return {name: values for name, values in sent.items() if values}
@@ -113,7 +115,7 @@ class Page(HTMLParser):
         self.by_id[attrs.get("id")] = self._form
 
     def _control(self, tag, attrs):
-        form = self.by_id.get(attrs.get("form"), self._form)
+        form = self.by_id.get(attrs["form"]) if "form" in attrs else self._form
         kind = attrs.get("type", "text") if tag == "input" else tag
         if form is None or not attrs.get("name"):
             return

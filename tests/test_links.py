@@ -13,7 +13,7 @@ from requirements.links import FLOORS, owner, problems, sources, upward
 
 ROOT = Path(__file__).resolve().parent.parent
 UPWARD = [
-    ("candidates/views.py", 'redirect("debriefs:application", pk=pk)'),
+    ("candidates/views/candidates.py", 'redirect("debriefs:application", pk=pk)'),
     ("hiring/mail/views.py", "reverse('interviews:schedule')"),
     ("templates/interviews/plan.html", "{% url 'debriefs:application' application.pk %}"),
     ("templates/components/_rail.html", '{% url "candidates:opening-list" %}'),
@@ -60,7 +60,7 @@ def test_links_to_own_pages_and_downward_are_none():
     ("name", "line"),
     [
         ("debriefs/views/home.py", "from interviews.views.schedule import schedule"),
-        ("interviews/views/schedule.py", "from candidates.views import opening_list"),
+        ("interviews/views/schedule.py", "from candidates.views.openings import opening_list"),
         ("hiring/mail/views.py", "from candidates.models import Application"),
     ],
 )

@@ -52,6 +52,7 @@ candidates:member-remove         POST   in   in  403  403  404  302  403  403  3
 candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
 candidates:candidate-details               GET    in   in  403  403  404  200  200  403  404  can_correct_details
 candidates:candidate-details               POST   in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:address-decision      POST   in   in  403  403  404  400  403  403  404  can_decide_address
 candidates:person-link           GET    in   in  403  403  404  200  200  403  404  can_correct_details
 candidates:person-link           POST   in   in  403  403  404  404  404  403  404  can_correct_details
 candidates:document-add          POST   in   in  403  403  404  302  302  403  404  can_add_document

@@ -9,6 +9,8 @@ from candidates.access import ApplicationAccess, OpeningAccess
 from candidates.models import Application, Opening
 from candidates.permissions import can_know_verdict, can_read_needs
 from hiring.permissions import PREDICATES, Can
+from hiring.view_checks import addresses, is_of_library
+from hiring.web import rules
 from interviews.permissions import can_plan, can_schedule
 from tests.permission_world import ROLES, PermissionWorld
 from tests.test_permissions import asked, rows, walk
@@ -64,6 +66,38 @@ def test_the_table_and_the_permissions_say_the_same():
     found = cases(PermissionWorld())
     assert len(found) > 300
     assert list(contradictions(found)) == []
+
+
+def declared():
+    """{name of an address: the grounds that its view names}."""
+    return {
+        name: rules.rule_of(callback).grounds
+        for name, callback in addresses()
+        if not is_of_library(name, callback)
+    }
+
+
+def test_each_view_declares_what_its_rows_say():
+    """Predicates where somebody gets a 403; else by who gets in without a sign-in, or a 404."""
+    wrong = []
+    for name, grounds in declared().items():
+        mine = [codes for row, codes in rows().items() if row.split()[0] == name]
+        wanted = {p for row, (named, _) in asked().items() if row.split()[0] == name for p in named}
+        if not wanted and all(codes["anonymous"] != "in" for codes in mine):
+            wanted = {rules.ANYBODY}
+        elif not wanted:
+            is_row = any(codes["other"] == "404" for codes in mine)
+            wanted = {rules.VISIBLE if is_row else rules.SIGNED_IN}
+        if set(grounds) != wanted:
+            wrong.append(f"{name} says {grounds}, its rows say {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_control_a_view_that_declares_another_rule_contradicts_its_rows(monkeypatch):
+    callback = next(callback for name, callback in addresses() if name == "interviews:plan")
+    monkeypatch.setattr(callback, "rule", rules.Rule(callback, ("can_decide",)))
+    with pytest.raises(AssertionError, match="interviews:plan says"):
+        test_each_view_declares_what_its_rows_say()
 
 
 def predicates_of_the_table():

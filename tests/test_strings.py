@@ -37,7 +37,7 @@ def run(folder):
     return subprocess.run([sys.executable, program], capture_output=True, text=True)
 
 
-def test_the_control_translated_templates_pass(copy):
+def test_translated_templates_pass(copy):
     done = run(copy)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

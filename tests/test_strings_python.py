@@ -58,7 +58,7 @@ def run(folder):
     return subprocess.run([sys.executable, folder / PROGRAM], capture_output=True, text=True)
 
 
-def test_the_control_what_is_translated_or_for_nobody_passes(copy):
+def test_what_is_translated_or_for_nobody_passes(copy):
     done = run(copy)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

@@ -25,8 +25,8 @@ def asked_again(asked, zone):
 def _applications(ids):
     """With the entries that are in."""
     entries = Prefetch("votes", Vote.objects.entries(), to_attr="entries")
-    found = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
-    return found.in_bulk(ids)
+    rows = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
+    return rows.in_bulk(ids)
 
 
 LOOKUPS["application"] = _applications

@@ -47,7 +47,7 @@ CREATE TRIGGER rule_app AFTER INSERT OR UPDATE OR DELETE ON candidates_applicati
 
 -- At commit: what told of a decision or an offer has gone with it. Deferred, since an act takes
 -- one back in several statements.
-CREATE OR REPLACE FUNCTION rule_told() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_state_matches() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE app bigint := NEW.application_id;
 BEGIN
@@ -66,8 +66,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER rule_told AFTER UPDATE ON debriefs_decision
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_told();
+CREATE CONSTRAINT TRIGGER rule_state_matches AFTER UPDATE ON debriefs_decision
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_state_matches();
 
-CREATE CONSTRAINT TRIGGER rule_told AFTER UPDATE ON debriefs_offer
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_told();
+CREATE CONSTRAINT TRIGGER rule_state_matches AFTER UPDATE ON debriefs_offer
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rule_state_matches();

@@ -21,7 +21,7 @@ BEGIN
       PERFORM rule_refuse('rule_offer_made', 'decision');
     END IF;
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF TG_OP = 'UPDATE' THEN RETURN NULL; END IF;
   IF NEW.fallen_at IS NOT NULL OR NEW.called_off_at IS NOT NULL THEN
     PERFORM rule_refuse('rule_decision_final', 'stands');
@@ -59,7 +59,7 @@ CREATE TRIGGER rule_decision AFTER INSERT OR UPDATE OR DELETE ON debriefs_decisi
 CREATE OR REPLACE FUNCTION rule_decision_seal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.created_by_id) THEN
     PERFORM rule_refuse('rule_decision_sealed');
   END IF;

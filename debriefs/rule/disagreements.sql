@@ -52,7 +52,7 @@ $$;
 CREATE OR REPLACE FUNCTION rule_resolution() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
     PERFORM rule_refuse('rule_resolution_sealed');
   END IF;

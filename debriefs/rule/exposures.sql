@@ -30,7 +30,7 @@ BEGIN
       AND a.state IN ('new', 'in_loop', 'debrief', 'hire', 'offered')
     ORDER BY a.id
   LOOP
-    PERFORM rule_bump(app);
+    PERFORM rule_lock_application(app);
     PERFORM rule_note_readers(app);
   END LOOP;
   RETURN NULL;

@@ -40,7 +40,7 @@ BEGIN
   ELSIF NEW.sequence <> 0 THEN
     PERFORM rule_refuse('rule_interview_fixed', 'moves');
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   SELECT s.kind, s.number, s.version_id INTO stage
     FROM interviews_stage s WHERE s.id = NEW.stage_id;
   IF stage.version_id IS DISTINCT FROM (
@@ -87,7 +87,7 @@ BEGIN
   IF TG_OP = 'INSERT' AND rule_hire_stands(NEW.application_id) THEN
     PERFORM rule_refuse('rule_hire_stands');
   END IF;
-  PERFORM rule_touch(NEW.application_id);
+  PERFORM rule_after_input(NEW.application_id);
   RETURN NULL;
 END $$;
 

@@ -2,11 +2,11 @@
 --
 -- The pin is fixed once an interview exists; a loop is never removed.
 
-CREATE OR REPLACE FUNCTION rule_pin() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_loop_version() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM rule_refuse('rule_pin', 'kept'); END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF NOT EXISTS (
       SELECT 1
       FROM interviews_guideversion v
@@ -24,5 +24,5 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_pin AFTER INSERT OR UPDATE OR DELETE ON interviews_loop
-  FOR EACH ROW EXECUTE FUNCTION rule_pin();
+CREATE TRIGGER rule_loop_version AFTER INSERT OR UPDATE OR DELETE ON interviews_loop
+  FOR EACH ROW EXECUTE FUNCTION rule_loop_version();

@@ -18,7 +18,7 @@ BEGIN
   IF TG_OP = 'INSERT' AND NEW.state <> 'draft' THEN
     PERFORM rule_refuse('rule_offer_fixed', 'draft');
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF (TG_OP = 'INSERT' OR NEW.made_at IS DISTINCT FROM OLD.made_at
        OR NEW.state IN ('made', 'accepted') AND NEW.state <> OLD.state)
      AND (NOT rule_hire_stands(NEW.application_id) OR rule_gate(NEW.application_id) <> 'ok'

@@ -72,7 +72,7 @@ BEGIN
         JOIN interviews_interview i ON i.id = t.interview_id
         JOIN hiring_user u ON u.id = t.user_id
       WHERE t.id = NEW.seat_id;
-    PERFORM rule_bump(found.application_id);
+    PERFORM rule_lock_application(found.application_id);
     NEW.begun_at := clock_timestamp();
     IF NOT found.is_active THEN NEW.vacated_at := NEW.begun_at; END IF;
   END IF;

@@ -11,7 +11,7 @@ BEGIN
       JOIN interviews_seat t ON t.id = c.seat_id
       JOIN interviews_interview i ON i.id = t.interview_id
     WHERE c.id = NEW.scorecard_id;
-  PERFORM rule_bump(app);
+  PERFORM rule_lock_application(app);
   IF author <> NEW.user_id THEN
     PERFORM rule_refuse('rule_release_author');
   END IF;
@@ -26,5 +26,5 @@ END $$;
 CREATE TRIGGER rule_release AFTER INSERT ON interviews_release
   FOR EACH ROW EXECUTE FUNCTION rule_release();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_release
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON interviews_release
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();

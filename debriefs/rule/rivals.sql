@@ -7,7 +7,7 @@
 -- isolation level meet there; only then the trigger looks. A row lock in its place lets the second
 -- of two rivals look at the world of before.
 
-CREATE OR REPLACE FUNCTION rule_bump(app bigint) RETURNS void
+CREATE OR REPLACE FUNCTION rule_lock_application(app bigint) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE candidates_application SET rev = rev + 1 WHERE id = app
 $$;

@@ -3,7 +3,7 @@
 -- A submitted scorecard marks its interview held and its author as having sat in, whatever was
 -- noted of them before. Not so one that was put aside with a swapped seat or an interview called
 -- off, whose score would show by it, nor a trainee's, which counts for nothing and moves nothing.
-CREATE OR REPLACE FUNCTION rule_card() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_scorecard() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record; is_aside boolean;
 BEGIN
@@ -30,7 +30,7 @@ BEGIN
       JOIN interviews_interview i ON i.id = t.interview_id
       JOIN interviews_stage s ON s.id = i.stage_id
     WHERE t.id = NEW.seat_id;
-  PERFORM rule_bump(found.application_id);
+  PERFORM rule_lock_application(found.application_id);
   IF found.kind <> 'interview' THEN
     PERFORM rule_refuse('rule_card_closing');
   END IF;
@@ -51,16 +51,16 @@ BEGIN
   UPDATE interviews_interview
     SET state = 'held', held_at = clock_timestamp(), held_by_id = found.user_id
     WHERE id = found.interview_id AND state <> 'held' AND NOT is_aside;
-  PERFORM rule_touch(found.application_id);
+  PERFORM rule_after_input(found.application_id);
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_card AFTER INSERT OR UPDATE OR DELETE ON interviews_scorecard
-  FOR EACH ROW EXECUTE FUNCTION rule_card();
+CREATE TRIGGER rule_scorecard AFTER INSERT OR UPDATE OR DELETE ON interviews_scorecard
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard();
 
 -- A part of a scorecard writes the scorecard: at any isolation level a part and the submission
 -- cannot pass each other unseen.
-CREATE OR REPLACE FUNCTION rule_card_part() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_scorecard_part() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE card bigint;
 BEGIN
@@ -81,11 +81,11 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_rating
-  FOR EACH ROW EXECUTE FUNCTION rule_card_part();
+CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_rating
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();
 
-CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_answer
-  FOR EACH ROW EXECUTE FUNCTION rule_card_part();
+CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_answer
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();
 
-CREATE TRIGGER rule_card_part AFTER INSERT OR UPDATE OR DELETE ON interviews_signalmark
-  FOR EACH ROW EXECUTE FUNCTION rule_card_part();
+CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_signalmark
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();

@@ -19,7 +19,7 @@ BEGIN
   SELECT i.application_id, s.kind, i.state INTO app, stage_kind, interview_state
     FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
     WHERE i.id = NEW.interview_id;
-  PERFORM rule_bump(app);
+  PERFORM rule_lock_application(app);
   IF (NEW.role = 'closer') <> (stage_kind = 'closing') THEN
     PERFORM rule_refuse('rule_seat_role');
   END IF;
@@ -52,7 +52,7 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM debriefs_vote v
         WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry);
   IF NEW.role = 'interviewer' THEN
-    PERFORM rule_touch(app);
+    PERFORM rule_after_input(app);
   ELSIF NEW.role = 'trainee' THEN  -- moves no decision, and may have been all that was sealed
     PERFORM rule_note_readers(app);
   END IF;

@@ -7,7 +7,7 @@ BEGIN
   IF TG_OP <> 'INSERT' THEN
     PERFORM rule_refuse('rule_recusal_kept');
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'recused'
     FROM interviews_interview i, interviews_stage s
     WHERE i.id = t.interview_id AND s.id = i.stage_id
@@ -21,7 +21,7 @@ BEGIN
       AND i.application_id = NEW.application_id AND t.user_id = NEW.user_id
       AND s.kind = 'interview'
       AND t.state = 'invited' AND i.state = 'planned' AND i.held_at IS NULL;
-  PERFORM rule_touch(NEW.application_id);
+  PERFORM rule_after_input(NEW.application_id);
   RETURN NULL;
 END $$;
 
@@ -44,7 +44,7 @@ BEGIN
     WHERE t.user_id = NEW.id
     ORDER BY 1
   LOOP
-    PERFORM rule_bump(app);
+    PERFORM rule_lock_application(app);
     UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'left'
       FROM interviews_interview i, interviews_stage s
       WHERE i.id = t.interview_id AND s.id = i.stage_id AND s.kind = 'interview'

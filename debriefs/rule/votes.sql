@@ -8,7 +8,7 @@ BEGIN
   IF TG_OP <> 'INSERT' THEN
     PERFORM rule_refuse('rule_vote_final');
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF rule_offer_made(NEW.application_id) THEN
     PERFORM rule_refuse('rule_offer_made', 'votes');
   END IF;
@@ -51,7 +51,7 @@ BEGIN
       PERFORM rule_refuse('rule_vote_before_card');
     END IF;
   END IF;
-  PERFORM rule_touch(NEW.application_id);
+  PERFORM rule_after_input(NEW.application_id);
   RETURN NULL;
 END $$;
 

@@ -5,11 +5,13 @@ from django.views.decorators.http import require_safe
 
 from candidates.fetch import application_for
 from hiring.permissions import Can
+from hiring.web.rules import VISIBLE, rule
 
 from ..application_record import events_of
 from ..models import Reading
 
 
+@rule(VISIBLE)
 @require_safe
 def audit_log(request, pk):
     """Acts of scheduling for everybody who may open the loop; the rest with its verdict."""

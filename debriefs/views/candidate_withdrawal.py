@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from candidates.links import linked_application
+from hiring.web.rules import ANYBODY, rule
 
 from .. import actions
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from hiring.exceptions import RuleViolation
 from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import problem, refused
+from hiring.web.rules import rule
 from interviews.actions import planned_for
 
 from .. import actions, forms, gate
@@ -44,6 +45,7 @@ def closing_for(request, pk):
     return application, access, interview
 
 
+@rule("can_know_verdict", "can_open_closing")
 @require_http_methods(["GET"])
 def closing(request, pk):
     """The call, part by part; the offer's part is not on the page before the others are done."""
@@ -132,6 +134,7 @@ def _drafted(access):
     return {"did_well": lines["strength"], "to_grow": lines["concern"]}
 
 
+@rule("can_know_verdict", "can_open_closing", "can_plan_closing")
 @require_http_methods(["GET", "POST"])
 def closing_plan(request, pk):
     application, access, _closing = closing_for(request, pk)
@@ -163,12 +166,14 @@ def _plan_form(request, application, stage):
     )
 
 
+@rule("can_know_verdict", "can_open_closing")
 @require_POST
 def closing_step(request, pk, segment):
     """Tick a part off."""
     return _at_part(request, pk, segment, actions.tick_step)
 
 
+@rule("can_know_verdict", "can_open_closing")
 @require_POST
 def closing_step_return(request, pk, segment):
     """Open a part again that was ticked off."""
@@ -201,6 +206,7 @@ def _call_refused(request, pk, sentence):
     return refused(request, sentence, "debriefs:closing", pk=pk)
 
 
+@rule("can_know_verdict", "can_open_closing")
 @require_POST
 def feedback(request, pk):
     application, *_rest = closing_for(request, pk)

@@ -13,6 +13,7 @@ from hiring.permissions import Can, require
 from hiring.scores import Score
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
+from hiring.web.rules import VISIBLE, rule
 from interviews.guides.published import content_of
 from interviews.models import Scorecard
 
@@ -20,6 +21,7 @@ from .. import actions, forms, gate
 from ..dashboard import dashboard
 from ..models import Vote
 from ..permissions import can_resolve
+from .second_entry import second_entry
 
 SEALED = lazy("Entries are sealed until all are in.")
 MEANINGS = {
@@ -38,6 +40,7 @@ def loop_for(request, pk):
     return application, access
 
 
+@rule(VISIBLE)
 @require_safe
 def debrief(request, pk):
     """What this reader may know of the debrief. Reading an entry for the first time is recorded."""
@@ -118,6 +121,7 @@ def strip_of(application, access):
     return steps
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def entry(request, pk):
     """The voter's own entry, once. It asks a second time before it is sent."""
@@ -125,16 +129,19 @@ def entry(request, pk):
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
     require(hasattr(application, "debrief"), _("The debrief opens when every scorecard is in."))
-    is_in = _has_entered(application, request.user)
-    if is_in and not request.POST:
+    entries = Vote.objects.filter(application=application, voter=request.user).entries()
+    standing = entries.first()
+    if standing and not request.POST:
         return redirect("debriefs:debrief", pk=pk)
     form = _entry_form(request, application)
-    confirming = request.POST.get("act") != "send" and not is_in and form.is_valid()
+    confirming = request.POST.get("act") != "send" and not standing and form.is_valid()
     if not confirming and perform(
         form, lambda: actions.cast_entry(application, by=request.user, **form.said())
     ):
         messages.info(request, _("Your entry is in."))
         return redirect("debriefs:debrief", pk=pk)
+    if form.errors and (standing := standing or entries.first()):  # in meanwhile, by another tab
+        return second_entry(request, application, standing, form)
     context = {
         "nav": "candidates",
         "application": application,
@@ -166,6 +173,7 @@ def _own_cards(application, user):
     )
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def later_no(request, pk):
     """A No beside a Yes, or before the entry; it says what it means before it is sent."""
@@ -185,6 +193,7 @@ def later_no(request, pk):
     return render_form(request, "debriefs/later_no.html", form, context)
 
 
+@rule("can_resolve")
 @require_POST
 def resolution(request, pk):
     """What came of one disagreement; asked for again when its votes or ratings change."""
@@ -200,6 +209,7 @@ def resolution(request, pk):
     return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
+@rule(VISIBLE)
 @require_safe
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""

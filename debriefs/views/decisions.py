@@ -10,6 +10,7 @@ from hiring.exceptions import RuleViolation
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
+from hiring.web.rules import rule
 
 from .. import actions, forms
 from ..permissions import can_call_off, can_decide, can_record_withdrawal, can_send_outcome
@@ -17,6 +18,7 @@ from .closing import CLOSERS
 from .debrief import loop_for
 
 
+@rule("can_decide")
 @require_POST
 def decision(request, pk):
     application, access = loop_for(request, pk)
@@ -32,6 +34,7 @@ def decision(request, pk):
     return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
+@rule("can_call_off")
 @require_http_methods(["GET", "POST"])
 def call_off(request, pk):
     """Take a standing hire back, with a reason."""
@@ -46,6 +49,7 @@ def call_off(request, pk):
     return render_form(request, "debriefs/call_off.html", form, context)
 
 
+@rule("can_record_withdrawal")
 @require_http_methods(["GET", "POST"])
 def withdrawal(request, pk):
     """The candidate withdraws, told by the coordinator or the manager."""
@@ -64,6 +68,7 @@ def withdrawal(request, pk):
     return render(request, "debriefs/withdrawal.html", context)
 
 
+@rule("can_send_outcome")
 @require_http_methods(["GET", "POST"])
 def outcome_mail(request, pk):
     """The manager's own words to a candidate whose application has ended."""

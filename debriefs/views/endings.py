@@ -11,6 +11,7 @@ from candidates.models import Application, Opening
 from candidates.permissions import can_end_loops, can_end_with_opening
 from hiring.exceptions import RuleViolation
 from hiring.permissions import require
+from hiring.web.rules import rule
 
 from .. import actions
 
@@ -18,6 +19,7 @@ ENDERS = lazy("Loops of a closed opening are an admin's and its manager's to end
 MANAGERS = lazy("While it waits for votes, this loop is its hiring manager's to end.")
 
 
+@rule("can_end_loops", "can_end_with_opening")
 @require_http_methods(["GET", "POST"])
 def opening_end(request, pk):
     """End one loop with its opening.

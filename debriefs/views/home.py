@@ -12,6 +12,7 @@ from candidates.models import Application, Opening
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import Keyset, counted
+from hiring.web.rules import SIGNED_IN, rule
 from interviews.mails import undelivered_of
 from interviews.models import Interview, PutAside, Seat, Stage
 
@@ -24,6 +25,7 @@ AGENDA, OWED = 12, 20
 LONGEST_FIRST = Keyset("shown_since")
 
 
+@rule(SIGNED_IN)
 @require_safe
 def home(request):
     """A fixed number of queries; whoever is part of no loop has no seat either, and is asked less."""
@@ -149,6 +151,7 @@ def _owes_entry(user):
     )
 
 
+@rule(SIGNED_IN)
 @require_safe
 def loops(request):
     """One shelf of the reader's loops, a page at a time, whatever waits longest first."""

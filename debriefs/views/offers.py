@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
+from hiring.web.rules import rule
 from interviews.actions import too_early
 
 from .. import actions, forms
@@ -30,6 +31,7 @@ OPENING_SAYS = [
 ]
 
 
+@rule("can_know_verdict", "can_open_closing", "can_draft_offer")
 @require_http_methods(["GET", "POST"])
 def offer_draft(request, pk):
     """The terms, on a page of their own: they are prepared before the call."""
@@ -46,6 +48,7 @@ def offer_draft(request, pk):
     return render_form(request, "debriefs/terms.html", form, context)
 
 
+@rule("can_know_verdict", "can_open_closing", "can_open_offer")
 @require_http_methods(["GET", "POST"])
 def offer_opening(request, pk):
     """Open the offer, after saying what that fixes: from then on, votes are final."""
@@ -74,6 +77,7 @@ def _made_offer(request, pk):
     return get_object_or_404(Offer.objects.of(access), state="made"), access
 
 
+@rule("can_know_verdict", "can_open_closing")
 @require_POST
 def offer_answer(request, pk):
     offer, _access = _made_offer(request, pk)
@@ -83,6 +87,7 @@ def offer_answer(request, pk):
     return call_page(request, *closing_for(request, pk), answer=form)
 
 
+@rule("can_know_verdict", "can_open_closing", "can_change_offer")
 @require_POST
 def offer_renewal(request, pk):
     """New terms in place of those that were made."""
@@ -94,6 +99,7 @@ def offer_renewal(request, pk):
     return call_page(request, *closing_for(request, pk), terms=form)
 
 
+@rule("can_know_verdict", "can_open_closing", "can_change_offer")
 @require_POST
 def offer_withdrawal(request, pk):
     offer, access = _made_offer(request, pk)

@@ -1,5 +1,6 @@
 """Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
+from django.conf import settings
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,11 +10,13 @@ from django.views.decorators.http import require_safe
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
+from candidates.links import candidate_page_address
 from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, counted
+from hiring.web.rules import VISIBLE, rule
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
@@ -35,6 +38,7 @@ GROUPS = {
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
+@rule(VISIBLE)
 @require_safe
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
@@ -105,6 +109,7 @@ def _pips(row, count):
     )
 
 
+@rule(VISIBLE)
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
@@ -128,6 +133,10 @@ def application(request, pk):
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
+        "asked_address": application.candidate.address_changes.asked()
+        .select_related("asked_by")
+        .last(),
+        "demo_link": candidate_page_address(application) if settings.DEMO else "",
         "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
         "earlier": visible.exclude(pk=application.pk).select_related("opening"),
     }
@@ -156,6 +165,7 @@ def _mails_of(application, user):
     return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
 
+@rule(VISIBLE)
 @require_safe
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""

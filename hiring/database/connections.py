@@ -3,6 +3,8 @@
 It is set after connecting: as options of the connection PgBouncer would refuse it.
 """
 
+from .collisions import again_alone
+
 # Planning what a reader may know of a loop takes longer than answering it: each connection keeps
 # its plans, and one plan serves all values. It can't use a partial index whose condition names a
 # value (`Mail.waits` shows the way), nor an index for `startswith`.
@@ -25,3 +27,5 @@ SET = f"""
 def put_in_force(connection, **kwargs):
     if connection.alias == "default":
         connection.connection.execute(SET)
+        if again_alone not in connection.execute_wrappers:
+            connection.execute_wrappers.append(again_alone)

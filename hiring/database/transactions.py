@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from hiring.audit.log import log_event
+from hiring.database.collisions import is_collision, tried_again
 from hiring.exceptions import RuleViolation
 from hiring.mail.reasons import asked_after_act
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-TRIES = 5
-# Serialization failure, deadlock, a lock that did not come in time: nothing was written, try again.
-COLLISIONS = {"40001", "40P01", "55P03"}
 BUSY = "Others are writing here at this moment. Nothing of yours was written: send it again."
 
 
@@ -35,19 +33,15 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
             return _once(function, args, kwargs)
-        attempt = 1
-        while True:
-            try:
-                return _once(function, args, kwargs)
-            except OperationalError as error:
-                if _sqlstate(error) not in COLLISIONS:
-                    raise
-                if attempt == TRIES:
-                    raise RuleViolation(BUSY, "busy") from error
-                attempt += 1
-            except RuleViolation as refusal:
-                _log_refusal(function.__name__, refusal, args, kwargs.get("by"))
+        try:
+            return tried_again(_once)(function, args, kwargs)
+        except OperationalError as error:
+            if not is_collision(error):
                 raise
+            raise RuleViolation(BUSY, "busy") from error
+        except RuleViolation as refusal:
+            _log_refusal(function.__name__, refusal, args, kwargs.get("by"))
+            raise
 
     return run
 
@@ -61,10 +55,6 @@ def _once(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, A
         if refusal is None:
             raise
         raise refusal from error
-
-
-def _sqlstate(error: Exception) -> str | None:
-    return getattr(error.__cause__, "sqlstate", None)
 
 
 def _log_refusal(name: str, refusal: RuleViolation, args: tuple[Any, ...], by: Any) -> None:

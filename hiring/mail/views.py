@@ -24,6 +24,7 @@ from hiring.mail.outbox import wake_worker
 from hiring.mail.querysets import candidate_names
 from hiring.permissions import can_ask_mail_server, require
 from hiring.web.paging import Keyset
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 PAGE = 40
 NEXT_FIRST = Keyset("due_at", "public_id")
@@ -51,11 +52,13 @@ SECTIONS = [
 ]
 
 
+@rule(SIGNED_IN)
 @require_safe
 def outbox(request):
     return render(request, "hiring/outbox.html", _listing(request))
 
 
+@rule(VISIBLE)
 @require_safe
 def mail(request, public_id):
     """One mail beside the list. Its text only for whoever may read it."""
@@ -124,6 +127,7 @@ def _section(mails, state, heading, size, after):
     return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
 
 
+@rule(VISIBLE)
 @csp(MAIL_POLICY)
 @xframe_options_sameorigin
 @require_safe
@@ -137,6 +141,7 @@ def body(request, public_id):
     return HttpResponse(mail.html.replace("<head>", '<head><base target="_top">', 1))
 
 
+@rule(VISIBLE)
 @require_POST
 def retry(request, public_id):
     mail = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
@@ -150,6 +155,7 @@ def retry(request, public_id):
     return redirect("hiring:mail", public_id=public_id)
 
 
+@rule(SIGNED_IN)
 @require_POST
 def retry_all(request):
     """Try the failed mails again that this reader may try, but for those that may have arrived."""
@@ -162,6 +168,7 @@ def retry_all(request):
     return redirect("hiring:outbox")
 
 
+@rule("can_ask_mail_server")
 @require_POST
 def ask(request):
     """While mail is paused: try one mail now instead of later."""

@@ -7,9 +7,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hiring.database.collisions import tried_again
 from hiring.mail.addresses import one_form
 from hiring.mail.outbox import enqueue
 from hiring.models import Invitation, User
@@ -60,6 +62,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if "email" in credentials:
             credentials["email"] = one_form(credentials["email"])
         return super().authenticate(request, **credentials)
+
+    @tried_again
+    @transaction.atomic
+    def post_login(self, request, user, **how):
+        """The session is written down among the person's own."""
+        return super().post_login(request, user, **how)
 
     def send_mail(self, template_prefix, email, context):
         """Codes and links go the way of all mail: written down first, tried again, kept in view."""

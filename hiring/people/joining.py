@@ -10,11 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hiring.database.collisions import tried_again
 from hiring.models import Invitation, User
 from hiring.people.accounts import SESSION_KEY, hash_token
 from hiring.web.paging import id_of
+from hiring.web.rules import ANYBODY, rule
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link", limit_get=True)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +39,7 @@ def join(request, token):
     return redirect("account_signup")
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_POST
 def demo_sign_in(request):
@@ -44,5 +48,5 @@ def demo_sign_in(request):
         raise Http404
     user = get_object_or_404(User.objects.of_demo(), pk=id_of(request.POST.get("user", "")))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    UserSession.objects.create_from_request(request)
+    tried_again(UserSession.objects.create_from_request)(request)
     return redirect("home")

@@ -20,11 +20,13 @@ from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.acts import perform, render_form
 from hiring.web.paging import PAGE, Keyset
+from hiring.web.rules import SIGNED_IN, rule
 
 BY_NAME = Keyset("name", reads=str)
 ADMINS = lazy("People are an admin's to change.")
 
 
+@rule("can_manage_people")
 @require_http_methods(["GET", "POST"])
 def people(request):
     """The list, and the form that invites somebody."""
@@ -53,6 +55,7 @@ def _people(request):
     }
 
 
+@rule("can_manage_people")
 @require_POST
 def invitation_again(request, pk):
     require(can_manage_people(request.user), ADMINS)
@@ -78,6 +81,7 @@ def _invite(request, **who):
         )
 
 
+@rule("can_manage_people")
 @require_http_methods(["GET", "POST"])
 def address(request, pk):
     """Another address for somebody, after saying what it does."""
@@ -94,6 +98,7 @@ def address(request, pk):
     return render_form(request, "hiring/address.html", form, context)
 
 
+@rule("can_manage_people")
 @require_http_methods(["GET", "POST"])
 def departure(request, pk):
     """Deactivate somebody, after saying what it does."""
@@ -114,6 +119,7 @@ def departure(request, pk):
     return render(request, "hiring/departure.html", context, status=422 if refusal else 200)
 
 
+@rule("can_manage_people")
 @require_POST
 def return_of(request, pk):
     require(can_manage_people(request.user), ADMINS)
@@ -123,6 +129,7 @@ def return_of(request, pk):
     return redirect("hiring:people")
 
 
+@rule("can_manage_people")
 @require_POST
 def admin_role(request, pk):
     require(can_manage_people(request.user), ADMINS)
@@ -142,6 +149,7 @@ def admin_role(request, pk):
     return redirect("hiring:people")
 
 
+@rule("can_read_general_record")
 @require_safe
 def audit_log(request):
     """Acts on people, openings and guides. Those on an application are read with it."""
@@ -151,6 +159,7 @@ def audit_log(request):
     return render(request, "hiring/audit_log.html", context)
 
 
+@rule(SIGNED_IN)
 @require_http_methods(["GET", "POST"])
 def me(request):
     user = request.user
@@ -163,6 +172,7 @@ def me(request):
     return render_form(request, "hiring/me.html", form, context)
 
 
+@rule(SIGNED_IN)
 @require_POST
 def theme(request):
     """Keep light or dark; without a value it turns to the other one. The reader stays on their page."""

@@ -19,10 +19,12 @@ from hiring.moments import age, clock, clock_in, day, long_day, moment, moment_i
 from hiring.names import isolated
 from hiring.scores import Score
 from hiring.timezones import city
+from hiring.web import script_texts
 from hiring.web.pages import url_of
 
 register = template.Library()
 register.simple_tag(url_of, name="page")
+register.simple_tag(script_texts.table, name="script_texts")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
 ALLOWED = {

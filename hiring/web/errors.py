@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.web.limits import wait_in_seconds
-from hiring.web.typed import words_of
+from hiring.web.typed import name_on_page, typed_at_sign_in, words_of
 
 
 def is_json_wanted(request):
@@ -155,6 +155,25 @@ def bad_request(request, exception=None):
 
 def cut_short(request):
     return problem(request, 400, _("That did not arrive whole"), _("Go back and send it again."))
+
+
+def sent_twice(request, name):
+    """A field that takes one value came with several. Which of them counts is not for us to guess.
+
+    A script reads it as it reads any refusal of a field.
+    """
+    sentence = _(
+        "“%(field)s” was sent more than once, and takes one answer. Nothing was kept: go back, and"
+        " send the form again."
+    ) % {"field": name_on_page(name)}
+    return problem(
+        request,
+        422,
+        _("One answer for each question"),
+        sentence,
+        facts={"code": "refused", "field": name},
+        words=words_of(request) or typed_at_sign_in(request),
+    )
 
 
 def permission_denied(request, exception=None):

@@ -35,6 +35,25 @@ class PlainForm(forms.Form):
         return next(error for errors in self.errors.values() for error in errors)
 
 
+def every_form(base=PlainForm):
+    """The forms of the product. They are all known once its addresses are."""
+    for form in base.__subclasses__():
+        yield form
+        yield from every_form(form)
+
+
+@cache
+def many_valued():
+    """Names of the fields that take more than one value: people to tick. All others take one."""
+    many = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+    return {
+        name
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if isinstance(field, many)
+    }
+
+
 class Lines(forms.Textarea):
     """A few lines of text; the box grows with them where the browser can."""
 

@@ -15,14 +15,17 @@ from hiring.celery import WORKER
 from hiring.mail import pause
 from hiring.mail.models import Mail
 from hiring.mail.tasks import HEARTBEAT
+from hiring.web.rules import ANYBODY, rule
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def alive(request):
     return _word("ok")
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def hello(request):
@@ -32,6 +35,7 @@ def hello(request):
     )  # untranslated: for programs
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def ready(request):
@@ -42,6 +46,7 @@ def ready(request):
     )  # untranslated: for programs
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def status(request):

@@ -20,9 +20,11 @@ from hiring.web.errors import (
     cut_short,
     is_json_wanted,
     problem,
+    sent_twice,
     signed_out,
     wrong_method,
 )
+from hiring.web.forms import many_valued
 from hiring.web.outages import sign_in_waits
 from hiring.web.typed import words_of
 
@@ -135,6 +137,26 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if words_of(request) and not request.htmx:
             return signed_out(request)
         return super().handle_no_permission(request, view_func)
+
+
+class OneValueMiddleware:
+    """A field takes one value: of two, neither is chosen for whoever sent them.
+
+    It holds for every form and address. Only fields that the forms declare as a list take several.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        for sent in (request.GET, request.POST, request.FILES):
+            for name, values in sent.lists():
+                if len(values) > 1 and name not in many_valued():
+                    return sent_twice(request, name)
+        return None
 
 
 class KeptMiddleware:

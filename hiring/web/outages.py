@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.csrf import requires_csrf_token
 
+from hiring.database.collisions import is_collision
+from hiring.database.transactions import BUSY
 from hiring.exceptions import LimitsUnknown
-from hiring.web.typed import Words
+from hiring.web.typed import typed_at_sign_in
 
 from .errors import is_json_wanted, problem, problem_context
 
@@ -45,6 +47,8 @@ def page_for(request, error):
         return sign_in_waits(request)
     if is_database_away(error):
         return database_away(request)
+    if is_collision(error):
+        return busy(request)
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return no_room(request)
     return None
@@ -62,8 +66,6 @@ def is_database_away(error):
 
 def sign_in_waits(request):
     """The address stands there, never the password. A form of the address alone can be sent again."""
-    fields = [(name, request.POST.get(name, "")) for name in ("login", "email")]
-    words = Words(texts=[(_("Email"), name, value) for name, value in fields if value])
     return _static(
         request,
         503,
@@ -73,7 +75,7 @@ def sign_in_waits(request):
             " minute. Whoever is signed in can go on working."
         ),
         again="password" not in request.POST,
-        words=words,
+        words=typed_at_sign_in(request),
     )
 
 
@@ -84,6 +86,11 @@ def database_away(request):
         _("Unison is away for a moment"),
         _("Its database does not answer. Nothing was half done: try again in a minute."),
     )
+
+
+def busy(request):
+    """All tries collided with rivals. An act says so on its own page."""
+    return _static(request, 503, _("One moment"), BUSY)
 
 
 def no_room(request):

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from hiring.web.fields import Typed
-from hiring.web.forms import PlainForm
+from hiring.web.forms import every_form
 
 APPS = ("hiring.", "candidates.", "interviews.", "debriefs.")  # never the forms of signing in
 SECRET = re.compile("csrf|pass|secret|token|code|credential", re.IGNORECASE)
@@ -46,6 +46,13 @@ def words_of(request):
     return words
 
 
+def typed_at_sign_in(request):
+    """The address and the name in a form of signing in, never the password."""
+    labels = {"login": _("Email"), "email": _("Email"), "name": _("Your name")}
+    texts = [(label, n, value) for n, label in labels.items() for value in request.POST.getlist(n)]
+    return Words(texts=[text for text in texts if text[2]])
+
+
 def _is_ours(request):
     """Asked of the address itself where the request was refused before it got that far."""
     try:
@@ -70,7 +77,17 @@ def _label(name, value):
     known = _known().get(name)
     if known is None:
         return "" if CHOSEN.fullmatch(value) else _("What you wrote")
-    labels = {label for label, is_typed in known if is_typed}
+    return _common(name, {label for label, is_typed in known if is_typed})
+
+
+def name_on_page(name):
+    """What pages call the field of this name, whether it takes words or not."""
+    labels = {label for label, _ in _known().get(name, ())}
+    return _common(name, labels) or name
+
+
+def _common(name, labels):
+    """The one label of a field, or its name where forms differ; "" without a label."""
     if not labels:
         return ""
     return labels.pop() if len(labels) == 1 else name.replace("_", " ").capitalize()
@@ -80,14 +97,8 @@ def _label(name, value):
 def _known():
     """{field name: {(label, whether it takes words)}} of all forms."""
     known = {}
-    for form in _forms(PlainForm):
+    for form in every_form():
         for name, form_field in form.base_fields.items():
             is_typed = isinstance(form_field, Typed) and not form_field.widget.is_hidden
             known.setdefault(name, set()).add((form_field.label or name.capitalize(), is_typed))
     return known
-
-
-def _forms(base):
-    for form in base.__subclasses__():
-        yield form
-        yield from _forms(form)

@@ -63,7 +63,12 @@ def save_scorecard(
     if not saved:
         current = Scorecard.objects.get(pk=card.pk)
         if current.is_submitted:
-            raise RuleViolation(_("This scorecard is submitted and can no longer be changed."))
+            raise RuleViolation(
+                _(
+                    "This scorecard is submitted and can no longer be changed. A No that came to you"
+                    " later is added in the debrief."
+                )
+            )
         raise Stale(current)
     for key, value in changes.items():
         if isinstance(key, tuple):
@@ -102,10 +107,11 @@ def _upsert(
 
 
 @act
-def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
+def submit_scorecard(card: Scorecard, *, by: User, revision: int | None = None) -> Scorecard:
     """It counts from now on, and never changes. A No among scores shuts the gate, quietly.
 
-    Sent twice it is in once. Raises RuleViolation without a score. The database marks the
+    Sent twice it is in once. Raises RuleViolation without a score, and when `revision`, which its
+    author was shown, is not what another tab has saved since. The database marks the
     interview held and the author as having sat in. What follows from the score (the debrief, its
     mails) runs in a savepoint: should it fail, the score stands all the same.
     """
@@ -121,6 +127,12 @@ def submit_scorecard(card: Scorecard, *, by: User) -> Scorecard:
         raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
         raise RuleViolation(_("Choose your score for this stage first."))
+    if revision is not None and revision != card.revision:
+        raise RuleViolation(
+            _(
+                "Another tab or device saved this scorecard meanwhile. Read it once more, then submit."
+            )
+        )
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
     _put_in(card)

@@ -48,9 +48,9 @@ def link_people(version: GuideVersion, *, besides: Collection[str] = ()) -> None
     for user in User.objects.filter(is_active=True):
         called.setdefault(_key(user.name), []).append(user)
     for named in guide.people.filter(user=None).exclude(name__in=besides):
-        found = called.get(_key(named.name), [])
-        if len(found) == 1:
-            named.user = found[0]
+        bearers = called.get(_key(named.name), [])
+        if len(bearers) == 1:
+            named.user = bearers[0]
             named.save(update_fields=["user"])
 
 

@@ -199,10 +199,10 @@ def load(version: GuideVersion) -> values.GuideText:
 
 def _load_notes(notes: Iterable[GuideNote], anchors: dict[str, str]) -> dict[str, Any]:
     """Versions from before there was one note an anchor have several."""
-    found = dict.fromkeys(anchors, "")
+    texts = dict.fromkeys(anchors, "")
     for note in notes:
-        found[note.anchor] = "\n\n".join(filter(None, [found[note.anchor], note.text]))
-    return {name: found[anchor] for anchor, name in anchors.items()}
+        texts[note.anchor] = "\n\n".join(filter(None, [texts[note.anchor], note.text]))
+    return {name: texts[anchor] for anchor, name in anchors.items()}
 
 
 def _load_stage(row: Stage) -> values.Stage:

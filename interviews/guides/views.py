@@ -16,6 +16,7 @@ from hiring.permissions import require
 from hiring.web.acts import perform, render_form
 from hiring.web.limits import limit_uploads
 from hiring.web.paging import id_of
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from .. import forms
 from ..models import Guide, GuidePerson, StageInterviewer
@@ -52,6 +53,7 @@ def owns(user, guide, stage):
     return guide.people.filter(name=stage.owner_name, user=user).exists()
 
 
+@rule(SIGNED_IN)
 @require_safe
 def guide_list(request):
     guides = guides_for(request.user).select_related("opening").prefetch_related("versions")
@@ -74,6 +76,7 @@ def _draft_of(guide):
     return draft
 
 
+@rule(VISIBLE)
 @require_safe
 def guide_read(request, pk):
     guide = guide_for(request, pk)
@@ -103,6 +106,7 @@ def _name_to_link(people, pk):
     return next((named for named in people if named.pk == pk), unlinked[0] if unlinked else None)
 
 
+@rule(VISIBLE)
 @require_safe
 def guide_export(request, pk):
     guide = guide_for(request, pk)
@@ -113,6 +117,7 @@ def guide_export(request, pk):
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
+@rule("can_edit_guides")
 @require_POST
 def draft_begin(request, pk):
     guide = guide_for(request, pk)
@@ -121,6 +126,7 @@ def draft_begin(request, pk):
     return redirect("interviews:guide-edit", pk=pk, number=1)
 
 
+@rule("can_edit_stage")
 @require_http_methods(["GET", "POST"])
 def guide_edit(request, pk, number):
     """A stage of the draft as Markdown, or with number 0 the whole document; preview beside it."""
@@ -187,6 +193,7 @@ def _save(request, draft, whole, read, form):
     return redirect(request.path)
 
 
+@rule("can_edit_guides")
 @limit_uploads
 @require_http_methods(["GET", "POST"])
 def guide_import(request):
@@ -229,6 +236,7 @@ def _import(request, opening, guide):
     return redirect("interviews:guide-edit", pk=version.guide_id, number=guide.stages[0].number)
 
 
+@rule("can_edit_guides")
 @require_http_methods(["GET", "POST"])
 def publication(request, pk):
     guide = guide_for(request, pk)
@@ -247,6 +255,7 @@ def publication(request, pk):
     return render_form(request, "interviews/publication.html", form, context)
 
 
+@rule("can_edit_guides")
 @require_POST
 def person(request, pk):
     """Say who stands behind a name of the guide; an empty choice says nobody does."""

@@ -28,6 +28,18 @@ def holders_of(interview):
     return {seat for seat, held in holds.items() if held}
 
 
+def is_told(interview: Interview, email: str) -> bool:
+    """Whether an invitation to it went to the candidate at this address."""
+    return Mail.objects.filter(
+        kind__in=INVITING,
+        state__in=["sent", "sending"],
+        recipient=None,
+        recipient_email=email,
+        application_id=interview.application_id,
+        refs__interview=interview.pk,
+    ).exists()
+
+
 def follow(interview: Interview) -> None:
     """Mails of the interview that have not gone keep their sense when its sequence rises by itself.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from candidates.models import Application
+from candidates.models import Application, Candidate
 from hiring.mail.outbox import enqueue
 from hiring.models import User
 from hiring.timezones import by_day
@@ -82,6 +82,15 @@ def notify_times_unfit(choice: TimeChoice) -> None:
 def notify_candidate_link(application: Application) -> None:
     candidate = application.candidate
     enqueue("candidate_link", to=(candidate.name, candidate.email), application_id=application.pk)
+
+
+def notify_new_address(candidate: Candidate) -> None:
+    """At their new address they get what is planned again, and the link to their page."""
+    for application in candidate.applications.live():
+        notify_candidate_link(application)
+    planned = Interview.objects.filter(candidate=candidate, state="planned")
+    for interview in planned.select_related("candidate", "stage"):
+        enqueue_to_candidate("invitation_candidate", interview)
 
 
 def notify_absent(seat: Seat, *, by: User) -> None:

@@ -10,6 +10,7 @@ from candidates.fetch import application_for
 from hiring.exceptions import RuleViolation
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
+from hiring.web.rules import rule
 
 from .. import actions, forms
 from ..models import Interview, Seat
@@ -20,6 +21,7 @@ from .interview_acts import act_page, interview_for
 RECORDERS = lazy("Only those who plan or hold this interview record it.")
 
 
+@rule("can_record_attendance")
 @require_http_methods(["GET", "POST"])
 def held(request, public_id):
     interview, application, access = interview_for(request, public_id)
@@ -40,6 +42,7 @@ def held(request, public_id):
     )  # fmt: skip
 
 
+@rule("can_record_attendance")
 @require_POST
 def undo_held(request, public_id):
     interview, _application, access = interview_for(request, public_id)
@@ -53,6 +56,7 @@ def undo_held(request, public_id):
     return redirect("interviews:interview-detail", public_id=interview.public_id)
 
 
+@rule("can_waive_absence")
 @require_http_methods(["GET", "POST"])
 def absence_waiver(request, public_id):
     """The manager waives an absence after the interview was put on record."""
@@ -65,6 +69,7 @@ def absence_waiver(request, public_id):
     )  # fmt: skip
 
 
+@rule("can_record_attendance")
 @require_http_methods(["GET", "POST"])
 def no_show(request, public_id):
     interview, application, access = interview_for(request, public_id)
@@ -81,6 +86,7 @@ def _require_recorder(request, interview, access):
     require(can_record_attendance(access, sits_in), RECORDERS)
 
 
+@rule("can_step_back")
 @require_http_methods(["GET", "POST"])
 def recuse(request, pk):
     """Step back from a candidate one knows."""

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 
 from hiring.exceptions import RuleViolation
 from hiring.moments import clock
+from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..guides.published import stage_of
 from ..models import Seat
 
 
+@rule(VISIBLE)
 @require_POST
 def autosave(request, public_id):
     """Save the fields that were sent, and name the card by its seat, with its new revision.

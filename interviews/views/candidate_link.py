@@ -8,12 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from candidates.fetch import application_for
 from hiring.permissions import require
 from hiring.web.pages import url_of
+from hiring.web.rules import rule
 
 from .. import actions
 from ..permissions import can_schedule
 from .planning import SCHEDULERS
 
 
+@rule("can_schedule")
 @require_POST
 def mailing(request, pk):
     application, access = application_for(request, pk)
@@ -25,6 +27,7 @@ def mailing(request, pk):
     return redirect(url_of("application", pk))
 
 
+@rule("can_schedule")
 @require_http_methods(["GET", "POST"])
 def renewal(request, pk):
     """The old link dies at once, so it is asked first."""

@@ -14,9 +14,10 @@ from candidates.links import application_of, linked_application, remember
 from hiring.exceptions import RuleViolation
 from hiring.web.errors import refused
 from hiring.web.pages import has_secret_address
+from hiring.web.rules import ANYBODY, rule
 
 from .. import actions, calendar, forms
-from ..mails import candidate_calendar_file
+from ..mails import candidate_calendar_file, is_told
 from ..models import Interview, ProposedTime, Seat
 
 CHOOSE = _("Choose one of the times first.")
@@ -24,6 +25,7 @@ GONE = _("That time has just gone. Please choose another one.")
 CLOSED = _("These times are no longer open. Answer the mail that brought you here instead.")
 
 
+@rule(ANYBODY)
 @has_secret_address
 @login_not_required
 @rate_limit(action="link", limit_get=True)
@@ -45,6 +47,7 @@ def dead_link(request):
     return render(request, "interviews/dead_link.html", status=404)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def candidate_page(request, public_id):
@@ -69,12 +72,21 @@ def _page(request, application, *, problem="", details=None, status=200):
     context = {
         "application": application,
         "candidate": application.candidate,
-        "coming": [(interview, [s.user for s in interview.seats.all()]) for interview in coming],
+        "coming": [
+            (interview, [s.user for s in interview.seats.all()])
+            for interview in coming
+            if _is_open_to_candidate(interview, application.candidate)
+        ],
         "choices": _choices(application),
         "problem": problem,
         "details": details or forms.OwnDetailsForm(candidate=application.candidate),
     }
     return render(request, "interviews/candidate_page.html", context, status=status)
+
+
+def _is_open_to_candidate(interview, candidate):
+    """A closing is there once its invitation went to the address that the candidate has now."""
+    return not interview.is_closing or is_told(interview, candidate.email)
 
 
 def _choices(application):
@@ -89,6 +101,7 @@ def _choices(application):
     ]
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -106,6 +119,7 @@ def pick(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -129,6 +143,7 @@ def none_fits(request, public_id):
     return redirect("interviews:candidate-page", application.public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @rate_limit(action="link")
 @require_POST
@@ -142,17 +157,20 @@ def details(request, public_id):
     return redirect("interviews:candidate-page", public_id)
 
 
+@rule(ANYBODY)
 @login_not_required
 @require_safe
 def calendar_file(request, uid):
     """The calendar file of one planned interview."""
     application = linked_application(request, interviews__uid=uid)
     interview = get_object_or_404(
-        Interview.objects.select_related("candidate", "application__opening"),
+        Interview.objects.select_related("candidate", "application__opening", "stage"),
         application=application,
         uid=uid,
         state="planned",
     )
+    if not _is_open_to_candidate(interview, interview.candidate):
+        raise Http404
     text = candidate_calendar_file(interview, calendar.PUBLISH)
     headers = {"Content-Disposition": 'attachment; filename="conversation.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

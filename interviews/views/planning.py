@@ -15,6 +15,7 @@ from hiring.timezones import wall_of
 from hiring.web.acts import perform, render_form
 from hiring.web.pages import url_of
 from hiring.web.paging import id_of
+from hiring.web.rules import rule
 
 from .. import actions, forms
 from ..models import StageInterviewer
@@ -34,6 +35,7 @@ def require_planner(access):
     require(can_plan(access), MANAGERS if can_schedule(access) else SCHEDULERS)
 
 
+@rule("can_schedule")
 @require_POST
 def loop_start(request, pk):
     application, access = application_for(request, pk)
@@ -68,6 +70,7 @@ def form_for(request, application, stage, kind):
     return kind(request.POST or None, initial=initial, candidate=application.candidate, stage=stage)
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def plan(request, pk, number):
     application, stage = stage_to_plan(request, pk, number)
@@ -89,6 +92,7 @@ def plan(request, pk, number):
     return render_form(request, "interviews/plan.html", form, context)
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def move(request, public_id):
     interview, application, access = interview_for(request, public_id)
@@ -107,6 +111,7 @@ def move(request, public_id):
     )  # fmt: skip
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def location(request, public_id):
     interview, application, access = interview_for(request, public_id)
@@ -119,6 +124,7 @@ def location(request, public_id):
     )  # fmt: skip
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def cancel(request, public_id):
     interview, application, access = interview_for(request, public_id)
@@ -130,6 +136,7 @@ def cancel(request, public_id):
     )  # fmt: skip
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def swap(request, public_id):
     interview, application, access = interview_for(request, public_id)

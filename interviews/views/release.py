@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hiring.web.acts import perform, render_form
+from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..models import PutAside
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def scorecard_release(request, pk):
     """Its author alone gets here. Either way is final; sending leads on to the scorecard."""

@@ -11,11 +11,13 @@ from hiring.exceptions import RuleViolation
 from hiring.scores import NO_SIGNAL, Score
 from hiring.web import errors
 from hiring.web.paging import id_of
+from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..guides.published import stage_of
 from ..guides.storage import SCORE_OF
 from ..models import Interview, PutAside, Rating, Scorecard, Seat
+from .second_card import second_card
 
 NEUTRAL = {
     Score.STRONG_YES: lazy("You saw clear strength and would argue for them."),
@@ -32,6 +34,7 @@ def _seat(request, public_id):
     return seat
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def room(request, public_id):
     """The page; its POST saves all of it, for those without JavaScript, and submits when asked."""
@@ -50,7 +53,10 @@ def room(request, public_id):
             return redirect("interviews:scorecard-submit", pk=card.pk)
         if not problem:
             return redirect("interviews:room", public_id=public_id)
-        card.refresh_from_db()
+        card = Scorecard.objects.select_related("seat__interview__application").get(pk=card.pk)
+        if card.is_submitted:
+            page = second_card(request, card, stage_of(seat.interview))
+            return page or redirect("interviews:scorecard", pk=card.pk)
     context = room_context(seat, card, typed=request.POST if problem else {})
     context["problem"] = problem
     return render(request, "interviews/room.html", context, status=409 if problem else 200)
@@ -151,18 +157,22 @@ def _signals(card, stage):
     return levels | {"do_not_prompt": any(signal.do_not_prompt for signal, _ in marked)}
 
 
+@rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def submission(request, pk):
     """Ask once more, then submit. A No says what it means before it is sent."""
     card = _card_to_submit(request.user, pk)
+    stage = stage_of(card.seat.interview)
     refusal = ""
     if request.method == "POST":
         try:
-            actions.submit_scorecard(card, by=request.user)
+            card = actions.submit_scorecard(card, by=request.user, revision=_shown_in(request.POST))
         except RuleViolation as error:
             refusal = str(error)
+            card = _card_to_submit(request.user, pk)
         else:
-            return redirect("interviews:scorecard", pk=pk)
+            page = second_card(request, card, stage)
+            return page or redirect("interviews:scorecard", pk=pk)
     elif card.is_submitted:
         return redirect("interviews:scorecard", pk=pk)
     elif card.score is None:
@@ -173,10 +183,15 @@ def submission(request, pk):
         "begun": PutAside.objects.open().filter(card=card).exclude(how="absent").exists(),
         "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
-        "missing": forms.missing_in(card, stage_of(card.seat.interview)),
+        "missing": forms.missing_in(card, stage),
         "refusal": refusal,
     }
     return render(request, "interviews/submission.html", context, status=422 if refusal else 200)
+
+
+def _shown_in(data):
+    """The revision of the card that the page of the form showed, when it says so."""
+    return forms.revision_in(data) if "revision" in data else None
 
 
 def _card_to_submit(user, pk):
@@ -187,6 +202,7 @@ def _card_to_submit(user, pk):
     )
 
 
+@rule(VISIBLE)
 @require_safe
 def scorecard(request, pk):
     """One's own card to read. Colleagues' cards are read in the debrief."""
@@ -203,6 +219,7 @@ def scorecard(request, pk):
     return render(request, "interviews/scorecard.html", context)
 
 
+@rule(VISIBLE)
 @require_safe
 def present(request, public_id):
     """What the candidate may see on a shared screen: scripts and the public name, nothing else."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, counted
+from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from ..models import Interview, Seat
 from .interview_acts import interview_for
@@ -15,6 +16,7 @@ PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
 BY_START = Keyset("starts_at")
 
 
+@rule(SIGNED_IN)
 @require_safe
 def schedule(request):
     """The next interviews of the openings one runs and of one's own seats.
@@ -40,6 +42,7 @@ def schedule(request):
     return render(request, "interviews/schedule.html", context)
 
 
+@rule(VISIBLE)
 @require_safe
 def interview_detail(request, public_id):
     interview, application, access = interview_for(request, public_id)

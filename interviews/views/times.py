@@ -10,6 +10,7 @@ from candidates.fetch import application_for
 from hiring.names import isolated
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
+from hiring.web.rules import rule
 
 from .. import actions, forms
 from ..mails import when_asked
@@ -18,6 +19,7 @@ from ..permissions import can_schedule
 from .planning import SCHEDULERS, form_for, stage_to_plan
 
 
+@rule("can_plan")
 @require_http_methods(["GET", "POST"])
 def time_choice(request, pk, number):
     """Send times for a stage before the closing. While some are open, or a time is planned, the page
@@ -58,6 +60,7 @@ def _sent(application, stage):
     }
 
 
+@rule("can_schedule")
 @require_POST
 def time_choice_withdrawal(request, public_id):
     choice = get_object_or_404(TimeChoice.objects.with_times(), public_id=public_id)

@@ -139,7 +139,9 @@ ATTACKS = [
         None,
         "I-14 times",
     ),
-    Attack("debriefs_decision.rule_told", "closing", [FELL], "rule_app_state", "I-5 closing"),
+    Attack(
+        "debriefs_decision.rule_state_matches", "closing", [FELL], "rule_app_state", "I-5 closing"
+    ),
     Attack(
         "interviews_interview.rule_wall_time",
         "closing",
@@ -167,7 +169,7 @@ ATTACKS = [
         "debriefs_decision.rule_truncate", "hired", "TRUNCATE debriefs_decision", "rule_truncate"
     ),
     owners(
-        "debriefs_entryanswer.rule_kept",
+        "debriefs_entryanswer.rule_append_only",
         "yes",
         "DELETE FROM debriefs_entryanswer",
         "rule_kept",
@@ -185,7 +187,7 @@ ATTACKS = [
         "I-4 offers",
     ),
     Attack(
-        "debriefs_offer.rule_told",
+        "debriefs_offer.rule_state_matches",
         "offered",
         [
             "UPDATE debriefs_offer SET state = 'withdrawn', answered_at = now() WHERE application_id = %(app)s"
@@ -196,7 +198,7 @@ ATTACKS = [
     owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
     Attack("debriefs_resolution.rule_clock", "no", [TALKED], None, "I-16 resolutions"),
     owners(
-        "debriefs_resolution.rule_kept",
+        "debriefs_resolution.rule_append_only",
         "no",
         "DELETE FROM debriefs_resolution",
         "rule_kept",
@@ -213,13 +215,13 @@ ATTACKS = [
         "I-16 resolutions",
     ),
     owners(
-        "debriefs_exposure.rule_kept",
+        "debriefs_exposure.rule_append_only",
         "no",
         "DELETE FROM debriefs_exposure",
         "rule_kept",
     ),
     owners(
-        "debriefs_reading.rule_kept",
+        "debriefs_reading.rule_append_only",
         "no",
         "DELETE FROM debriefs_reading",
         "rule_kept",
@@ -248,7 +250,7 @@ ATTACKS = [
     ),
     owners("debriefs_vote.rule_truncate", "yes", "TRUNCATE debriefs_vote CASCADE", "rule_truncate"),
     owners(
-        "hiring_auditevent.rule_kept",
+        "hiring_auditevent.rule_append_only",
         "new",
         "UPDATE hiring_auditevent SET name = 'nothing'",
         "rule_kept",
@@ -260,7 +262,7 @@ ATTACKS = [
         "rule_truncate",
     ),
     owners(
-        "hiring_auditlink.rule_kept",
+        "hiring_auditlink.rule_append_only",
         "new",
         "DELETE FROM hiring_auditlink",
         "rule_kept",
@@ -296,20 +298,20 @@ ATTACKS = [
         "I-5 closing",
     ),
     Attack(
-        "interviews_loop.rule_pin",
+        "interviews_loop.rule_loop_version",
         "held",
         ["UPDATE interviews_loop SET version_id = version_id + 1 WHERE application_id = %(app)s"],
         "rule_pin",
     ),
     owners(
-        "interviews_looppanelist.rule_kept",
+        "interviews_looppanelist.rule_append_only",
         "new",
         "DELETE FROM interviews_looppanelist",
         "rule_kept",
     ),
     *(
         Attack(
-            f"interviews_{table}.rule_card_part",
+            f"interviews_{table}.rule_scorecard_part",
             "held",
             [f"DELETE FROM interviews_{table}"],
             "rule_card_final",
@@ -344,7 +346,7 @@ ATTACKS = [
         "I-21 releases",
     ),
     owners(
-        "interviews_release.rule_kept",
+        "interviews_release.rule_append_only",
         "yes",
         "DELETE FROM interviews_release",
         "rule_kept",
@@ -359,7 +361,7 @@ ATTACKS = [
         "unfounded hire",
     ),
     Attack(
-        "interviews_scorecard.rule_card",
+        "interviews_scorecard.rule_scorecard",
         "no",
         ["UPDATE interviews_scorecard SET score = 4"],
         "rule_card_final",

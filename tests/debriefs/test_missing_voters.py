@@ -117,7 +117,7 @@ def test_of_the_one_left_open_it_is_said_by_page(pair):
 @pytest.mark.django_db(transaction=True)
 def test_control_with_nobody_left_open_the_quick_card_leads_to_a_hire(pair):
     off = (
-        "CREATE OR REPLACE FUNCTION rule_unnamed(app bigint) RETURNS TABLE (user_id bigint)"
+        "CREATE OR REPLACE FUNCTION rule_attendance_unknown(app bigint) RETURNS TABLE (user_id bigint)"
         " LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp"
         " AS 'SELECT 1::bigint WHERE false'"
     )

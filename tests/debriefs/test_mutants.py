@@ -210,10 +210,10 @@ FUNCTIONS = {
         "rule_vote", NEVER_CHANGED, PASS, "no", [DELETE], "rule_vote_final", "snapshot",
     ),
     "a late No that fells nothing": (
-        "rule_touch", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
+        "rule_after_input", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
     ),
     "an entry whose readers are not noted": (
-        "rule_touch", NOTED, "", "held", [ADAS_ENTRY], None, "I-20 readers",
+        "rule_after_input", NOTED, "", "held", [ADAS_ENTRY], None, "I-20 readers",
     ),
     "a decision whose readers are not noted": (
         "rule_decision", NOTED_OF_NEW, "", "owing", [NO_HIRE], None, "I-20 readers",
@@ -310,7 +310,7 @@ def test_a_row_lock_in_place_of_the_written_revision(superuser_cursor):
     with pytest.raises(psycopg.errors.SerializationFailure):
         rivals(world)
     assert broken(superuser_cursor) == {}
-    with committed("rule_bump", BUMP, LOCK):
+    with committed("rule_lock_application", BUMP, LOCK):
         again = World()
         again.all_yes()
         rivals(again)

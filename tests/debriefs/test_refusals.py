@@ -77,7 +77,7 @@ def test_the_rule_refuses_in_no_other_way():
         assert text.count("rule_refuse('") == len(REFUSAL.findall(text))
 
 
-def test_control_a_name_or_a_sentence_too_many_is_found():
+def test_a_name_or_a_sentence_too_many_is_found():
     sql = "PERFORM rule_refuse('rule_a'); PERFORM rule_refuse(\n'rule_b', 'x'); PERFORM rule_refuse('rule_c', y);"
     raised = refusals([sql])
     good = {"rule_a": "A.", "rule_b": {"x": "B."}, "rule_c": str.title, "unique": "D."}

@@ -121,7 +121,8 @@ def test_what_is_typed_after_submitting_elsewhere_is_kept_and_not_said_to_be_sav
     notes(phone).fill("Too late")
     says(
         phone,
-        "This scorecard is submitted and can no longer be changed. It is kept on this device.",
+        "This scorecard is submitted and can no longer be changed. A No that came to you later is"
+        " added in the debrief. It is kept on this device.",
     )
     assert saved(world) == ""
     phone.reload()

@@ -13,12 +13,12 @@ LEVELS = ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"]
 BOUND = 30  # seconds a rival may take on a busy machine
 
 BUMP_OFF = (
-    "CREATE OR REPLACE FUNCTION rule_bump(app bigint) RETURNS void LANGUAGE sql"
+    "CREATE OR REPLACE FUNCTION rule_lock_application(app bigint) RETURNS void LANGUAGE sql"
     " SET search_path = pg_catalog, public, pg_temp AS 'SELECT NULL::void'"
 )
 
 # Two entries that note the same reader wait for each other as well.
-NOTE_OFF = BUMP_OFF.replace("rule_bump", "rule_note_readers")
+NOTE_OFF = BUMP_OFF.replace("rule_lock_application", "rule_note_readers")
 
 
 class Rival:
@@ -128,10 +128,13 @@ def without(*statements):
 
 
 def run_sql(statement, **values):
-    """A function that runs one statement as the app's role, in its own transaction if there is none."""
+    """A function that runs one statement as the app's role, in its own transaction if there is none.
+
+    In a transaction, so that it is not tried again as the product's own single statements are.
+    """
 
     def run():
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values or None)
 
     return run

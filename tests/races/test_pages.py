@@ -90,7 +90,7 @@ LATE = "UPDATE interviews_scorecard SET summary = 'late' WHERE id = %(card)s"
 @pytest.mark.parametrize("guarded", [True, False])
 def test_a_late_save_past_the_action_meets_the_trigger(card, guarded):
     """With the trigger disabled the words change: the control."""
-    off = "ALTER TABLE interviews_scorecard DISABLE TRIGGER rule_card"
+    off = "ALTER TABLE interviews_scorecard DISABLE TRIGGER rule_scorecard"
     first = submit(card)
     with nullcontext() if guarded else without(off):
         rival = race(first, run_sql(LATE, card=card.pk))

@@ -1,6 +1,6 @@
 """The rule against rivals: a No, a decision, an offer, a panel and a leaver that meet at one moment.
 
-Each race has its control: with `rule_bump` emptied, the rivals pass each other and the rule breaks.
+Each race has its control: with `rule_lock_application` emptied, the rivals pass each other and the rule breaks.
 An erasure does not exist yet, so no race with it does.
 """
 

@@ -16,8 +16,8 @@ from tests.test_permissions import rows
 READERS = ["anonymous", "candidate of hired", "ada", "ben", "max", "carl", "other", "mara", "cora", "cleo", "root"]  # fmt: skip
 VARIANTS = {
     "GET": {},
-    "htmx": {"HTTP_HX_REQUEST": "true"},
-    "JSON": {"HTTP_ACCEPT": "application/json"},
+    "htmx": {"HX-Request": "true"},
+    "JSON": {"Accept": "application/json"},
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
 CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
@@ -164,15 +164,15 @@ class Crawl:
             if place is None or not place.may_reach(reader):
                 self.leaks.append(f"{where} shows {reader} {place or marker}")
 
-    def visit(self, reader, client, name, path, variant="GET", query="", data=None):
-        """One request; what it wrote is undone."""
-        headers = VARIANTS.get(variant, {})
+    def visit(self, reader, client, name, path, variant="GET", query="", data=None, headers=None):
+        """One request; what it wrote is undone. `headers` are sent besides those of the variant."""
         method = variant if variant in ("POST", "HEAD", "OPTIONS") else "GET"
+        sent = {**VARIANTS.get(variant, {}), **(headers or {})}
         with undone():
             if method == "POST":
-                response = client.post(path + query, data or {}, **headers)
+                response = client.post(path + query, data or {}, headers=sent)
             else:
-                response = getattr(client, method.lower())(path + query, **headers)
+                response = getattr(client, method.lower())(path + query, headers=sent)
             text = said(response)
         self.requests += 1
         self.look(reader, f"{variant} {path}{query}", text)

@@ -13,14 +13,18 @@ from django.test import Client
 from django.urls import reverse
 
 from candidates.querysets import ApplicationQuerySet
+from debriefs.views import debrief, pages
+from hiring.checks import refuse_to_start
 from hiring.logs import OneLine
 from hiring.mail.outbox import wake_worker
 from interviews.models import Scorecard
 from tests.conftest import empty_tables
 from tests.permission_fields import audience_of
+from tests.seal.asking import names_of, names_of_product, ways
 from tests.seal.crawl import READERS, Crawl, addresses, clients, said
 from tests.seal.markers import MARKER, found_in, label_of, marked_world, text_fields
 from tests.seal.paired_worlds import open_to_all
+from tests.seal.peeks import PEEKS, with_peeks
 from tests.test_permissions import rows
 
 QUICK = ["vetoed"]
@@ -135,6 +139,26 @@ def test_no_other_way_of_asking_shows_more(inside, variant):
     assert found.leaks == []
 
 
+@pytest.mark.parametrize(("reader", "names"), [("ada", []), ("cora", PAGES + LISTS)])
+def test_no_header_and_no_parameter_shows_more(inside, reader, names):
+    """Each that the code reads, by itself and with all others: at one object of each address."""
+    found = ask_in_all_ways(inside, reader, names)
+    assert found.leaks == []
+    assert found.requests > 100
+
+
+def ask_in_all_ways(world, reader, names=()):
+    """The crawl of one reader; of some addresses alone when `names` are given."""
+    found, client = Crawl(world.planted, found_in), clients(world)[reader]
+    everywhere = names_of_product()
+    paths = dict(reversed(list(addresses(world, QUICK))))
+    for name, path in paths.items():
+        if not names or name in names:
+            for headers, query in ways(names_of(name), everywhere):
+                found.visit(reader, client, name, path, "GET", query, headers=headers)
+    return found
+
+
 @pytest.mark.parametrize("reader", ["ada", "max", "cora"])
 def test_a_search_finds_no_sealed_word(inside, reader):
     """A search for a secret's beginning answers like a search for nothing that exists."""
@@ -241,3 +265,25 @@ def test_a_leaky_queryset_is_caught(inside, monkeypatch):
     path = f"/applications/{loop.pk}/debrief/scorecards/{card.pk}/"
     found.visit("ada", clients(inside)["ada"], "debriefs:colleague-card", path)
     assert any("interviews.answer.text" in leak for leak in found.leaks)
+
+
+@pytest.mark.parametrize("kind", PEEKS)
+def test_control_a_view_that_peeks_is_caught(inside, kind):
+    """Each way round a view that is there: it has a rule and a row, and only the crawl sees it."""
+    with with_peeks(debrief.debrief, kind):
+        refuse_to_start()
+        leaks = ask_in_all_ways(inside, "ada", ["debriefs:debrief"]).leaks
+    assert any("debriefs.entryanswer.text" in leak for leak in leaks)
+
+
+def test_control_views_that_peek_all_together_are_caught(inside):
+    with with_peeks(debrief.debrief, *PEEKS), with_peeks(pages.application, "a format"):
+        leaks = ask_in_all_ways(inside, "ada", ["debriefs:debrief", "debriefs:application"]).leaks
+    caught = {leak.split(" shows ")[0].split("?")[0] for leak in leaks}
+    loop = f"GET /applications/{inside.loops[QUICK[0]].pk}/"
+    assert {loop, f"{loop}debrief/"} <= caught
+
+
+def test_the_control_the_same_views_without_a_peek_show_nothing(inside):
+    with with_peeks(debrief.debrief):
+        assert ask_in_all_ways(inside, "ada", ["debriefs:debrief"]).leaks == []

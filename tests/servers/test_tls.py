@@ -5,13 +5,12 @@ import ssl
 from urllib.parse import quote
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
-from tests.smtp import Sink
+from tests.smtp import Server, Sink
 
 from .certificates import Authority
 from .programs import broker_with_tls, database_with_tls, manage, shell
@@ -151,8 +150,8 @@ class GuardedSink(Sink):
         self.context.load_cert_chain(certificate, key)
 
     def server(self):
-        return Controller(
-            self, hostname="127.0.0.1", port=self.port, ssl_context=self.context,
+        return Server(
+            self, port=self.port, ssl_context=self.context,
             authenticator=is_known, auth_required=True, auth_require_tls=False,
         )  # fmt: skip
 

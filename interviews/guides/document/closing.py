@@ -118,9 +118,9 @@ def _fill(segment, blocks, line, text=""):
 def settle_offer(stage, report):
     """What stands behind the offer in the script belongs to it: nothing comes after the offer."""
     parts = stage.segments
-    found = [part for part in parts if THE_OFFER.fullmatch(part.title)]
-    found = found or [part for part in parts if AN_OFFER.search(part.title)]
-    if not found:
+    offers = [part for part in parts if THE_OFFER.fullmatch(part.title)]
+    offers = offers or [part for part in parts if AN_OFFER.search(part.title)]
+    if not offers:
         if parts:
             report.warnings.append(
                 _(
@@ -130,10 +130,10 @@ def settle_offer(stage, report):
                 % {"title": parts[-1].title}
             )
         return
-    index = parts.index(found[0])
+    index = parts.index(offers[0])
     behind = parts[index + 1 :]
     if behind:
-        _join(found[0], behind)
+        _join(offers[0], behind)
         del parts[index + 1 :]
         report.kept += [(part.line, segment_blocks(part)[0]) for part in behind]
 

@@ -43,8 +43,8 @@ class HeadReader:
             setattr(self.guide, f"{place}_notes", text_of(kept))
             keep(kept, self.report)
         if not has_title:
-            found = TITLE_KEY.search(self.guide.front_notes)
-            self.guide.title = found[1].strip().strip("\"'").strip() if found else ""
+            match = TITLE_KEY.search(self.guide.front_notes)
+            self.guide.title = match[1].strip().strip("\"'").strip() if match else ""
 
     def _take(self, block):
         if self.place == "front" and block.kind == "heading" and block.level == 1:
@@ -98,8 +98,8 @@ def _has_title(blocks):
 
 def rule_of(block):
     """The words of "**Rule: …**", else ""."""
-    found = RULE.match(block.strong) if block.is_strong else None
-    return found[1].strip() if found else ""
+    match = RULE.match(block.strong) if block.is_strong else None
+    return match[1].strip() if match else ""
 
 
 def keep(blocks, report):

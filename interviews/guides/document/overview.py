@@ -99,16 +99,16 @@ MISSING = {
 
 def _read_row(row, fields, report):
     cells = dict(zip(fields, row.cells, strict=True))
-    found = _numbered(cells["name"])
-    if not found or not found[2].strip():
+    match = _numbered(cells["name"])
+    if not match or not match[2].strip():
         report.refuse(
             row.line, _("Each line of the overview begins with number and name, as in “1. Name”.")
         )
         return None
-    number = number_of(found[1], row.line, report)
+    number = number_of(match[1], row.line, report)
     if number is None:
         return None
-    stage = Stage(number, found[2].strip(), focus=cells.get("focus", ""), line=row.line)
+    stage = Stage(number, match[2].strip(), focus=cells.get("focus", ""), line=row.line)
     if "duration" in cells:
         _read_duration(stage, cells["duration"], report)
     if "panel" in cells:

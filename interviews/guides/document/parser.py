@@ -99,8 +99,8 @@ class Reader:
             blocks = [heading, *body] if heading else body
             if index == self.debrief:
                 end += read_debrief(self.guide, heading, body, self.report)
-            elif found := stage_heading(heading):
-                self._begin_stage(found, heading, body, index)
+            elif match := stage_heading(heading):
+                self._begin_stage(match, heading, body, index)
             elif self.debrief is not None and index > self.debrief:
                 end += blocks
             elif self.stages:
@@ -116,8 +116,8 @@ class Reader:
             self._read_stages()
         return self.guide
 
-    def _begin_stage(self, found, heading, body, index):
-        number = number_of(found[1], heading.line, self.report) or 0
+    def _begin_stage(self, match, heading, body, index):
+        number = number_of(match[1], heading.line, self.report) or 0
         if any(number and number == other.stage.number for other in self.stages):
             self.report.refuse(
                 heading.line,
@@ -128,7 +128,7 @@ class Reader:
             self.report.refuse(heading.line, _("Put the stages in the order of their numbers."))
         elif self.debrief is not None and index > self.debrief:
             self.report.refuse(heading.line, _("Put the debrief behind the last stage."))
-        self.stages.append(StageReader(number, found[2], heading, body, self.report))
+        self.stages.append(StageReader(number, match[2], heading, body, self.report))
 
     def _join_overview(self, overview):
         """The overview's line knows name, panel, focus and duration; the section the rest."""

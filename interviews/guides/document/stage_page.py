@@ -30,8 +30,8 @@ class PageReader:
         for heading, body in self.sections:
             if self.reader is None and not stage_heading(heading):
                 self._read_top([heading, *body] if heading else body)
-            elif found := stage_heading(heading):
-                self._begin(found, heading, body)
+            elif match := stage_heading(heading):
+                self._begin(match, heading, body)
             elif debrief_rank(heading, body) == SUREST:
                 self.report.refuse(
                     heading.line,
@@ -75,15 +75,15 @@ class PageReader:
                     _elsewhere(_("Move it below the heading of the stage to keep it.")),
                 )
 
-    def _begin(self, found, heading, body):
-        if self.reader is not None or found[1].lstrip("0") != str(self.number):
+    def _begin(self, match, heading, body):
+        if self.reader is not None or match[1].lstrip("0") != str(self.number):
             self.report.refuse(
                 heading.line,
                 _("This page holds stage %(number)s and no other: keep its number.")
                 % {"number": self.number},
             )
         if self.reader is None:
-            self.reader = StageReader(self.number, found[2], heading, body, self.report)
+            self.reader = StageReader(self.number, match[2], heading, body, self.report)
 
     def _stage(self):
         reader, stage = self.reader, self.reader.stage

@@ -95,10 +95,10 @@ class StageReader:
                 )
 
     def _take_marks(self, block):
-        found = [MARK.fullmatch(line) for line in block.source.split("\n")]
-        if block.kind != "paragraph" or not all(found):
+        lines = [MARK.fullmatch(line) for line in block.source.split("\n")]
+        if block.kind != "paragraph" or not all(lines):
             return False
-        for number, mark in enumerate(found, block.line):
+        for number, mark in enumerate(lines, block.line):
             self._take_mark(mark[1].casefold(), mark[2].strip(), number)
         return True
 

@@ -1,11 +1,10 @@
 """A voter's column: what one reader may know, made from rows that hold no more than that."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.utils import timezone
 
 from debriefs.dashboard.columns import columns_of
+from debriefs.models import VisibleVoter
 from hiring.scores import Score
 
 NOW = timezone.now()
@@ -19,7 +18,7 @@ def row(voter, stage="Screen", **fields):
         "score": None, "work_with": None, "contradiction_reason": None, "entered_at": None,
         "answers": None, "later": None,
     }  # fmt: skip
-    return SimpleNamespace(**{**values, **fields})
+    return VisibleVoter(**{**values, **fields})
 
 
 def entered(score, **fields):

@@ -45,9 +45,9 @@ def test_a_page_says_what_the_act_does_and_changes_nothing(world, name):
     world.begin(world.interview)
     page = html(world.client.get(address(world, name)))
     for _, line, more in ACTS[name].says:
-        assert line in page
-        assert more in page
-    assert page.index(ACTS[name].safe) < page.index(f">{ACTS[name].button}</button>")
+        assert str(line) in page
+        assert str(more) in page
+    assert page.index(str(ACTS[name].safe)) < page.index(f">{ACTS[name].button}</button>")
     world.interview.refresh_from_db()
     assert world.interview.state == "planned"
 

@@ -1,120 +1,15 @@
-"""Openings, the people who run them, candidates and their applications."""
+"""Applications, and what one person may know of each."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hiring.mail.columns import AddressColumn, in_one_form
-from hiring.names import NameColumn
-
-from .querysets import ApplicationQuerySet, CandidateQuerySet, DocumentQuerySet, OpeningQuerySet
-
-
-class Opening(models.Model):
-    """A role to fill. Its guide, its people and its applications hang from it."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        FILLED = "filled", _("Filled")
-        CLOSED = "closed", _("Closed")
-
-    name = NameColumn()
-    summary = models.TextField(blank=True)
-    location = models.CharField(max_length=120, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = OpeningQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="opening_state_is_known",
-                condition=models.Q(state__in=["open", "filled", "closed"]),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class OpeningMember(models.Model):
-    """A person's role in one opening. One person may hold several."""
-
-    class Role(models.TextChoices):
-        MANAGER = "manager", _("Hiring manager")
-        COORDINATOR = "coordinator", _("Coordinator")
-        CLOSER = "closer", _("Closer")
-
-    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="members")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
-    )
-    role = models.CharField(max_length=12, choices=Role)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opening", "user", "role"], name="one_membership_per_role"
-            ),
-            models.CheckConstraint(
-                name="member_role_is_known",
-                condition=models.Q(role__in=["manager", "coordinator", "closer"]),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user}, {self.get_role_display()} of {self.opening}"
-
-
-class Candidate(models.Model):
-    """A person who applies. They never sign in; their own page hangs from a signed link."""
-
-    name = NameColumn()
-    call_name = NameColumn(blank=True, help_text="How we address them; empty: by the whole name")
-    email = AddressColumn()
-    phone = models.CharField(max_length=40, blank=True)
-    zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
-    zone_is_theirs = models.BooleanField(default=False, help_text="They chose it themselves")
-    needs = models.TextField(
-        blank=True, help_text="What they need to take part well; for coordinators' eyes"
-    )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
-    same_as = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="known_as",
-        help_text="The first record of this person",
-    )
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            in_one_form("candidate_email_in_one_form"),
-            models.UniqueConstraint(Lower("email"), name="one_candidate_per_email"),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def called(self):
-        """What mails and pages address them by. No part of a name can be told to be the first."""
-        return self.call_name or self.name
+from ..querysets import ApplicationQuerySet
+from .candidates import Candidate
+from .openings import Opening
 
 
 class WaitingOn(models.TextChoices):
@@ -270,31 +165,3 @@ class ApplicationAccessRow(models.Model):
 
     def __str__(self):
         return f"{self.application} as {self.user} may know it"
-
-
-class Document(models.Model):
-    """A file that came with an application, kept outside the web root under a random name."""
-
-    class Kind(models.TextChoices):
-        PDF = "pdf", "PDF"
-        DOCX = "docx", _("Word")
-        ODT = "odt", "OpenDocument"
-        RTF = "rtf", "RTF"
-        TXT = "txt", _("Text")
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="documents")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=200, help_text="As uploaded; shown, never used as a path")
-    kind = models.CharField(max_length=4, choices=Kind)
-    size = models.PositiveIntegerField(help_text="Bytes")
-    sha256 = models.CharField(max_length=64)
-    path = models.CharField(max_length=80, help_text="Below DOCUMENT_ROOT")
-    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = DocumentQuerySet.as_manager()
-
-    def __str__(self):
-        return self.name
