@@ -20,7 +20,6 @@ from .. import mails, signals
 from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
 
-RELEASED = lazy("You released this scorecard. It counts for nothing and can no longer be changed.")
 WOULD_UNDO = lazy(
     "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
     " off first. A No is taken as it is."
@@ -53,8 +52,6 @@ def save_scorecard(
     """
     if revision == 0:  # the first word meets changes of the panel at the application's row
         lock(card.seat.interview.application)
-    if Release.objects.filter(scorecard=card).exists():
-        raise RuleViolation(str(RELEASED), "rule_card_released")
     now = timezone.now()
     own = {name: changes[name] for name in ("score", "summary") if name in changes}
     saved = Scorecard.objects.filter(pk=card.pk, revision=revision, submitted_at=None).update(
@@ -123,8 +120,6 @@ def submit_scorecard(card: Scorecard, *, by: User, revision: int | None = None) 
     )
     if card.is_submitted:
         return card
-    if Release.objects.filter(scorecard=card).exists():
-        raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
         raise RuleViolation(_("Choose your score for this stage first."))
     if revision is not None and revision != card.revision:
