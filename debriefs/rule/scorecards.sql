@@ -23,6 +23,11 @@ BEGIN
   IF TG_OP = 'UPDATE' AND NEW.revision < OLD.revision THEN
     PERFORM rule_refuse('rule_card_final', 'words');
   END IF;
+  IF NEW.begun_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.begun_at IS NULL) THEN
+    PERFORM rule_note_readers(  -- a first word makes its author part of the loop
+      (SELECT i.application_id FROM interviews_seat t
+        JOIN interviews_interview i ON i.id = t.interview_id WHERE t.id = NEW.seat_id));
+  END IF;
   IF NEW.submitted_at IS NULL THEN RETURN NULL; END IF;
   SELECT i.id AS interview_id, i.application_id, i.state, t.role, t.state AS seat_state,
       t.user_id, s.kind INTO found

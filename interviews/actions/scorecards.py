@@ -164,7 +164,9 @@ def release_scorecard(card: Scorecard, *, by: User) -> Release:
     still asked for.
     """
     application = lock(card.seat.interview.application)
-    if same := Release.objects.filter(scorecard=card, user=by).first():
+    if card.seat.user_id != by.pk:
+        raise RuleViolation(_("Only its author releases a scorecard."), "rule_release_author")
+    if same := Release.objects.filter(scorecard=card).first():
         return same
     release = Release.objects.create(scorecard=card, user=by)
     log_event("scorecard.released", actor=by, application_id=application.pk, subject=card)

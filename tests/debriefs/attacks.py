@@ -343,7 +343,7 @@ ATTACKS = [
         "yes",
         [BEGUN_ASIDE, RELEASED_BY.format(user="%(manager)s"), HIRE],
         "rule_release_author",
-        "I-21 releases",
+        "I-22 releases",
     ),
     owners(
         "interviews_release.rule_append_only",

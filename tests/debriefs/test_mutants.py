@@ -193,14 +193,14 @@ FUNCTIONS = {
         "rule_gate", STAGES, "RETURN 'ok';", "new", [HIRE], "rule_veto", "unfounded hire",
     ),
     "the gate without what is planned": (
-        "rule_gate", PLANNED, "", "yes", [STILL_PLANNED, HIRE], "rule_veto", "I-22 planned",
+        "rule_gate", PLANNED, "", "yes", [STILL_PLANNED, HIRE], "rule_veto", "I-23 planned",
     ),
     "the gate without what was begun": (
         "rule_gate", BEGUN, "", "yes", [BEGUN_ASIDE, HIRE], "rule_veto", "unfounded hire",
     ),
     "a made offer over what was begun": (
         "rule_offer", BEGUN_OFFER, BEGUN_OFFER.replace("NEW.application_id", "NULL"),
-        "closing", [BEGUN_ASIDE, MADE.format("now()")], "rule_offer_begun", "I-23 begun offers",
+        "closing", [BEGUN_ASIDE, MADE.format("now()")], "rule_offer_begun", "I-24 begun offers",
     ),
     "a leaver whose begun scorecard is filled by nobody": (
         "rule_unsettled", "p.vacated_at <= i.held_at AND", "p.vacated_at IS NOT NULL AND",

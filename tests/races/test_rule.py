@@ -450,4 +450,4 @@ def test_control_without_the_write_a_card_is_sent_and_released(aside, superuser_
     send = run_sql(SUBMIT, card=aside.card.pk)
     with without(BUMP_OFF):
         race_unguarded(run_sql(RELEASE, card=aside.card.pk, ben=aside.ben.pk), send)
-    assert "I-21 releases" in {head.split(":")[0] for head in broken(superuser_cursor)}
+    assert "I-22 releases" in {head.split(":")[0] for head in broken(superuser_cursor)}
