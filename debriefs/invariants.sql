@@ -68,3 +68,7 @@ SELECT 'user', u.id FROM hiring_user u WHERE NOT EXISTS (SELECT 1 FROM hiring_zo
 UNION ALL SELECT 'candidate', c.id FROM candidates_candidate c WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = c.zone)
 UNION ALL SELECT 'interview', i.id FROM interviews_interview i WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = i.zone)
 UNION ALL SELECT 'times', t.id FROM interviews_timechoice t WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = t.zone);
+-- I-30 addresses: an account without exactly one address, verified and its own
+SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
+  WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]
+UNION ALL SELECT user_id FROM account_emailaddress GROUP BY user_id HAVING count(*) > 1;

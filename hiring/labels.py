@@ -9,6 +9,7 @@ EVENTS = {
     "person.deactivated": "deactivated an account",
     "person.invited": "invited somebody",
     "person.reactivated": "let somebody sign in again",
+    "person.renamed": "changed the name of an account",
 }
 """By the name of the event: what somebody did."""
 
@@ -24,6 +25,7 @@ TRIED = {
     "mail_ask": "ask the mail server while mail is paused",
     "mail_retry": "send a mail again",
     "mail_retry_all": "send all failed mails again",
+    "account_email": "change their own address",
     "people": "invite somebody",
     "reactivate": "let somebody sign in again",
     "return": "let somebody sign in again",
@@ -34,6 +36,7 @@ TRIED = {
 
 SENTENCES = {
     "hiring_user_email_key": "Somebody else has this address already.",
+    "user_one_per_address": "Somebody else has this address already.",
     "zone_is_known": "Choose a time zone from the list.",
 }
 """What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
@@ -42,6 +45,9 @@ REASONS = {
     "busy": "others were writing there at that moment",
     "hiring_user_email_key": "somebody else has that address",
     "one_person_per_address": "somebody else has that address",
+    "rule_address_kept": "an account keeps its address",
+    "rule_one_address": "an account has one address",
+    "user_one_per_address": "somebody else has that address",
     "zone_is_known": "that is no time zone",
 }
 """Why it was refused, on the record, by the constraint."""

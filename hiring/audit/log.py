@@ -9,7 +9,8 @@ from hiring.models import AuditEvent
 def log_event(name, *, actor, application_id=None, subject=None, **detail):
     """Write down one event such as "vote.cast". `subject` is a saved model instance.
 
-    Detail takes ids, states and times only: no text of a note, vote, concern or offer.
+    Detail takes ids, states and times only: no text of a note, vote, concern or offer. A changed
+    name or address of an account stands there, before and after.
     """
     if application_id is not None:
         ask_again(Q(application_id=application_id))

@@ -49,27 +49,31 @@ def change_address(user, *, email, by):
     """
     email = one_form(email)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    others = User.objects.exclude(pk=user.pk)
-    if others.filter(Q(email=email) | Q(emailaddress__email=email)).exists():
+    if User.objects.with_address(email).exclude(pk=user.pk).exists():
         raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
     user.emailaddress_set.all().delete()
-    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    user.emailaddress_set.create(email=email)
     Invitation.objects.filter(email=email, accepted_at=None).delete()
     ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
-    log_event("person.address_changed", actor=by, subject=user)
+    log_event("person.address_changed", actor=by, subject=user, old=old, new=email)
     for to in [(user.name, old), user]:
         enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
-def save_settings(user, *, name, zone, theme):
-    """Their name, zone and look; what waits for them goes at the hours of that zone."""
-    moved = zone != user.zone
+def save_settings(user, *, name, zone, theme, by=None):
+    """Their name, zone and look; what waits for them goes at the hours of that zone.
+
+    A new name is on record with the old one. `by` is an admin who does it for them.
+    """
+    moved, old = zone != user.zone, user.name
     user.name, user.zone, user.theme = name, zone, theme
     user.save(update_fields=["name", "zone", "theme"])
+    if name != old:
+        log_event("person.renamed", actor=by or user, subject=user, old=old, new=name)
     if moved:
         keep_hours_of(user)
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.audit.labels import page_of
@@ -17,6 +18,7 @@ from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.acts import perform, render_form
+from hiring.web.errors import problem
 from hiring.web.paging import page_by_name
 from hiring.web.rules import SIGNED_IN, rule
 
@@ -153,6 +155,17 @@ def me(request):
         return redirect("hiring:me")
     context = {"nav": "me", "now": timezone.now()}
     return render_form(request, "hiring/me.html", form, context)
+
+
+@rule(SIGNED_IN)
+@require_http_methods(["GET", "POST"])
+def own_address(request):
+    """In the place of the library's page, which takes any address and writes to it."""
+    sentence = _("An admin changes your address. Both addresses are told of it.")
+    if request.method == "POST":
+        return problem(request, 422, _("Your address stays"), sentence)
+    messages.info(request, sentence)
+    return redirect("hiring:me")
 
 
 @rule(SIGNED_IN)

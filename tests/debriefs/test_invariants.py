@@ -42,6 +42,7 @@ BREAKS = {
     f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",
     "I-18 clocks": "UPDATE interviews_interview SET wall_time = wall_time + interval '1 hour'",
     "I-19 zones": "UPDATE hiring_user SET zone = 'EST'",
+    "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
 }
 
 
