@@ -9,6 +9,7 @@ run: .venv/ready-local
 
 test: .venv/ready-dev
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python requirements/sizes.py --ratio
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 manage: .venv/ready-local
@@ -18,10 +19,13 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
-	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary debriefs/rules.py debriefs/actions interviews/actions candidates/actions.py candidates/querysets.py candidates/access.py candidates/fetch.py candidates/permissions.py hiring/permissions.py interviews/permissions.py debriefs/permissions.py interviews/querysets.py debriefs/querysets.py
+	@SECRET_KEY=lint SITE_URL=http://lint DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1/0 $(BIN)/mypy --no-error-summary
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/djangofmt --check --quiet templates
 	@$(BIN)/python requirements/sizes.py
+	@$(BIN)/python requirements/strings_python.py
+	@$(BIN)/python requirements/strings.py
+	@$(BIN)/python requirements/links.py
 	@$(BIN)/python requirements/check.py
 	@$(BIN)/python requirements/migrations.py
 

@@ -9,7 +9,7 @@ class CandidatesConfig(AppConfig):
         from hiring.permissions import register
         from hiring.web import pages
 
-        from . import labels, mails, permissions  # noqa: F401 labels and mails register themselves
+        from . import labels, mails, permissions, refusals  # noqa: F401 all register themselves
         from .models import Application
 
         register(permissions)

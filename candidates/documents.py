@@ -1,14 +1,17 @@
-"""Files of candidates: what is taken, and where it is kept."""
+"""Candidates' files: which types are accepted, and where they are stored."""
 
 import hashlib
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.names import TURNING
 
@@ -22,8 +25,8 @@ TYPES = {
     "rtf": "application/rtf",
     "txt": "text/plain",  # in whatever encoding it came
 }
-TAKEN = "PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt)"
-HELP = f"{TAKEN}, at most 10 MB."
+TAKEN = lazy("PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt)")
+HELP = lazy("PDF, Word (.docx), OpenDocument (.odt), RTF or text (.txt), at most 10 MB.")
 HELD = 24 * 3600  # seconds in which a form can be sent again without choosing its file again
 FOLDER_OF_HELD = "held"
 
@@ -36,14 +39,22 @@ def check(upload):
     name = shown_name(upload.name)[-60:]
     if upload.size > LARGEST:
         size = filesizeformat(upload.size)
-        raise ValidationError(f"{name} has {size}. Choose a file of at most 10 MB.")
+        raise ValidationError(
+            _("%(name)s has %(size)s. Choose a file of at most 10 MB.")
+            % {"name": name, "size": size}
+        )
     if not upload.size:
-        raise ValidationError(f"{name} is empty: it has 0 bytes. Choose another file.")
+        raise ValidationError(
+            _("%(name)s is empty: it has 0 bytes. Choose another file.") % {"name": name}
+        )
     kind = _ending(upload.name)
     content = upload.read()
     upload.seek(0)
     if kind not in TYPES:
-        raise ValidationError(f"{name} {formats.unknown(kind, content)} Choose {TAKEN}.")
+        raise ValidationError(
+            _("%(name)s %(fault)s Choose %(taken)s.")
+            % {"name": name, "fault": formats.unknown(kind, content), "taken": TAKEN}
+        )
     if wrong := formats.fault(kind, content):
         raise ValidationError(f"{name} {wrong}")
     return kind
@@ -106,7 +117,7 @@ def _salt(user):
     return f"held-document-{user.pk}"
 
 
-def settle(fields):
+def settle(fields: dict[str, Any]) -> dict[str, Any]:
     """A copy of what is held, for good. The held one stays: the transaction may be rolled back."""
     name = secrets.token_hex(16)
     path = f"{name[:2]}/{name}"

@@ -1,4 +1,4 @@
-"""The application or opening that a request is about, with what its reader may know and do."""
+"""Fetches the application or opening of a request, with the access that its reader has."""
 
 from django.shortcuts import get_object_or_404
 

@@ -1,10 +1,13 @@
-"""What a file is by its content, and what is wrong with one that is not what its name says."""
+"""Detects the type of a file from its content, and explains a file that does not match its name."""
 
 import codecs
 import io
 import re
 import unicodedata
 import zipfile
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes, all entries of a Word or OpenDocument file together
 MOST_ENTRIES = 2000
@@ -14,65 +17,86 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD = "wordprocessingml.document.main+xml"
 MANIFEST = "META-INF/manifest.xml"
 ODT = "application/vnd.oasis.opendocument.text"
-SAVE_AGAIN = "Open it where it came from and save it again."
+SAVE_AGAIN = lazy("Open it where it came from and save it again.")
 
-PACKAGE, OLD_WORD = "a packed file (zip)", "a file of an old Office"
+PACKAGE, OLD_WORD = lazy("a packed file (zip)"), lazy("a file of an old Office")
 
 LABELS = {
-    "pdf": "a PDF",
-    "docx": "a Word file (.docx)",
-    "odt": "an OpenDocument text (.odt)",
-    "rtf": "an RTF file",
-    "txt": "a text",
+    "pdf": lazy("a PDF"),
+    "docx": lazy("a Word file (.docx)"),
+    "odt": lazy("an OpenDocument text (.odt)"),
+    "rtf": lazy("an RTF file"),
+    "txt": lazy("a text"),
+}
+BARE = {
+    "pdf": lazy("PDF"),
+    "docx": lazy("Word file (.docx)"),
+    "odt": lazy("OpenDocument text (.odt)"),
+    "rtf": lazy("RTF file"),
+    "txt": lazy("text"),
 }
 MARKS = [
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"BM", "a picture (BMP)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"7z\xbc\xaf", "a packed file (7-Zip)"),
-    (b"Rar!", "a packed file (RAR)"),
-    (b"bplist", "a web archive of a Mac"),
+    (b"\xff\xd8\xff", lazy("a picture (JPEG)")),
+    (b"\x89PNG", lazy("a picture (PNG)")),
+    (b"GIF8", lazy("a picture (GIF)")),
+    (b"BM", lazy("a picture (BMP)")),
+    (b"II*\x00", lazy("a picture (TIFF)")),
+    (b"MM\x00*", lazy("a picture (TIFF)")),
+    (b"MZ", lazy("a program")),
+    (b"\x7fELF", lazy("a program")),
+    (b"\x1f\x8b", lazy("a packed file (gzip)")),
+    (b"7z\xbc\xaf", lazy("a packed file (7-Zip)")),
+    (b"Rar!", lazy("a packed file (RAR)")),
+    (b"bplist", lazy("a web archive of a Mac")),
 ]
-ENDINGS = {"doc": "is an old Word file (.doc).", "docm": "is a Word file with macros (.docm)."}
+ENDINGS = {
+    "doc": lazy("is an old Word file (.doc)."),
+    "docm": lazy("is a Word file with macros (.docm)."),
+}
 
 
 def fault(kind, content):
     """What keeps this content from being of its kind, as the rest of a sentence; "" when nothing."""
     if FITS[kind](content):
         return ""
-    found = recognised(content)
-    if found in LABELS:
-        return f"is {LABELS[found]}, named .{kind}. Rename it to end in .{found}."
-    if found == PACKAGE and kind in ("docx", "odt"):
+    actual = recognised(content)
+    if actual in LABELS:
+        return _("is %(label)s, named .%(kind)s. Rename it to end in .%(found)s.") % {
+            "label": LABELS[actual],
+            "kind": kind,
+            "found": actual,
+        }
+    if actual == PACKAGE and kind in ("docx", "odt"):
         return _package_fault(kind, content)
-    if found == OLD_WORD:
+    if actual == OLD_WORD:
         return _old_word_fault(content)
-    if found:
-        return f"is {found}, named .{kind}. Save it as PDF, or as another type that is taken."
-    return f"is no {_bare(kind)}, or it is damaged. {SAVE_AGAIN}"
+    if actual:
+        return _(
+            "is %(found)s, named .%(kind)s. Save it as PDF, or as another type that is taken."
+        ) % {"found": actual, "kind": kind}
+    return _("is no %(label)s, or it is damaged. %(save_again)s") % {
+        "label": BARE[kind],
+        "save_again": SAVE_AGAIN,
+    }
 
 
 def unknown(kind, content):
     """What is to be said of a file whose ending is none of those taken."""
-    found = recognised(content)
+    actual = recognised(content)
     if kind in ENDINGS:
         return ENDINGS[kind]
-    if found in LABELS:
-        return f"is {LABELS[found]} without the ending .{found}."
-    if found not in ("", OLD_WORD, PACKAGE):
-        return f"is {found}."
-    return f"is of a type that is not taken (.{kind})." if kind else "has no ending in its name."
-
-
-def _bare(kind):
-    """ "Word file (.docx)"."""
-    return LABELS[kind].partition(" ")[2]
+    if actual in LABELS:
+        return _("is %(label)s without the ending .%(found)s.") % {
+            "label": LABELS[actual],
+            "found": actual,
+        }
+    if actual not in ("", OLD_WORD, PACKAGE):
+        return _("is %(found)s.") % {"found": actual}
+    return (
+        _("is of a type that is not taken (.%(kind)s).") % {"kind": kind}
+        if kind
+        else _("has no ending in its name.")
+    )
 
 
 def recognised(content):
@@ -85,17 +109,17 @@ def recognised(content):
     if content.startswith(OLE):
         return OLD_WORD
     if content[8:12] == b"WEBP":
-        return "a picture (WebP)"
+        return _("a picture (WebP)")
     if content[4:8] == b"ftyp":
-        return "a picture or a film (HEIC, MP4)"
+        return _("a picture or a film (HEIC, MP4)")
     words = next((words for mark, words in MARKS if content.startswith(mark)), "")
     return words or ("txt" if is_text(content) else "")
 
 
 def _old_word_fault(content):
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return "is locked with a password. Save it without one."
-    return "is an old Word file (.doc). Save it as .docx or PDF."
+        return _("is locked with a password. Save it without one.")
+    return _("is an old Word file (.doc). Save it as .docx or PDF.")
 
 
 def _package_fault(kind, content):
@@ -103,14 +127,17 @@ def _package_fault(kind, content):
     try:
         entries = _entries(content)
     except zipfile.BadZipFile:
-        return f"is cut short or damaged. {SAVE_AGAIN}"
+        return _("is cut short or damaged. %(save_again)s") % {"save_again": SAVE_AGAIN}
     if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > LARGEST_UNPACKED:
-        return "is too large once it is unpacked. Save it without its pictures, or as PDF."
+        return _("is too large once it is unpacked. Save it without its pictures, or as PDF.")
     with _Package(content) as package:
         locked = "encryption-data" in package.read(MANIFEST)
     if locked or any(entry.flag_bits & 1 for entry in entries):
-        return "is locked with a password. Save it without one."
-    return f"is no {_bare(kind)}: its text is missing. {SAVE_AGAIN}"
+        return _("is locked with a password. Save it without one.")
+    return _("is no %(label)s: its text is missing. %(save_again)s") % {
+        "label": BARE[kind],
+        "save_again": SAVE_AGAIN,
+    }
 
 
 def is_pdf(content):
@@ -125,10 +152,10 @@ def is_docx(content):
     """A package with a main part of Word, wherever its relations say that it lies."""
     with _Package(content) as package:
         types = package.read("[Content_Types].xml")
-        relations = _elements(package.read("_rels/.rels"), "Relationship")
+        relations = _elements(package.read("_rels/.rels"), "Relationship")  # untranslated: XML
         main = [
             r.get("Target", "") for r in relations if r.get("Type", "").endswith("/officeDocument")
-        ]
+        ]  # untranslated: XML
         return WORD in types and any(name.lstrip("/") in package.names for name in main)
 
 

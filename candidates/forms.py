@@ -1,6 +1,8 @@
 """Forms of openings and candidates."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.names import NameField
 from hiring.timezones import city
@@ -23,10 +25,10 @@ def checked(upload):
 
 
 class OpeningForm(PlainForm):
-    name = NameField(label="Name of the role")
-    summary = Text(label="In one line", max_length=200, required=False)
-    location = Text(label="Where", max_length=120, required=False)
-    manager = PersonChoice(label="Hiring manager")
+    name = NameField(label=lazy("Name of the role"))
+    summary = Text(label=lazy("In one line"), max_length=200, required=False)
+    location = Text(label=lazy("Where"), max_length=120, required=False)
+    manager = PersonChoice(label=lazy("Hiring manager"))
 
     def opened(self):
         """What the act takes of it."""
@@ -35,8 +37,8 @@ class OpeningForm(PlainForm):
 
 
 class MemberForm(PlainForm):
-    user = PersonChoice(label="Person")
-    role = forms.ChoiceField(label="Role", choices=OpeningMember.Role.choices)
+    user = PersonChoice(label=lazy("Person"))
+    role = forms.ChoiceField(label=lazy("Role"), choices=OpeningMember.Role.choices)
 
 
 class DetailsForm(PlainForm):
@@ -44,26 +46,28 @@ class DetailsForm(PlainForm):
 
     name = NameField()
     call_name = NameField(
-        label="How we address them",
+        label=lazy("How we address them"),
         required=False,
-        help_text="Mails and their page begin with it: “Hello Dr Haddad”. Empty: the whole name.",
+        help_text=lazy(
+            "Mails and their page begin with it: “Hello Dr Haddad”. Empty: the whole name."
+        ),
     )
-    email = Address(label="E-mail")
-    phone = Text(label="Phone", max_length=40, required=False)
-    zone = ZoneField(initial="UTC", help_text="Mails and their page show times in it.")
+    email = Address(label=lazy("E-mail"))
+    phone = Text(label=lazy("Phone"), max_length=40, required=False)
+    zone = ZoneField(initial="UTC", help_text=lazy("Mails and their page show times in it."))
     needs = Text(
-        label="What they need to take part well",
+        label=lazy("What they need to take part well"),
         widget=Lines,
         required=False,
-        help_text="Only the coordinator sees it.",
+        help_text=lazy("Only the coordinator sees it."),
     )
 
 
 class CandidateForm(DetailsForm):
     """Somebody to add to an opening. A file that was sent once is held until the form is through."""
 
-    source = Text(label="Where from", max_length=120, required=False)
-    resume = resume_field(label="Résumé", required=False)
+    source = Text(label=lazy("Where from"), max_length=120, required=False)
+    resume = resume_field(label=lazy("Résumé"), required=False)
     held = Text(required=False, widget=forms.HiddenInput)
     field_order = ["name", "call_name", "email", "phone", "zone", "source", "needs", "resume"]
 
@@ -83,7 +87,9 @@ class CandidateForm(DetailsForm):
         data["document"] = documents.held(data.pop("held", ""), self.user)
         if data["document"]:
             name = data["document"]["name"]
-            self["resume"].help_text = f"{name} is kept. Choose another file to replace it."
+            self["resume"].help_text = _("%(name)s is kept. Choose another file to replace it.") % {
+                "name": name
+            }
         return data
 
     def typed(self):
@@ -120,9 +126,9 @@ class KnownForm(PlainForm):
         if name == "needs" and not sees_needs:
             return [("both", self.typed[name])]
         shown = city if name == "zone" else str
-        choices = [("known", shown(stands) or "Nothing yet"), ("typed", shown(self.typed[name]))]
+        choices = [("known", shown(stands) or _("Nothing yet")), ("typed", shown(self.typed[name]))]
         if name == "needs" and stands:
-            choices.insert(1, ("both", "Both, one below the other"))
+            choices.insert(1, ("both", _("Both, one below the other")))
         return choices
 
     def corrections(self):
@@ -134,8 +140,36 @@ class KnownForm(PlainForm):
         return corrections
 
 
+class AlikeForm(PlainForm):
+    """People who may be the one to add, under another address; or none of them."""
+
+    NOBODY = "nobody"
+
+    person = forms.ChoiceField(label=lazy("Is it one of them?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, alike, **kwargs):
+        super().__init__(*args, prefix="alike", **kwargs)
+        self.alike = {str(candidate.pk): candidate for candidate in alike}
+        known = [(pk, f"{c.name}, {c.email}") for pk, c in self.alike.items()]
+        self.fields["person"].choices = [*known, (self.NOBODY, _("Somebody else"))]
+
+    def chosen(self):
+        """The record of the same person, or None."""
+        return self.alike.get(self.cleaned_data["person"])
+
+
+class SamePersonForm(PlainForm):
+    """Which of the records found is of the same person."""
+
+    other = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = found
+
+
 class DocumentForm(PlainForm):
-    resume = resume_field(label="File")
+    resume = resume_field(label=lazy("File"))
 
     def clean_resume(self):
         return checked(self.cleaned_data["resume"])

@@ -1,56 +1,68 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
+
+from django.utils.translation import gettext_lazy as _
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
-    "application.added": "added the candidate",
-    "candidate.corrected": "corrected the candidate's details",
-    "document.added": "added a file",
-    "opening.closed": "closed an opening",
-    "opening.member_added": "gave somebody a role in an opening",
-    "opening.member_removed": "took a role in an opening from somebody",
-    "opening.opened": "opened an opening",
+    "application.added": _("added the candidate"),
+    "candidate.address_asked": _("asked for another address of the candidate"),
+    "candidate.address_changed": _("changed the candidate's address"),
+    "candidate.address_declined": _("kept the candidate's address as it was"),
+    "candidate.corrected": _("corrected the candidate's details"),
+    "candidate.linked": _("said that two records are of one person"),
+    "document.added": _("added a file"),
+    "opening.closed": _("closed an opening"),
+    "opening.member_added": _("gave somebody a role in an opening"),
+    "opening.member_removed": _("took a role in an opening from somebody"),
+    "opening.opened": _("opened an opening"),
 }
 """By the name of the event: what somebody did."""
 
 SCHEDULING = [
     "application.added",
+    "candidate.address_asked",
+    "candidate.address_changed",
+    "candidate.address_declined",
     "candidate.corrected",
+    "candidate.linked",
     "document.added",
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
 
 TRIED = {
-    "add_candidate": "add a candidate",
-    "add_document": "add a file",
-    "candidate_new": "add a candidate",
-    "close_opening": "close an opening",
-    "correct_details": "correct the candidate's details",
-    "details": "correct the candidate's details",
-    "document_add": "add a file",
-    "keep_own_details": "keep the candidate's own details",
-    "member_remove": "take a role in an opening from somebody",
-    "open_opening": "open an opening",
-    "opening_close": "close an opening",
-    "opening_detail": "give somebody a role in an opening",
-    "opening_new": "open an opening",
-    "remove_member": "take a role in an opening from somebody",
-    "set_member": "give somebody a role in an opening",
+    "address_decision": _("decide on the candidate's address"),
+    "agree_to_address": _("agree to the candidate's address"),
+    "decline_address": _("keep the candidate's address as it was"),
+    "add_candidate": _("add a candidate"),
+    "add_document": _("add a file"),
+    "candidate_details": _("correct the candidate's details"),
+    "candidate_new": _("add a candidate"),
+    "close_opening": _("close an opening"),
+    "correct_details": _("correct the candidate's details"),
+    "document_add": _("add a file"),
+    "link_person": _("link two records of one person"),
+    "person_link": _("link two records of one person"),
+    "keep_own_details": _("keep the candidate's own details"),
+    "member_remove": _("take a role in an opening from somebody"),
+    "open_opening": _("open an opening"),
+    "opening_close": _("close an opening"),
+    "opening_detail": _("give somebody a role in an opening"),
+    "opening_new": _("open an opening"),
+    "remove_member": _("take a role in an opening from somebody"),
+    "set_member": _("give somebody a role in an opening"),
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "one_candidate_per_email": "A candidate with this email address exists already.",
-    "one_live_application": "This candidate already has a live application for this opening.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
-    "one_candidate_per_email": "another candidate has that address",
-    "one_live_application": "the candidate had a live application for this opening",
+    "one_candidate_per_email": _("another candidate has that address"),
+    "one_live_application": _("the candidate had a live application for this opening"),
 }
 """Why it was refused, on the record, by the constraint."""
 
-register_sentences(SENTENCES)
-registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "details": "candidate_details",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, scheduling=SCHEDULING, tried=TRIED, reasons=REASONS, former=FORMER)

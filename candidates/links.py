@@ -1,4 +1,4 @@
-"""The link that is one candidate's alone: an unguessable id under a signature, revocable."""
+"""A candidate's personal link: a random id with a signature. A new link revokes the old one."""
 
 from django.conf import settings
 from django.core import signing

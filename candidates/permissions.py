@@ -53,6 +53,11 @@ def can_correct_details(access: ApplicationAccess) -> bool:
     return access.is_coordinator or access.is_manager
 
 
+def can_decide_address(access: ApplicationAccess) -> bool:
+    """From the debrief on the candidate's link goes to a new address only with their word."""
+    return access.is_manager
+
+
 def can_add_document(access: ApplicationAccess) -> bool:
     return access.is_coordinator or access.is_manager
 

@@ -1,6 +1,7 @@
-"""Who may see which opening, candidate and application, and how much of it."""
+"""Queries that return only the openings, candidates and applications that a user may see."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -11,17 +12,23 @@ from hiring.search import find
 from .access import COLUMNS
 from .permissions import can_see_every_opening
 
+if TYPE_CHECKING:
+    from hiring.models import User
+
+    from .models import AddressChange, Application, Candidate, Document, Opening
+
+
 PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
 """`can_plan` of interviews/permissions.py, as a condition on rows of access."""
 
 
-def related(queryset, name):
+def related(queryset: models.QuerySet[Any], name: str) -> Any:
     """The manager of the model behind a relation; models import this module, not the reverse."""
     return queryset.model._meta.get_field(name).related_model.objects
 
 
-class OpeningQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class OpeningQuerySet(models.QuerySet["Opening"]):
+    def visible_to(self, user: "User") -> Self:
         """Admins see every opening; its people see theirs; a panel sees what it interviews for."""
         if can_see_every_opening(user):
             return self
@@ -29,18 +36,18 @@ class OpeningQuerySet(models.QuerySet):
         of_part = part.values("application__opening")
         return self.filter(Exists(self._memberships(user)) | Q(pk__in=of_part))
 
-    def with_roles_of(self, user):
+    def with_roles_of(self, user: "User") -> Self:
         """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
         return self.annotate(roles=ArraySubquery(self._memberships(user).values("role")))
 
-    def run_by(self, user, *roles):
+    def run_by(self, user: "User", *roles: str) -> Self:
         """Openings in which this person holds one of the roles ("manager", …)."""
         return self.filter(Exists(self._memberships(user).filter(role__in=roles)))
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state="open")
 
-    def without_manager(self):
+    def without_manager(self) -> Self:
         """Openings with a live application and no active hiring manager."""
         live = related(self, "applications").live().filter(opening=OuterRef("pk"))
         managers = related(self, "members").filter(
@@ -48,69 +55,69 @@ class OpeningQuerySet(models.QuerySet):
         )
         return self.filter(Exists(live)).exclude(Exists(managers))
 
-    def _memberships(self, user):
+    def _memberships(self, user: "User") -> Any:
         return related(self, "members").filter(opening=OuterRef("pk"), user=user)
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(models.QuerySet["Application"]):
     model: Any  # Application, which imports this module
 
-    def visible_to(self, user):
+    def visible_to(self, user: "User") -> Self:
         """Applications this person may open, each with what they may know of it.
 
         `ApplicationAccess.from_row` reads that. Lists order, filter and count by `shown_…` alone.
         """
         return self._with_access(user, access_rows__is_part=True)
 
-    def as_known_to(self, user):
+    def as_known_to(self, user: "User") -> Self:
         """The same for openings that this person is part of, or an admin: who may open which
         application is asked elsewhere."""
         return self._with_access(user)
 
-    def _with_access(self, user, **conditions):
-        found = self.filter(access_rows__user=user, **conditions)
-        return found.annotate(
+    def _with_access(self, user: "User", **conditions: Any) -> Self:
+        applications = self.filter(access_rows__user=user, **conditions)
+        return applications.annotate(
             user_id=F("access_rows__user"),
             is_admin=Value(user.is_admin),
             **{name: F(f"access_rows__{name}") for name in COLUMNS},
         )
 
-    def access_rows(self, user):
+    def access_rows(self, user: "User") -> Any:
         """What this person may know, a row for every application, without the applications."""
         return related(self, "access_rows").filter(user=user)
 
-    def known_to(self, user):
+    def known_to(self, user: "User") -> Any:
         """Ids of the applications whose verdict, entries and closing this person may know."""
         return self.access_rows(user).filter(knows_verdict=True).values("application")
 
-    def coordinated_by(self, user):
+    def coordinated_by(self, user: "User") -> Any:
         """Ids of the applications whose scheduling this person runs."""
         openings = related(self, "opening").run_by(user, "coordinator", "manager")
         return self.filter(opening__in=openings.values("pk")).values("pk")
 
-    def planned_by(self, user, ids):
+    def planned_by(self, user: "User", ids: Iterable[int]) -> Any:
         """Of these ids the applications whose interviews this person may plan, as `can_plan` says."""
         return self.access_rows(user).filter(PLANS, application__in=ids).values("application")
 
-    def candidate_names(self, user, ids):
+    def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        found = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
-        return dict(found.values_list("pk", "candidate__name"))
+        applications = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
+        return dict(applications.values_list("pk", "candidate__name"))
 
-    def live(self):
+    def live(self) -> Self:
         return self.filter(state__in=self.model.LIVE)
 
-    def of_candidates(self, text):
+    def of_candidates(self, text: str) -> Self:
         """Those whose candidate is found by `text`: name, address or phone."""
         candidates = related(self, "candidate").found_by(text)
         return self.filter(candidate__in=candidates.values("pk"))
 
-    def with_people(self):
+    def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
         people = self.select_related("candidate", "opening").defer("candidate__needs")
         return people.annotate(shown_needs=SHOWN_NEEDS)
 
-    def with_candidates(self):
+    def with_candidates(self) -> Self:
         """For a page of a long list: candidates are fetched for its rows, not for all that it
         sorts."""
         candidates = related(self, "candidate").defer("needs")
@@ -125,17 +132,35 @@ SHOWN_NEEDS = Case(
 """What `can_read_needs` opens, as a column."""
 
 
-class CandidateQuerySet(models.QuerySet):
-    def found_by(self, text):
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def found_by(self, text: str) -> Self:
         """By name, address or phone: every word of `text`, without accents."""
         return find(self, text, "name", "call_name", "email", phone="phone")
 
-    def visible_to(self, user):
+    def of_person(self, candidate: "Candidate") -> Self:
+        """All records of the person whose record this is."""
+        first = candidate.same_as_id or candidate.pk
+        return self.filter(Q(pk=first) | Q(same_as=first))
+
+    def alike(self, name: str, phone: str) -> Self:
+        """Those who may be this person under another address: of that name, or that phone."""
+        alike = Q(pk__in=self.found_by(name).values("pk"))
+        if phone:
+            alike |= Q(pk__in=self.found_by(phone).values("pk"))
+        return self.filter(alike)
+
+    def visible_to(self, user: "User") -> Self:
         applications = related(self, "applications").visible_to(user)
         return self.filter(pk__in=applications.values("candidate"))
 
 
-class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
+    def asked(self) -> Self:
+        """Those that wait for a hiring manager's answer."""
+        return self.filter(agreed_at=None, declined_at=None)
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: "User") -> Self:
         applications = related(self, "application").visible_to(user)
         return self.filter(application__in=applications.values("pk"))

@@ -1,4 +1,4 @@
-"""What the clock asks of openings and of files."""
+"""Scheduled tasks on openings and files."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,37 +1,112 @@
 """The audit events of an application, each with the stage it is about."""
 
-from hiring.audit.labels import page_of
-from hiring.models import AuditEvent
-from interviews.models import Interview, Scorecard, TimeChoice
+from collections.abc import Iterable
+from typing import Any
 
-KEYS = {
-    "interviews.interview": (Interview, "stage"),
-    "interviews.scorecard": (Scorecard, "seat__interview__stage"),
-    "interviews.timechoice": (TimeChoice, "stage"),
+from django.db.models import Manager
+from django.utils.translation import gettext as _
+
+from candidates.access import ApplicationAccess
+from candidates.models import AddressChange
+from hiring.audit.labels import page_of
+from hiring.models import AuditEvent, User
+from hiring.names import isolated
+from interviews.models import Interview, Scorecard, Seat, TimeChoice
+from interviews.permissions import can_schedule
+
+KEYS: dict[str, tuple[Manager[Any], str]] = {
+    "interviews.interview": (Interview.objects, "stage"),
+    "interviews.scorecard": (Scorecard.objects, "seat__interview__stage"),
+    "interviews.timechoice": (TimeChoice.objects, "stage"),
 }
 
 
-def events_of(access, after=""):
-    """([(event, its words with the stage)], how many were read by then or None); as `page_of`."""
+def events_of(
+    access: ApplicationAccess, after: str = ""
+) -> tuple[list[tuple[AuditEvent, str]], int | None]:
+    """([(event, its words with the stage)], how many were read by then or None); as `page_of`.
+
+    Who was swapped or noted as absent is named, with the reason; why an interview was cancelled is
+    told to those who schedule.
+    """
     rows, following = page_of(AuditEvent.objects.of(access), after)
-    stages = _stages([event for event, _ in rows])
-    return [(event, _told(words, stages.get(event.subject))) for event, words in rows], following
+    events = [event for event, _ in rows]
+    stages = _stages(events)
+    more = _who_and_why(events, can_schedule(access)) | _addresses(events)
+    told = [
+        (event, _told(words, stages.get(event.subject), more.get(event.pk, "")))
+        for event, words in rows
+    ]
+    return told, following
 
 
-def _told(words, stage):
-    return f"{words}: stage {stage[0]}, {stage[1]}" if stage else words
+def _told(words: str, stage: tuple[int, str] | None, more: str) -> str:
+    told = words
+    if stage is not None:
+        number, name = stage
+        told = _("%(words)s: stage %(number)s, %(stage)s") % {
+            "words": words, "number": number, "stage": name,
+        }  # fmt: skip
+    return f"{told} ({more})" if more else told
 
 
-def _stages(events):
+def _who_and_why(events: list[AuditEvent], schedules: bool) -> dict[int, str]:
+    """{event: whom it put aside and why}, three queries at most."""
+    swaps = [event for event in events if event.name == "interview.swapped"]
+    held = [event for event in events if event.detail.get("absent")]
+    cancelled = [event for event in events if event.name == "interview.cancelled" and schedules]
+    found = {}
+    if swaps:
+        ids = {event.detail[key] for event in swaps for key in ("out", "into")}
+        names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+        for event in swaps:
+            people = {key: isolated(names[event.detail[key]]) for key in ("out", "into")}
+            found[event.pk] = _("%(into)s for %(out)s") % people
+    if held:
+        ids = {seat for event in held for seat in event.detail["absent"]}
+        seats = Seat.objects.filter(pk__in=ids).select_related("user").in_bulk()
+        for event in held:
+            found[event.pk] = "; ".join(_absence(seats[pk]) for pk in event.detail["absent"])
+    if cancelled:
+        subjects = {event.subject.rpartition(":")[2] for event in cancelled}
+        rows = Interview.objects.filter(pk__in=subjects).values_list("pk", "cancelled_why")
+        reasons = {f"interviews.interview:{pk}": why for pk, why in rows}
+        found |= {event.pk: reasons[event.subject] for event in cancelled}
+    return found
+
+
+def _absence(seat: Seat) -> str:
+    words = {"name": isolated(seat.user.name), "reason": seat.absent_reason}
+    if not seat.absent_reason:
+        return _("%(name)s, who sat in after all") % words
+    return _("without %(name)s: %(reason)s") % words
+
+
+def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
     """{subject of an event: (number, name) of its stage}, one query a kind of subject."""
-    wanted = {}
+    wanted: dict[str, set[str]] = {}
     for event in events:
-        kind, _, pk = event.subject.partition(":")
+        kind, _colon, pk = event.subject.partition(":")
         if kind in KEYS:
             wanted.setdefault(kind, set()).add(pk)
-    found = {}
-    for kind, (model, path) in KEYS.items():
-        rows = model.objects.filter(pk__in=wanted.get(kind, ()))
+    stages = {}
+    for kind, (manager, path) in KEYS.items():
+        rows = manager.filter(pk__in=wanted.get(kind, ()))
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
-            found[f"{kind}:{pk}"] = stage
-    return found
+            stages[f"{kind}:{pk}"] = stage
+    return stages
+
+
+def _addresses(events: list[AuditEvent]) -> dict[int, str]:
+    """{event: both addresses} of those about another address of the candidate."""
+    kind = "candidates.addresschange:"
+    about = [event for event in events if event.subject.startswith(kind)]
+    changes = {}
+    if about:
+        ids = [int(event.subject.removeprefix(kind)) for event in about]
+        changes = AddressChange.objects.in_bulk(ids)
+    told = {}
+    for event in about:
+        change = changes[int(event.subject.removeprefix(kind))]
+        told[event.pk] = _("%(old)s to %(new)s") % {"old": change.old, "new": change.new}
+    return told

@@ -9,10 +9,11 @@ class DebriefsConfig(AppConfig):
         from hiring.web import pages
 
         from . import (
-            labels,  # noqa: F401 registers the words of acts and refusals
+            labels,  # noqa: F401 registers the words of acts and refusals on the record
             mails,  # noqa: F401 registers its kinds
             permissions,
             receivers,  # noqa: F401 listens to the interviews' signals
+            refusals,  # noqa: F401 registers the sentences of the database's refusals
         )
 
         register(permissions)
@@ -22,8 +23,8 @@ class DebriefsConfig(AppConfig):
             "closing",
             "debrief",
             "debrief-list",
+            "application-end",
             "later-no",
-            "opening-end",
             "candidate-withdrawal",
             "pipeline",
         )

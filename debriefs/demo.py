@@ -142,9 +142,9 @@ class Demo:
         )  # fmt: skip
 
     def talk_through(self, application, text):
-        for found in gate.disagreements(application):
+        for disagreement in gate.disagreements(application):
             actions.write_resolution(
-                application, kind=found.kind, key=found.key, fingerprint=found.fingerprint,
+                application, kind=disagreement.kind, key=disagreement.key, fingerprint=disagreement.fingerprint,
                 text=text, by=self.ruth,
             )  # fmt: skip
 

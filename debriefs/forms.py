@@ -2,6 +2,8 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.scores import Score
 from hiring.web.fields import Text
@@ -19,10 +21,10 @@ class EntryForm(PlainForm):
     """
 
     contradiction_reason = Text(
-        label="How do a Yes and not wanting to work with them go together?",
+        label=lazy("How do a Yes and not wanting to work with them go together?"),
         required=False,
         widget=Lines(2),
-        help_text="Both can stand. The panel talks about it first.",
+        help_text=lazy("Both can stand. The panel talks about it first."),
     )
     needed = ("contradiction_reason",)
 
@@ -36,13 +38,13 @@ class EntryForm(PlainForm):
                     label=question.text,
                     widget=Lines(2),
                     max_length=5000,
-                    error_messages={"required": "Write one sentence, or “none”."},
+                    error_messages={"required": _("Write one sentence, or “none”.")},
                 )
             elif question.answer == "yes_no" and question.purpose != "work_with":
                 self.fields[f"q{question.pk}"] = _yes_no(question.text)
         work_with = next((q for q in questions if q.purpose == "work_with"), None)
         self.fields["work_with"] = _yes_no(
-            work_with.text if work_with else "Would you want to work with them?"
+            work_with.text if work_with else _("Would you want to work with them?")
         )
         vote = next(question for question in questions if question.answer == "vote")
         self.fields["score"] = forms.TypedChoiceField(
@@ -50,7 +52,10 @@ class EntryForm(PlainForm):
             coerce=int,
             choices=Score.choices,
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose your vote.", "invalid_choice": "Choose your vote."},
+            error_messages={
+                "required": _("Choose your vote."),
+                "invalid_choice": _("Choose your vote."),
+            },
         )
         # Offered is less than taken: a Yes after a No is for the rule to refuse, on record.
         offered = [(s.value, s.label) for s in Score if s.is_no or not said_no]
@@ -62,7 +67,9 @@ class EntryForm(PlainForm):
         score, work_with = data.get("score"), data.get("work_with")
         wavering = score is not None and not Score(score).is_no and work_with == "no"
         if wavering and not data.get("contradiction_reason"):
-            self.add_error("contradiction_reason", "Say in one sentence how the two go together.")
+            self.add_error(
+                "contradiction_reason", _("Say in one sentence how the two go together.")
+            )
         return data
 
     def said(self):
@@ -84,9 +91,9 @@ class EntryForm(PlainForm):
 def _yes_no(label):
     return forms.ChoiceField(
         label=label,
-        choices=[("yes", "Yes"), ("no", "No")],
+        choices=[("yes", _("Yes")), ("no", _("No"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose Yes or No."},
+        error_messages={"required": _("Choose Yes or No.")},
     )
 
 
@@ -94,12 +101,12 @@ class NoForm(PlainForm):
     """A later vote can only be a No."""
 
     score = forms.TypedChoiceField(
-        label="New vote",
+        label=lazy("New vote"),
         coerce=int,
         choices=[(score.value, score.label) for score in Score if score.is_no],
         widget=forms.RadioSelect,
     )
-    reason = Text(label="What changed your mind?", widget=Lines(2))
+    reason = Text(label=lazy("What changed your mind?"), widget=Lines(2))
 
 
 class ResolutionForm(PlainForm):
@@ -108,24 +115,26 @@ class ResolutionForm(PlainForm):
         choices=Resolution.Kind.choices,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"),
-            "This disagreement is not known here. Reload the debrief and write it again.",
+            lazy("This disagreement is not known here. Reload the debrief and write it again."),
         ),
     )
     key = Text(widget=forms.HiddenInput, required=False, max_length=40)
     fingerprint = Text(widget=forms.HiddenInput)
     text = Text(
-        label="What came of it",
+        label=lazy("What came of it"),
         widget=Lines(2),
-        error_messages={"required": "Write one sentence on what came of it."},
+        error_messages={"required": lazy("Write one sentence on what came of it.")},
     )
 
 
 class DecisionForm(PlainForm):
     hire = forms.ChoiceField(
-        choices=[("no", "No hire"), ("yes", "Hire")],
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose hire or no hire."),
+        choices=[("no", lazy("No hire")), ("yes", lazy("Hire"))],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), lazy("Choose hire or no hire.")
+        ),
     )
-    reason = Text(label="Reason, for our records", widget=Lines(2), required=False)
+    reason = Text(label=lazy("Reason, for our records"), widget=Lines(2), required=False)
 
     def decided(self):
         """What the act takes of it."""
@@ -133,7 +142,7 @@ class DecisionForm(PlainForm):
 
 
 class ReasonForm(PlainForm):
-    why = Text(label="Why", widget=Lines(2))
+    why = Text(label=lazy("Why"), widget=Lines(2))
 
 
 class ClosingPlanForm(PlanForm):
@@ -145,11 +154,11 @@ class ClosingPlanForm(PlanForm):
 
 class FeedbackForm(PlainForm):
     did_well = Text(
-        label="What went well", widget=Lines(4),
+        label=lazy("What went well"), widget=Lines(4),
         required=False,
     )  # fmt: skip
     to_grow = Text(
-        label="Where to grow", widget=Lines(4),
+        label=lazy("Where to grow"), widget=Lines(4),
         required=False,
     )  # fmt: skip
     seen = Text(widget=forms.HiddenInput, required=False)
@@ -185,32 +194,36 @@ class OfferOpeningForm(TermsSeenForm):
 
 class OfferForm(TermsSeenForm):
     terms = Text(
-        label="Terms", widget=Lines(6),
-        help_text="Salary, shares, start, whatever was agreed.",
-        error_messages={"required": "Write the terms of the offer."},
+        label=lazy("Terms"), widget=Lines(6),
+        help_text=lazy("Salary, shares, start, whatever was agreed."),
+        error_messages={"required": lazy("Write the terms of the offer.")},
     )  # fmt: skip
-    answer_by = DayField(label="Answer by", required=False)
+    answer_by = DayField(label=lazy("Answer by"), required=False)
 
     def clean_answer_by(self):
         day = self.cleaned_data["answer_by"]
         if day and day < timezone.localdate():
-            raise forms.ValidationError("This day is past.")
+            raise forms.ValidationError(_("This day is past."))
         return day
 
 
 class AnswerForm(TermsSeenForm):
     state = forms.ChoiceField(
-        label="Their answer",
+        label=lazy("Their answer"),
         widget=forms.RadioSelect,
-        choices=[("accepted", "Accepted"), ("declined", "Declined"), ("expired", "Expired")],
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose their answer."),
+        choices=[
+            ("accepted", lazy("Accepted")),
+            ("declined", lazy("Declined")),
+            ("expired", lazy("Expired")),
+        ],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), lazy("Choose their answer.")),
     )
-    note = Text(label="In their words", required=False, widget=Lines(2))
+    note = Text(label=lazy("In their words"), required=False, widget=Lines(2))
 
 
 class OutcomeMailForm(PlainForm):
     text = Text(
-        label="Your words to the candidate",
+        label=lazy("Your words to the candidate"),
         widget=Lines(6),
-        help_text="It goes out once, when you send it. Nothing is sent by itself.",
+        help_text=lazy("It goes out once, when you send it. Nothing is sent by itself."),
     )

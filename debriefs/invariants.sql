@@ -19,9 +19,10 @@ SELECT r.id FROM debriefs_reveal r JOIN rule_voter_seats(r.application_id) t ON 
   LEFT JOIN interviews_scorecard c ON c.seat_id = t.seat_id /* a card after the reveal: noted absent till then */
   WHERE (c.submitted_at IS NULL OR c.submitted_at < r.created_at)
     AND NOT EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = r.application_id AND v.voter_id = t.user_id AND v.is_entry);
--- I-7 cards: a submitted card in an interview that is not held, or by somebody who did not sit in
+-- I-7 cards: a submitted card, not put aside and not a trainee's, in an interview that is not held, or by somebody who did not sit in
 SELECT c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id
-  WHERE c.submitted_at IS NOT NULL AND (i.state <> 'held' OR t.state <> 'sat_in');
+  WHERE c.submitted_at IS NOT NULL AND t.role <> 'trainee' AND t.state <> 'swapped' AND i.state NOT IN ('cancelled', 'no_show')
+    AND (i.state <> 'held' OR t.state <> 'sat_in');
 -- I-8 one of each: two standing decisions of one application
 SELECT application_id FROM debriefs_decision WHERE fallen_at IS NULL AND called_off_at IS NULL GROUP BY application_id HAVING count(*) > 1;
 -- I-9 no double booking: two invited seats of one person at one time
@@ -36,9 +37,9 @@ SELECT a.id, a.state FROM candidates_application a WHERE a.state = 'hire' AND NO
 SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id WHERE i.state = 'held' AND EXISTS (
   SELECT 1 FROM interviews_stage e WHERE e.version_id = s.version_id AND e.number < s.number AND e.kind = 'interview' AND NOT EXISTS (
     SELECT 1 FROM interviews_interview j WHERE j.application_id = i.application_id AND j.stage_id = e.id AND j.state = 'held'));
--- I-12 seats: somebody sat in who had read an entry before the reveal and was no voter then
-SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN debriefs_reading r
-  ON r.application_id = i.application_id AND r.reader_id = t.user_id AND r.before_reveal AND r.first_at < i.created_at
+-- I-12 seats: somebody sat in who had been able to read an entry before and was no voter then
+SELECT t.id FROM interviews_seat t JOIN interviews_interview i ON i.id = t.interview_id JOIN debriefs_exposure x
+  ON x.application_id = i.application_id AND x.reader_id = t.user_id AND NOT x.had_entered AND x.since < i.created_at
   WHERE t.role = 'interviewer' AND t.state <> 'swapped' AND NOT EXISTS (
     SELECT 1 FROM interviews_seat e JOIN interviews_interview j ON j.id = e.interview_id
     WHERE j.application_id = i.application_id AND e.user_id = t.user_id AND j.id < i.id AND e.state = 'sat_in');
@@ -68,6 +69,26 @@ SELECT 'user', u.id FROM hiring_user u WHERE NOT EXISTS (SELECT 1 FROM hiring_zo
 UNION ALL SELECT 'candidate', c.id FROM candidates_candidate c WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = c.zone)
 UNION ALL SELECT 'interview', i.id FROM interviews_interview i WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = i.zone)
 UNION ALL SELECT 'times', t.id FROM interviews_timechoice t WHERE NOT EXISTS (SELECT 1 FROM hiring_zone z WHERE z.name = t.zone);
+-- I-20 readers: somebody can read a colleague's entry in a running loop, and it is not noted that they could
+SELECT s.application_id, s.user_id FROM candidates_application a JOIN debriefs_debrief d ON d.application_id = a.id
+  JOIN candidates_applicationaccess s ON s.application_id = a.id AND s.knows_verdict
+  WHERE a.state IN ('in_loop', 'debrief', 'hire', 'offered')
+    AND EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = a.id AND v.voter_id <> s.user_id AND v.is_entry)
+    AND NOT EXISTS (SELECT 1 FROM debriefs_exposure x WHERE x.application_id = a.id AND x.reader_id = s.user_id);
+-- I-21 begun: a scorecard has a word in it and is not begun, or counts as vacant though its author never left
+SELECT 'begun', c.id FROM interviews_scorecard c WHERE c.begun_at IS NULL AND c.submitted_at IS NULL
+    AND (c.revision > 0 OR c.score IS NOT NULL OR c.summary <> '' OR EXISTS (SELECT 1 FROM interviews_answer p WHERE p.scorecard_id = c.id)
+      OR EXISTS (SELECT 1 FROM interviews_rating p WHERE p.scorecard_id = c.id) OR EXISTS (SELECT 1 FROM interviews_signalmark p WHERE p.scorecard_id = c.id))
+  UNION ALL SELECT 'vacant', c.id FROM interviews_scorecard c WHERE c.vacated_at > clock_timestamp() OR c.vacated_at < c.begun_at;
+-- I-22 releases: a scorecard was released by somebody else, or was sent as well
+SELECT r.id FROM interviews_release r JOIN interviews_scorecard c ON c.id = r.scorecard_id JOIN interviews_seat t ON t.id = c.seat_id
+  WHERE r.user_id <> t.user_id OR c.submitted_at IS NOT NULL;
+-- I-23 planned: a hire was recorded, and stands, over an interview before the closing that was planned by then
+SELECT d.id, i.id FROM debriefs_decision d JOIN interviews_interview i ON i.application_id = d.application_id AND i.state = 'planned'
+  JOIN interviews_stage s ON s.id = i.stage_id AND s.kind = 'interview' WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL;
+-- I-24 begun offers: an offer was made while a scorecard, begun and put aside, was neither sent nor released
+SELECT o.id, p.card_id FROM debriefs_offer o JOIN interviews_putaside p ON p.application_id = o.application_id AND p.begun_at < o.made_at
+  WHERE p.vacated_at IS NULL AND coalesce(p.submitted_at, p.released_at, 'infinity') > o.made_at;
 -- I-30 addresses: an account without exactly one address, verified and its own
 SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
   WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]

@@ -1,9 +1,9 @@
-"""What the loop's facts set off here."""
+"""Reacts to signals of openings, interviews and votes."""
 
 from django.dispatch import receiver
 
 from candidates.models import Application
-from candidates.signals import manager_appointed
+from candidates.signals import manager_appointed, new_try
 from interviews.signals import interview_recorded, scorecard_submitted
 
 from . import actions, mails
@@ -34,3 +34,8 @@ def after_vote(sender, application, vote, is_no, revealed, **kwargs):
 def after_appointment(sender, opening, user, **kwargs):
     for application in Application.objects.live().filter(opening=opening, loop__isnull=False):
         mails.notify_new_manager(application, user)
+
+
+@receiver(new_try)
+def after_new_try(sender, application, **kwargs):
+    mails.notify_new_try(application)

@@ -1,36 +1,44 @@
-"""Loops by what they want of a reader: the shelves of the home page, and of the list of loops.
+"""Sorts loops by what the reader has to do: the shelves of the home page and of the list of loops.
 
 All that is asked here are columns of `ApplicationAccessRow`, so that a shelf tells nobody more than a list does.
 """
 
+from typing import Any, cast
+
 from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.models import Application, WaitingOn
+from candidates.querysets import ApplicationQuerySet
+from hiring.models import User
 
 State = Application.State
 
 TITLES = {
-    "wanted": "Loops that wait for you",
-    "no": "A No stands",
-    "untold": "Not told the outcome",
-    "running": "Loops you are part of",
+    "wanted": _("Loops that wait for you"),
+    "no": _("A No stands"),
+    "untold": _("Not told the outcome"),
+    "running": _("Loops you are part of"),
 }
 UNTOLD = [State.NO_HIRE, State.EXPIRED, State.OFFER_WITHDRAWN, State.OPENING_CLOSED]
 TO_PLAN = Q(shown_waiting_on__in=[WaitingOn.PLAN, WaitingOn.CLOSING_PLAN])
 ACT = Case(
     When(
         Q(is_manager=True, shown_state=State.DEBRIEF, is_revealed=True),
-        then=Value("Talk through and decide"),
+        then=Value(noop("Talk through and decide")),
     ),
-    When(TO_PLAN & Q(is_manager=True, shown_state=State.HIRE), then=Value("Plan the closing")),
-    When(Q(is_coordinator=True, shown_state=State.NEW), then=Value("Start the loop")),
-    When(TO_PLAN & Q(is_coordinator=True, shown_state=State.IN_LOOP), then=Value("Plan")),
+    When(
+        TO_PLAN & Q(is_manager=True, shown_state=State.HIRE), then=Value(noop("Plan the closing"))
+    ),
+    When(Q(is_coordinator=True, shown_state=State.NEW), then=Value(noop("Start the loop"))),
+    When(TO_PLAN & Q(is_coordinator=True, shown_state=State.IN_LOOP), then=Value(noop("Plan"))),
     default=Value(""),
     output_field=CharField(),
 )
-"""What a loop waits for from this reader by their role, as words for a button, or ""."""
+"""What a loop waits for from this reader by their role, as words for a button (the template translates them), or ""."""
 
 NO_STANDS = Case(
     When(
@@ -55,20 +63,23 @@ SHELF = Case(
 )
 
 
-def shelved(user):
+def shelved(user: User) -> ApplicationQuerySet:
     """Each loop that is on a shelf of this reader's, whatever waits longest first."""
-    found = Application.objects.visible_to(user).annotate(act=ACT, no_stands=NO_STANDS)
-    return found.annotate(shelf=SHELF).exclude(shelf="").order_by("shown_since", "pk")
+    loops: Any = Application.objects.visible_to(user).annotate(act=ACT, no_stands=NO_STANDS)
+    loops = loops.annotate(shelf=SHELF).exclude(shelf="").order_by("shown_since", "pk")
+    return cast(ApplicationQuerySet, loops)
 
 
-def first_of_each(user, most):
+def first_of_each(user: User, most: int) -> dict[str, tuple[list[Application], int]]:
     """{shelf: (its first loops, how many more)} of all shelves, in one query."""
-    on_shelf = {"partition_by": ["shelf"]}
-    rows = shelved(user).annotate(
-        rank=Window(RowNumber(), **on_shelf, order_by=["shown_since", "pk"]),
-        count=Window(Count("pk"), **on_shelf),
+    loops: Any = shelved(user).annotate(
+        rank=Window(RowNumber(), partition_by=["shelf"], order_by=["shown_since", "pk"]),
+        count=Window(Count("pk"), partition_by=["shelf"]),
     )
-    found = {name: [] for name in TITLES}
-    for row in rows.with_people().filter(rank__lte=most):
-        found[row.shelf].append(row)
-    return {name: (rows, rows[0].count - len(rows) if rows else 0) for name, rows in found.items()}
+    shelves: dict[str, list[Any]] = {name: [] for name in TITLES}
+    for loop in loops.with_people().filter(rank__lte=most):
+        shelves[loop.shelf].append(loop)
+    return {
+        name: (first, first[0].count - len(first) if first else 0)
+        for name, first in shelves.items()
+    }

@@ -1,4 +1,4 @@
-"""Facts of the debrief."""
+"""Signals about the debrief."""
 
 from django.dispatch import Signal
 

@@ -22,8 +22,8 @@ urlpatterns = [
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
     path("applications/<int:pk>/", pages.application, name="application"),
     path("applications/<int:pk>/record/", audit_log.audit_log, name="audit-log"),
-    path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="withdrawal"),
-    path("applications/<int:pk>/end/", endings.opening_end, name="opening-end"),
+    path("applications/<int:pk>/withdrawal/", decisions.withdrawal, name="application-withdraw"),
+    path("applications/<int:pk>/end/", endings.opening_end, name="application-end"),
     path(
         "c/<uuid:public_id>/withdrawal/",
         candidate_withdrawal.candidate_withdrawal,
@@ -31,13 +31,15 @@ urlpatterns = [
     ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path(
-        "applications/<int:pk>/debrief/scorecards/<int:card>/", debrief.colleague_card, name="card"
+        "applications/<int:pk>/debrief/scorecards/<int:card>/",
+        debrief.colleague_card,
+        name="colleague-card",
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),
     path("applications/<int:pk>/resolutions/", debrief.resolution, name="resolution"),
     path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
-    path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="call-off"),
+    path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="decision-call-off"),
     path("applications/<int:pk>/closing/", closing.closing, name="closing"),
     path("applications/<int:pk>/closing/plan/", closing.closing_plan, name="closing-plan"),
     path(

@@ -1,4 +1,4 @@
-"""The ground all apps stand on: people, the record of acts, mail, the local services."""
+"""The base that all apps use: people, audit events, mail, local services."""
 
 import zoneinfo
 

@@ -1,19 +1,21 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from . import celery  # noqa: F401 the tasks' app, wherever Django runs
 
 
 class HiringConfig(AppConfig):
     name = "hiring"
-    verbose_name = "People"
+    verbose_name = _("People")
 
     def ready(self):
         from . import (
             checks,  # noqa: F401 registers the checks
-            labels,  # noqa: F401 registers the words of acts and refusals
+            labels,  # noqa: F401 registers the words of acts and refusals on the record
             permissions,  # noqa: F401 what admins alone may do
+            refusals,  # noqa: F401 registers the sentences of the database's refusals
             view_checks,  # noqa: F401 registers the checks of addresses
         )
         from .database.connections import put_in_force

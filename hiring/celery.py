@@ -1,4 +1,4 @@
-"""Celery: a doorbell and a clock. What is due stands in the database."""
+"""Celery wakes workers and keeps the clock. What is due stands in the database."""
 
 import os
 import sys

@@ -75,7 +75,7 @@ def rule_in_the_database(app_configs, databases, **kwargs):
 
         altered, stale, strange = differences(cursor)
         owned = column(OWNED)
-        found = [
+        faults = [
             (altered, "Of the rule, this is missing, switched off or altered", "unison.E001"),
             (column(UNPINNED), "Functions of the rule do not pin their search_path", "unison.E002"),
             (owned, "The app's role owns these, so it could disable the rule", "unison.E003"),
@@ -89,7 +89,7 @@ def rule_in_the_database(app_configs, databases, **kwargs):
         hints["unison.E003"] = own_role(connections["default"].settings_dict["NAME"])
     return [
         Error(f"{words}: {listed(names)}.", hint=hints.get(code, MIGRATE), id=code)
-        for names, words, code in found
+        for names, words, code in faults
         if names
     ]
 
@@ -144,9 +144,9 @@ def documents_can_be_kept(app_configs, **kwargs):
     return []
 
 
-def _no_documents(found):
+def _no_documents(root):
     return Error(
-        f"DOCUMENT_ROOT is {found}.",
+        f"DOCUMENT_ROOT is {root}.",
         hint="Write the full path of a folder that the user of web and worker may write to.",
         id="unison.E005",
     )
@@ -154,5 +154,5 @@ def _no_documents(found):
 
 def refuse_to_start():
     """What web and worker ask before they serve; `check` asks it too."""
-    if found := run_checks(tags=["start"]):
-        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in found))
+    if errors := run_checks(tags=["start"]):
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))

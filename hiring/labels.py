@@ -1,56 +1,57 @@
-"""What the acts of this app are called on the record, and what its refusals say."""
+"""What the acts and refusals of this app are called on the record."""
+
+from django.utils.translation import gettext_lazy as _
 
 from hiring.audit import registry
-from hiring.exceptions import register_sentences
 
 EVENTS = {
-    "person.address_changed": "changed the address of an account",
-    "person.admin_set": "changed who is an admin",
-    "person.deactivated": "deactivated an account",
-    "person.invited": "invited somebody",
-    "person.reactivated": "let somebody sign in again",
-    "person.renamed": "changed the name of an account",
+    "person.address_changed": _("changed the address of an account"),
+    "person.admin_set": _("changed who is an admin"),
+    "person.deactivated": _("deactivated an account"),
+    "person.invited": _("invited somebody"),
+    "person.reactivated": _("let somebody sign in again"),
+    "person.renamed": _("changed the name of an account"),
 }
 """By the name of the event: what somebody did."""
 
 TRIED = {
-    "address": "change somebody's address",
-    "admin_role": "change who is an admin",
-    "change_address": "change somebody's address",
-    "deactivate": "deactivate an account",
-    "departure": "deactivate an account",
-    "invitation_again": "invite somebody again",
-    "invite": "invite somebody",
-    "join": "accept an invitation",
-    "mail_ask": "ask the mail server while mail is paused",
-    "mail_retry": "send a mail again",
-    "mail_retry_all": "send all failed mails again",
-    "account_email": "change their own address",
-    "people": "invite somebody",
-    "reactivate": "let somebody sign in again",
-    "return": "let somebody sign in again",
-    "save_settings": "change their own settings",
-    "set_admin": "change who is an admin",
+    "account_email": _("change their own address"),
+    "change_address": _("change somebody's address"),
+    "deactivate": _("deactivate an account"),
+    "invitation_again": _("invite somebody again"),
+    "invite": _("invite somebody"),
+    "join": _("accept an invitation"),
+    "mail_ask": _("ask the mail server while mail is paused"),
+    "mail_retry": _("send a mail again"),
+    "mail_retry_all": _("send all failed mails again"),
+    "people": _("invite somebody"),
+    "person_address": _("change somebody's address"),
+    "person_admin_role": _("change who is an admin"),
+    "person_departure": _("deactivate an account"),
+    "person_return": _("let somebody sign in again"),
+    "reactivate": _("let somebody sign in again"),
+    "save_settings": _("change their own settings"),
+    "set_admin": _("change who is an admin"),
 }
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
-SENTENCES = {
-    "hiring_user_email_key": "Somebody else has this address already.",
-    "user_one_per_address": "Somebody else has this address already.",
-    "zone_is_known": "Choose a time zone from the list.",
-}
-"""What a refused person reads, by the constraint. A trigger of the rule brings its own sentence."""
-
 REASONS = {
-    "busy": "others were writing there at that moment",
-    "hiring_user_email_key": "somebody else has that address",
-    "one_person_per_address": "somebody else has that address",
-    "rule_address_kept": "an account keeps its address",
-    "rule_one_address": "an account has one address",
-    "user_one_per_address": "somebody else has that address",
-    "zone_is_known": "that is no time zone",
+    "busy": _("others were writing there at that moment"),
+    "hiring_user_email_key": _("somebody else has that address"),
+    "one_person_per_address": _("somebody else has that address"),
+    "rule_address_kept": _("an account keeps its address"),
+    "rule_one_address": _("an account has one address"),
+    "user_one_per_address": _("somebody else has that address"),
+    "zone_is_known": _("that is no time zone"),
 }
 """Why it was refused, on the record, by the constraint."""
 
-register_sentences(SENTENCES)
-registry.register(events=EVENTS, tried=TRIED, reasons=REASONS)
+FORMER = {
+    "address": "person_address",
+    "admin_role": "person_admin_role",
+    "departure": "person_departure",
+    "return": "person_return",
+}
+"""Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
+
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)

@@ -6,6 +6,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.audit.models import AuditEvent, AuditLink
 from hiring.mail.addresses import one_form
@@ -31,7 +32,7 @@ class UserManager(BaseUserManager):
         """By name or address: every word of `text`, without accents."""
         return find(self.get_queryset(), text, "name", "email")
 
-    def with_address(self, email):
+    def with_address(self, email: str) -> models.QuerySet["User"]:
         """Whoever has this address, whatever the case and the Unicode form of its letters."""
         return self.alias(folded=Folded("email")).filter(folded=Folded(models.Value(email)))
 
@@ -61,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = NameColumn()
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     theme = models.CharField(
-        max_length=5, blank=True, choices=[("light", "Light"), ("dark", "Dark")]
+        max_length=5, blank=True, choices=[("light", _("Light")), ("dark", _("Dark"))]
     )
     is_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -6,6 +6,8 @@ from collections import Counter
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.web.fields import Typed
 
@@ -46,11 +48,15 @@ def tidy(text):
 def validate_name(name):
     """Letters of all scripts, joiners, combining marks and emoji pass; at least one can be seen."""
     if refused := [char for char in name if char in TURNING or _is_control(char)]:
-        words = "This name holds a character that cannot be seen, {}. Type the name without it."
-        raise ValidationError(words.format(_spelled(refused[0])), code="refused")
+        words = _(
+            "This name holds a character that cannot be seen, %(character)s. Type the name without it."
+        )
+        raise ValidationError(words % {"character": _spelled(refused[0])}, code="refused")
     if name and not any(_is_visible(char) for char in name):
-        found = ", ".join(_spelled(char) for char in list(dict.fromkeys(name))[:3])
-        words = f"This name has nothing in it that can be seen, only {found}. Type the name."
+        letters = ", ".join(_spelled(char) for char in list(dict.fromkeys(name))[:3])
+        words = _(
+            "This name has nothing in it that can be seen, only %(found)s. Type the name."
+        ) % {"found": letters}
         raise ValidationError(words, code="invisible")
 
 
@@ -65,7 +71,7 @@ def _is_visible(char):
 
 def _spelled(char):
     """ "U+202E (right-to-left override)"."""
-    name = unicodedata.name(char, "control character").lower()
+    name = unicodedata.name(char, _("control character")).lower()
     return f"U+{ord(char):04X} ({name})"
 
 
@@ -75,7 +81,7 @@ class NameField(Typed, forms.CharField):
     default_validators = [validate_name]
 
     def __init__(self, **kwargs):
-        super().__init__(**{"max_length": LONGEST, "label": "Name", **kwargs})
+        super().__init__(**{"max_length": LONGEST, "label": lazy("Name"), **kwargs})
 
     def to_python(self, value):
         return tidy(super().to_python(value))
@@ -100,7 +106,7 @@ class NameColumn(models.CharField):
         return super().formfield(**{"form_class": NameField, **kwargs})
 
 
-def isolated(text):
+def isolated(text: str) -> str:
     """For plain text: a name of a right-to-left script leaves the words around it in their order.
 
     Pages use <bdi>. A header of a mail takes the name as it is: some clients show the marks there.

@@ -1,15 +1,16 @@
 """The four levels of a score or vote. There is no middle."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Score(models.IntegerChoices):
     """Ordered from refusal to enthusiasm; the numbers stand in the database and in its rules."""
 
-    STRONG_YES = 4, "Strong Yes"
-    YES = 3, "Yes"
-    NO = 2, "No"
-    STRONG_NO = 1, "Strong No"
+    STRONG_YES = 4, _("Strong Yes")
+    YES = 3, _("Yes")
+    NO = 2, _("No")
+    STRONG_NO = 1, _("Strong No")
 
     @property
     def is_no(self):

@@ -5,9 +5,11 @@ accents and what cannot be seen. Candidates have an index on it.
 """
 
 import re
+from typing import Any, TypeVar
 
-from django.db.models import F, Func, Q, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
+QS = TypeVar("QS", bound=QuerySet[Any])
 LONGEST = 200  # characters of a search
 PHONE = re.compile(r"[\d\s()+./-]+")
 
@@ -22,16 +24,16 @@ class PhoneDigits(Func):
     output_field = TextField()
 
 
-def find(queryset, text, *columns, phone=None):
+def find(queryset: QS, text: str, *columns: str, phone: str | None = None) -> QS:
     """Rows in which each word of `text` stands in one of the columns, or in the phone number."""
     parts = [F(name) for name in columns] + ([PhoneDigits(F(phone))] if phone else [])
-    found = queryset.alias(search_key=SearchKey(*parts))
+    rows = queryset.alias(search_key=SearchKey(*parts))
     for spellings in _words(text):
         anyhow = Q()
         for word in spellings:
             anyhow |= Q(search_key__contains=SearchKey(Value(word)))
-        found = found.filter(anyhow)
-    return found
+        rows = rows.filter(anyhow)
+    return rows
 
 
 def _words(text):

@@ -180,9 +180,9 @@ def bracketed(host):
 
 def _server(variable, value, schemes, example):
     """The parts of an address, decoded. Whatever could be a password cut in two is refused."""
-    scheme, found, rest = value.partition("://")
-    if not found or scheme.lower() not in schemes:
-        shown = f"begins with {scheme}://" if found and scheme.isalnum() else "has no scheme"
+    scheme, mark, rest = value.partition("://")
+    if not mark or scheme.lower() not in schemes:
+        shown = f"begins with {scheme}://" if mark and scheme.isalnum() else "has no scheme"
         _refuse(variable, shown, f"Write it like {example}.")
     authority, path, query = re.fullmatch(r"([^/?]*)([^?]*)\??(.*)", rest, re.DOTALL).groups()
     _refuse_unescaped(variable, rest, authority, path, query)
@@ -210,16 +210,16 @@ def _refuse_unescaped(variable, rest, authority, path, query):
 
 def _host_and_port(variable, place, *, is_safe_to_show):
     """Without an @ before it, what looks like a port may be a password that lacks its host."""
-    found = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]*)(?::(\d*))?", place)
+    match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]*)(?::(\d*))?", place)
     shown = f" {place!r}" if is_safe_to_show else ""
-    if not found:
+    if not match:
         _refuse(
             variable,
             f"names no host and port in{shown or ' its first part'}",
             "Write host:port with a number, and an IPv6 address in brackets: [::1]:5432.",
         )
-    host, port = found[1].strip("[]"), int(found[2] or 0)
-    if found[2] and not 0 < port < 65536:
+    host, port = match[1].strip("[]"), int(match[2] or 0)
+    if match[2] and not 0 < port < 65536:
         _refuse(variable, f"names a port that there is not{shown}", "Write one from 1 to 65535.")
     return unquote(host), port or None
 
@@ -243,5 +243,5 @@ def _either(words):
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _refuse(variable, found, write):
-    raise ImproperlyConfigured(f"{variable} {found}. {write}")
+def _refuse(variable, problem, write):
+    raise ImproperlyConfigured(f"{variable} {problem}. {write}")

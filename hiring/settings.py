@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hiring.permissions.for_templates",
             ],
-            "builtins": ["hiring.templatetags.unison"],
+            "builtins": ["hiring.templatetags.unison", "hiring.templatetags.sentences"],
         },
     },
 ]

@@ -1,6 +1,7 @@
-"""Facts of people that other apps act on, and how any fact is told."""
+"""Signals about people, and `announce`, which sends any signal safely."""
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -13,7 +14,7 @@ person_left = Signal()  # user, by
 person_returned = Signal()  # user, by
 
 
-def announce(signal, **facts):
+def announce(signal: Signal, **facts: Any) -> None:
     """Tell the other apps, in a savepoint of its own: their failure never takes the act with it.
 
     A collision with a rival begins the whole act afresh; in its last try it is a failure as any other.

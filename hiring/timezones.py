@@ -1,4 +1,4 @@
-"""The one way from a wall time in a zone to an instant."""
+"""Converts a wall time in a time zone to an instant, and back."""
 
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -6,6 +6,9 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hiring.moments import in_words
 
 
 class GapTime(ValueError):
@@ -14,8 +17,8 @@ class GapTime(ValueError):
     def __init__(self, wall, before, after):
         self.before, self.after = before, after
         super().__init__(
-            f"{wall:%H:%M} does not exist that day: the clocks jump. "
-            f"Use {before:%H:%M} or {after:%H:%M}."
+            _("%(wall)s does not exist that day: the clocks jump. Use %(before)s or %(after)s.")
+            % {"wall": f"{wall:%H:%M}", "before": f"{before:%H:%M}", "after": f"{after:%H:%M}"}
         )
 
 
@@ -23,7 +26,10 @@ class FoldTime(ValueError):
     """The clocks pass this time twice; the caller has to say which (fold 0 or 1)."""
 
     def __init__(self, wall):
-        super().__init__(f"{wall:%H:%M} comes twice that day. Say whether you mean the first.")
+        super().__init__(
+            _("%(wall)s comes twice that day. Say whether you mean the first.")
+            % {"wall": f"{wall:%H:%M}"}
+        )
 
 
 # Old names of places that tzdata has merged into a zone with the same clocks in another country.
@@ -55,12 +61,12 @@ def zone_names():
 def aliases():
     """{older name of a place: its name in `zone_names`}; browsers still use many of them."""
     links = {row[2]: row[1] for row in _tzdata("tzdata.zi") if row[0] == "L"}
-    found = {
+    zones = {
         alias: "UTC" if zone == "Etc/UTC" else zone
         for alias, zone in {**links, **MERGED, "Etc/UTC": "UTC"}.items()
         if "/" in alias and alias not in zone_names()
     }
-    return {alias: zone for alias, zone in found.items() if zone in zone_names()}
+    return {alias: zone for alias, zone in zones.items() if zone in zone_names()}
 
 
 def canonical(zone):
@@ -110,12 +116,16 @@ def _exists(wall, tz):
     return wall.replace(tzinfo=tz).astimezone(UTC).astimezone(tz).replace(tzinfo=None) == wall
 
 
-def day_and_time(instant):
+def day_and_time(instant: datetime) -> str:
     """ "on Tuesday 1 December at 17:00 (Paris)" in the zone of the reader, for a sentence."""
     local = timezone.localtime(instant)
-    year = "" if local.year == timezone.localtime().year else f" {local.year}"
+    year = "" if local.year == timezone.localtime().year else " Y"
     place = city(timezone.get_current_timezone_name())
-    return f"on {local:%A} {local.day} {local:%B}{year} at {local:%H:%M} ({place})"
+    return _("on %(day)s at %(time)s (%(place)s)") % {
+        "day": in_words(local.date(), f"l j F{year}"),
+        "time": f"{local:%H:%M}",
+        "place": place,
+    }
 
 
 def wall_of(instant, zone):

@@ -9,7 +9,7 @@ class InterviewsConfig(AppConfig):
         from hiring.permissions import register
         from hiring.web import pages
 
-        from . import labels, mails, permissions, receivers  # noqa: F401 three register themselves
+        from . import labels, mails, permissions, receivers, refusals  # noqa: F401 most register
         from .models import Interview
 
         register(permissions)

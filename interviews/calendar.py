@@ -8,6 +8,7 @@ from datetime import UTC
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.mail.addresses import mailto, one_line
 
@@ -44,7 +45,9 @@ def ics_for(interview, *, method, to, summary, lines, contact):
     if interview.video_link:
         event.add("url", interview.video_link)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("organizer", _person((settings.MAIL_NAME or "Unison", settings.MAIL_ADDRESS)))
+    event.add(
+        "organizer", _person((settings.MAIL_NAME or "Unison", settings.MAIL_ADDRESS))
+    )  # untranslated: a name
     if method != PUBLISH:
         event.add("attendee", _attendee(to))
     calendar = Calendar()
@@ -61,7 +64,9 @@ def _where_and_whom(interview, contact):
     lines = [f"{label}: {value}" for label, value in interview.where]
     if contact:
         name, address = contact
-        lines.append(f"Contact: {one_line(name)}, {address}")
+        lines.append(
+            _("Contact: %(name)s, %(address)s") % {"name": one_line(name), "address": address}
+        )
     return lines
 
 

@@ -1,7 +1,7 @@
-"""Who may see which interview, seat and scorecard."""
+"""Queries that return only the interviews, seats and scorecards that a user may see."""
 
-from datetime import timedelta
-from typing import Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
@@ -9,9 +9,23 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Va
 from candidates.access import ApplicationAccess
 from candidates.querysets import related
 
+if TYPE_CHECKING:
+    from candidates.models import Opening
+    from hiring.models import User
 
-class StageQuerySet(models.QuerySet):
-    def to_refine_by(self, user):
+    from .models import (
+        Interview,
+        ProposedTime,
+        Scorecard,
+        Seat,
+        Stage,
+        StageInterviewer,
+        TimeChoice,
+    )
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def to_refine_by(self, user: "User") -> Self:
         """Stages with the open mark *to refine* that this person owns, as they stand by now: in the
         draft of their guide, or in what is published where there is no draft."""
         versions = related(self, "version")
@@ -29,8 +43,8 @@ class StageQuerySet(models.QuerySet):
         )
 
 
-class StageInterviewerQuerySet(models.QuerySet):
-    def unlinked(self):
+class StageInterviewerQuerySet(models.QuerySet["StageInterviewer"]):
+    def unlinked(self) -> Self:
         """Names of a guide behind which nobody stands who could be on a panel."""
         guide = related(related(related(self, "stage"), "version"), "guide")
         behind = related(guide, "people").filter(
@@ -38,13 +52,13 @@ class StageInterviewerQuerySet(models.QuerySet):
         )
         return self.exclude(Exists(behind)).order_by("stage__number", "position")
 
-    def names(self):
+    def names(self) -> list[str]:
         """Each name once, in order."""
         return list(dict.fromkeys(self.values_list("name", flat=True)))
 
 
-class InterviewQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    def visible_to(self, user: "User") -> Self:
         """The schedule: of the openings one runs, and of one's own seats.
 
         The closing is seen by those who know the verdict and by its own panel.
@@ -59,24 +73,29 @@ class InterviewQuerySet(models.QuerySet):
         knowing = related(self, "application").known_to(user)
         return self.filter(own | member & (~Q(stage__kind="closing") | Q(application__in=knowing)))
 
-    def _own_seats(self, user):
+    def _own_seats(self, user: "User") -> Any:
         return (
             related(self, "seats")
             .filter(interview=OuterRef("pk"), user=user)
             .exclude(state="swapped")
         )
 
-    def of_user(self, user):
+    def of_user(self, user: "User") -> Self:
         return self.filter(Exists(self._own_seats(user)))
 
-    def live(self):
+    def live(self) -> Self:
         return self.filter(state__in=["planned", "held"])
 
-    def in_live_loops_of(self, opening):
+    def keeping_candidate_busy(self, start: Any, end: Any) -> Self:
+        """Interviews that leave their candidate no time between `start` and `end`, as the
+        constraint candidate_double_booked counts them."""
+        return self.filter(state="planned", starts_at__lt=end, ends_at__gt=start)
+
+    def in_live_loops_of(self, opening: "Opening") -> Self:
         live = related(self, "application").live().filter(opening=opening)
         return self.before_closing().filter(application__in=live.values("pk"))
 
-    def before_closing(self):
+    def before_closing(self) -> Self:
         return self.filter(stage__kind="interview")
 
     def closing_subjects(self, application_id: int) -> list[str]:
@@ -84,7 +103,7 @@ class InterviewQuerySet(models.QuerySet):
         closings = self.filter(application=application_id, stage__kind="closing")
         return [f"interviews.interview:{pk}" for pk in closings.values_list("pk", flat=True)]
 
-    def with_shortage(self):
+    def with_shortage(self) -> Self:
         """Adds `is_short`: its panel cannot hold it until somebody takes an open seat.
 
         Where one of a panel is enough, whoever is left holds it; where all sit in, every seat counts.
@@ -93,7 +112,7 @@ class InterviewQuerySet(models.QuerySet):
         is_short = Exists(seats.open_seats()) & (Q(stage__panel_rule="all") | ~Exists(seats.able()))
         return self.annotate(is_short=is_short)
 
-    def short_of_people(self, user, now):
+    def short_of_people(self, user: "User", now: datetime) -> Self:
         """Interviews to come that `user` plans, whose panel fell apart; the next one first.
 
         What the reader may plan is asked of the few that are short, not of all their loops.
@@ -105,25 +124,25 @@ class InterviewQuerySet(models.QuerySet):
         loops = list(short.values_list("application", flat=True))
         return short.filter(application__in=applications.planned_by(user, loops))
 
-    def with_all(self):
+    def with_all(self) -> Self:
         return self.select_related(
             "stage", "candidate", "application__opening", "application__candidate"
         ).prefetch_related("seats__user")
 
 
-class TimeChoiceQuerySet(models.QuerySet):
-    def open(self):
+class TimeChoiceQuerySet(models.QuerySet["TimeChoice"]):
+    def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
-    def with_times(self):
+    def with_times(self) -> Self:
         """With what it takes to show and to pick: stage, panel and times."""
         return self.select_related("stage", "application__candidate").prefetch_related(
             "panel__user", "times"
         )
 
 
-class ProposedTimeQuerySet(models.QuerySet):
-    def still_free(self, now):
+class ProposedTimeQuerySet(models.QuerySet["ProposedTime"]):
+    def still_free(self, now: datetime) -> Self:
         """Times to come at which neither the candidate nor anybody of the panel is busy.
 
         Nothing is free while somebody of the panel cannot sit in any more: they left, or stepped
@@ -137,56 +156,70 @@ class ProposedTimeQuerySet(models.QuerySet):
         return (
             self.filter(starts_at__gt=now, choice__closed_at__isnull=True)
             .annotate(ends_at=F("starts_at") + ExpressionWrapper(length, models.DurationField()))
-            .exclude(Exists(self._candidate_busy()))
-            .exclude(Exists(person.filter(Exists(self._seat_busy()))))
+            .exclude(Exists(self._of_candidate()))
+            .exclude(Exists(person.filter(Exists(self._of_person()))))
             .exclude(Exists(person.filter(out)))
         )
 
-    def _candidate_busy(self):
-        return related(self, "interview").filter(
-            candidate=OuterRef("choice__application__candidate"),
-            state="planned",
-            starts_at__lt=OuterRef("ends_at"),
-            ends_at__gt=OuterRef("starts_at"),
+    def _of_candidate(self) -> Any:
+        """Interviews that keep the candidate busy at the proposed time."""
+        busy = related(self, "interview").keeping_candidate_busy(
+            OuterRef("starts_at"), OuterRef("ends_at")
         )
+        return busy.filter(candidate=OuterRef("choice__application__candidate"))
 
-    def _seat_busy(self):
-        """Seats of a panel's person (one level out) meanwhile (two levels out)."""
-        return related(related(self, "interview"), "seats").filter(
-            state="invited",
-            user=OuterRef("user"),
-            interview__state__in=["planned", "held"],
-            interview__starts_at__lt=OuterRef(OuterRef("ends_at")),
-            interview__ends_at__gt=OuterRef(OuterRef("starts_at")),
+    def _of_person(self) -> Any:
+        """Seats that keep one person of the panel busy: that row is one level out, the proposed
+        time two."""
+        busy = related(related(self, "interview"), "seats").keeping_busy(
+            OuterRef(OuterRef("starts_at")), OuterRef(OuterRef("ends_at"))
         )
+        return busy.filter(user=OuterRef("user"))
 
 
-class SeatQuerySet(models.QuerySet):
-    def kept(self):
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def kept(self) -> Self:
         return self.exclude(state="swapped")
 
-    def able(self):
+    def keeping_busy(self, start: Any, end: Any) -> Self:
+        """Seats that leave their holders no time between `start` and `end`, as the constraint
+        interviewer_double_booked counts them."""
+        return self.filter(
+            state="invited",
+            interview__state__in=["planned", "held"],
+            interview__starts_at__lt=end,
+            interview__ends_at__gt=start,
+        )
+
+    def able(self) -> Self:
         """Those whose holders can come: they neither left nor stepped back."""
         return self.kept().filter(~self._stepped_back(), user__is_active=True)
 
-    def with_recusals(self):
+    def with_recusals(self) -> Self:
         """Adds `stepped_back`: whether its holder did from this candidate."""
         return self.annotate(stepped_back=self._stepped_back())
 
-    def open_seats(self):
+    def open_seats(self) -> Self:
         """Seats in planned interviews whose holder left or stepped back, and that nobody took."""
         back = self._stepped_back()
         left = Q(state="invited") & (Q(user__is_active=False) | back)
         given_up = Q(state="swapped", taken_by=None) & back
         return self.filter(left | given_up, interview__state="planned", interview__held_at=None)
 
-    def _stepped_back(self):
+    def _stepped_back(self) -> Exists:
         recusals = related(related(self, "user"), "recusals")
         return Exists(
             recusals.filter(user=OuterRef("user"), application=OuterRef("interview__application"))
         )
 
-    def voting(self):
+    def with_room(self) -> Self:
+        """Those whose room is open to their holder; a swapped one's too, once they began there."""
+        return self.filter(
+            ~Q(state="swapped") | Q(scorecard__begun_at__isnull=False),
+            interview__stage__kind="interview",
+        )
+
+    def voting(self) -> Self:
         """Seats whose holders are voters: sat in, as interviewer, in a held interview."""
         return self.filter(
             state="sat_in",
@@ -209,14 +242,14 @@ class SeatQuerySet(models.QuerySet):
         )
 
 
-class ScorecardQuerySet(models.QuerySet):
+class ScorecardQuerySet(models.QuerySet["Scorecard"]):
     def of(self, access: ApplicationAccess) -> Self:
         """Submitted ones of one application: the reader's own, or all once they know its verdict."""
-        found = self.submitted().filter(seat__interview__application=access.application_id)
-        return found if access.knows_verdict else found.filter(seat__user=access.user_id)
+        cards = self.submitted().filter(seat__interview__application=access.application_id)
+        return cards if access.knows_verdict else cards.filter(seat__user=access.user_id)
 
-    def editable_by(self, user):
+    def editable_by(self, user: "User") -> Self:
         return self.filter(seat__user=user)
 
-    def submitted(self):
+    def submitted(self) -> Self:
         return self.filter(submitted_at__isnull=False)

@@ -1,8 +1,8 @@
-"""What the facts of openings set off here."""
+"""Reacts to signals of openings, people and mails."""
 
 from django.dispatch import receiver
 
-from candidates.signals import manager_appointed
+from candidates.signals import address_changed, manager_appointed
 from hiring.mail.signals import mail_failed
 from hiring.signals import person_left, person_returned
 
@@ -31,3 +31,8 @@ def after_return(sender, user, by, **kwargs):
 @receiver(mail_failed)
 def after_failure(sender, mail, **kwargs):
     mails.notify_of_failure(mail)
+
+
+@receiver(address_changed)
+def after_address(sender, candidate, **kwargs):
+    mails.notify_new_address(candidate)

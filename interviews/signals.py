@@ -1,4 +1,4 @@
-"""Facts of the loop that other apps act on."""
+"""Signals about the loop, for other apps."""
 
 from django.dispatch import Signal
 

@@ -1,6 +1,7 @@
 """Fail on what is too long to read at one go: a function, a file, a template, a file of the rule.
 
-Tests are left out, and so are migrations: those that landed stay as they are.
+Tests are left out, and so are migrations: those that landed stay as they are. `--ratio` prints how
+many lines of tests there are for a line of code, which has no limit.
 """
 
 import ast
@@ -49,7 +50,29 @@ def _long_functions(root, path):
                 yield f"{where} {node.name} has {count} lines; {FUNCTION} are the most."
 
 
+def ratio(root):
+    """A line of words: tests ÷ code, in lines of Python and of the rule that say something."""
+    code = [
+        path
+        for app in APPS
+        for pattern in ("*.py", "rule/*.sql")
+        for path in (root / app).rglob(pattern)
+        if "migrations" not in path.parts
+    ]
+    tests = (root / "tests").rglob("*.py")
+    ours, theirs = (sum(map(_count, paths)) for paths in (tests, code))
+    return f"test ÷ code {ours / theirs:.2f}: {ours} lines of tests, {theirs} of code"
+
+
+def _count(path):
+    lines = (line.strip() for line in path.read_text().splitlines())
+    return sum(bool(line) and not line.startswith(("#", "--")) for line in lines)
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--ratio"]:
+        print(ratio(ROOT))
+        sys.exit()
     found = list(problems(ROOT))
     print(*found, sep="\n", end="\n" if found else "")
     sys.exit(1 if found else 0)

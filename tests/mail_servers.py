@@ -4,10 +4,9 @@ import asyncio
 import ssl
 from dataclasses import dataclass, field
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
-from tests.smtp import Sink
+from tests.smtp import Server, Sink
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,19 @@ class Peer(Sink):
 
     def __init__(self, behaviour, *, scale=1.0, certificate=None, pipelining=False):
         super().__init__(pipelining=pipelining)
-        self.behaviour = behaviour
+        self.behaviour, self.scale, self.certificate = behaviour, scale, certificate
         self.copies = 0
+
+    def server(self):
+        behaviour = self.behaviour
         login = {"authenticator": refuse, "auth_required": True, "auth_require_tls": False}
-        self.controller = PeerController(
+        return PeerServer(
             self,
-            hostname="127.0.0.1",
             port=self.port,
-            scale=scale,
+            scale=self.scale,
             enable_SMTPUTF8="SMTPUTF8" not in behaviour.missing,
             require_starttls=behaviour.wants_tls,
-            tls_context=_server_context(certificate) if behaviour.wants_tls else None,
+            tls_context=_server_context(self.certificate) if behaviour.wants_tls else None,
             **(login if behaviour.wants_login else {}),
         )
 
@@ -128,12 +129,12 @@ class Peer(Sink):
         return "250 OK"
 
 
-class PeerController(Controller):
+class PeerServer(Server):
     def __init__(self, peer, *, scale, **options):
         self.scale = scale
         super().__init__(peer, **options)
 
-    def factory(self):
+    def protocol(self):
         protocol = Protocol(self.handler, **self.SMTP_kwargs)
         protocol.behaviour, protocol.scale = self.handler.behaviour, self.scale
         return protocol

@@ -23,7 +23,7 @@ debriefs.offer.terms                  offer
 debriefs.offer.answer_note            offer
 hiring.mail.refs                      outcome
 interviews.recusal.reason             nobody
-interviews.interview.cancelled_why    nobody
+interviews.interview.cancelled_why    scheduler
 interviews.interview.absence_waiver  loop
 interviews.seat.absent_reason         loop
 candidates.candidate.needs            coordinator
@@ -52,6 +52,7 @@ hiring.user                           open
 hiring.zone                           open
 hiring.zoneclock                      open
 interviews.interview                  open
+interviews.putaside                   open
 interviews.timechoice                 open
 interviews.timechoiceperson           open
 interviews.proposedtime               open
@@ -74,11 +75,11 @@ interviews.guidenote                  open
 LOOPS = """
 loop       ada ben max carl mara cora cleo
 looping      o   o   o    -    k    o    o
-owed         o   o   o    -    k    o    o
+owed         o   o   o    o    k    o    o
 vetoed       o   o   o    -    k    o    o
 revealed     k   k   k    o    k    o    k
 hired        k   k   k    -    k    o    k
-called_off   k   k   k    -    k    o    k
+called_off   k   k   k    k    k    o    k
 fallen       k   k   k    -    k    o    k
 ended        k   k   k    -    k    o    k
 declined     k   k   k    -    k    o    k

@@ -14,7 +14,7 @@ from debriefs import actions
 from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from hiring.view_checks import addresses, is_of_library
-from interviews.actions import offer_times
+from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
 from interviews.guides.actions import begin_draft
 from interviews.models import Interview
 from tests.factories import World, person
@@ -47,8 +47,10 @@ class PermissionWorld(World):
         self.choice = self.send_times(self.open)
         self.hire(self.open)
         self.closing = self.plan_closing(self.open)
+        Mail.objects.filter(kind="invitation_candidate").update(state="sent")
         self.planned = self.apply("Planned Pia")
         self.interview = self.plan(self.stages[0], [self.ada], self.planned)
+        self.begun = self.put_aside(self.apply("Begun Bea"))
         self.other = World().ada
         self.invitation = Invitation.objects.create(
             email="new@example.org", token_hash=hash_token("token"),
@@ -67,6 +69,14 @@ class PermissionWorld(World):
         actions.draft_offer(self.open, terms="100", answer_by=None, by=self.manager)
         close_opening(self.opening, state="filled", by=self.admin)
         self.begin(self.interview)
+
+    def put_aside(self, application):
+        """Ada's scorecard, begun for an interview that was called off then."""
+        called_off = self.plan(self.stages[0], [self.ada], application)
+        card = open_scorecard(called_off.seats.get())
+        save_scorecard(card, {"summary": "I am not sure"}, revision=0)
+        cancel(called_off, by=self.coordinator, why="Ill")
+        return card
 
     def send_times(self, application):
         moment = self.when()["starts_at"]
@@ -100,7 +110,7 @@ class PermissionWorld(World):
         guide = self.version.guide
         mail = Mail.objects.filter(application_id=application.pk, audience="scheduling").first()
         table = {
-            "interviews:plan": [self.planned.pk, 1],
+            "interviews:interview-plan": [self.planned.pk, 1],
             "interviews:time-choice": [self.planned.pk, 2],
             "interviews:time-choice-withdrawal": [self.choice.public_id],
             "interviews:candidate-page-pick": [self.choice.public_id],
@@ -108,17 +118,18 @@ class PermissionWorld(World):
             "interviews:link-mailing": [application.pk],
             "interviews:link-renewal": [application.pk],
             "interviews:loop-start": [application.pk],
-            "interviews:recuse": [application.pk],
+            "interviews:recusal-new": [application.pk],
             "interviews:scorecard": [card.pk],
-            "interviews:submission": [card.pk],
-            "interviews:guide-person": [guide.people.first().pk],
+            "interviews:scorecard-submit": [card.pk],
+            "interviews:scorecard-release": [self.begun.pk],
+            "interviews:guide-person-assign": [guide.people.first().pk],
             "interviews:candidate-page": [application.public_id],
             "interviews:candidate-page-details": [application.public_id],
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],
-            "debriefs:card": [application.pk, card.pk],
+            "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [
                 application.pk,
@@ -127,13 +138,15 @@ class PermissionWorld(World):
             "candidates:document": [self.documents[application.pk].public_id],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
-            "candidates:details": [application.pk],
+            "candidates:candidate-details": [application.pk],
+            "candidates:address-decision": [application.pk],
+            "candidates:person-link": [application.pk],
             "debriefs:pipeline": [self.opening.pk],
             "debriefs:debrief-list": [self.opening.pk],
-            "hiring:address": [self.ben.pk],
-            "hiring:departure": [self.ben.pk],
-            "hiring:return": [self.left.pk],
-            "hiring:admin-role": [self.ben.pk],
+            "hiring:person-address": [self.ben.pk],
+            "hiring:person-departure": [self.ben.pk],
+            "hiring:person-return": [self.left.pk],
+            "hiring:person-admin-role": [self.ben.pk],
             "hiring:invitation-again": [self.invitation.pk],
             "hiring:join": ["token"],
             "hiring:mail": [mail.public_id],
@@ -148,7 +161,7 @@ class PermissionWorld(World):
             return [self.opening.pk]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
-            "interviews:publication",
+            "interviews:guide-publish",
         ):
             return [guide.pk]
         return [interview.public_id]

@@ -8,6 +8,30 @@ from aiosmtpd.controller import Controller
 from hiring.local.processes import free_port
 
 
+class Server(Controller):
+    """Hangs up on whoever is still connected when it stops: nobody else would close the line."""
+
+    def __init__(self, handler, **options):
+        self.protocols = []
+        super().__init__(handler, hostname="127.0.0.1", **options)
+
+    def factory(self):
+        self.protocols.append(self.protocol())
+        return self.protocols[-1]
+
+    def protocol(self):
+        return super().factory()
+
+    def stop(self, no_assert=False):
+        self.loop.call_soon_threadsafe(self.hang_up)
+        super().stop(no_assert)
+
+    def hang_up(self):
+        for protocol in self.protocols:
+            if protocol.transport is not None:
+                protocol.transport.abort()
+
+
 class Sink:
     """`answers` maps a recipient's address to the SMTP line it gets instead of "250 OK".
 
@@ -17,6 +41,7 @@ class Sink:
     """
 
     def __init__(self, *, smtputf8=True, eight_bits=True, pipelining=False):
+        self.smtputf8 = smtputf8
         self.eight_bits = eight_bits
         self.pipelining = pipelining
         self.contents = []
@@ -26,9 +51,6 @@ class Sink:
         self.sessions = []
         self.is_open = False
         self.port = free_port()
-        self.controller = Controller(
-            self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=smtputf8
-        )
 
     @property
     def taken(self):
@@ -71,7 +93,12 @@ class Sink:
         self.contents.append(envelope.content)
         return "250 OK"
 
+    def server(self):
+        """What listens. It has an event loop from the start, which only its end closes."""
+        return Server(self, port=self.port, enable_SMTPUTF8=self.smtputf8)
+
     def __enter__(self):
+        self.controller = self.server()
         self.controller.start()
         return self
 

@@ -71,20 +71,20 @@ def pages(world):
         yield from ((user, path) for path in shared)
     own = [
         reverse(f"interviews:{name}", args=[public_id])
-        for name in ("move", "cancel", "swap", "held")
+        for name in ("interview-move", "interview-cancel", "seat-swap", "attendance-record")
     ]
     own += [
-        reverse("candidates:details", args=[pk]),
+        reverse("candidates:candidate-details", args=[pk]),
         reverse("candidates:candidate-new", args=[opening]),
-        reverse("interviews:plan", args=[world.second.pk, stage.number]),
+        reverse("interviews:interview-plan", args=[world.second.pk, stage.number]),
         reverse("interviews:time-choice", args=[world.second.pk, stage.number]),
         reverse("interviews:link-renewal", args=[pk]),
-        reverse("debriefs:withdrawal", args=[pk]),
+        reverse("debriefs:application-withdraw", args=[pk]),
     ]
     yield from ((world.coordinator, path) for path in own)
     yield world.manager, reverse("debriefs:closing", args=[pk])
     yield world.ada, reverse("interviews:room", args=[world.later.public_id])
-    yield world.ada, reverse("interviews:recuse", args=[world.second.pk])
+    yield world.ada, reverse("interviews:recusal-new", args=[world.second.pk])
     yield world.admin, reverse("hiring:people")
     yield world.admin, reverse("hiring:audit-log")
     yield world.admin, reverse("interviews:guide-read", args=[world.version.guide.pk])

@@ -48,7 +48,7 @@ def again_on(answer):
 
 
 FORMS = [
-    ("debriefs:call-off", {"why": WORDS}),
+    ("debriefs:decision-call-off", {"why": WORDS}),
     ("debriefs:decision", {"reason": WORDS, "hire": "yes"}),
     ("debriefs:resolution", {"text": WORDS, "kind": "verdict", "fingerprint": "x"}),
     ("debriefs:feedback", {"did_well": WORDS, "to_grow": ""}),
@@ -58,8 +58,8 @@ FORMS = [
     ("debriefs:outcome-mail", {"text": WORDS}),
     ("debriefs:entry", {"q1": WORDS, "score": "3"}),
     ("debriefs:later-no", {"reason": WORDS, "score": "1"}),
-    ("interviews:recuse", {"reason": WORDS}),
-    ("candidates:details", {"needs": WORDS, "name": "Some Body", "zone": "UTC"}),
+    ("interviews:recusal-new", {"reason": WORDS}),
+    ("candidates:candidate-details", {"needs": WORDS, "name": "Some Body", "zone": "UTC"}),
 ]
 
 
@@ -99,7 +99,7 @@ def test_a_stale_token_keeps_the_words_and_one_press_sends_them(world, name, fie
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None, "http://testserver.evil"])
 def test_a_form_of_another_site_is_never_offered_again(world, origin):
     client = client_of(world.manager, enforce_csrf_checks=True)
-    path = reverse("debriefs:call-off", args=[world.application.pk])
+    path = reverse("debriefs:decision-call-off", args=[world.application.pk])
     answer = client.post(path, {"why": WORDS}, headers={"origin": origin} if origin else {})
     assert answer.status_code == 403
     assert WORDS in typed_on(answer)
@@ -122,7 +122,7 @@ def test_a_locked_and_a_missing_page_hold_the_words(world):
     stranger = client_of(person("Stranger"))
     sealed = client_of(world.ada)
     missing = stranger.post(
-        reverse("debriefs:call-off", args=[world.application.pk]), {"why": WORDS}
+        reverse("debriefs:decision-call-off", args=[world.application.pk]), {"why": WORDS}
     )
     locked = sealed.post(
         reverse("debriefs:decision", args=[world.application.pk]), {"reason": WORDS}
@@ -139,7 +139,7 @@ def test_a_broken_page_holds_the_words_and_no_log_does(world, monkeypatch, caplo
 
     monkeypatch.setattr("debriefs.actions.call_off", broken)
     client = client_of(world.manager)
-    path = reverse("debriefs:call-off", args=[world.application.pk])
+    path = reverse("debriefs:decision-call-off", args=[world.application.pk])
     with caplog.at_level(logging.DEBUG):
         answer = client.post(path, {"why": WORDS}, headers={"origin": HERE})
     assert answer.status_code == 500
@@ -154,7 +154,7 @@ def test_with_the_database_away_the_page_still_holds_the_words(world):
         raise DatabaseError("away")
 
     client = client_of(world.manager)
-    path = reverse("debriefs:call-off", args=[world.application.pk])
+    path = reverse("debriefs:decision-call-off", args=[world.application.pk])
     with connection.execute_wrapper(away):
         answer = client.post(path, {"why": WORDS})
     assert answer.status_code == 500
@@ -165,8 +165,8 @@ def test_a_rule_that_refuses_keeps_the_words(world):
     """The offer was made meanwhile, the loop was ended: each act of words says so and holds them."""
     client = client_of(world.manager)
     args = [world.application.pk]
-    client.post(reverse("debriefs:call-off", args=args), {"why": "First"})
-    second = client.post(reverse("debriefs:call-off", args=args), {"why": WORDS})
+    client.post(reverse("debriefs:decision-call-off", args=args), {"why": "First"})
+    second = client.post(reverse("debriefs:decision-call-off", args=args), {"why": WORDS})
     refused = client.post(
         reverse("debriefs:resolution", args=args),
         {"text": WORDS, "kind": "verdict", "key": "", "fingerprint": "gone"},

@@ -28,6 +28,7 @@ COLUMNS = {
     "location": "interviews.Interview.location",
     "PublishForm.why": "interviews.GuideVersion.why",
     "CancelForm.why": "interviews.Interview.cancelled_why",
+    "SwapForm.why": "interviews.Seat.absent_reason",
     "ReasonForm.why": "debriefs.Decision.called_off_why",
     "AbsenceWaiverForm.reason": "interviews.Interview.absence_waiver",
     "NoneFitsForm.note": "interviews.TimeChoice.note",
@@ -138,7 +139,7 @@ def test_an_address_of_254_letters_is_taken_and_a_longer_one_refused(world, leng
 def test_a_long_video_link_is_kept_whole(world, length, status):
     link = "https://meet.example/".ljust(length, "x")
     interview = world.plan(world.stages[0], [world.ada])
-    path = reverse("interviews:location", args=[interview.public_id])
+    path = reverse("interviews:interview-location", args=[interview.public_id])
     answer = client_of(world.coordinator).post(path, {"video_link": link, "location": ""})
     assert answer.status_code == status
     interview.refresh_from_db()
@@ -193,7 +194,7 @@ def test_too_much_text_says_how_much_there_may_be_and_stands_on_the_page(world):
     world.all_yes()
     world.hire()
     client = client_of(world.manager)
-    path = reverse("debriefs:call-off", args=[world.application.pk])
+    path = reverse("debriefs:decision-call-off", args=[world.application.pk])
     body = f"why=Начало&more={'x' * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}"
     answer = client.post(path, body, content_type=URLENCODED)
     page = html(answer)
@@ -208,7 +209,7 @@ def test_too_much_text_says_how_much_there_may_be_and_stands_on_the_page(world):
 
 def test_too_many_fields_say_how_many_there_may_be(world):
     client = client_of(world.manager)
-    path = reverse("debriefs:call-off", args=[world.application.pk])
+    path = reverse("debriefs:decision-call-off", args=[world.application.pk])
     body = f"why=Kept+words&{'&'.join(f'f{n}=1' for n in range(1001))}"
     answer = client.post(path, body, content_type=URLENCODED)
     assert answer.status_code == 413

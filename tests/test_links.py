@@ -1,53 +1,54 @@
-"""Which pages an app may link to by their URL names: its own, and those of the apps below."""
+"""`make lint` fails on a link to a page of an app above, and on a view that imports another app's."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from hiring.web import pages
+from requirements.links import FLOORS, owner, problems, sources, upward
 
-FLOORS = ["hiring", "candidates", "interviews", "debriefs"]
-URL_NAME = re.compile(rf"""['"]({"|".join(FLOORS)}):([a-z-]+)['"]""")
-
-
-def owner(path):
-    """The app that a source file or template belongs to. Parts of all pages are the ground's."""
-    app = path.parts[1] if path.parts[0] == "templates" else path.parts[0]
-    return app if app in FLOORS else "hiring"
-
-
-def upward(path, text):
-    """URL names in `text` that belong to an app above the one of `path`, relative to the root."""
-    floor = FLOORS.index(owner(path))
-    return [f"{app}:{name}" for app, name in URL_NAME.findall(text) if FLOORS.index(app) > floor]
+ROOT = Path(__file__).resolve().parent.parent
+UPWARD = [
+    ("candidates/views/candidates.py", 'redirect("debriefs:application", pk=pk)'),
+    ("hiring/mail/views.py", "reverse('interviews:schedule')"),
+    ("templates/interviews/plan.html", "{% url 'debriefs:application' application.pk %}"),
+    ("templates/components/_rail.html", '{% url "candidates:opening-list" %}'),
+]
 
 
-def sources():
-    for folder in [*FLOORS, "templates"]:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
-                yield path.relative_to(settings.BASE_DIR), path.read_text()
+@pytest.fixture
+def copy(tmp_path):
+    """The sources and what checks them, in a folder of their own."""
+    for folder in (*FLOORS, "requirements"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    return tmp_path
+
+
+def run(folder):
+    program = folder / "requirements/links.py"
+    return subprocess.run([sys.executable, program], capture_output=True, text=True)
 
 
 def test_no_app_reverses_a_url_of_an_app_above_it():
-    read = {path: upward(path, text) for path, text in sources()}
-    assert len(read) > 300
-    assert {str(path): names for path, names in read.items() if names} == {}
+    assert len(list(sources(ROOT))) > 300
+    assert list(problems(ROOT)) == []
 
 
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ("candidates/views.py", 'redirect("debriefs:application", pk=pk)'),
-        ("hiring/mail/views.py", "reverse('interviews:schedule')"),
-        ("templates/interviews/plan.html", "{% url 'debriefs:application' application.pk %}"),
-        ("templates/components/_rail.html", '{% url "candidates:opening-list" %}'),
-    ],
-)
-def test_control_a_link_upward_is_found(path, text):
-    assert len(upward(Path(path), text)) == 1
+@pytest.mark.parametrize(("name", "text"), UPWARD)
+def test_control_a_link_upward_is_named(copy, name, text):
+    assert (run(copy).stdout, run(copy).returncode) == ("", 0)
+    path = copy / name
+    path.write_text(f"{path.read_text()}\n{text}\n")
+    done = run(copy)
+    above = re.search(r"[a-z]+:[a-z-]+", text)[0]
+    sentence = f"{name} links up to {above}: register the page and link it by url_of.\n"
+    assert (done.stdout, done.returncode) == (sentence, 1)
 
 
 def test_links_to_own_pages_and_downward_are_none():
@@ -55,13 +56,38 @@ def test_links_to_own_pages_and_downward_are_none():
     assert upward(Path("interviews/views/room.py"), 'redirect("interviews:room", pk)') == []
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("debriefs/views/home.py", "from interviews.views.schedule import schedule"),
+        ("interviews/views/schedule.py", "from candidates.views.openings import opening_list"),
+        ("hiring/mail/views.py", "from candidates.models import Application"),
+    ],
+)
+def test_an_import_of_another_apps_page_breaks_a_contract(copy, name, line):
+    path = copy / name
+    path.write_text(f"{path.read_text()}\n\n{line}\n")
+    program = Path(sys.executable).with_name("lint-imports")
+    command = [program, "--no-cache"]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "BROKEN" in done.stdout
+    module = name.removesuffix(".py").replace("/", ".")
+    assert f"{module} -> " in done.stdout
+
+
+@pytest.mark.parametrize("program", ["python requirements/links.py", "lint-imports --no-cache"])
+def test_make_lint_asks(program):
+    assert f"\t@$(BIN)/{program}" in (ROOT / "Makefile").read_text()
+
+
 @pytest.mark.parametrize("name", sorted(pages.URL_NAMES))
 def test_each_registered_page_is_linked_from_below(name):
     """A page that nobody below links to is not offered."""
     above = FLOORS.index(pages.URL_NAMES[name].partition(":")[0])
     link = re.compile(rf"""(?:page |url_of\()['"]{name}['"]""")
-    below = [text for path, text in sources() if FLOORS.index(owner(path)) < above]
-    assert any(link.search(text) for text in below)
+    below = [path for path in sources(ROOT) if FLOORS.index(owner(path)) < above]
+    assert any(link.search((ROOT / path).read_text()) for path in below)
 
 
 def test_a_page_that_nobody_offers_is_an_error():

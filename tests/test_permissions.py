@@ -20,12 +20,12 @@ home                             GET    in   in  200  200  200  200  200  200  2
 hiring:people                    GET    in   in  403  403  403  403  403  403  200  can_manage_people
 hiring:people                    POST   in   in  403  403  403  403  403  403  200  can_manage_people
 hiring:audit-log                    GET    in   in  403  403  403  403  403  403  200  can_read_general_record
-hiring:address                   GET    in   in  403  403  403  403  403  403  200  can_manage_people
-hiring:address                   POST   in   in  403  403  403  403  403  403  422  can_manage_people
-hiring:departure                 GET    in   in  403  403  403  403  403  403  200  can_manage_people
-hiring:departure                 POST   in   in  403  403  403  403  403  403  302  can_manage_people
-hiring:return                    POST   in   in  403  403  403  403  403  403  302  can_manage_people
-hiring:admin-role                POST   in   in  403  403  403  403  403  403  302  can_manage_people
+hiring:person-address                   GET    in   in  403  403  403  403  403  403  200  can_manage_people
+hiring:person-address                   POST   in   in  403  403  403  403  403  403  422  can_manage_people
+hiring:person-departure                 GET    in   in  403  403  403  403  403  403  200  can_manage_people
+hiring:person-departure                 POST   in   in  403  403  403  403  403  403  302  can_manage_people
+hiring:person-return                    POST   in   in  403  403  403  403  403  403  302  can_manage_people
+hiring:person-admin-role                POST   in   in  403  403  403  403  403  403  302  can_manage_people
 hiring:invitation-again          POST   in   in  403  403  403  403  403  403  302  can_manage_people
 hiring:me                        GET    in   in  200  200  200  200  200  200  200
 hiring:me                        POST   in   in  200  200  200  200  200  200  200
@@ -50,45 +50,50 @@ candidates:candidate-new         GET    in   in  403  403  404  200  200  403  4
 candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403  can_add_candidates
 candidates:member-remove         POST   in   in  403  403  404  302  403  403  302  can_staff
 candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
-candidates:details               GET    in   in  403  403  404  200  200  403  404  can_correct_details
-candidates:details               POST   in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:candidate-details               GET    in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:candidate-details               POST   in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:address-decision      POST   in   in  403  403  404  400  403  403  404  can_decide_address
+candidates:person-link           GET    in   in  403  403  404  200  200  403  404  can_correct_details
+candidates:person-link           POST   in   in  403  403  404  404  404  403  404  can_correct_details
 candidates:document-add          POST   in   in  403  403  404  302  302  403  404  can_add_document
 candidates:document              GET    in   in  200  200  404  200  200  200  404
 interviews:schedule              GET    in   in  200  200  200  200  200  200  200
 interviews:loop-start            POST   in   in  403  403  404  302  302  403  404  can_schedule
-interviews:plan                  GET    in   in  403  403  404  200  200  403  404  can_plan
-interviews:plan                  POST   in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-plan                  GET    in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-plan                  POST   in   in  403  403  404  200  200  403  404  can_plan
 interviews:time-choice           GET    in   in  403  403  404  200  200  403  404  can_plan
 interviews:time-choice           POST   in   in  403  403  404  200  200  403  404  can_plan
 interviews:time-choice-withdrawal POST  in   in  403  403  404  302  302  403  404  can_schedule
 interviews:link-mailing          POST   in   in  403  403  404  302  302  403  404  can_schedule
 interviews:link-renewal          GET    in   in  403  403  404  200  200  403  404  can_schedule
 interviews:link-renewal          POST   in   in  403  403  404  302  302  403  404  can_schedule
-interviews:recuse                GET    in   in  200  200  404  403  403  200  404  can_step_back
-interviews:recuse                POST   in   in  200  200  404  403  403  200  404  can_step_back
+interviews:recusal-new                GET    in   in  200  200  404  403  403  200  404  can_step_back
+interviews:recusal-new                POST   in   in  200  200  404  403  403  200  404  can_step_back
 interviews:interview-detail      GET    in   in  200  200  404  200  200  200  404
-interviews:move                  GET    in   in  403  403  404  200  200  403  404  can_plan
-interviews:move                  POST   in   in  403  403  404  200  200  403  404  can_plan
-interviews:location                 GET    in   in  403  403  404  200  200  403  404  can_plan
-interviews:location                 POST   in   in  403  403  404  200  200  403  404  can_plan
-interviews:cancel                GET    in   in  403  403  404  200  200  403  404  can_plan
-interviews:cancel                POST   in   in  403  403  404  200  200  403  404  can_plan
-interviews:swap                  GET    in   in  403  403  404  200  200  403  404  can_plan
-interviews:swap                  POST   in   in  403  403  404  200  200  403  404  can_plan
-interviews:held                  GET    in   in  200  200  404  200  200  403  404  can_record_attendance
-interviews:held                  POST   in   in  302  302  404  302  302  403  404  can_record_attendance
-interviews:undo-held             POST   in   in  302  302  404  302  302  403  404  can_record_attendance
+interviews:interview-move                  GET    in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-move                  POST   in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-location                 GET    in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-location                 POST   in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-cancel                GET    in   in  403  403  404  200  200  403  404  can_plan
+interviews:interview-cancel                POST   in   in  403  403  404  200  200  403  404  can_plan
+interviews:seat-swap                  GET    in   in  403  403  404  200  200  403  404  can_plan
+interviews:seat-swap                  POST   in   in  403  403  404  200  200  403  404  can_plan
+interviews:attendance-record                  GET    in   in  200  200  404  200  200  403  404  can_record_attendance
+interviews:attendance-record                  POST   in   in  302  302  404  302  302  403  404  can_record_attendance
+interviews:attendance-undo             POST   in   in  302  302  404  302  302  403  404  can_record_attendance
 interviews:absence-waiver                  GET    in   in  403  403  404  200  403  403  404  can_waive_absence
 interviews:absence-waiver                  POST   in   in  403  403  404  200  403  403  404  can_waive_absence
-interviews:no-show               GET    in   in  200  200  404  200  200  403  404  can_record_attendance
-interviews:no-show               POST   in   in  302  302  404  302  302  403  404  can_record_attendance
+interviews:interview-no-show               GET    in   in  200  200  404  200  200  403  404  can_record_attendance
+interviews:interview-no-show               POST   in   in  302  302  404  302  302  403  404  can_record_attendance
 interviews:room                  GET    in   in  200  200  404  404  404  404  404
 interviews:room                  POST   in   in  409  409  404  404  404  404  404
-interviews:autosave              POST   in   in  409  409  404  404  404  404  404
-interviews:present               GET    in   in  200  200  404  404  404  404  404
+interviews:scorecard-autosave              POST   in   in  409  409  404  404  404  404  404
+interviews:room-present               GET    in   in  200  200  404  404  404  404  404
 interviews:scorecard             GET    in   in  200  200  404  404  404  404  404
-interviews:submission            GET    in   in  302  302  404  404  404  404  404
-interviews:submission            POST   in   in  302  302  404  404  404  404  404
+interviews:scorecard-release     GET    in   in  200  200  404  404  404  404  404
+interviews:scorecard-release     POST   in   in  422  422  404  404  404  404  404
+interviews:scorecard-submit            GET    in   in  302  302  404  404  404  404  404
+interviews:scorecard-submit            POST   in   in  302  302  404  404  404  404  404
 interviews:guide-list            GET    in   in  200  200  200  200  200  200  200
 interviews:guide-import          GET    in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-import          POST   in   in  403  403  403  403  403  403  422  can_edit_guides
@@ -97,9 +102,9 @@ interviews:guide-export          GET    in   in  200  200  404  200  404  200  2
 interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302  can_edit_guides
 interviews:guide-edit            GET    in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:guide-edit            POST   in   in  403  403  404  403  404  403  200  can_edit_stage
-interviews:publication           GET    in   in  403  403  404  403  404  403  200  can_edit_guides
-interviews:publication           POST   in   in  403  403  404  403  404  403  200  can_edit_guides
-interviews:guide-person          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
+interviews:guide-publish           GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-publish           POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-person-assign          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:candidate-page              GET   404  200  404  404  404  404  404  404  404
 interviews:candidate-page-enter        GET   302  302  302  302  302  302  302  302  302
 interviews:candidate-page-details      POST  404  422  404  404  404  404  404  404  404
@@ -111,22 +116,22 @@ debriefs:pipeline                GET    in   in  200  200  404  200  200  200  2
 debriefs:debrief-list            GET    in   in  200  200  404  200  200  200  200
 debriefs:application             GET    in   in  200  200  404  200  200  200  404
 debriefs:audit-log                  GET    in   in  200  200  404  200  200  200  404
-debriefs:withdrawal              GET    in   in  403  403  404  200  200  403  404  can_record_withdrawal
-debriefs:withdrawal              POST   in   in  403  403  404  302  302  403  404  can_record_withdrawal
-debriefs:opening-end             GET    in   in  403  403  404  200  403  403  403  can_end_loops can_end_with_opening
-debriefs:opening-end             POST   in   in  403  403  404  302  403  403  403  can_end_loops can_end_with_opening
+debriefs:application-withdraw              GET    in   in  403  403  404  200  200  403  404  can_record_withdrawal
+debriefs:application-withdraw              POST   in   in  403  403  404  302  302  403  404  can_record_withdrawal
+debriefs:application-end             GET    in   in  403  403  404  200  403  403  403  can_end_loops can_end_with_opening
+debriefs:application-end             POST   in   in  403  403  404  302  403  403  403  can_end_loops can_end_with_opening
 debriefs:candidate-withdrawal          GET   404  200  404  404  404  404  404  404  404
 debriefs:candidate-withdrawal          POST  404  302  404  404  404  404  404  404  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
-debriefs:card                    GET    in   in  200  200  404  200  404  200  404
+debriefs:colleague-card                    GET    in   in  200  200  404  200  404  200  404
 debriefs:entry                   GET    in   in  302  302  404  404  404  404  404
 debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
 debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
 debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
 debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404  can_resolve
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404  can_decide
-debriefs:call-off                GET    in   in  403  403  404  200  403  200  404  can_call_off
-debriefs:call-off                POST   in   in  403  403  404  200  403  200  404  can_call_off
+debriefs:decision-call-off                GET    in   in  403  403  404  200  403  200  404  can_call_off
+debriefs:decision-call-off                POST   in   in  403  403  404  200  403  200  404  can_call_off
 debriefs:closing                 GET    in   in  403  403  404  200  403  200  404  can_know_verdict can_open_closing
 debriefs:closing-plan            GET    in   in  403  403  404  200  403  403  404  can_know_verdict can_open_closing can_plan_closing
 debriefs:closing-plan            POST   in   in  403  403  404  200  403  403  404  can_know_verdict can_open_closing can_plan_closing

@@ -48,6 +48,7 @@ OF_APPLICATIONS = """
 can_know_verdict                      - - - Y - - Y - Y - Y -
 can_read_needs                        - - - - Y Y Y - - - - -
 can_correct_details                   - - - - Y Y Y - - Y Y Y
+can_decide_address                    - - - - - - - - - Y Y Y
 can_add_document                      - - - - Y Y Y - - Y Y Y
 can_end_loops                         - Y - - - - - - - Y Y Y
 can_end_with_opening                  - - - - - - - - - - Y Y

@@ -30,9 +30,9 @@ def write(folder, name, text):
     path.write_text(text)
 
 
-def run(folder):
+def run(folder, *options):
     program = folder / "requirements/sizes.py"
-    return subprocess.run([sys.executable, program], capture_output=True, text=True)
+    return subprocess.run([sys.executable, program, *options], capture_output=True, text=True)
 
 
 def test_the_control_what_is_just_short_enough_passes(copy):
@@ -82,5 +82,18 @@ def test_what_is_too_long_is_named(copy, name, text, sentence):
     assert (done.stdout, done.returncode) == (f"{sentence}\n", 1)
 
 
-def test_make_lint_asks():
-    assert "requirements/sizes.py\n" in (ROOT / "Makefile").read_text()
+def test_the_ratio_counts_lines_that_say_something(copy):
+    for name, text in [
+        ("debriefs/views/votes.py", "a = 1\n\n# why\nb = 2\n"),
+        ("debriefs/rule/gate.sql", "-- why\nSELECT 1;\n"),
+        ("tests/test_all.py", "a = 1\n" * 6),
+    ]:
+        write(copy, name, text)
+    done = run(copy, "--ratio")
+    assert done.stdout == "test ÷ code 2.00: 6 lines of tests, 3 of code\n"
+
+
+def test_make_asks():
+    make = (ROOT / "Makefile").read_text()
+    assert "requirements/sizes.py\n" in make
+    assert "requirements/sizes.py --ratio\n" in make

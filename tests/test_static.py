@@ -40,7 +40,8 @@ def test_a_part_that_changes_is_in_the_sheet_of_the_next_start(tmp_path, monkeyp
     for text in ("p { color: red }\n", "p { color: blue }\n"):
         (tmp_path / "one.css").write_text(text)
         [(name, storage)] = finder.list(None)
-        assert storage.open(name).read().decode() == "@layer a;\n" + text
+        with storage.open(name) as bundle:
+            assert bundle.read().decode() == "@layer a;\n" + text
     assert [path.name for path in (tmp_path / "made" / "css").iterdir()] == ["unison.css"]
 
 

@@ -1,6 +1,8 @@
-"""The decision, and everything that can befall it."""
+"""Actions on the decision: record it, call it off, end it by a withdrawal or with the opening."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -8,6 +10,7 @@ from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from interviews.actions import close_choices, end_loop
 from interviews.mails import notify_cancelled
 from interviews.models import Interview, TimeChoice
@@ -17,7 +20,9 @@ from ..models import Decision, Offer
 
 
 @act
-def record_decision(application, *, hire, by, reason=""):
+def record_decision(
+    application: Application, *, hire: bool, by: User, reason: str = ""
+) -> Decision:
     """Hire, or no hire. The database asks the gate; RuleViolation says what is in the way.
 
     Sent twice it is recorded once.
@@ -38,12 +43,12 @@ def record_decision(application, *, hire, by, reason=""):
 
 
 @act
-def call_off(application, *, by, why):
+def call_off(application: Application, *, by: User, why: str) -> None:
     """Take a standing hire back, with a reason; it may be recorded again later."""
     application = lock(application)
     decision = _standing_hire(application)
     if not why.strip():
-        raise RuleViolation("Say why the decision is called off.")
+        raise RuleViolation(_("Say why the decision is called off."))
     _cancel_closing(application, by=by)
     decision.called_off_at, decision.called_off_by = timezone.now(), by
     decision.called_off_why = why
@@ -52,25 +57,25 @@ def call_off(application, *, by, why):
     log_event("decision.called_off", actor=by, application_id=application.pk, subject=decision)
 
 
-def _standing_hire(application):
+def _standing_hire(application: Application) -> Decision:
     decision = application.decisions.standing_hires().select_for_update().first()
     if decision is None:
-        raise RuleViolation("No decision to hire stands.")
+        raise RuleViolation(_("No decision to hire stands."))
     return decision
 
 
-def _cancel_closing(application, *, by):
+def _cancel_closing(application: Application, *, by: User) -> None:
     from interviews.actions.planning import cancel_quietly
 
     planned = Interview.objects.filter(
         application=application, stage__kind="closing", state="planned"
     )
     for interview in planned.select_related("stage"):
-        cancel_quietly(interview, by=by, why="The decision was called off.")
+        cancel_quietly(interview, by=by, why=noop("The decision was called off."))
 
 
 @act
-def settle_fallen(application, *, by=None):
+def settle_fallen(application: Application, *, by: User | None = None) -> None:
     """After a late No: the database has felled the hire and cancelled the closing; tell of it.
 
     Mails carry keys, so that calling again (the sweep does) tells nobody twice.
@@ -98,7 +103,7 @@ def settle_fallen(application, *, by=None):
 
 
 @act
-def withdraw(application, *, by=None):
+def withdraw(application: Application, *, by: User | None = None) -> None:
     """The candidate withdraws, told by somebody (`by`) or by their own link.
 
     A standing hire falls; a made offer counts as declined. What ended before stays as it ended, and
@@ -108,9 +113,10 @@ def withdraw(application, *, by=None):
     if application.withdrew_at is not None:
         return
     if by is not None and not application.is_live:
-        raise RuleViolation("This application has ended already.")
+        raise RuleViolation(_("This application has ended already."))
     application.withdrew_at = timezone.now()
-    application.save(update_fields=["withdrew_at"])
+    application.withdrawn_by = by
+    application.save(update_fields=["withdrew_at", "withdrawn_by"])
     if application.is_live:
         move_application(application, _end_of_offer(application))
         end_loop(application, by=by)
@@ -118,7 +124,7 @@ def withdraw(application, *, by=None):
     mails.notify_withdrawn(application, by=by)
 
 
-def _end_of_offer(application):
+def _end_of_offer(application: Application) -> Application.State:
     """Settle offer and decision of somebody who withdraws; returns the state they leave behind."""
     now = timezone.now()
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
@@ -129,7 +135,7 @@ def _end_of_offer(application):
 
 
 @act
-def end_with_opening(application, *, by):
+def end_with_opening(application: Application, *, by: User) -> None:
     """The opening was filled or closed, and this loop ends with it; a standing hire is called off.
 
     Raises RuleViolation while the opening is open, and while an offer waits for its answer.
@@ -137,11 +143,13 @@ def end_with_opening(application, *, by):
     application = lock(application)
     if application.offers.filter(state="made").exists():
         raise RuleViolation(
-            "An offer is made: it is answered or withdrawn first.", "rule_app_offer"
+            _("An offer is made: it is answered or withdrawn first."), "rule_app_offer"
         )
     application.offers.filter(state="draft").update(state=Offer.State.WITHDRAWN)
     application.decisions.standing_hires().update(
-        called_off_at=timezone.now(), called_off_by=by, called_off_why="The opening was closed."
+        called_off_at=timezone.now(),
+        called_off_by=by,
+        called_off_why=noop("The opening was closed."),
     )
     move_application(application, Application.State.OPENING_CLOSED)
     end_loop(application, by=by)
@@ -149,7 +157,7 @@ def end_with_opening(application, *, by):
 
 
 @act
-def send_outcome(application, *, text, by):
+def send_outcome(application: Application, *, text: str, by: User) -> bool:
     """Send the manager's own words to the candidate; False when that was done before."""
     application = lock(application)
     if application.outcome_sent_at is not None:

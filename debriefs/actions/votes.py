@@ -1,10 +1,13 @@
-"""Entries, later Noes, the reading of others' entries, and what came of disagreements."""
+"""Actions on votes: cast an entry, add a No, record who read an entry, write a resolution."""
+
+from collections.abc import Iterable
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
+from hiring.models import User
 from hiring.scores import Score
 from hiring.signals import announce
 from interviews.actions import close_choices
@@ -15,7 +18,7 @@ from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
 
 
 @act
-def open_debrief(application):
+def open_debrief(application: Application) -> Debrief | None:
     """Open it once every interview was held and its cards are in; None while it is not due.
 
     Times that still wait for the candidate are off the table from here on: a hire would close them
@@ -34,7 +37,15 @@ def open_debrief(application):
 
 
 @act
-def cast_entry(application, *, by, score, work_with, answers, contradiction_reason=""):
+def cast_entry(
+    application: Application,
+    *,
+    by: User,
+    score: int,
+    work_with: bool | None,
+    answers: dict[int, str],
+    contradiction_reason: str = "",
+) -> Vote:
     """The voter's debrief entry: {question id: text} in `answers`. It is final; sent twice it is
     in once.
 
@@ -62,7 +73,7 @@ def cast_entry(application, *, by, score, work_with, answers, contradiction_reas
 
 
 @act
-def add_no(application, *, by, score, reason):
+def add_no(application: Application, *, by: User, score: int, reason: str) -> Vote:
     """A No or Strong No beside what was said before, until the offer is made. It is final.
 
     It fells a standing decision to hire in the same transaction. Sent twice it is in once.
@@ -77,7 +88,7 @@ def add_no(application, *, by, score, reason):
     return vote
 
 
-def _after_vote(application, vote):
+def _after_vote(application: Application, vote: Vote) -> None:
     """The vote stands; all that follows runs in a savepoint that may fail without it."""
     revealed = Reveal.objects.filter(application=application).exists()
     announce(
@@ -90,7 +101,7 @@ def _after_vote(application, vote):
 
 
 @act
-def record_reading(application, *, reader, authors):
+def record_reading(application: Application, *, reader: User, authors: Iterable[int]) -> None:
     """Note who first saw whose entry, and whether that was before the reveal."""
     revealed = Reveal.objects.filter(application=application).exists()
     Reading.objects.bulk_create(
@@ -109,7 +120,9 @@ def record_reading(application, *, reader, authors):
 
 
 @act
-def write_resolution(application, *, kind, key, fingerprint, text, by):
+def write_resolution(
+    application: Application, *, kind: str, key: str, fingerprint: str, text: str, by: User
+) -> Resolution:
     """What came of talking one disagreement through; kept for good, with the writer's name."""
     application = lock(application)
     resolution, created = Resolution.objects.get_or_create(

@@ -1,10 +1,14 @@
 """What one reader may know of each voter."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from hiring.scores import Score
 
+from ..models import VisibleVoter
 from ..rules import standing_vote
 
 
@@ -19,12 +23,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Entry:
-    """`answers` maps a question's id to what was written."""
+    """`answers` maps a question's id to what was written.
+
+    `is_unseen`: its author could not read a colleague's entry before.
+    """
 
     score: Score
     work_with: bool
     contradiction_reason: str
     at: datetime
+    is_unseen: bool
     answers: dict[int, str]
 
 
@@ -54,33 +62,38 @@ class Column:
     cards: list[Card] = field(default_factory=list)
 
     @property
-    def who(self):
+    def who(self) -> str:
         """ "You" to oneself, else the name."""
-        return "You" if self.mine else self.name
+        return _("You") if self.mine else self.name
+
+    @property
+    def standing_label(self) -> str:
+        """The vote that counts in words, "" while there is none."""
+        return str(self.standing.label) if self.standing else ""
 
 
-def columns_of(seats, reader):
+def columns_of(seats: Iterable[VisibleVoter], reader: int) -> list[Column]:
     """One for each voter, by the stages that they held."""
-    columns = {}
+    columns: dict[int, Column] = {}
     for seat in seats:
         column = columns.get(seat.voter_id)
         if column is None:
             column = columns[seat.voter_id] = _column(seat, reader)
         column.stages.append(seat.stage_name)
         column.vacant = column.vacant and seat.is_vacant
-        if seat.card_id:
+        if seat.card_id and seat.card_score:
             column.cards.append(Card(seat.card_id, seat.stage_name, Score(seat.card_score)))
     for column in columns.values():
         column.standing = standing_vote(
             cards=[card.score for card in column.cards],
-            entry=column.entry and column.entry.score,
+            entry=column.entry.score if column.entry else None,
             added=[vote.score for vote in column.later],
             is_recused=column.recused,
         )
     return list(columns.values())
 
 
-def _column(seat, reader):
+def _column(seat: VisibleVoter, reader: int) -> Column:
     """A voter's column from the first of their seats: each of them tells the same of the votes."""
     column = Column(
         pk=seat.voter_id,
@@ -89,13 +102,14 @@ def _column(seat, reader):
         mine=seat.voter_id == reader,
         recused=seat.is_recused,
     )
-    if seat.score is not None:
+    if seat.score is not None and seat.entered_at is not None:
         column.state = "open"
         column.entry = Entry(
             score=Score(seat.score),
-            work_with=seat.work_with,
-            contradiction_reason=seat.contradiction_reason,
+            work_with=bool(seat.work_with),
+            contradiction_reason=seat.contradiction_reason or "",
             at=seat.entered_at,
+            is_unseen=seat.is_unseen,
             answers={int(question): text for question, text in (seat.answers or {}).items()},
         )
     column.later = [LaterNo(Score(v["score"]), v["reason"]) for v in seat.later or []]

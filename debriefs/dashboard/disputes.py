@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
 
+from candidates.models import Application
 from hiring.scores import NO_SIGNAL
 from interviews.models import Rating
+
+from ..gate import Disagreement
+from ..models import Resolution
+from .aside import Aside
+from .columns import Column
 
 
 @dataclass
@@ -18,29 +25,40 @@ class Disputed:
     discussed: bool
     title: str
     words: str
-    resolutions: list
-    voters: list  # columns whose votes stand beside the title; none where ratings differ
+    resolutions: list[Resolution]
+    voters: list[Column]  # columns whose votes stand beside the title; none where ratings differ
 
 
-def disputed_in(application, disagreements, columns):
+def disputed_in(
+    application: Application,
+    disagreements: list[Disagreement],
+    columns: list[Column],
+    aside: list[Aside],
+) -> list[Disputed]:
     resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
     names = {str(column.pk): column for column in columns}
-    rated = _far_apart(application, [d.key for d in disagreements if d.kind == "ratings"])
-    found = []
+    rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
+    disputed = []
     for disagreement in disagreements:
-        title, words = _words(disagreement, names, rated, columns)
+        title, words = _words(disagreement, names, rated, [*columns, *_noes_beside(columns, aside)])
         kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
         voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
         shown = [] if disagreement.kind == "ratings" else voters
-        found.append(
+        disputed.append(
             Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
         )
-    return found
+    return disputed
 
 
-def _far_apart(application, attributes):
+def _noes_beside(columns: list[Column], aside: list[Aside]) -> list[Aside]:
+    """Noes on scorecards that were put aside, of people who do not vote."""
+    voters = {column.pk for column in columns}
+    return [a for a in aside if a.standing and a.standing.is_no and a.pk not in voters]
+
+
+def _far_apart(application: Application, attributes: list[int]) -> dict[str, list[Rating]]:
     """{attribute's id: the ratings of it that the rule compares}."""
-    found = {}
+    by_attribute: dict[str, list[Rating]] = {}
     if attributes:
         ratings = Rating.objects.filter(
             attribute__in=attributes,
@@ -53,23 +71,31 @@ def _far_apart(application, attributes):
         for rating in ratings.order_by(
             "scorecard__seat__interview__stage__number", "scorecard__seat"
         ):
-            found.setdefault(str(rating.attribute_id), []).append(rating)
-    return found
+            by_attribute.setdefault(str(rating.attribute_id), []).append(rating)
+    return by_attribute
 
 
-def _words(found, names, rated, columns):
-    if found.kind == "contradiction":
-        column = names[found.key]
-        reason = column.entry.contradiction_reason
-        return "A Yes from someone who would not work with them", (
-            f"{column.name} voted {column.standing.label}, and would not want to work with "
-            f"them. The reason given: “{reason}”"
+def _words(
+    disagreement: Disagreement,
+    names: dict[str, Column],
+    rated: dict[str, list[Rating]],
+    said_by: list[Column | Aside],
+) -> tuple[str, str]:
+    if disagreement.kind == "contradiction":
+        column = names[disagreement.key]
+        reason = column.entry.contradiction_reason if column.entry else ""
+        return _("A Yes from someone who would not work with them"), (
+            _(
+                "%(name)s voted %(vote)s, and would not want to work with them. The "
+                "reason given: “%(reason)s”"
+            )
+            % {"name": column.name, "vote": column.standing_label, "reason": reason}
         )
-    if found.kind == "votes":
-        yes = sum(c.standing is not None and not c.standing.is_no for c in columns)
-        no = sum(c.standing is not None and c.standing.is_no for c in columns)
-        title = f"Vote: {apnumber(yes)} Yes, {apnumber(no)} No"
-        return title, "The No stands; nobody is asked to lift it."
-    ratings = rated[found.key]
+    if disagreement.kind == "votes":
+        yes = sum(c.standing is not None and not c.standing.is_no for c in said_by)
+        no = sum(c.standing is not None and c.standing.is_no for c in said_by)
+        title = _("Vote: %(yes)s Yes, %(no)s No") % {"yes": apnumber(yes), "no": apnumber(no)}
+        return title, _("The No stands; nobody is asked to lift it.")
+    ratings = rated[disagreement.key]
     said = (f"{r.scorecard.seat.user.name}: {r.get_level_display()}" for r in ratings)
-    return f"{ratings[0].attribute.name}: ratings far apart", "; ".join(said)
+    return _("%(name)s: ratings far apart") % {"name": ratings[0].attribute.name}, "; ".join(said)

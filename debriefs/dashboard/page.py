@@ -1,18 +1,23 @@
 """The debrief as one reader may see it. Templates get these values and no sealed object."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
+from candidates.models import Application
 from interviews.guides.published import content_of
+from interviews.models import Interview
 
 from .. import gate
-from ..models import Decision, Reading, VisibleVoter
-from .banner import banner_of
+from ..models import Decision, EarlierNo, Reading, VisibleVoter
+from .aside import Aside, aside_of
+from .banner import Banner, banner_of
 from .columns import Column, columns_of
 from .disputes import Disputed, disputed_in
 from .steps import Step, steps_of
-
-READ = ["reader_id", "author_id", "first_at"]
 
 
 @dataclass
@@ -26,67 +31,78 @@ class Line:
 
 @dataclass
 class Dashboard:
-    application: object
+    application: Application
     access: ApplicationAccess
     columns: list[Column]
     lines: list[Line]
     disputed: list[Disputed]
     decision: Decision | None
     past: list[Decision]
-    readings: list  # rows of READ
-    revealed_at: object
+    read: set[int]  # ids of colleagues whose entry or card this reader has opened
+    revealed_at: datetime | None
+    aside: list[Aside] = field(default_factory=list)
+    planned: list[Interview] = field(default_factory=list)  # those still to come that hold the gate
+    earlier_noes: list[EarlierNo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     gate: str = ""
     owes: bool = False
 
     @property
-    def knows(self):
+    def knows(self) -> bool:
         """Whether this reader knows the verdict, as of when the votes were read."""
         return self.access.knows_verdict
 
     @property
-    def mine(self):
+    def mine(self) -> Column | None:
         return next((column for column in self.columns if column.mine), None)
 
     @property
-    def waiting(self):
+    def waiting(self) -> list[Column]:
         """Voters whose entry is not in and still owed."""
         return [c for c in self.columns if c.state == "wait" and not c.vacant]
 
     @property
-    def is_for_others(self):
+    def is_for_others(self) -> bool:
         """All entries opened, and not to this reader, who coordinates."""
         return bool(self.revealed_at) and not self.knows and not self.waiting
 
     @property
-    def entered(self):
+    def entered(self) -> int:
         """How many entries are in."""
         return sum(column.state != "wait" for column in self.columns)
 
     @property
-    def unseen(self):
-        """How many entries were cast by somebody who had read no colleague's of this loop."""
-        before = {}
-        for reading in self.readings:
-            before.setdefault(reading.reader_id, reading.first_at)
-        return sum(c.pk not in before or before[c.pk] > c.entry.at for c in self.columns if c.entry)
+    def unseen(self) -> int:
+        """How many entries were cast by somebody who could not read a colleague's before."""
+        return sum(column.entry.is_unseen for column in self.columns if column.entry)
 
     @property
-    def unread_authors(self):
+    def unread_authors(self) -> set[int]:
         """Ids of colleagues whose entry or card is shown to this reader for the first time."""
         shown = {c.pk for c in self.columns if not c.mine and (c.entry or c.cards or c.later)}
-        return shown - {r.author_id for r in self.readings if r.reader_id == self.access.user_id}
+        shown |= {aside.pk for aside in self.aside if not aside.mine and aside.standing}
+        return shown - self.read
 
     @property
-    def noes(self):
-        return [c for c in self.columns if c.standing is not None and c.standing.is_no]
+    def noes(self) -> list[Column | Aside]:
+        """Everybody who said No; of a scorecard that was put aside its author, if no voter."""
+        said: list[Column | Aside] = [c for c in self.columns if c.standing and c.standing.is_no]
+        voters = {column.pk for column in said}
+        return said + [
+            a for a in self.aside if a.standing and a.standing.is_no and a.pk not in voters
+        ]
 
     @property
-    def open_disputes(self):
+    def begun(self) -> list[Aside]:
+        """Scorecards that hold the gate: neither sent nor released."""
+        return [aside for aside in self.aside if aside.holds]
+
+    @property
+    def open_disputes(self) -> list[Disputed]:
         return [d for d in self.disputed if not d.discussed]
 
     @property
-    def verdict(self):
+    def verdict(self) -> str:
         """ "yes", "no" or "wait": the banner's look, and nothing before it may be known."""
         if not self.knows:
             return "wait"
@@ -95,55 +111,66 @@ class Dashboard:
         return "yes" if self.gate == "ok" else "wait"
 
     @property
-    def banner(self):
+    def banner(self) -> Banner:
         """What the page says first."""
         return banner_of(self)
 
 
-def dashboard(application, access):
+def dashboard(application: Application, access: ApplicationAccess) -> Dashboard:
     """The debrief of an application as its reader may see it, who is the one of `access`.
 
     Somebody may be seated, or the last entry come in, after `access` was read: what the rows of
     voters say counts, and `access` of the answer says it too.
 
-    Six queries at most, whatever the number of voters, when `loop`, `debrief` and
+    Ten queries at most, whatever the number of voters, when `loop`, `debrief` and
     `reveal` came with the application and its guide is in memory.
     """
-    seats = VisibleVoter.objects.filter(reader_id=access.user_id, application_id=application.pk)
-    seats = list(seats.order_by("stage_number", "seat_id"))
+    visible = VisibleVoter.objects.filter(reader_id=access.user_id, application_id=application.pk)
+    seats = list(visible.order_by("stage_number", "seat_id"))
     if seats:
         access = replace(access, knows_verdict=seats[0].knows_verdict)
     knows = access.knows_verdict
     columns = columns_of(seats, access.user_id)
     shut, disagreements = gate.gate_and_disagreements(application) if knows else ("", [])
-    decisions = []
+    aside = aside_of(application, access)
+    decisions: Iterable[Decision] = []
     if knows and access.is_decided:
         decisions = application.decisions.select_related("created_by").order_by("-pk")
-    found = Dashboard(
+    opened = Reading.objects.of(access).filter(reader_id=access.user_id).only("author_id")
+    shown = Dashboard(
         application=application,
         access=access,
         columns=columns,
         lines=_lines(application, columns if knows else []),
-        disputed=disputed_in(application, disagreements, columns) if disagreements else [],
+        disputed=disputed_in(application, disagreements, columns, aside) if disagreements else [],
         decision=next((d for d in decisions if d.stands), None),
         past=[d for d in decisions if not d.stands],
-        readings=list(Reading.objects.of(access).values_list(*READ, named=True)),
+        read={reading.author_id for reading in opened},
         revealed_at=application.reveal.created_at if hasattr(application, "reveal") else None,
         gate=shut,
+        aside=aside,
+        planned=_planned_in(application) if shut == "planned" else [],
     )
-    found.owes = found.mine is not None and found.mine.state == "wait" and not found.mine.vacant
-    found.steps = steps_of(found)
-    return found
+    shown.owes = shown.mine is not None and shown.mine.state == "wait" and not shown.mine.vacant
+    if application.is_new_try:
+        shown.earlier_noes = list(EarlierNo.objects.of(access))
+    shown.steps = steps_of(shown)
+    return shown
 
 
-def _lines(application, columns):
+def _planned_in(application: Application) -> list[Interview]:
+    planned = application.interviews.before_closing().filter(state="planned")
+    return list(planned.select_related("stage").order_by("starts_at"))
+
+
+def _lines(application: Application, columns: list[Column]) -> list[Line]:
     votes = {c.standing.is_no for c in columns if c.standing is not None}
     work_with = {c.entry.work_with for c in columns if c.entry}
     split = {"vote": len(votes) > 1, "work_with": len(work_with) > 1}
     return [
         Line(
             question=question,
-            text="Vote" if question.purpose == "vote" else question.text,
+            text=_("Vote") if question.purpose == "vote" else question.text,
             split=split.get(question.purpose, False),
         )
         for question in content_of(application.loop.version_id).debrief_questions

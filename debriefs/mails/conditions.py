@@ -1,9 +1,10 @@
-"""What has to stand when a mail of the debrief goes out, asked again at that moment."""
+"""Conditions of debrief mails, checked again at the moment of sending: is the mail still true?"""
 
 from datetime import UTC, datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
 from candidates.access import ApplicationAccess
 from candidates.models import Application
@@ -24,8 +25,8 @@ def asked_again(asked, zone):
 def _applications(ids):
     """With the entries that are in."""
     entries = Prefetch("votes", Vote.objects.entries(), to_attr="entries")
-    found = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
-    return found.in_bulk(ids)
+    rows = Application.objects.select_related("candidate", "opening").prefetch_related(entries)
+    return rows.in_bulk(ids)
 
 
 LOOKUPS["application"] = _applications
@@ -38,11 +39,11 @@ def application_of(mail):
 def entry_still_owed(mail):
     application = application_of(mail)
     if not application.is_live:
-        return "The loop has ended."
+        return noop("The loop has ended.")
     if mail.recipient_id in {entry.voter_id for entry in application.entries}:
-        return "The entry is in."
+        return noop("The entry is in.")
     if mail.recipient_id not in gate.voter_ids(application):
-        return "This person owes no entry any more."
+        return noop("This person owes no entry any more.")
     return ""
 
 
@@ -50,7 +51,7 @@ def still_asked(mail):
     """After an outage of more than a day the later of the two asks alone."""
     again = entry_due(mail)
     if again is not None and again <= timezone.now():
-        return "A later reminder goes in its place."
+        return noop("A later reminder goes in its place.")
     return entry_still_owed(mail)
 
 
@@ -69,10 +70,14 @@ def manager_unsealed(mail):
     """A sealed manager learns nothing by mail; what they missed is on the page after the reveal."""
     application = application_of(mail)
     if not application.is_live:
-        return "The loop has ended."
+        return noop("The loop has ended.")
     access = ApplicationAccess.of(mail.recipient, application.pk)
     if access.sealed:
-        return "Entries are still sealed to this person."
+        return noop("Entries are still sealed to this person.")
     if not can_decide(access) or not mail.recipient.is_active:
-        return "This person no longer manages the opening."
+        return noop("This person no longer manages the opening.")
     return ""
+
+
+def still_runs(mail):
+    return "" if application_of(mail).is_live else noop("The loop has ended.")

@@ -1,9 +1,10 @@
-"""What is written to voters, managers and the candidate, and when."""
+"""Writes the debrief mails to voters, managers and the candidate into the outbox."""
 
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from candidates.models import Application, Candidate
 from hiring.mail.models import Mail
 from hiring.mail.outbox import enqueue
 from hiring.models import User
@@ -12,19 +13,19 @@ from interviews.mails import coordinators_of, managers_of
 from interviews.models import Scorecard
 
 from .. import gate
-from ..models import Reveal, Vote
+from ..models import Decision, Reveal, Vote
 from .conditions import asked_again
 
 ALL_IN = ["verdict", "to_discuss"]
 
 
-def notify_debrief_opened(application):
+def notify_debrief_opened(application: Application) -> None:
     """Every voter is asked for their entry."""
     for user in User.objects.filter(pk__in=gate.voter_ids(application)):
         notify_entry_owed(application, user)
 
 
-def notify_entry_owed(application, user):
+def notify_entry_owed(application: Application, user: User) -> None:
     """Now, and once more after a working day. Whoever joins an open debrief is asked then."""
     now = timezone.now()
     _once("debrief_open", application, user, since=now.timestamp())
@@ -118,7 +119,7 @@ def _notify_no(application, step):
         _once("no_given", application, manager, step=step)
 
 
-def notify_decision_fell(application, decision):
+def notify_decision_fell(application: Application, decision: Decision) -> bool:
     """Tell the managers once; False when they were told already."""
     keys = {f"decision_fell:{decision.pk}:{m.pk}": m for m in managers_of(application)}
     if Mail.objects.filter(dedup_key__in=keys).exists():
@@ -128,7 +129,26 @@ def notify_decision_fell(application, decision):
     return True
 
 
-def notify_withdrawn(application, *, by):
+def notify_new_try(application: Application) -> None:
+    """Whoever said No to this person in an earlier try for the same opening; their latest No."""
+    people = Candidate.objects.of_person(application.candidate).values("pk")
+    earlier = Application.objects.filter(
+        candidate__in=people, opening=application.opening_id, pk__lt=application.pk
+    )
+    noes = gate.noes_said(earlier.order_by("pk").values_list("pk", flat=True))
+    latest = {no.user_id: no for no in noes}
+    for doubter in User.objects.filter(pk__in=latest, is_active=True):
+        no = latest[doubter.pk]
+        _once(
+            "new_try",
+            application,
+            doubter,
+            earlier=no.application_id,
+            said_at=no.said_at.timestamp(),
+        )
+
+
+def notify_withdrawn(application: Application, *, by: User | None) -> None:
     """Managers and coordinators are told, but for the one who recorded it."""
     told = {user.pk: user for user in managers_of(application) + coordinators_of(application)}
     for user in told.values():
@@ -136,7 +156,7 @@ def notify_withdrawn(application, *, by):
             _once("withdrawn", application, user)
 
 
-def notify_outcome(application, *, text, by):
+def notify_outcome(application: Application, *, text: str, by: User) -> None:
     """The manager's own words; the only mail that tells a candidate how it ended."""
     candidate = application.candidate
     enqueue(

@@ -2,18 +2,31 @@
 
 from .closing import ClosingStep, Feedback, Offer
 from .decisions import Decision, Resolution
-from .votes import Debrief, EntryAnswer, Reading, Reveal, VisibleVoter, Vote
+from .earlier import EarlierNo
+from .votes import (
+    Debrief,
+    EntryAnswer,
+    Exposure,
+    Reading,
+    Reveal,
+    VisiblePutAside,
+    VisibleVoter,
+    Vote,
+)
 
 __all__ = [
     "ClosingStep",
     "Debrief",
     "Decision",
+    "EarlierNo",
     "EntryAnswer",
     "Feedback",
+    "Exposure",
     "Offer",
     "Reading",
     "Resolution",
     "Reveal",
+    "VisiblePutAside",
     "VisibleVoter",
     "Vote",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Application
 from interviews.models import Interview, Segment
@@ -56,12 +57,12 @@ class Offer(models.Model):
     """Terms for one candidate. Made in the closing call; new terms are a new offer."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        MADE = "made", "Made"
-        ACCEPTED = "accepted", "Accepted"
-        DECLINED = "declined", "Declined"
-        EXPIRED = "expired", "Expired"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        DRAFT = "draft", _("Draft")
+        MADE = "made", _("Made")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        EXPIRED = "expired", _("Expired")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="offers")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)

@@ -1,9 +1,10 @@
-"""What was talked through, and what was decided."""
+"""Resolutions of disagreements, and decisions."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Application
 
@@ -19,9 +20,9 @@ class Resolution(models.Model):
     is_insert_only = True
 
     class Kind(models.TextChoices):
-        CONTRADICTION = "contradiction", "Yes, but would not work with them"
-        VOTES = "votes", "Votes on both sides"
-        RATINGS = "ratings", "Ratings far apart"
+        CONTRADICTION = "contradiction", _("Yes, but would not work with them")
+        VOTES = "votes", _("Votes on both sides")
+        RATINGS = "ratings", _("Ratings far apart")
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="resolutions"

@@ -98,6 +98,7 @@ class VisibleVoter(models.Model):
     work_with = models.BooleanField(null=True)
     contradiction_reason = models.TextField(null=True)  # noqa: DJ001 None where it is sealed
     entered_at = models.DateTimeField(null=True)
+    is_unseen = models.BooleanField(help_text="The entry came before its author could read another")
     answers = models.JSONField(null=True, help_text="Of the entry: {question's id: text}")
     later = models.JSONField(null=True, help_text="Votes after the entry: [{score, reason}]")
 
@@ -107,6 +108,24 @@ class VisibleVoter(models.Model):
 
     def __str__(self):
         return f"{self.name} as {self.reader_id} may know them"
+
+
+class VisiblePutAside(models.Model):
+    """What one reader may know of a begun scorecard; rule/visible_put_aside.sql says how."""
+
+    pk = models.CompositePrimaryKey("reader_id", "card_id")
+    reader_id = models.BigIntegerField()
+    application_id = models.BigIntegerField()
+    card_id = models.BigIntegerField()
+    score = models.PositiveSmallIntegerField(null=True, help_text="Of one that was sent")
+    holds = models.BooleanField(help_text="Whether it holds the gate")
+
+    class Meta:
+        managed = False
+        db_table = "debriefs_visibleputaside"
+
+    def __str__(self):
+        return f"Scorecard {self.card_id} as {self.reader_id} may know it"
 
 
 class EntryAnswer(models.Model):
@@ -137,6 +156,30 @@ class Reveal(models.Model):
 
     def __str__(self):
         return f"Reveal of {self.application}"
+
+
+class Exposure(models.Model):
+    """Who has been able to read a colleague's entry, and since when. The database writes it.
+
+    It follows from who was unsealed while an entry was in; `Reading` says what was opened.
+    """
+
+    is_insert_only = True
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="exposures")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exposures"
+    )
+    had_entered = models.BooleanField(help_text="Whether the reader's own entry was in by then")
+    since = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "reader"], name="one_exposure"),
+        ]
+
+    def __str__(self):
+        return f"{self.reader} could read {self.application}"
 
 
 class Reading(models.Model):

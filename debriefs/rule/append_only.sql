@@ -3,35 +3,38 @@
 -- The app's role lacks the rights as well (hiring/database/grants.py). These triggers bind the
 -- owner too.
 
-CREATE OR REPLACE FUNCTION rule_kept() RETURNS trigger
+CREATE OR REPLACE FUNCTION rule_append_only() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_kept', 'This record is added to, never changed.');
+  PERFORM rule_refuse('rule_kept');
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_resolution
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_resolution
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_entryanswer
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_entryanswer
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON debriefs_reading
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_reading
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON interviews_looppanelist
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_exposure
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditevent
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON interviews_looppanelist
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
-CREATE TRIGGER rule_kept BEFORE UPDATE OR DELETE ON hiring_auditlink
-  FOR EACH ROW EXECUTE FUNCTION rule_kept();
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON hiring_auditevent
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
+
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON hiring_auditlink
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
 CREATE OR REPLACE FUNCTION rule_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_refuse('rule_truncate', 'This table is never emptied.');
+  PERFORM rule_refuse('rule_truncate');
   RETURN NULL;
 END $$;
 

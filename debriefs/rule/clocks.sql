@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION rule_clock_decision() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF TG_OP = 'INSERT' THEN NEW.created_at := clock_timestamp(); RETURN NEW; END IF;
   IF NEW.fallen_at IS NOT NULL AND OLD.fallen_at IS NULL THEN
     NEW.fallen_at := clock_timestamp();
@@ -23,7 +23,7 @@ CREATE TRIGGER rule_clock BEFORE INSERT OR UPDATE ON debriefs_decision
 CREATE OR REPLACE FUNCTION rule_clock_added() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   NEW.created_at := clock_timestamp();
   RETURN NEW;
 END $$;
@@ -38,7 +38,7 @@ CREATE OR REPLACE FUNCTION rule_clock_offer() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NEW.made_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.made_at IS NULL) THEN
-    PERFORM rule_bump(NEW.application_id);
+    PERFORM rule_lock_application(NEW.application_id);
     NEW.made_at := clock_timestamp();
   END IF;
   RETURN NEW;
@@ -52,7 +52,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NEW.state = 'held' AND NEW.held_at IS NOT NULL
      AND (TG_OP = 'INSERT' OR OLD.state <> 'held') THEN
-    PERFORM rule_bump(NEW.application_id);
+    PERFORM rule_lock_application(NEW.application_id);
     NEW.held_at := clock_timestamp();
   END IF;
   RETURN NEW;

@@ -4,12 +4,11 @@ CREATE OR REPLACE FUNCTION rule_debrief() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
-    PERFORM rule_refuse('rule_debrief_kept', 'A debrief stays open.');
+    PERFORM rule_refuse('rule_debrief_kept');
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF NOT rule_debrief_due(NEW.application_id) THEN
-    PERFORM rule_refuse('rule_debrief_early',
-      'The debrief opens when every interview was held and its scorecards are in.');
+    PERFORM rule_refuse('rule_debrief_early');
   END IF;
   RETURN NULL;
 END $$;
@@ -32,7 +31,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
       SELECT 1
       FROM rule_voter_seats(app) t LEFT JOIN interviews_scorecard c ON c.seat_id = t.seat_id
       WHERE t.vacated_at IS NULL AND c.submitted_at IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM rule_unnamed(app))
+    AND NOT EXISTS (SELECT 1 FROM rule_attendance_unknown(app))
 $$;
 
 CREATE OR REPLACE FUNCTION rule_may_reveal(app bigint) RETURNS boolean
@@ -48,10 +47,10 @@ CREATE OR REPLACE FUNCTION rule_reveal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
-    PERFORM rule_refuse('rule_reveal_kept', 'The reveal stays on record.');
+    PERFORM rule_refuse('rule_reveal_kept');
   END IF;
   IF NOT rule_may_reveal(NEW.application_id) THEN
-    PERFORM rule_refuse('rule_reveal_early', 'Entries open when the last one owed is in.');
+    PERFORM rule_refuse('rule_reveal_early');
   END IF;
   RETURN NULL;
 END $$;

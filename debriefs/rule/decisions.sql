@@ -5,27 +5,26 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE gate text;
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    PERFORM rule_refuse('rule_decision_kept', 'Decisions are kept.');
+    PERFORM rule_refuse('rule_decision_kept');
   END IF;
   IF TG_OP = 'UPDATE' THEN
     IF (NEW.id, NEW.application_id, NEW.hire, NEW.reason, NEW.created_at, NEW.created_by_id)
          IS DISTINCT FROM
        (OLD.id, OLD.application_id, OLD.hire, OLD.reason, OLD.created_at, OLD.created_by_id)
        OR OLD.fallen_at IS NOT NULL OR OLD.called_off_at IS NOT NULL THEN
-      PERFORM rule_refuse('rule_decision_final',
-        'A decision is recorded for good; a new one may follow.');
+      PERFORM rule_refuse('rule_decision_final', 'recorded');
     END IF;
-    IF NOT OLD.hire THEN PERFORM rule_refuse('rule_decision_final', 'No hire is final.'); END IF;
+    IF NOT OLD.hire THEN PERFORM rule_refuse('rule_decision_final', 'no hire'); END IF;
     IF rule_offer_made(NEW.application_id) AND EXISTS (
         SELECT 1 FROM debriefs_offer o
         WHERE o.application_id = NEW.application_id AND o.state IN ('made', 'accepted')) THEN
-      PERFORM rule_refuse('rule_offer_made', 'The offer was made. Withdraw it instead.');
+      PERFORM rule_refuse('rule_offer_made', 'decision');
     END IF;
   END IF;
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF TG_OP = 'UPDATE' THEN RETURN NULL; END IF;
   IF NEW.fallen_at IS NOT NULL OR NEW.called_off_at IS NOT NULL THEN
-    PERFORM rule_refuse('rule_decision_final', 'A decision stands when it is recorded.');
+    PERFORM rule_refuse('rule_decision_final', 'stands');
   END IF;
   IF NOT EXISTS (
       SELECT 1
@@ -33,25 +32,22 @@ BEGIN
         JOIN candidates_openingmember m ON m.opening_id = a.opening_id
           AND m.role = 'manager' AND m.user_id = NEW.created_by_id
       WHERE a.id = NEW.application_id AND a.state IN ('in_loop', 'debrief')) THEN
-    PERFORM rule_refuse('rule_decision_manager',
-      'A hiring manager of this opening records the decision while the loop runs.');
+    PERFORM rule_refuse('rule_decision_manager');
   END IF;
   gate := rule_gate(NEW.application_id);
   IF NEW.hire AND gate <> 'ok' THEN
-    PERFORM rule_refuse('rule_veto', 'Hire is not possible: ' || gate || '.');
+    PERFORM rule_refuse('rule_veto', gate);
   END IF;
-  IF NOT NEW.hire AND gate NOT IN ('no', 'ok', 'vacant seat', 'undiscussed') THEN
-    PERFORM rule_refuse('rule_no_hire_early',
-      'No hire can be recorded when a No stands, or when every vote is in.');
+  IF NOT NEW.hire AND gate IN ('no loop', 'no voter', 'stage not held', 'missing') THEN
+    PERFORM rule_refuse('rule_no_hire_early');
   END IF;
   IF EXISTS (SELECT 1 FROM rule_undiscussed(NEW.application_id)) THEN
-    PERFORM rule_refuse('rule_undiscussed',
-      'Each disagreement needs its resolution before any decision.');
+    PERFORM rule_refuse('rule_undiscussed');
   END IF;
   IF NOT NEW.hire AND gate <> 'no' AND NEW.reason = '' THEN
-    PERFORM rule_refuse('rule_decision_reason',
-      'With every vote a Yes, no hire needs a reason.');
+    PERFORM rule_refuse('rule_decision_reason');
   END IF;
+  PERFORM rule_note_readers(NEW.application_id);
   RETURN NULL;
 END $$;
 
@@ -63,10 +59,9 @@ CREATE TRIGGER rule_decision AFTER INSERT OR UPDATE OR DELETE ON debriefs_decisi
 CREATE OR REPLACE FUNCTION rule_decision_seal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.created_by_id) THEN
-    PERFORM rule_refuse('rule_decision_sealed',
-      'Entries are still sealed to you: your own is owed first, and all others.');
+    PERFORM rule_refuse('rule_decision_sealed');
   END IF;
   RETURN NEW;
 END $$;

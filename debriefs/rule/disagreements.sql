@@ -52,15 +52,14 @@ $$;
 CREATE OR REPLACE FUNCTION rule_resolution() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM rule_bump(NEW.application_id);
+  PERFORM rule_lock_application(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
-    PERFORM rule_refuse('rule_resolution_sealed', 'Entries are still sealed to you.');
+    PERFORM rule_refuse('rule_resolution_sealed');
   END IF;
   IF NOT EXISTS (
       SELECT 1 FROM rule_disagreements(NEW.application_id) d
       WHERE (d.kind, d.key, d.fingerprint) = (NEW.kind, NEW.key, NEW.fingerprint)) THEN
-    PERFORM rule_refuse('rule_resolution_of',
-      'This disagreement has changed meanwhile: read it again.');
+    PERFORM rule_refuse('rule_resolution_of');
   END IF;
   RETURN NULL;
 END $$;

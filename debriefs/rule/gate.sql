@@ -37,6 +37,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
       AND u.vacated_at IS NULL AND u.user_id <> t.user_id AND i.held_at >= t.vacated_at)
 $$;
 
+-- An interview before the closing that is still to come, or still to be put on record.
+CREATE OR REPLACE FUNCTION rule_is_planned(app bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
+    WHERE i.application_id = app AND i.state = 'planned' AND s.kind = 'interview')
+$$;
+
 CREATE OR REPLACE FUNCTION rule_gate(app bigint) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -50,6 +58,8 @@ BEGIN
   END IF;
   IF EXISTS (SELECT 1 FROM rule_vacant(app)) THEN RETURN 'vacant seat'; END IF;
   IF EXISTS (SELECT 1 FROM rule_owing(app)) THEN RETURN 'missing'; END IF;
+  IF rule_is_planned(app) THEN RETURN 'planned'; END IF;
+  IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;
   IF EXISTS (SELECT 1 FROM rule_undiscussed(app)) THEN RETURN 'undiscussed'; END IF;
   RETURN 'ok';
 END $$;

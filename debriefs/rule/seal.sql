@@ -35,8 +35,8 @@ FROM candidates_application a JOIN (
     SELECT p.user_id, p.application_id, p.is_part, p.is_manager, p.is_closer, p.is_coordinator,
       p.is_seated, b.opened_at AS debrief_opened_at,
       NOT coalesce(d.stands, false)
-        AND (r.application_id IS NULL AND p.awaited OR p.owing AND v.application_id IS NULL)
-        AS sealed,
+        AND (r.application_id IS NULL AND p.awaited OR p.owing AND v.application_id IS NULL
+          OR p.holding) AS sealed,
       r.application_id IS NOT NULL OR d.application_id IS NOT NULL AS is_revealed,
       d.application_id IS NOT NULL AS is_decided
     FROM (
@@ -44,10 +44,11 @@ FROM candidates_application a JOIN (
         bool_or(part.is_seated) AS is_seated, bool_or(part.role = 'manager') AS is_manager,
         bool_or(part.role = 'closer') AS is_closer,
         bool_or(part.role = 'coordinator') AS is_coordinator,
-        bool_or(part.awaited) AS awaited, bool_or(part.owing) AS owing
+        bool_or(part.awaited) AS awaited, bool_or(part.owing) AS owing,
+        bool_or(part.holding) AS holding
       FROM (
         SELECT m.user_id, a.id AS application_id, true AS is_part, m.role, false AS is_seated,
-          false AS awaited, false AS owing
+          false AS awaited, false AS owing, false AS holding
         FROM candidates_openingmember m JOIN candidates_application a ON a.opening_id = m.opening_id
         UNION ALL
         -- Seated, now or before.
@@ -55,14 +56,19 @@ FROM candidates_application a JOIN (
           i.state <> 'cancelled' AND s.kind = 'interview',
           i.state <> 'cancelled' AND s.kind = 'interview'
             AND t.role = 'interviewer' AND t.vacated_at IS NULL
-            AND (t.state = 'invited' AND i.state IN ('planned', 'held') OR t.state = 'sat_in')
+            AND (t.state = 'invited' AND i.state IN ('planned', 'held') OR t.state = 'sat_in'),
+          false
         FROM interviews_seat t
           JOIN interviews_interview i ON i.id = t.interview_id
           JOIN interviews_stage s ON s.id = i.stage_id
         WHERE t.state <> 'swapped'
         UNION ALL
+        -- With a scorecard that was put aside, unless they released it.
+        SELECT p.user_id, p.application_id, true, '', true, true, false, p.submitted_at IS NULL
+        FROM interviews_putaside p WHERE p.released_at IS NULL
+        UNION ALL
         -- Named for a stage to come.
-        SELECT n.user_id, l.application_id, true, '', false, s.kind = 'interview', false
+        SELECT n.user_id, l.application_id, true, '', false, s.kind = 'interview', false, false
         FROM interviews_looppanelist n
           JOIN interviews_loop l ON l.id = n.loop_id
           JOIN interviews_stage s ON s.id = n.stage_id
@@ -71,7 +77,7 @@ FROM candidates_application a JOIN (
           WHERE i.application_id = l.application_id AND i.stage_id = n.stage_id
             AND i.state = 'held')
         UNION ALL
-        SELECT u.id, a.id, false, '', false, false, false
+        SELECT u.id, a.id, false, '', false, false, false, false
         FROM hiring_user u CROSS JOIN candidates_application a WHERE u.is_admin
       ) part GROUP BY part.user_id, part.application_id
     ) p

@@ -8,7 +8,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE app bigint; stage_kind text; interview_state text;
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    PERFORM rule_refuse('rule_seat_kept', 'Seats are kept: swap the person instead.');
+    PERFORM rule_refuse('rule_seat_kept');
   END IF;
   IF TG_OP = 'UPDATE' AND (
       NEW.id, NEW.interview_id, NEW.user_id, NEW.role, NEW.state,
@@ -19,17 +19,17 @@ BEGIN
   SELECT i.application_id, s.kind, i.state INTO app, stage_kind, interview_state
     FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
     WHERE i.id = NEW.interview_id;
-  PERFORM rule_bump(app);
+  PERFORM rule_lock_application(app);
   IF (NEW.role = 'closer') <> (stage_kind = 'closing') THEN
-    PERFORM rule_refuse('rule_seat_role', 'Closers sit in the closing, interviewers before it.');
+    PERFORM rule_refuse('rule_seat_role');
   END IF;
   IF TG_OP = 'INSERT' THEN
     IF stage_kind = 'interview' AND rule_hire_stands(app) THEN
-      PERFORM rule_refuse('rule_hire_stands', 'A decision to hire stands. Call it off first.');
+      PERFORM rule_refuse('rule_hire_stands');
     END IF;
     -- Else the row itself would make its person a voter, to whom the seal no longer applies.
     IF NEW.state <> 'invited' OR NEW.vacated_at IS NOT NULL THEN
-      PERFORM rule_refuse('rule_seat_grows', 'A seat begins with an invitation.');
+      PERFORM rule_refuse('rule_seat_grows', 'invitation');
     END IF;
     PERFORM rule_seat_taker(app, NEW.user_id, stage_kind);
   ELSE
@@ -42,8 +42,7 @@ BEGIN
   IF pg_trigger_depth() < 2 AND (NEW.vacated_at, NEW.vacated_why) IS DISTINCT FROM (
       CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_at END,
       CASE WHEN TG_OP = 'UPDATE' THEN OLD.vacated_why ELSE '' END) THEN
-    PERFORM rule_refuse('rule_seat_vacant',
-      'A seat falls vacant when its person steps back or leaves, and in no other way.');
+    PERFORM rule_refuse('rule_seat_vacant', 'other way');
   END IF;
   -- Put on record as having sat in after leaving: vacant from that moment.
   UPDATE interviews_seat t SET vacated_at = clock_timestamp(), vacated_why = 'left'
@@ -52,7 +51,11 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM hiring_user u WHERE u.id = t.user_id AND u.is_active)
       AND NOT EXISTS (SELECT 1 FROM debriefs_vote v
         WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry);
-  IF stage_kind = 'interview' THEN PERFORM rule_touch(app); END IF;
+  IF NEW.role = 'interviewer' THEN
+    PERFORM rule_after_input(app);
+  ELSIF NEW.role = 'trainee' THEN  -- moves no decision, and may have been all that was sealed
+    PERFORM rule_note_readers(app);
+  END IF;
   RETURN NULL;
 END $$;
 
@@ -62,19 +65,18 @@ CREATE TRIGGER rule_seat AFTER INSERT OR UPDATE OR DELETE ON interviews_seat
 CREATE OR REPLACE FUNCTION rule_seat_taker(app bigint, taker bigint, stage_kind text)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE taker_name text := (SELECT u.name FROM hiring_user u WHERE u.id = taker);
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM hiring_user WHERE id = taker AND is_active) THEN
-    PERFORM rule_refuse('rule_seat_inactive', 'This person''s account is not active.');
+    PERFORM rule_refuse('rule_seat_inactive', taker_name);
   END IF;
   IF stage_kind <> 'interview' THEN RETURN; END IF;
   IF EXISTS (
       SELECT 1 FROM interviews_recusal WHERE application_id = app AND user_id = taker) THEN
-    PERFORM rule_refuse('rule_seat_recused',
-      'This person recused themselves from this candidate.');
+    PERFORM rule_refuse('rule_seat_recused', taker_name);
   END IF;
-  IF EXISTS (SELECT 1 FROM debriefs_reading WHERE application_id = app AND reader_id = taker)
+  IF EXISTS (SELECT 1 FROM debriefs_exposure WHERE application_id = app AND reader_id = taker)
      AND NOT EXISTS (SELECT 1 FROM rule_voter_seats(app) t WHERE t.user_id = taker) THEN
-    PERFORM rule_refuse('rule_seat_read',
-      'This person has read an entry of this loop and can no longer interview for it.');
+    PERFORM rule_refuse('rule_seat_read', taker_name);
   END IF;
 END $$;

@@ -13,6 +13,10 @@ SELECT s.user_id AS reader_id, s.application_id, s.knows_verdict,
   e.id IS NOT NULL AS has_entered,
   c.id AS card_id, c.score AS card_score,
   v.score, v.work_with, v.contradiction_reason, v.created_at AS entered_at,
+  v.id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM debriefs_exposure x
+    WHERE x.application_id = s.application_id AND x.reader_id = t.user_id
+      AND NOT x.had_entered) AS is_unseen,
   (SELECT jsonb_object_agg(a.question_id, a.text)
     FROM debriefs_entryanswer a WHERE a.vote_id = v.id) AS answers,
   (SELECT jsonb_agg(jsonb_build_object('score', w.score, 'reason', w.reason) ORDER BY w.id)

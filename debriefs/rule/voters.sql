@@ -30,7 +30,7 @@ $$;
 
 -- Those invited to a held interview of whom nobody has said yet whether they sat in: one
 -- colleague's scorecard put it on record.
-CREATE OR REPLACE FUNCTION rule_unnamed(app bigint) RETURNS TABLE (user_id bigint)
+CREATE OR REPLACE FUNCTION rule_attendance_unknown(app bigint) RETURNS TABLE (user_id bigint)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT t.user_id
   FROM interviews_interview i
@@ -50,5 +50,5 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     OR NOT EXISTS (SELECT 1 FROM debriefs_vote v
       WHERE v.application_id = app AND v.voter_id = t.user_id AND v.is_entry))
   UNION
-  SELECT u.user_id FROM rule_unnamed(app) u
+  SELECT u.user_id FROM rule_attendance_unknown(app) u
 $$;

@@ -1,1 +1,1 @@
-"""Pages of the debrief, and those that gather from all rooms: home, pipeline, an application."""
+"""Pages of the debrief, and pages that show rows of all apps: home, pipeline, an application."""

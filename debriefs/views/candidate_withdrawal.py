@@ -1,4 +1,4 @@
-"""The candidate withdraws by their own link. It reads the same wherever their loop stands."""
+"""The page on which candidates withdraw. It looks the same in every state of their loop."""
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required

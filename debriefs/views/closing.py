@@ -5,6 +5,8 @@ from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.permissions import can_know_verdict
@@ -20,8 +22,8 @@ from ..models import Feedback, Offer, Vote
 from ..permissions import can_open_closing, can_plan_closing
 from .debrief import loop_for
 
-CLOSERS = "The closing is for this opening's manager and closers, once everyone has said yes."
-LOCKED = "The closing opens when every voter has said yes and the decision is recorded."
+CLOSERS = lazy("The closing is for this opening's manager and closers, once everyone has said yes.")
+LOCKED = lazy("The closing opens when every voter has said yes and the decision is recorded.")
 
 
 def closing_for(request, pk):
@@ -135,8 +137,8 @@ def _drafted(access):
 @rule("can_know_verdict", "can_open_closing", "can_plan_closing")
 @require_http_methods(["GET", "POST"])
 def closing_plan(request, pk):
-    application, access, _ = closing_for(request, pk)
-    require(can_plan_closing(access), "The closing is the hiring manager's to plan.")
+    application, access, _closing = closing_for(request, pk)
+    require(can_plan_closing(access), _("The closing is the hiring manager's to plan."))
     stage = application.loop.version.stages.get(kind="closing")
     form = _plan_form(request, application, stage)
     if perform(
@@ -207,7 +209,7 @@ def _call_refused(request, pk, sentence):
 @rule("can_know_verdict", "can_open_closing")
 @require_POST
 def feedback(request, pk):
-    application, *_ = closing_for(request, pk)
+    application, *_rest = closing_for(request, pk)
     form = forms.FeedbackForm(request.POST)
     if not form.is_valid():
         return refused(request, form.first_error(), "debriefs:closing", pk=pk)
@@ -215,16 +217,16 @@ def feedback(request, pk):
         actions.write_feedback(application, by=request.user, **form.cleaned_data)
     except actions.OtherFeedback as other:
         return _other_feedback(request, pk, other)
-    messages.info(request, "The feedback is kept.")
+    messages.info(request, _("The feedback is kept."))
     return redirect("debriefs:closing", pk=pk)
 
 
 def _other_feedback(request, pk, other):
     if request.htmx:
-        yours = "Yours is still here. Copy it, load this page again, and put the two together."
+        yours = _("Yours is still here. Copy it, load this page again, and put the two together.")
         return _call_refused(request, pk, f"{other} {yours}")
-    sentence = (
-        f"{other} It stands on the page of the closing. Copy yours from here, go back, load that"
-        " page again, and put the two together."
-    )
-    return problem(request, 409, "Two of you wrote feedback", sentence)
+    sentence = _(
+        "%(other)s It stands on the page of the closing. Copy yours from here, go back, "
+        "load that page again, and put the two together."
+    ) % {"other": other}
+    return problem(request, 409, _("Two of you wrote feedback"), sentence)

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.fetch import application_for
@@ -21,12 +23,12 @@ from ..models import Vote
 from ..permissions import can_resolve
 from .second_entry import second_entry
 
-SEALED = "Entries are sealed until all are in."
+SEALED = lazy("Entries are sealed until all are in.")
 MEANINGS = {
-    4: "You would argue for them.",
-    3: "You would hire them.",
-    2: "You would not. It is final.",
-    1: "You are sure you would not. It is final.",
+    4: lazy("You would argue for them."),
+    3: lazy("You would hire them."),
+    2: lazy("You would not. It is final."),
+    1: lazy("You are sure you would not. It is final."),
 }
 
 
@@ -50,14 +52,14 @@ def debrief_page(request, application, access, resolution=None):
 
     A script that swaps what changes gets that part of the page alone.
     """
-    found = dashboard(application, access)
-    refused_at = _open_dispute(found, resolution) if resolution else None
+    shown = dashboard(application, access)
+    refused_at = _open_dispute(shown, resolution) if resolution else None
     if resolution and refused_at is None:
         return refused(request, resolution.first_error(), "debriefs:debrief", pk=application.pk)
-    if found.unread_authors:
-        actions.record_reading(application, reader=request.user, authors=found.unread_authors)
+    if shown.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
     context = {
-        **_shown(request, application, found),
+        **_shown(request, application, shown),
         "resolution": resolution,
         "refused_at": refused_at,
     }
@@ -65,27 +67,28 @@ def debrief_page(request, application, access, resolution=None):
     return render(request, page, context, status=422 if resolution else 200)
 
 
-def _shown(request, application, found):
+def _shown(request, application, shown):
     return {
         "nav": "candidates",
         "application": application,
-        "found": found,
-        "can": Can(user=request.user, access=found.access),
-        "stages": strip_of(application, found.access),
-        "still_running": application.state == "in_loop" or bool(found.waiting),
-        "may_hire": found.gate == "ok" and not found.decision,
-        "may_refuse": found.gate in ("no", "ok", "vacant seat") and not found.open_disputes,
-        "offer_made": found.decision is not None and _offer_made(application),
+        "debrief": shown,
+        "can": Can(user=request.user, access=shown.access),
+        "stages": strip_of(application, shown.access),
+        "still_running": application.state == "in_loop" or bool(shown.waiting),
+        "may_hire": shown.gate == "ok" and not shown.decision,
+        "may_refuse": shown.gate in ("no", "ok", "vacant seat", "planned", "begun")
+        and not shown.open_disputes,
+        "offer_made": shown.decision is not None and _offer_made(application),
         "scores": list(Score),
         # A withdrawal or a closed opening is no verdict: a No that comes late is still kept.
         "voting": application.is_live or application.state in ("withdrawn", "opening_closed"),
     }
 
 
-def _open_dispute(found, resolution):
+def _open_dispute(shown, resolution):
     """The disagreement that a resolution is about, unless it is settled or gone by now."""
     about = resolution.data.get("kind"), resolution.data.get("key", "")
-    return next((d for d in found.open_disputes if (d.kind, d.key) == about), None)
+    return next((d for d in shown.open_disputes if (d.kind, d.key) == about), None)
 
 
 def _offer_made(application):
@@ -125,7 +128,7 @@ def entry(request, pk):
     application, access = loop_for(request, pk)
     if request.user.pk not in gate.voter_ids(application):
         raise Http404
-    require(hasattr(application, "debrief"), "The debrief opens when every scorecard is in.")
+    require(hasattr(application, "debrief"), _("The debrief opens when every scorecard is in."))
     entries = Vote.objects.filter(application=application, voter=request.user).entries()
     standing = entries.first()
     if standing and not request.POST:
@@ -135,7 +138,7 @@ def entry(request, pk):
     if not confirming and perform(
         form, lambda: actions.cast_entry(application, by=request.user, **form.said())
     ):
-        messages.info(request, "Your entry is in.")
+        messages.info(request, _("Your entry is in."))
         return redirect("debriefs:debrief", pk=pk)
     if form.errors and (standing := standing or entries.first()):  # in meanwhile, by another tab
         return second_entry(request, application, standing, form)
@@ -179,7 +182,7 @@ def later_no(request, pk):
         raise Http404
     form = forms.NoForm(request.POST or None)
     if perform(form, lambda: actions.add_no(application, by=request.user, **form.cleaned_data)):
-        messages.info(request, "Your No is in. It is final.")
+        messages.info(request, _("Your No is in. It is final."))
         return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",
@@ -211,20 +214,20 @@ def resolution(request, pk):
 def colleague_card(request, pk, card):
     """A colleague's scorecard, once it is open to this reader. The reading is recorded."""
     application, access = loop_for(request, pk)
-    found = (
+    scorecard = (
         Scorecard.objects.of(access)
         .filter(pk=card)
         .select_related("seat__user", "seat__interview__stage")
         .first()
     )
-    if found is None:
+    if scorecard is None:
         raise Http404
-    if found.seat.user_id != request.user.pk:
-        actions.record_reading(application, reader=request.user, authors=[found.seat.user_id])
+    if scorecard.seat.user_id != request.user.pk:
+        actions.record_reading(application, reader=request.user, authors=[scorecard.seat.user_id])
     context = {
         "nav": "candidates",
         "application": application,
-        "card": found,
-        "interview": found.seat.interview,
+        "card": scorecard,
+        "interview": scorecard.seat.interview,
     }
     return render(request, "interviews/scorecard.html", context)

@@ -1,7 +1,8 @@
-"""The decision, and what ends a loop: each asks the gate, none can pass it."""
+"""Pages for the decision, a withdrawal and the outcome. The database checks the gate on each."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
@@ -23,7 +24,7 @@ def decision(request, pk):
     application, access = loop_for(request, pk)
     require(
         can_decide(access),
-        "The decision is the hiring manager's, once nothing is sealed to them.",
+        _("The decision is the hiring manager's, once nothing is sealed to them."),
     )
     form = forms.DecisionForm(request.POST)
     if perform(
@@ -55,7 +56,7 @@ def withdrawal(request, pk):
     application, access = application_for(request, pk)
     require(
         can_record_withdrawal(access),
-        "A withdrawal is the coordinator's or manager's to record.",
+        _("A withdrawal is the coordinator's or manager's to record."),
     )
     if request.method == "POST":
         try:
@@ -74,15 +75,15 @@ def outcome_mail(request, pk):
     application, access = loop_for(request, pk)
     require(
         can_send_outcome(access) and not application.is_live,
-        "The outcome is the hiring manager's to send, once the application has ended.",
+        _("The outcome is the hiring manager's to send, once the application has ended."),
     )
     form = forms.OutcomeMailForm(request.POST or None)
     if done := perform(
         form, lambda: actions.send_outcome(application, by=request.user, **form.cleaned_data)
     ):
         if not done.result:
-            return refused(request, "It was sent before; it goes once.")
-        messages.info(request, "It is on its way.")
+            return refused(request, _("It was sent before; it goes once."))
+        messages.info(request, _("It is on its way."))
         return redirect("debriefs:application", pk=pk)
     context = {"nav": "candidates", "application": application}
     return render_form(request, "debriefs/outcome_mail.html", form, context)

@@ -1,7 +1,9 @@
-"""After an opening was filled or closed: each live loop is asked for, and ended or left to run."""
+"""The page that ends a loop of a filled or closed opening, one loop at a time."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
 from candidates.access import ApplicationAccess
@@ -13,8 +15,8 @@ from hiring.web.rules import rule
 
 from .. import actions
 
-ENDERS = "Loops of a closed opening are an admin's and its manager's to end."
-MANAGERS = "While it waits for votes, this loop is its hiring manager's to end."
+ENDERS = lazy("Loops of a closed opening are an admin's and its manager's to end.")
+MANAGERS = lazy("While it waits for votes, this loop is its hiring manager's to end.")
 
 
 @rule("can_end_loops", "can_end_with_opening")
@@ -26,11 +28,11 @@ def opening_end(request, pk):
     votes", so that no answer tells a hire or an offer from a debrief.
     """
     openings = Opening.objects.visible_to(request.user)
-    found = Application.objects.filter(opening__in=openings).as_known_to(request.user)
-    application = get_object_or_404(found.with_people(), pk=pk)
+    applications = Application.objects.filter(opening__in=openings).as_known_to(request.user)
+    application = get_object_or_404(applications.with_people(), pk=pk)
     access = ApplicationAccess.from_row(application)
     require(can_end_loops(access), ENDERS)
-    require(application.opening.state != Opening.State.OPEN, "This opening is still open.")
+    require(application.opening.state != Opening.State.OPEN, _("This opening is still open."))
     require(can_end_with_opening(access), MANAGERS)
     if request.method == "POST":
         try:

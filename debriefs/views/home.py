@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from candidates.models import Application, Opening
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
-from hiring.web.paging import moment_and_id
+from hiring.web.paging import Keyset, counted
 from hiring.web.rules import SIGNED_IN, rule
 from interviews.mails import undelivered_of
-from interviews.models import Interview, Seat, Stage
+from interviews.models import Interview, PutAside, Seat, Stage
 
 from ..models import Vote
 from ..shelves import TITLES, first_of_each, shelved
@@ -22,6 +22,7 @@ from ..shelves import TITLES, first_of_each, shelved
 PAGE = 25
 SHOWN = 8  # rows of each list on the home page; behind "n more" stand the others
 AGENDA, OWED = 12, 20
+LONGEST_FIRST = Keyset("shown_since")
 
 
 @rule(SIGNED_IN)
@@ -36,6 +37,7 @@ def home(request):
     to_staff = list(_interviews_to_staff(request.user, now)) if in_loops else []
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
+        "begun": PutAside.objects.waiting_for(request.user) if in_loops else [],
         "pause": pause.standing() if can_ask_mail_server(request.user) else None,
         **_owed(seats, None if request.GET.get("owed") == "all" else OWED),
         "shelves": shelves,
@@ -82,22 +84,21 @@ def _today_in_loops(user, now):
     day = [timezone.make_aware(midnight + timedelta(days=days)) for days in (0, 1)]
     run = Opening.objects.run_by(user, "manager", "coordinator")
     own = Seat.objects.kept().filter(interview=OuterRef("pk"), user=user)
-    found = (
+    interviews = (
         Interview.objects.visible_to(user)
         .live()
         .filter(
             ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
         )
     )
-    counted = found.annotate(count=Window(Count("pk")))
-    return counted.with_all().order_by("starts_at", "pk")[:SHOWN]
+    return counted(interviews).with_all().order_by("starts_at", "pk")[:SHOWN]
 
 
 def _interviews_to_staff(user, now):
     """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
     gone = Seat.objects.open_seats().exclude(role="trainee").select_related("user")
-    found = Interview.objects.short_of_people(user, now).annotate(count=Window(Count("pk")))
-    return found.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
+    short = counted(Interview.objects.short_of_people(user, now))
+    return short.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
 
 
 def _seats_that_matter(user, now):
@@ -157,19 +158,15 @@ def loops(request):
     chosen = request.GET.get("show", "running")
     if chosen not in TITLES:
         raise Http404
-    found = shelved(request.user).filter(shelf=chosen)
-    if after := request.GET.get("after"):
-        moment, pk = moment_and_id(after)
-        found = found.filter(Q(shown_since__gt=moment) | Q(shown_since=moment, pk__gt=pk))
-    rows = list(found.annotate(left=Window(Count("pk"))).with_people()[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    shelf = counted(shelved(request.user).filter(shelf=chosen))
+    page = LONGEST_FIRST.page(shelf.with_people(), request.GET.get("after", ""), PAGE)
     context = {
         "nav": "candidates",
         "chosen": chosen,
         "titles": TITLES,
         "title": TITLES[chosen],
-        "rows": rows[:PAGE],
-        "left": rows[0].left - PAGE if last else 0,
-        "next": f"{last.shown_since.isoformat()}~{last.pk}" if last else "",
+        "rows": page.rows,
+        "left": page.left,
+        "next": page.next,
     }
     return render(request, "debriefs/loop_list.html", context)

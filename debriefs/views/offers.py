@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.permissions import require
@@ -16,12 +18,16 @@ from ..models import Offer
 from ..permissions import can_change_offer, can_draft_offer, can_open_offer
 from .closing import CLOSERS, call_page, closing_for, offer_of, terms_form
 
-MANAGERS = "A made offer is the hiring manager's to change or withdraw."
+MANAGERS = lazy("A made offer is the hiring manager's to change or withdraw.")
 OPENING_SAYS = [
-    ("locked", "Every vote is final from then on", "A No that comes later is refused"),
-    ("locked", "These terms are fixed", "New terms are a new offer"),
-    ("locked", "The parts before it stay ticked off", "The call goes on record as held"),
-    ("ok", "Nothing is mailed to the candidate", "You tell them in the call"),
+    ("locked", lazy("Every vote is final from then on"), lazy("A No that comes later is refused")),
+    ("locked", lazy("These terms are fixed"), lazy("New terms are a new offer")),
+    (
+        "locked",
+        lazy("The parts before it stay ticked off"),
+        lazy("The call goes on record as held"),
+    ),
+    ("ok", lazy("Nothing is mailed to the candidate"), lazy("You tell them in the call")),
 ]
 
 
@@ -29,14 +35,14 @@ OPENING_SAYS = [
 @require_http_methods(["GET", "POST"])
 def offer_draft(request, pk):
     """The terms, on a page of their own: they are prepared before the call."""
-    application, access, _ = closing_for(request, pk)
+    application, access, _closing = closing_for(request, pk)
     require(can_draft_offer(access), CLOSERS)
     data = request.POST if request.method == "POST" else None
     form = terms_form(offer_of(access), data)
     if perform(
         form, lambda: actions.draft_offer(application, by=request.user, **form.cleaned_data)
     ):
-        messages.info(request, "The terms are kept. Nobody is told before the offer is opened.")
+        messages.info(request, _("The terms are kept. Nobody is told before the offer is opened."))
         return redirect("debriefs:closing", pk=pk)
     context = {"nav": "candidates", "application": application, "offer": offer_of(access)}
     return render_form(request, "debriefs/terms.html", form, context)
@@ -67,14 +73,14 @@ def offer_opening(request, pk):
 
 def _made_offer(request, pk):
     """(offer, access) of the one that stands."""
-    _, access, _ = closing_for(request, pk)
+    _application, access, _closing = closing_for(request, pk)
     return get_object_or_404(Offer.objects.of(access), state="made"), access
 
 
 @rule("can_know_verdict", "can_open_closing")
 @require_POST
 def offer_answer(request, pk):
-    offer, _ = _made_offer(request, pk)
+    offer, _access = _made_offer(request, pk)
     form = forms.AnswerForm(request.POST, offer=offer)
     if perform(form, lambda: actions.answer_offer(offer, by=request.user, **form.cleaned_data)):
         return redirect("debriefs:closing", pk=pk)

@@ -1,29 +1,40 @@
-"""Pages that gather from all rooms: the pipeline, an application, the debriefs of an opening."""
+"""Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
+from django.conf import settings
 from django.db.models import Count, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
-from candidates.models import Application, Opening
+from candidates.links import candidate_page_address
+from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
-from hiring.web.paging import moment_and_id
+from hiring.web.paging import Keyset, counted
 from hiring.web.rules import VISIBLE, rule
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
+from ..models import EarlierNo
 from ..shelves import ACT
 from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
 MAILS = 8
-GROUPS = ("Your move", "Waiting for votes or a decision", "Closing and offer", "Ended")
+LATEST_FIRST = Keyset("shown_since", latest_first=True)
+BY_DUE_TIME = Keyset("due_at", "public_id", latest_first=True)
+GROUPS = {
+    "moves": lazy("Your move"),
+    "waiting": lazy("Waiting for votes or a decision"),
+    "closing": lazy("Closing and offer"),
+    "ended": lazy("Ended"),
+}
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
@@ -32,39 +43,32 @@ WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
     opening, access = opening_for(request, pk)
-    found = Application.objects.visible_to(request.user).filter(opening=opening)
+    applications = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     if query:
-        found = found.of_candidates(query)
-    found = found.live() if chosen == "live" else found
-    rows, following, left = _page(found, request)
+        applications = applications.of_candidates(query)
+    applications = applications.live() if chosen == "live" else applications
+    page = _page(applications, request)
     context = {
         "nav": "openings",
         "opening": opening,
         "can": Can(user=request.user, opening=access),
-        "rows": _with_votes(rows),
-        "count": rows[0].count if rows else 0,
+        "rows": _with_votes(page.rows),
+        "count": len(page.rows) + page.left,
         "first_page": "after" not in request.GET,
         "query": query,
         "chosen": chosen,
-        "next": following,
-        "left": left,
+        "next": page.next,
+        "left": page.left,
         "tab": "pipeline",
     }
     return render(request, "debriefs/pipeline.html", context)
 
 
-def _page(found, request):
-    """(rows, where the next page begins or "", how many rows follow), each row with the `count` of
-    what is from here on: latest first, from behind `after`, a time~id."""
-    if after := request.GET.get("after"):
-        moment, pk = moment_and_id(after)
-        found = found.filter(Q(shown_since__lt=moment) | Q(shown_since=moment, pk__lt=pk))
-    found = found.annotate(count=Window(Count("pk")))
-    rows = list(found.with_candidates().order_by("-shown_since", "-pk")[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    following = f"{last.shown_since.isoformat()}~{last.pk}" if last else ""
-    return rows[:PAGE], following, rows[0].count - PAGE if last else 0
+def _page(applications, request):
+    """A page of applications, those first that changed last."""
+    after = request.GET.get("after", "")
+    return LATEST_FIRST.page(counted(applications.with_candidates()), after, PAGE)
 
 
 def _with_votes(rows):
@@ -109,36 +113,43 @@ def _pips(row, count):
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
-    found, access = application_for(request, pk)
-    interviews = Interview.objects.visible_to(request.user).filter(application=found)
-    visible = Application.objects.visible_to(request.user).filter(candidate=found.candidate)
-    mails, more_mails = _mails_of(found, request.user)
+    application, access = application_for(request, pk)
+    interviews = Interview.objects.visible_to(request.user).filter(application=application)
+    visible = Application.objects.visible_to(request.user).filter(
+        candidate__in=Candidate.objects.of_person(application.candidate).values("pk")
+    )
+    mails, more_mails = _mails_of(application, request.user)
     context = {
         "nav": "candidates",
-        "application": found,
+        "application": application,
         "can": Can(user=request.user, access=access),
-        **_stages_of(found, access),
+        **_stages_of(application, access),
         "interviews": interviews.with_all().order_by("starts_at"),
-        "choices": found.time_choices.open().with_times() if can_schedule(access) else [],
-        "documents": found.documents.order_by("-pk"),
+        "choices": application.time_choices.open().with_times() if can_schedule(access) else [],
+        "documents": application.documents.order_by("-pk"),
         "mails": mails,
         "more_mails": more_mails,
         "events": events_of(access)[0][:6],
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
-        "earlier": visible.exclude(pk=found.pk).select_related("opening"),
+        "asked_address": application.candidate.address_changes.asked()
+        .select_related("asked_by")
+        .last(),
+        "demo_link": candidate_page_address(application) if settings.DEMO else "",
+        "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
+        "earlier": visible.exclude(pk=application.pk).select_related("opening"),
     }
     return render(request, "debriefs/application.html", context)
 
 
-def _stages_of(found, access):
+def _stages_of(application, access):
     """The stages of a loop that was started, and those to plan.
 
     A stage that is planned is moved or cancelled first: twice planned is twice invited.
     """
-    started = hasattr(found, "loop")
-    stages = strip_of(found, access) if started else []
+    started = hasattr(application, "loop")
+    stages = strip_of(application, access) if started else []
     to_plan = [
         (stage, state)
         for stage, state, interview in stages
@@ -147,13 +158,11 @@ def _stages_of(found, access):
     return {"started": started, "stages": stages, "to_plan": to_plan}
 
 
-def _mails_of(found, user):
+def _mails_of(application, user):
     """(mail, its kind) of the latest that this person may know of, and how many more there are."""
-    mails = Mail.objects.visible_to(user).filter(application_id=found.pk)
-    counted = mails.annotate(count=Window(Count("pk"))).order_by("-due_at", "-public_id")
-    rows = list(counted[:MAILS])
-    more = rows[0].count - len(rows) if rows else 0
-    return [(mail, kind_of(mail.kind)) for mail in rows], more
+    mails = Mail.objects.visible_to(user).filter(application_id=application.pk)
+    page = BY_DUE_TIME.page(counted(mails), "", MAILS)
+    return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
 
 @rule(VISIBLE)
@@ -161,22 +170,23 @@ def _mails_of(found, user):
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    found = Application.objects.visible_to(request.user).filter(
+    applications = Application.objects.visible_to(request.user).filter(
         opening=opening, debrief__isnull=False
     )
     own_moves = Window(Count("pk", filter=~Q(act="")))
-    rows, following, left = _page(found.annotate(act=ACT, moves=own_moves), request)
+    page = _page(applications.annotate(act=ACT, moves=own_moves), request)
+    moves = page.rows[0].moves if page.rows else 0
     groups = {name: [] for name in GROUPS}
-    for row in _with_votes(rows):
+    for row in _with_votes(page.rows):
         groups[_group_of(row[0])].append(row)
     context = {
         "nav": "openings",
         "opening": opening,
-        "groups": [group for group in groups.items() if group[1]],
-        "moves": rows[0].moves if rows else 0,
-        "more_moves": rows[0].moves - len(groups["Your move"]) if rows else 0,
-        "next": following,
-        "left": left,
+        "groups": [(GROUPS[name], rows) for name, rows in groups.items() if rows],
+        "moves": moves,
+        "more_moves": moves - len(groups["moves"]),
+        "next": page.next,
+        "left": page.left,
         "tab": "debriefs",
     }
     return render(request, "debriefs/debrief_list.html", context)
@@ -184,11 +194,7 @@ def debrief_list(request, pk):
 
 def _group_of(row):
     if row.act and row.is_live:
-        return "Your move"
+        return "moves"
     if not row.is_live:
-        return "Ended"
-    return (
-        "Closing and offer"
-        if row.shown_state in ("hire", "offered")
-        else "Waiting for votes or a decision"
-    )
+        return "ended"
+    return "closing" if row.shown_state in ("hire", "offered") else "waiting"

@@ -1,4 +1,4 @@
-"""The chains of audit events: a row that was changed, removed or put elsewhere is found out."""
+"""Links audit events into hash chains, so that a changed, removed or moved row is detected."""
 
 import hashlib
 import json

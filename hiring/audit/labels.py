@@ -1,5 +1,9 @@
 """Audit events in words: what a page calls each of them."""
 
+from django.utils.translation import gettext as _
+
+from hiring.audit.models import AuditEvent
+from hiring.audit.querysets import AuditQuerySet
 from hiring.audit.registry import EVENTS, FORMER, REASONS, TRIED
 from hiring.web.paging import id_of
 
@@ -14,9 +18,11 @@ def in_words(event):
 def _refusal(event):
     """ "tried to open the offer and was refused: the gate was shut"."""
     name = _now(event.name.partition(".")[2])
-    tried = f"tried to {TRIED.get(name, name.replace('_', ' '))} and was refused"
+    tried = _("tried to %(tried)s and was refused") % {
+        "tried": TRIED.get(name, name.replace("_", " "))
+    }
     if "constraint" not in event.detail:  # a page refused it: 403 or 404
-        return f"{tried}: it was not theirs to do"
+        return _("%(tried)s: it was not theirs to do") % {"tried": tried}
     reason = REASONS.get(_now(event.detail["constraint"]))
     return f"{tried}: {reason}" if reason else tried
 
@@ -25,7 +31,7 @@ def _now(name):
     return FORMER.get(name, name)
 
 
-def page_of(events, after):
+def page_of(events: AuditQuerySet, after: str) -> tuple[list[tuple[AuditEvent, str]], int | None]:
     """([(event, its words)], how many were read by then or None): newest first, after `after` rows.
 
     The ids of events are no place marks: their gaps would count acts that are not shown.

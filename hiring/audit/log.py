@@ -1,12 +1,22 @@
-"""Writing audit events down: who did what to which row, in the transaction that did it."""
+"""Writes audit events: who did what to which row, in the same transaction."""
 
+from typing import Any
+
+from django.db import models
 from django.db.models import Q
 
 from hiring.mail.reasons import ask_again
-from hiring.models import AuditEvent
+from hiring.models import AuditEvent, User
 
 
-def log_event(name, *, actor, application_id=None, subject=None, **detail):
+def log_event(
+    name: str,
+    *,
+    actor: User | None,
+    application_id: int | None = None,
+    subject: models.Model | None = None,
+    **detail: Any,
+) -> AuditEvent:
     """Write down one event such as "vote.cast". `subject` is a saved model instance.
 
     Detail takes ids, states and times only: no text of a note, vote, concern or offer. A changed

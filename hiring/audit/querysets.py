@@ -1,11 +1,17 @@
 """Which audit events a reader may know of."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from django.db import models
 
 from hiring.audit.registry import SCHEDULING
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from .models import AuditEvent
 
 VEILED: list[Callable[[int], Iterable[str]]] = []
 """Functions id of an application -> subjects whose scheduling tells a verdict. Apps add theirs."""
@@ -21,17 +27,17 @@ class Access(Protocol):
     def knows_verdict(self) -> bool: ...
 
 
-class AuditQuerySet(models.QuerySet):
+class AuditQuerySet(models.QuerySet["AuditEvent"]):
     def of(self, access: Access) -> Self:
         """Acts on one application, as far as its reader may know of them.
 
         Without the verdict these are the acts of scheduling, those left out that tell of one.
         """
-        found = self.filter(application_id=access.application_id)
+        events = self.filter(application_id=access.application_id)
         if access.knows_verdict:
-            return found
+            return events
         hidden = [subject for veiled in VEILED for subject in veiled(access.application_id)]
-        return found.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
+        return events.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
 
     def general(self) -> Self:
         """Acts on people, openings and guides: no application is concerned."""

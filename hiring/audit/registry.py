@@ -1,4 +1,4 @@
-"""The words for acts and refusals on the record. The app that owns an act registers its words."""
+"""A registry of words for audit events. Each app registers those of its own acts and refusals."""
 
 EVENTS = {}
 """{name of an event: what somebody did}."""

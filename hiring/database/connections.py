@@ -1,4 +1,4 @@
-"""What holds in every connection of the app's role, whichever way it was opened.
+"""Settings of every connection of the app's role.
 
 It is set after connecting: as options of the connection PgBouncer would refuse it.
 """

@@ -55,15 +55,15 @@ def digest(text):
 
 def written():
     """{"TRIGGER rule_vote ON debriefs_vote": the statement that makes it}, from all files."""
-    found = {}
+    statements = {}
     for config in apps.get_app_configs():
         for path in sorted(Path(config.path, "rule").glob("*.sql")):
             for statement in STATEMENT.findall(COMMENT.sub("", path.read_text())):
                 name = _name(statement)
-                if name in found:
+                if name in statements:
                     raise ValueError(f"{name} stands twice in the rule files.")
-                found[name] = statement.strip()
-    return found
+                statements[name] = statement.strip()
+    return statements
 
 
 def _name(statement):

@@ -1,6 +1,8 @@
-"""What every verb of the product shares: one transaction, tried again when rivals collide."""
+"""`act` runs an action in one transaction, and tries it again when it collides with another."""
 
 import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -10,10 +12,15 @@ from hiring.database.collisions import is_collision, tried_again
 from hiring.exceptions import RuleViolation
 from hiring.mail.reasons import asked_after_act
 
+if TYPE_CHECKING:
+    from hiring.web.request import Request
+
+P = ParamSpec("P")
+R = TypeVar("R")
 BUSY = "Others are writing here at this moment. Nothing of yours was written: send it again."
 
 
-def act(function):
+def act(function: Callable[P, R]) -> Callable[P, R]:
     """Run an action in one transaction, as the outermost one of its request.
 
     Collisions between rivals are tried up to five times, and then told in a sentence: a lost No
@@ -23,7 +30,7 @@ def act(function):
     """
 
     @functools.wraps(function)
-    def run(*args, **kwargs):
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
             return _once(function, args, kwargs)
         try:
@@ -39,7 +46,7 @@ def act(function):
     return run
 
 
-def _once(function, args, kwargs):
+def _once(function: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
     try:
         with transaction.atomic(), asked_after_act():
             return function(*args, **kwargs)
@@ -50,7 +57,7 @@ def _once(function, args, kwargs):
         raise refusal from error
 
 
-def _log_refusal(name, refusal, args, by):
+def _log_refusal(name: str, refusal: RuleViolation, args: tuple[Any, ...], by: Any) -> None:
     subject = next((arg for arg in args if hasattr(arg, "_meta")), None)
     log_event(
         f"refused.{name}",
@@ -61,7 +68,7 @@ def _log_refusal(name, refusal, args, by):
     )
 
 
-def log_refusal(request):
+def log_refusal(request: "Request") -> None:
     """Write down that a page refused an act: who tried, and at which rows. Never what was sent.
 
     Of the address only the numbers of rows are kept: other parts may open something.
@@ -69,18 +76,20 @@ def log_refusal(request):
     match = request.resolver_match
     if not request.user.is_authenticated or match is None:
         return
-    rows = {name: value for name, value in match.kwargs.items() if isinstance(value, int | UUID)}
+    rows: dict[str, Any] = {
+        name: str(value) for name, value in match.kwargs.items() if isinstance(value, int | UUID)
+    }
     log_event(
         f"refused.{(match.url_name or 'request').replace('-', '_')}"[:60],
         actor=request.user,
         application_id=request.application_id,
-        **{name: str(value) for name, value in rows.items()},
+        **rows,
     )
 
 
-def _application_id(subject):
+def _application_id(subject: Any) -> int | None:
     if subject is None:
         return None
-    if subject._meta.model_name == "application":
-        return subject.pk
-    return getattr(subject, "application_id", None)
+    is_application = subject._meta.model_name == "application"
+    pk: int | None = getattr(subject, "pk" if is_application else "application_id", None)
+    return pk

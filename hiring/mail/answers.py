@@ -56,8 +56,8 @@ def meaning(step, code, words):
 
 
 def _is_about_us(step, code, words):
-    if found := ENHANCED.match(words):
-        subject, detail = int(found[1]), int(found[2])
+    if match := ENHANCED.match(words):
+        subject, detail = int(match[1]), int(match[2])
         if (subject, detail) in ABOUT_US or (subject == 7 and detail in BLOCKED):
             return True
         if subject in (1, 2) and step != Step.SENDER:

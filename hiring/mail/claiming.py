@@ -1,4 +1,4 @@
-"""Taking mails in hand and putting them back. A lease says whose a mail is, and for how long.
+"""Claims mails for sending, and puts them back. A lease says whose a mail is, and for how long.
 
 There are two lanes: mails that were never taken, and those that were. What keeps failing, or ends
 its sender, is in the second one and holds nobody up in the first.
@@ -63,12 +63,12 @@ def claim(now, *, tried=False, most=1, without=()):
         "lease": LEASE,
     }
     sql = TAKE.format(most=most, penalties=PENALTIES, columns=COLUMNS)
-    found = sorted(Mail.objects.raw(sql, values), key=attrgetter("due_at"))
-    if found and (reason := _why_given_up(found[0])):
-        fail(found[0], reason)
+    mails = sorted(Mail.objects.raw(sql, values), key=attrgetter("due_at"))
+    if mails and (reason := _why_given_up(mails[0])):
+        fail(mails[0], reason)
         return claim(now, tried=tried, without=without)
-    prefetch_related_objects([mail for mail in found if mail.recipient_id], "recipient")
-    return found
+    prefetch_related_objects([mail for mail in mails if mail.recipient_id], "recipient")
+    return mails
 
 
 def _why_given_up(mail):

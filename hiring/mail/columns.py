@@ -36,7 +36,7 @@ class Folded(models.Func):
     Upper case comes first: it has one form for some letters that have two in lower case.
     """
 
-    template = "normalize(replace(lower(upper(normalize(%(expressions)s, NFKC))), 'ß', 'ss'), NFKC)"
+    template = "normalize(replace(lower(upper(normalize(%(expressions)s,NFKC))),'ß','ss'),NFKC)"
     arity = 1
 
 
@@ -55,15 +55,15 @@ def respell(rows, *, one_each=True):
 
     With `one_each`, two rows of one mailbox are one person twice: only a person can say which stays.
     """
-    found = defaultdict(list)
+    by_form = defaultdict(list)
     for pk, email in rows.values_list("pk", "email").order_by("pk"):
-        found[one_form(email)].append((pk, email))
-    twice = [same for same in found.values() if one_each and len(same) > 1]
-    broken = [same for form, same in found.items() if has_broken_domain(form)]
+        by_form[one_form(email)].append((pk, email))
+    twice = [same for same in by_form.values() if one_each and len(same) > 1]
+    broken = [same for form, same in by_form.items() if has_broken_domain(form)]
     if twice or broken:
         raise ImproperlyConfigured(
             f"In {rows.model._meta.db_table} these rows (id, address) share a mailbox: {twice}; and"
             f" these have no domain that exists: {broken}. Correct the addresses, then migrate again."
         )
-    for form, same in found.items():
+    for form, same in by_form.items():
         rows.filter(pk__in=[pk for pk, email in same if email != form]).update(email=form)

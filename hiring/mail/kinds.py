@@ -76,7 +76,10 @@ def register(name, *, label, audience, message, condition=always, former="", **m
     """`message(mail)` makes the Message at the moment of sending; `when` says the condition to a
     reader. `audience` says who may know of it: "scheduling" coordinators, text and all;
     "closing" those of them who know the verdict; "personal" coordinators, without its text;
-    "own" its recipient; "verdict" its recipient once unsealed; "account" admins."""
+    "own" its recipient; "verdict" its recipient once unsealed; "account" admins. Raises ValueError
+    when there is such a kind already."""
+    if name in KINDS:
+        raise ValueError(f"There are two kinds of mail with the name {name}.")
     KINDS[name] = Kind(name, label, audience, message, condition, **more)
     if former:
         FORMER[former] = name

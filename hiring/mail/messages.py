@@ -102,7 +102,7 @@ def _part(subtype, text, **parameters):
     head = (
         f'Content-Type: text/{subtype}; charset="utf-8"{more}\r\n'
         f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
-    )
+    )  # untranslated: headers
     return head.encode() + encoded
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from .addresses import ascii_domain
 from .kinds import LOOKUPS, PASSING
@@ -27,11 +28,11 @@ class Mail(models.Model):
     """
 
     class State(models.TextChoices):
-        DUE = "due", "Will go"
-        SENDING = "sending", "Going"
-        SENT = "sent", "Delivered"
-        FAILED = "failed", "Failed"
-        DROPPED = "dropped", "Dropped"
+        DUE = "due", _("Will go")
+        SENDING = "sending", _("Going")
+        SENT = "sent", _("Delivered")
+        FAILED = "failed", _("Failed")
+        DROPPED = "dropped", _("Dropped")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)

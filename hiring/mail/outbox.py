@@ -1,9 +1,13 @@
-"""Writing a mail down. The row is the truth; Celery only wakes a worker."""
+"""Writes mails into the outbox. The row decides what is sent; Celery only wakes a worker."""
+
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hiring.models import User
 from hiring.valkey import doorbell
 
 from .kinds import KINDS, kind_of
@@ -11,7 +15,16 @@ from .models import Mail
 from .reasons import gather
 
 
-def enqueue(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=None, audience=""):
+def enqueue(
+    kind: str,
+    *,
+    to: User | tuple[str, str],
+    refs: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+    application_id: int | None = None,
+    dedup_key: str | None = None,
+    audience: str = "",
+) -> None:
     """Write one mail in the caller's transaction; it goes when due and its condition holds.
 
     `to` is a User, or a (name, address) pair for a candidate. A `dedup_key` that stands already
@@ -36,7 +49,7 @@ def enqueue(kind, *, to, refs=None, due_at=None, application_id=None, dedup_key=
         transaction.on_commit(wake_worker, robust=True)
 
 
-def readdress(whose, *, to):
+def readdress(whose: Q, *, to: tuple[str, str]) -> None:
     """Mails that have not gone, failed ones included, go to `to`, a (name, address) pair.
 
     `whose` is a Q. A mail that is being sent goes where it was sent to; its next try follows.
@@ -47,7 +60,7 @@ def readdress(whose, *, to):
     )
 
 
-def reschedule(whose):
+def reschedule(whose: Q) -> None:
     """Mails that wait go at the hours of their reader's new zone. `whose` is a Q.
 
     A mail that was tried goes when it is tried again.
@@ -60,7 +73,7 @@ def reschedule(whose):
     Mail.objects.bulk_update(mails, ["due_at"], batch_size=500)
 
 
-def wake_worker():
+def wake_worker() -> None:
     """Wake a worker. A silent broker costs a few seconds until the next sweep, never the act."""
     from .tasks import sweep
 

@@ -1,4 +1,4 @@
-"""The sending stands still while the mail server refuses us: a wrong password, a quota, no server.
+"""Pauses sending while the mail server refuses us: a wrong password, a quota, no server.
 
 No mail is to blame, so none is counted as tried. One mail after the other asks again, less and less
 often, and the first one that goes lifts the pause. Admins see it on their home page.

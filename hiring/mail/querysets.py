@@ -1,6 +1,8 @@
 """Which mails a reader may know of, and whose text they may read."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,19 +12,25 @@ from hiring.permissions import can_read_account_mails
 
 from .kinds import PASSING
 
+if TYPE_CHECKING:
+    from hiring.models import User
+
+    from .models import Mail
+
+
 HELD_UP = timedelta(days=3)  # how late a mail may go that a passing reason held up
-COORDINATED = []
-KNOWN = []
+COORDINATED: list[Callable[["User"], Any]] = []
+KNOWN: list[Callable[["User"], Any]] = []
 """Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
 the user may know. Apps add theirs."""
-NAMED = []
+NAMED: list[Callable[["User", set[int]], dict[int, str]]] = []
 """Functions (user, application ids) -> {id: name of the candidate}, for those the user may open."""
 
 
-def candidate_names(user, mails):
+def candidate_names(user: "User", mails: Iterable[Any]) -> dict[int, str]:
     """{application id: name of the candidate} of mails, as far as this person may know."""
     ids = {mail.application_id for mail in mails if mail.application_id}
-    names = {}
+    names: dict[int, str] = {}
     for named in NAMED if ids else []:
         names |= named(user, ids)
     return names
@@ -32,13 +40,13 @@ BODIES = ["text", "html", "calendar"]
 """Columns of a mail as it went out: some MB each where somebody pasted a lot."""
 
 
-class MailQuerySet(models.QuerySet):
-    def with_bodies(self):
+class MailQuerySet(models.QuerySet["Mail"]):
+    def with_bodies(self) -> Self:
         """For the page of one mail. Everything else goes without: a list of large ones fills a
         process."""
         return self.defer(None)
 
-    def visible_to(self, user):
+    def visible_to(self, user: "User") -> Self:
         """The rows this person may know of: their own, and those of the loops they coordinate.
 
         What tells a verdict is there for its recipient alone, once they may know the verdict and
@@ -53,13 +61,13 @@ class MailQuerySet(models.QuerySet):
             | (Q(audience="account") if can_read_account_mails(user) else Q(pk__in=[]))
         )
 
-    def readable_by(self, user):
+    def readable_by(self, user: "User") -> Self:
         """Those whose text may be read: one's own, and of planning and closing what one may know of."""
         return self.visible_to(user).filter(
             Q(recipient=user) | Q(audience__in=["scheduling", "closing"])
         )
 
-    def _loops(self, user):
+    def _loops(self, user: "User") -> tuple[Q, Q]:
         """Conditions on the application: that this person coordinates it, and knows its verdict."""
         coordinated = known = Q(pk__in=[])
         for applications in COORDINATED:
@@ -68,11 +76,11 @@ class MailQuerySet(models.QuerySet):
             known |= Q(application_id__in=applications(user))
         return coordinated, known
 
-    def to_take(self, now):
+    def to_take(self, now: datetime) -> Self:
         """Due, or left behind by a sender whose lease has run out."""
         return self.filter(waits=True, takeable_at__lte=now)
 
-    def failed_since(self, moment):
+    def failed_since(self, moment: datetime) -> Self:
         """Given up since then. The word itself, not a value passed in, lets a kept plan use the
         index of the few that are."""
         return self.filter(
@@ -80,7 +88,7 @@ class MailQuerySet(models.QuerySet):
             settled_at__gt=moment,
         )
 
-    def open(self, now):
+    def open(self, now: datetime) -> Self:
         """Not gone yet: to go, or dropped before its time or for a reason that passes, which can be
         undone."""
         in_time = Q(due_at__gt=now) | Q(due_at__gt=now - HELD_UP, reason__in=PASSING)
@@ -90,6 +98,9 @@ class MailQuerySet(models.QuerySet):
         )
 
 
-class MailManager(models.Manager.from_queryset(MailQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().defer(*BODIES)
+class MailManager(models.Manager.from_queryset(MailQuerySet)):  # type: ignore[misc]
+    """Mails without their bodies."""
+
+    def get_queryset(self) -> MailQuerySet:
+        mails: MailQuerySet = super().get_queryset()
+        return mails.defer(*BODIES)

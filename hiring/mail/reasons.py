@@ -8,6 +8,7 @@ and in again, or a record of an interview is undone.
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -15,6 +16,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
 from hiring.timezones import by_day
 
@@ -29,14 +31,14 @@ _concerned: ContextVar[Q | None] = ContextVar("concerned", default=None)
 NONE = Q(pk__in=[])
 
 
-NIGHT = passing("It is night where they are: it goes in the morning.")
+NIGHT = passing(noop("It is night where they are: it goes in the morning."))
 
 
 def gone(mail):
     """Why the mail makes no sense any more, or not now, or ""."""
     kind = kind_of(mail.kind)
     if mail.recipient is not None and not mail.recipient.is_active and not kind.to_leavers:
-        return "Its recipient’s account was deactivated."
+        return noop("Its recipient’s account was deactivated.")
     return kind.condition(mail) or _held(mail, kind, timezone.now())
 
 
@@ -51,14 +53,14 @@ def _held(mail, kind, now):
     return kind.hold(mail)
 
 
-def ask_again(which):
+def ask_again(which: Q) -> None:
     """Have the act that runs now ask the conditions of these mails at its end. `which` is a Q."""
     if (concerned := _concerned.get()) is not None:
         _concerned.set(concerned | which)
 
 
 @contextmanager
-def asked_after_act():
+def asked_after_act() -> Iterator[None]:
     """Around an act. At the end of the outermost one, in its transaction, stale mails are dropped.
 
     A failure there never takes the act with it: the sweep makes up for it.

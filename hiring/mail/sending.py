@@ -183,13 +183,15 @@ def prepare(mail):
             settle(mail, state=Mail.State.DROPPED, reason=reason, **forgotten(mail))
             return None
         message = kind_of(mail.kind).message(mail)
-        write(mail, message)
+        shown = kept_message(mail, message)
         if not settings.EMAIL_URL:
+            write(mail, shown)
             settle(mail, state=Mail.State.SENT, reason="", **texts(mail), **forgotten(mail))
             return None
         require_addresses(*envelope_of(mail))
+        write(mail, message)
         content = bytes_of(mail, message)
-        if (shown := kept_message(mail, message)) is not message:
+        if shown is not message:
             write(mail, shown)
         return content
     except INTERRUPTIONS:

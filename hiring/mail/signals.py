@@ -1,4 +1,4 @@
-"""Facts of the outbox that other apps act on."""
+"""Signals about the outbox, for other apps."""
 
 from django.dispatch import Signal
 

@@ -9,8 +9,10 @@ from django.core.exceptions import BadRequest
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import pluralize
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,10 +23,12 @@ from hiring.mail.models import Mail
 from hiring.mail.outbox import wake_worker
 from hiring.mail.querysets import candidate_names
 from hiring.permissions import can_ask_mail_server, require
-from hiring.web.paging import moment_and_public_id
+from hiring.web.paging import Keyset
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 PAGE = 40
+NEXT_FIRST = Keyset("due_at", "public_id")
+LATEST_FIRST = Keyset("settled_at", "public_id", latest_first=True)
 RETRYABLE = ["scheduling", "closing", "account", "personal"]
 # Mail carries its styles inline, as mail readers want it; nothing in it runs or loads.
 MAIL_POLICY = {
@@ -33,12 +37,18 @@ MAIL_POLICY = {
     "frame-ancestors": [SELF],
     "sandbox": ["allow-top-navigation-by-user-activation", "allow-popups"],
 }
-FILTERS = {"all": "All", "due": "Will go", "sent": "Went", "failed": "Failed", "dropped": "Dropped"}
+FILTERS = {
+    "all": lazy("All"),
+    "due": lazy("Will go"),
+    "sent": lazy("Went"),
+    "failed": lazy("Failed"),
+    "dropped": lazy("Dropped"),
+}
 # What stands in the list of all: filter, heading, and how many rows before a link to the others.
 SECTIONS = [
-    ("failed", "Needs you", 10),
-    ("due", "Will go", 10),
-    ("past", "Went and dropped", 20),
+    ("failed", lazy("Needs you"), 10),
+    ("due", lazy("Will go"), 10),
+    ("past", lazy("Went and dropped"), 20),
 ]
 
 
@@ -53,14 +63,14 @@ def outbox(request):
 def mail(request, public_id):
     """One mail beside the list. Its text only for whoever may read it."""
     mails = Mail.objects.visible_to(request.user).with_bodies()
-    found = get_object_or_404(mails, public_id=public_id)
+    shown = get_object_or_404(mails, public_id=public_id)
     context = {
         **_listing(request),
-        "mail": found,
-        "kind": kind_of(found.kind),
-        "candidate": candidate_names(request.user, [found]).get(found.application_id),
-        "is_readable": found.is_readable_by(request.user),
-        "may_retry": found.state == "failed" and found.recipient_id != request.user.pk,
+        "mail": shown,
+        "kind": kind_of(shown.kind),
+        "candidate": candidate_names(request.user, [shown]).get(shown.application_id),
+        "is_readable": shown.is_readable_by(request.user),
+        "may_retry": shown.state == "failed" and shown.recipient_id != request.user.pk,
     }
     return render(request, "hiring/mail.html", context)
 
@@ -111,22 +121,10 @@ def _in(state):
 
 
 def _section(mails, state, heading, size, after):
-    """A part of the list, from after the last row of the page before: `after` is time~public id.
-
-    A running number would count the mails of others.
-    """
-    field, sign = ("due_at", "") if state == "due" else ("settled_at", "-")
-    mails = mails.filter(_in(state))
-    if after:
-        moment, last = moment_and_public_id(after)
-        beyond = "lt" if sign else "gt"
-        mails = mails.filter(
-            Q(**{f"{field}__{beyond}": moment}) | Q(**{field: moment, f"public_id__{beyond}": last})
-        )
-    rows = list(mails.order_by(f"{sign}{field}", f"{sign}public_id")[: size + 1])
-    last = rows[size - 1] if len(rows) > size else None
-    following = f"{getattr(last, field).isoformat()}~{last.public_id}" if last else ""
-    return {"state": state, "heading": heading, "rows": rows[:size], "next": following}
+    """A part of the list, from behind the place `after`."""
+    order = NEXT_FIRST if state == "due" else LATEST_FIRST
+    page = order.page(mails.filter(_in(state)), after, size)
+    return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
 
 
 @rule(VISIBLE)
@@ -139,21 +137,21 @@ def body(request, public_id):
     Its links open in the whole window: no page of ours shows itself in a frame.
     """
     mails = Mail.objects.readable_by(request.user).with_bodies()
-    found = get_object_or_404(mails, public_id=public_id)
-    return HttpResponse(found.html.replace("<head>", '<head><base target="_top">', 1))
+    mail = get_object_or_404(mails, public_id=public_id)
+    return HttpResponse(mail.html.replace("<head>", '<head><base target="_top">', 1))
 
 
 @rule(VISIBLE)
 @require_POST
 def retry(request, public_id):
-    found = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
+    mail = get_object_or_404(Mail.objects.visible_to(request.user), public_id=public_id)
     require(
-        found.state == Mail.State.FAILED and found.audience in RETRYABLE and found.refs != {},
-        "Only a failed mail can be tried again, while its code or link is of use.",
+        mail.state == Mail.State.FAILED and mail.audience in RETRYABLE and mail.refs != {},
+        _("Only a failed mail can be tried again, while its code or link is of use."),
     )
-    try_anew(Mail.objects.filter(pk=found.pk))
+    try_anew(Mail.objects.filter(pk=mail.pk))
     wake_worker()
-    messages.info(request, "It goes out again now.")
+    messages.info(request, _("It goes out again now."))
     return redirect("hiring:mail", public_id=public_id)
 
 
@@ -163,8 +161,10 @@ def retry_all(request):
     """Try the failed mails again that this reader may try, but for those that may have arrived."""
     count = try_anew(_retryable(request.user))
     wake_worker()
-    said = f"{count} mail{pluralize(count)} {'goes' if count == 1 else 'go'} out again now."
-    messages.info(request, said if count else "There is no failed mail to try again.")
+    said = ngettext(
+        "%(count)s mail goes out again now.", "%(count)s mails go out again now.", count
+    ) % {"count": count}
+    messages.info(request, said if count else _("There is no failed mail to try again."))
     return redirect("hiring:outbox")
 
 
@@ -172,11 +172,12 @@ def retry_all(request):
 @require_POST
 def ask(request):
     """While mail is paused: try one mail now instead of later."""
-    require(can_ask_mail_server(request.user), "Admins ask the mail server.")
+    require(can_ask_mail_server(request.user), _("Admins ask the mail server."))
     pause.ask_now()
     wake_worker()
     messages.info(
-        request, "The mail server is asked now. Load the page again in a minute to see its answer."
+        request,
+        _("The mail server is asked now. Load the page again in a minute to see its answer."),
     )
     return redirect("hiring:outbox")
 

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.database.collisions import tried_again
 from hiring.mail.addresses import one_form
@@ -20,7 +21,7 @@ from hiring.web.forms import ZoneField
 SESSION_KEY = "invitation"
 
 
-def hash_token(token):
+def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -100,9 +101,9 @@ class AccountAdapter(DefaultAccountAdapter):
 class NameForm(forms.Form):
     """What the invitation says is filled in: the address for good, the name to be put right."""
 
-    name = NameField(label="Your name")
+    name = NameField(label=_("Your name"))
     zone = ZoneField(
-        initial="UTC", help_text="Times are shown in it, and reminders keep its hours."
+        initial="UTC", help_text=_("Times are shown in it, and reminders keep its hours.")
     )
 
     field_order = ["email", "name", "zone", "password1"]

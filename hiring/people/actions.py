@@ -1,11 +1,15 @@
-"""Verbs on people: invite, let go, give the admin role."""
+"""Actions on people: invite, deactivate, give the admin role."""
 
 import secrets
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
@@ -21,7 +25,7 @@ VALID = timedelta(days=7)
 
 
 @act
-def invite(*, email, name, is_admin, by):
+def invite(*, email: str, name: str, is_admin: bool, by: User) -> tuple[Invitation, str]:
     """Mail somebody a link that opens the sign-up form once, for a week. An older one dies."""
     email = one_form(email)
     Invitation.objects.filter(email=email, accepted_at=None).delete()
@@ -41,7 +45,7 @@ def invite(*, email, name, is_admin, by):
 
 
 @act
-def change_address(user, *, email, by):
+def change_address(user: User, *, email: str, by: User) -> None:
     """Sign-in and waiting mails move to another address; both addresses are told.
 
     Older addresses no longer sign in, links and codes mailed to them are void, and an open
@@ -50,21 +54,22 @@ def change_address(user, *, email, by):
     email = one_form(email)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if User.objects.with_address(email).exclude(pk=user.pk).exists():
-        raise RuleViolation("Somebody else has this address already.", "one_person_per_address")
+        raise RuleViolation(_("Somebody else has this address already."), "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
-    user.emailaddress_set.all().delete()
-    user.emailaddress_set.create(email=email)
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=email)
     Invitation.objects.filter(email=email, accepted_at=None).delete()
     ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
     log_event("person.address_changed", actor=by, subject=user, old=old, new=email)
-    for to in [(user.name, old), user]:
+    told: list[User | tuple[str, str]] = [(user.name, old), user]
+    for to in told:
         enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
-def save_settings(user, *, name, zone, theme, by=None):
+def save_settings(user: User, *, name: str, zone: str, theme: str, by: User | None = None) -> None:
     """Their name, zone and look; what waits for them goes at the hours of that zone.
 
     A new name is on record with the old one. `by` is an admin who does it for them.
@@ -78,18 +83,18 @@ def save_settings(user, *, name, zone, theme, by=None):
         keep_hours_of(user)
 
 
-def keep_hours_of(user):
+def keep_hours_of(user: User) -> None:
     """After they moved to another zone: what waits for them, and what is told of them."""
     reschedule(Q(recipient=user) | Q(refs__of=user.pk))
 
 
 @act
-def deactivate(user, *, by):
+def deactivate(user: User, *, by: User) -> None:
     """The account and all its sessions end at once; seats without a vote fall vacant."""
     # A full lock would stand in the way of votes that refer to this person, who wait for nobody.
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_admin and not _other_admins(user).exists():
-        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+        raise RuleViolation(_("The last admin stays: make somebody else an admin first."))
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(user)
@@ -99,7 +104,7 @@ def deactivate(user, *, by):
 
 
 @act
-def reactivate(user, *, by):
+def reactivate(user: User, *, by: User) -> None:
     user.is_active, user.deactivated_at = True, None
     user.save(update_fields=["is_active", "deactivated_at"])
     ask_again(Q(recipient=user))
@@ -108,20 +113,20 @@ def reactivate(user, *, by):
 
 
 @act
-def set_admin(user, *, is_admin, by):
+def set_admin(user: User, *, is_admin: bool, by: User) -> None:
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_admin and not is_admin and not _other_admins(user).exists():
-        raise RuleViolation("The last admin stays: make somebody else an admin first.")
+        raise RuleViolation(_("The last admin stays: make somebody else an admin first."))
     user.is_admin = is_admin
     user.save(update_fields=["is_admin"])
     ask_again(Q(recipient=user))
     log_event("person.admin_set", actor=by, subject=user, is_admin=is_admin)
 
 
-def _other_admins(user):
+def _other_admins(user: User) -> models.QuerySet[User]:
     return User.objects.filter(is_admin=True, is_active=True).exclude(pk=user.pk)
 
 
-def end_sessions(user):
-    keys = user.usersession_set.values_list("session_key", flat=True)
+def end_sessions(user: User) -> None:
+    keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()

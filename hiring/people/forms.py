@@ -1,6 +1,8 @@
 """Forms of people: an invitation, a new address, own settings."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.models import User
 from hiring.names import NameField
@@ -9,19 +11,19 @@ from hiring.web.forms import PlainForm, ZoneField
 
 
 class InviteForm(PlainForm):
-    email = Address(label="Work e-mail", to_sign_in=True)
+    email = Address(label=lazy("Work e-mail"), to_sign_in=True)
     name = NameField()
-    is_admin = forms.BooleanField(label="Admin: people, openings, guides", required=False)
+    is_admin = forms.BooleanField(label=lazy("Admin: people, openings, guides"), required=False)
 
     def clean_email(self):
         email = self.cleaned_data["email"]
         if User.objects.with_address(email).exists():
-            raise forms.ValidationError("This person is here already.")
+            raise forms.ValidationError(_("This person is here already."))
         return email
 
 
 class NewAddressForm(PlainForm):
-    email = Address(label="New address", to_sign_in=True)
+    email = Address(label=lazy("New address"), to_sign_in=True)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,16 +35,16 @@ class NewAddressForm(PlainForm):
     def clean_email(self):
         email = self.cleaned_data["email"]
         if email == self.person.email:
-            raise forms.ValidationError("That is the address already.")
+            raise forms.ValidationError(_("That is the address already."))
         return email
 
 
 class MeForm(PlainForm):
     name = NameField()
-    zone = ZoneField(help_text="Times are shown in it, and reminders keep its hours.")
+    zone = ZoneField(help_text=lazy("Times are shown in it, and reminders keep its hours."))
     theme = forms.ChoiceField(
-        label="Theme",
+        label=lazy("Theme"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[("", "As the system"), ("light", "Light"), ("dark", "Dark")],
+        choices=[("", lazy("As the system")), ("light", lazy("Light")), ("dark", lazy("Dark"))],
     )

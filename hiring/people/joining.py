@@ -1,4 +1,4 @@
-"""Ways in: an invitation's link, and in the demo one click a person."""
+"""Pages to join: by the link of an invitation, and in the demo by one click."""
 
 from allauth.decorators import rate_limit
 from allauth.usersessions.models import UserSession

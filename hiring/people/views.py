@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.audit.labels import page_of
@@ -19,10 +20,11 @@ from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import problem
-from hiring.web.paging import page_by_name
+from hiring.web.paging import PAGE, Keyset
 from hiring.web.rules import SIGNED_IN, rule
 
-ADMINS = "People are an admin's to change."
+BY_NAME = Keyset("name", reads=str)
+ADMINS = lazy("People are an admin's to change.")
 
 
 @rule("can_manage_people")
@@ -40,18 +42,16 @@ def people(request):
 def _people(request):
     """Those here, a page by name; those who left; and those who are invited."""
     query = request.GET.get("q", "").strip()
-    found = User.objects.found_by(query).order_by("name", "pk")
+    people = User.objects.found_by(query).order_by("name", "pk")
     members = User._meta.get_field("memberships").related_model.objects.select_related("opening")
-    active, following = page_by_name(
-        found.filter(is_active=True).prefetch_related(Prefetch("memberships", members)),
-        request.GET.get("after", ""),
-    )
+    active = people.filter(is_active=True).prefetch_related(Prefetch("memberships", members))
+    page = BY_NAME.page(active, request.GET.get("after", ""), PAGE)
     return {
         "query": query,
-        "active": active,
-        "next": following,
+        "active": page.rows,
+        "next": page.next,
         "count": User.objects.filter(is_active=True).count(),
-        "left": found.filter(is_active=False),
+        "left": people.filter(is_active=False),
         "invited": Invitation.objects.filter(accepted_at=None).order_by("-created_at"),
     }
 
@@ -67,12 +67,19 @@ def invitation_again(request, pk):
 
 def _invite(request, **who):
     """Without a mail server the link is shown once, to the admin who hands it over."""
-    _, token = actions.invite(**who, by=request.user)
+    _invitation, token = actions.invite(**who, by=request.user)
     if settings.EMAIL_URL:
-        messages.info(request, f"A link is on its way to {who['email']}; an older one is dead.")
+        messages.info(
+            request,
+            _("A link is on its way to %(email)s; an older one is dead.") % {"email": who["email"]},
+        )
     else:
         link = settings.SITE_URL + reverse("hiring:join", args=[token])
-        messages.info(request, f"No mail server is set. Hand this link to {who['email']}: {link}")
+        messages.info(
+            request,
+            _("No mail server is set. Hand this link to %(email)s: %(link)s")
+            % {"email": who["email"], "link": link},
+        )
 
 
 @rule("can_manage_people")
@@ -83,7 +90,10 @@ def address(request, pk):
     person = get_object_or_404(User, pk=pk, is_active=True)
     form = NewAddressForm(request.POST if request.method == "POST" else None, person=person)
     if perform(form, lambda: actions.change_address(person, **form.cleaned_data, by=request.user)):
-        messages.info(request, f"{person.name} signs in with the new address from now on.")
+        messages.info(
+            request,
+            _("%(name)s signs in with the new address from now on.") % {"name": person.name},
+        )
         return redirect("hiring:people")
     context = {"nav": "people", "person": person}
     return render_form(request, "hiring/address.html", form, context)
@@ -102,7 +112,9 @@ def departure(request, pk):
         except RuleViolation as error:
             refusal = str(error)
         else:
-            messages.info(request, f"{isolated(person.name)} can no longer sign in.")
+            messages.info(
+                request, _("%(name)s can no longer sign in.") % {"name": isolated(person.name)}
+            )
             return redirect("hiring:people")
     context = {"nav": "people", "person": person, "refusal": refusal}
     return render(request, "hiring/departure.html", context, status=422 if refusal else 200)
@@ -114,7 +126,7 @@ def return_of(request, pk):
     require(can_manage_people(request.user), ADMINS)
     person = get_object_or_404(User, pk=pk, is_active=False)
     actions.reactivate(person, by=request.user)
-    messages.info(request, f"{isolated(person.name)} can sign in again.")
+    messages.info(request, _("%(name)s can sign in again.") % {"name": isolated(person.name)})
     return redirect("hiring:people")
 
 
@@ -129,8 +141,12 @@ def admin_role(request, pk):
         messages.warning(request, str(refusal))
     else:
         person.refresh_from_db()
-        word = "is an admin now" if person.is_admin else "is no longer an admin"
-        messages.info(request, f"{isolated(person.name)} {word}.")
+        said = (
+            _("%(name)s is an admin now.")
+            if person.is_admin
+            else _("%(name)s is no longer an admin.")
+        )
+        messages.info(request, said % {"name": isolated(person.name)})
     return redirect("hiring:people")
 
 
@@ -151,7 +167,7 @@ def me(request):
     initial = {"name": user.name, "zone": user.zone, "theme": user.theme}
     form = MeForm(request.POST or None, initial=initial)
     if perform(form, lambda: actions.save_settings(user, **form.cleaned_data)):
-        messages.info(request, "Saved.")
+        messages.info(request, _("Saved."))
         return redirect("hiring:me")
     context = {"nav": "me", "now": timezone.now()}
     return render_form(request, "hiring/me.html", form, context)

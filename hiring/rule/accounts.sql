@@ -28,15 +28,14 @@ BEGIN
     SELECT 1 FROM hiring_user u WHERE u.id = OLD.user_id AND u.email = OLD.email
       AND (TG_OP = 'DELETE' OR (NEW.user_id, NEW.email) <> (OLD.user_id, OLD.email)))
   THEN
-    PERFORM rule_refuse('rule_address_kept',
-      'An account keeps its address. An admin changes it.');
+    PERFORM rule_refuse('rule_address_kept');
   ELSIF TG_OP = 'DELETE' THEN
     RETURN OLD;
   END IF;
   IF NOT EXISTS (
     SELECT 1 FROM hiring_user u WHERE u.id = NEW.user_id AND u.email = NEW.email)
   THEN
-    PERFORM rule_refuse('rule_one_address', 'An account has one address. An admin changes it.');
+    PERFORM rule_refuse('rule_one_address');
   END IF;
   NEW.verified := true;
   NEW."primary" := true;

@@ -1,27 +1,30 @@
 """The small pieces every page is made of: icons, votes, avatars, marks, moments."""
 
-from datetime import datetime
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 import nh3
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from markdown_it import MarkdownIt
 
 from hiring.mail.kinds import kind_of
 from hiring.models import User
+from hiring.moments import age, clock, clock_in, day, long_day, moment, moment_in, starts
 from hiring.names import isolated
 from hiring.scores import Score
 from hiring.timezones import city
+from hiring.web import script_texts
 from hiring.web.pages import url_of
 
 register = template.Library()
 register.simple_tag(url_of, name="page")
+register.simple_tag(script_texts.table, name="script_texts")
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
 ALLOWED = {
@@ -46,15 +49,15 @@ ALLOWED = {
 }
 
 VOTES = {
-    "sy": ("Strong Yes", "check-check"),
-    "y": ("Yes", "check"),
-    "n": ("No", "x"),
-    "sn": ("Strong No", "octagon-x"),
-    "sealed": ("Sealed", "lock"),
-    "wait": ("Not yet", "hourglass"),
-    "in": ("In", "mail"),
+    "sy": (lazy("Strong Yes"), "check-check"),
+    "y": (lazy("Yes"), "check"),
+    "n": (lazy("No"), "x"),
+    "sn": (lazy("Strong No"), "octagon-x"),
+    "sealed": (lazy("Sealed"), "lock"),
+    "wait": (lazy("Not yet"), "hourglass"),
+    "in": (lazy("In"), "mail"),
 }
-KEYS = {label: key for key, (label, _) in VOTES.items()}
+KEYS = {"Strong Yes": "sy", "Yes": "y", "No": "n", "Strong No": "sn"}  # untranslated: of guides
 # Names that only Python spells out, for the sprite: ICON:check-check ICON:check ICON:x
 # ICON:octagon-x ICON:lock ICON:hourglass ICON:mail
 
@@ -70,28 +73,28 @@ def icon(name, extra="") -> SafeString:
 
 
 def _key(value):
-    """sy, y, n, sn for a score, its number or its label; sealed, wait and in as they are."""
+    """sy, y, n, sn for a score, its number or its word in a guide; sealed, wait and in as they are."""
     return value if value in VOTES else KEYS.get(value) or Score(int(value)).key
 
 
 @register.simple_tag
 def vote(value) -> SafeString:
-    return _vote(_key(value))
+    return _vote(_key(value), get_language())
 
 
 @cache
-def _vote(key):
+def _vote(key, language):
     label, name = VOTES[key]
     return format_html('<span class="vote" data-v="{}">{}{}</span>', key, icon(name), label)
 
 
 @register.simple_tag
 def votemini(value, who) -> SafeString:
-    return _votemini(_key(value), who)
+    return _votemini(_key(value), who, get_language())
 
 
 @lru_cache(maxsize=1000)
-def _votemini(key, who):
+def _votemini(key, who, language):
     label, name = VOTES[key]
     return format_html(
         '<span class="vote vote-mini" data-v="{}" title="{}: {}">{}<span class="vh"><bdi>{}</bdi>: {}</span></span>',
@@ -131,12 +134,15 @@ def mark(state, number="") -> SafeString:
 @register.simple_tag
 def pips(states) -> SafeString:
     """The mini strip of a loop's stages: done, now, locked."""
-    return _pips(tuple(states))
+    return _pips(tuple(states), get_language())
 
 
 @lru_cache(maxsize=100)
-def _pips(states):
-    label = f"{states.count('done')} of {len(states)} stages done"
+def _pips(states, language):
+    label = _("%(done)s of %(all)s stages done") % {
+        "done": states.count("done"),
+        "all": len(states),
+    }
     dots = format_html_join("", '<i data-s="{}"></i>', ((state,) for state in states))
     return format_html('<span class="pips" role="img" aria-label="{}">{}</span>', label, dots)
 
@@ -151,84 +157,8 @@ def logo() -> SafeString:
     )
 
 
-@register.filter
-def moment(value):
-    """ "today, 17:00", "Wed 25 Nov, 17:00" in the reader's zone."""
-    if not value:
-        return ""
-    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
-
-
-@register.filter
-def clock(value):
-    return f"{timezone.localtime(value):%H:%M}" if value else ""
-
-
-@register.filter
-def day(value):
-    """ "today", "tomorrow", "yesterday", else "Wed 25 Nov"."""
-    if not value:
-        return ""
-    local, today = timezone.localtime(value), timezone.localtime().date()
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - today).days)
-    return near or f"{local:%a} {local.day} {local:%b}{_other_year(local)}"
-
-
-def _other_year(day):
-    """ " 2027" where that is not this year's date."""
-    return "" if day.year == timezone.localtime().year else f" {day.year}"
-
-
-@register.filter
-def long_day(value):
-    """ "Wednesday 25 November" of an instant or a date, with its year when that is not this one."""
-    if not value:
-        return ""
-    local = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{local:%A} {local.day} {local:%B}{_other_year(local)}"
-
-
-@register.filter
-def moment_in(value, zone):
-    """ "Wed 25 Nov, 17:00" on the clocks of another zone."""
-    local = value.astimezone(ZoneInfo(zone))
-    return f"{local:%a} {local.day} {local:%b}{_other_year(local)}, {local:%H:%M}"
-
-
-@register.filter
-def starts(interview):
-    """ "now", "in 12 min" within the hour, else its day."""
-    minutes = int((interview.starts_at - timezone.now()).total_seconds() // 60)
-    if minutes >= 60:
-        return day(interview.starts_at)
-    return f"in {minutes + 1} min" if minutes >= 0 else "now"
-
-
-register.filter(city)
-
-
-@register.filter
-def clock_in(value, zone):
-    """ "15:00" on the clocks of another zone."""
-    return f"{value.astimezone(ZoneInfo(zone)):%H:%M}"
-
-
-@register.filter
-def age(value):
-    """ "3 days", "5 h", "12 min": how long ago."""
-    if not value:
-        return ""
-    seconds = (timezone.now() - value).total_seconds()
-    if seconds >= 172800:
-        return f"{int(seconds // 86400)} days"
-    if seconds >= 86400:
-        return f"1 day {int(seconds % 86400 // 3600)} h"
-    if seconds >= 3600:
-        return f"{int(seconds // 3600)} h"
-    return f"{max(int(seconds // 60), 1)} min"
-
-
-register.filter(isolated)
+for shown in (moment, clock, day, long_day, moment_in, starts, clock_in, age, city, isolated):
+    register.filter(shown)
 
 
 @register.filter
@@ -242,6 +172,12 @@ def address(value) -> SafeString:
 def paragraphs(value):
     """The paragraphs of a text, for scripts that are read aloud."""
     return [part for part in value.split("\n\n") if part.strip()]
+
+
+@register.filter
+def translated(text):
+    """A text of our own that was stored in English, such as why a mail was dropped."""
+    return _(text) if text else ""
 
 
 @register.filter
@@ -267,16 +203,21 @@ def sentence(value):
     return text[:1].upper() + text[1:]
 
 
-BROWSERS = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
-SYSTEMS = ["Windows", "iPhone", "iPad", "Android", "Macintosh", "Linux"]
+BROWSERS = {
+    "Edg/": "Edge",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}  # untranslated: names
+SYSTEMS = ["Windows", "iPhone", "iPad", "Android", "Macintosh", "Linux"]  # untranslated: names
 
 
 @register.filter
 def browser(agent):
     """ "Firefox on Linux" for what a browser says of itself."""
-    name = next((BROWSERS[mark] for mark in BROWSERS if mark in agent), "A browser")
+    name = next((BROWSERS[mark] for mark in BROWSERS if mark in agent), _("A browser"))
     system = next((system for system in SYSTEMS if system in agent), "")
-    return f"{name} on {system}" if system else name
+    return _("%(name)s on %(system)s") % {"name": name, "system": system} if system else name
 
 
 @register.filter
@@ -295,5 +236,6 @@ def demo_people():
 
 
 def _demo_role(person):
-    roles = [member.get_role_display() for member in person.memberships.all()]
-    return ", ".join(dict.fromkeys((["Admin"] if person.is_admin else []) + roles)) or "Interviewer"
+    roles = [_("Admin")] if person.is_admin else []
+    roles += [member.get_role_display() for member in person.memberships.all()]
+    return ", ".join(dict.fromkeys(roles)) or _("Interviewer")

@@ -1,4 +1,4 @@
-"""Handing a task to the broker from a request: quickly, or not at all."""
+"""Hands a task to the broker from a request: quickly, or not at all."""
 
 import logging
 from functools import cache

@@ -13,6 +13,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.web.limits import wait_in_seconds
@@ -61,9 +62,9 @@ def problem_context(request, status, title, sentence, *, again, words=None):
 def _led_here(request):
     """The page of ours that led to this one, if one did. The host is not asked: it may be wrong."""
     came_from = request.headers.get("Referer", "")
-    found = urlsplit(came_from)
-    ours = found.scheme in {"http", "https"} and found.netloc == request.headers.get("Host")
-    elsewhere = found.path != request.path or request.method == "POST"
+    address = urlsplit(came_from)
+    ours = address.scheme in {"http", "https"} and address.netloc == request.headers.get("Host")
+    elsewhere = address.path != request.path or request.method == "POST"
     return came_from if ours and elsewhere else ""
 
 
@@ -74,7 +75,7 @@ def _is_from_here(request):
 def refused(request, sentence, *back, **arguments):
     """An act that is not possible: a page that holds what was typed; without words, back to `back`."""
     if words_of(request) or is_fragment_wanted(request):
-        return problem(request, 422, "That is not possible", sentence, again=True)
+        return problem(request, 422, _("That is not possible"), sentence, again=True)
     messages.warning(request, sentence)
     return redirect(*back, **arguments)
 
@@ -87,8 +88,8 @@ def signed_out(request):
     return problem(
         request,
         401,
-        "You are signed out",
-        "Nothing was sent. Sign in, open the form again, and copy what you typed from here.",
+        _("You are signed out"),
+        _("Nothing was sent. Sign in, open the form again, and copy what you typed from here."),
         sign_in=sign_in,
     )
 
@@ -96,9 +97,12 @@ def signed_out(request):
 def too_many(request):
     seconds = wait_in_seconds(request)
     minutes = -(-seconds // 60)
-    when = f"{minutes} minute{'s' if minutes != 1 else ''}"
-    sentence = f"That was more than this page takes in a short time. Try again in {when}."
-    answer = problem(request, 429, "Too many tries", sentence, again=True)
+    sentence = ngettext(
+        "That was more than this page takes in a short time. Try again in %(minutes)s minute.",
+        "That was more than this page takes in a short time. Try again in %(minutes)s minutes.",
+        minutes,
+    ) % {"minutes": minutes}
+    answer = problem(request, 429, _("Too many tries"), sentence, again=True)
     answer.headers["Retry-After"] = str(seconds)
     return answer
 
@@ -107,8 +111,8 @@ def wrong_method(request):
     return problem(
         request,
         405,
-        "This address only takes a form",
-        "It does something when its button is pressed, and shows nothing by itself.",
+        _("This address only takes a form"),
+        _("It does something when its button is pressed, and shows nothing by itself."),
     )
 
 
@@ -122,8 +126,8 @@ def csrf_failure(request, reason=""):
     return problem(
         request,
         403,
-        "This page was open for too long",
-        "Nothing was sent. Load the page afresh and send it again.",
+        _("This page was open for too long"),
+        _("Nothing was sent. Load the page afresh and send it again."),
         again=True,
         facts={"code": "stale-token", "token": get_token(request)},
     )
@@ -132,22 +136,25 @@ def csrf_failure(request, reason=""):
 def bad_request(request, exception=None):
     if isinstance(exception, RequestDataTooBig):
         megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
-        sentence = f"A form may have {megabytes} MB of text. Shorten it, or send it in parts."
-        return problem(request, 413, "That is too much text at once", sentence)
+        sentence = _(
+            "A form may have %(megabytes)s MB of text. Shorten it, or send it in parts."
+        ) % {"megabytes": megabytes}
+        return problem(request, 413, _("That is too much text at once"), sentence)
     if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
         most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-        sentence = (
-            f"A form may have {most} fields and {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files."
-        )
-        return problem(request, 413, "That form has too many parts", sentence)
+        sentence = _("A form may have %(most)s fields and %(files)s files.") % {
+            "most": most,
+            "files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        }
+        return problem(request, 413, _("That form has too many parts"), sentence)
     if isinstance(exception, MultiPartParserError):
         return cut_short(request)
-    sentence = "Something in its address is missing or wrong. Go back and follow the link again."
-    return problem(request, 400, "There is no such page", sentence)
+    sentence = _("Something in its address is missing or wrong. Go back and follow the link again.")
+    return problem(request, 400, _("There is no such page"), sentence)
 
 
 def cut_short(request):
-    return problem(request, 400, "That did not arrive whole", "Go back and send it again.")
+    return problem(request, 400, _("That did not arrive whole"), _("Go back and send it again."))
 
 
 def sent_twice(request, name):
@@ -170,11 +177,14 @@ def sent_twice(request, name):
 
 
 def permission_denied(request, exception=None):
-    sentence = str(exception) if exception and str(exception) else "This is not yours to do."
-    return problem(request, 403, "This is locked", sentence)
+    sentence = str(exception) if exception and str(exception) else _("This is not yours to do.")
+    return problem(request, 403, _("This is locked"), sentence)
 
 
 def not_found(request, exception=None):
     return problem(
-        request, 404, "Nothing here", "The address is wrong, or the page is not for this account."
+        request,
+        404,
+        _("Nothing here"),
+        _("The address is wrong, or the page is not for this account."),
     )

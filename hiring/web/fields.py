@@ -5,6 +5,8 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.mail.addresses import envelope_address, has_broken_domain, one_form
 
@@ -20,7 +22,7 @@ def with_plain_line_ends(text):
 def check_whole(text):
     """Refuse half of a character that takes two code units: no database keeps it."""
     if re.search("[\ud800-\udfff]", text):
-        raise ValidationError("Take out the broken character: half of it is missing.")
+        raise ValidationError(_("Take out the broken character: half of it is missing."))
 
 
 class Typed:
@@ -30,8 +32,8 @@ class Typed:
     """
 
     default_error_messages = {
-        "max_length": "Shorten it to %(limit_value)d characters: it has %(show_value)d.",
-        "null_characters_not_allowed": "Take out the NUL character: it cannot be kept.",
+        "max_length": lazy("Shorten it to %(limit_value)d characters: it has %(show_value)d."),
+        "null_characters_not_allowed": lazy("Take out the NUL character: it cannot be kept."),
     }
 
     def __init__(self, *, max_length=LONGEST, **kwargs):
@@ -71,17 +73,23 @@ class Address(Typed, forms.EmailField):
         if hidden := next((letter for letter in value if _is_invisible(letter)), ""):
             name = unicodedata.name(hidden, f"U+{ord(hidden):04X}").lower()
             raise ValidationError(
-                f"An invisible letter ({name}) is in this address. Type it instead of pasting it."
+                _(
+                    "An invisible letter (%(name)s) is in this address. Type it instead of pasting it."
+                )
+                % {"name": name}
             )
         if has_broken_domain(value):
-            raise ValidationError("There is no such domain. Look at what stands behind the @.")
-        local, _, domain = envelope_address(value).rpartition("@")
+            raise ValidationError(_("There is no such domain. Look at what stands behind the @."))
+        local, _at, domain = envelope_address(value).rpartition("@")
         if self.to_sign_in and not local.isascii():
             raise ValidationError(
-                "Signing in needs an address with plain letters, such as a to z, before the @."
+                _("Signing in needs an address with plain letters, such as a to z, before the @.")
             )
         if (length := len(f"{local}@{domain}".encode())) > LONGEST_ADDRESS:
-            raise ValidationError(f"Shorten it to {LONGEST_ADDRESS} characters: it has {length}.")
+            raise ValidationError(
+                _("Shorten it to %(most)s characters: it has %(length)s.")
+                % {"most": LONGEST_ADDRESS, "length": length}
+            )
         plain = "".join("x" if _is_foreign_letter(letter) else letter for letter in local)
         super().run_validators(f"{plain}@{domain}")
 

@@ -7,6 +7,7 @@ from functools import cache
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+from django.utils.translation import gettext_lazy as _
 
 from hiring.models import User
 from hiring.names import told_apart
@@ -75,7 +76,7 @@ class DayField(forms.DateField):
     widget = Day
 
     def __init__(self, **kwargs):
-        words = "Choose a day between 2000 and 2099."
+        words = _("Choose a day between 2000 and 2099.")
         bounds = [
             MinValueValidator(date(2000, 1, 1), words),
             MaxValueValidator(date(2099, 12, 31), words),
@@ -92,7 +93,7 @@ class ZoneField(forms.ChoiceField):
     """A time zone, chosen by its city. Older names are taken for the name they have now."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("label", "Time zone")
+        kwargs.setdefault("label", _("Time zone"))
         super().__init__(choices=zones_by_city, **kwargs)
 
     def follow_browser(self):
@@ -128,7 +129,7 @@ class PersonChoice(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         active = User.objects.active()
-        super().__init__(queryset=active, empty_label="Choose a person", **kwargs)
+        super().__init__(queryset=active, empty_label=_("Choose a person"), **kwargs)
 
 
 class PeopleList(forms.CheckboxSelectMultiple):

@@ -1,4 +1,4 @@
-"""Is it alive, is it ready: for whoever asks, in one word. How it is: for the operator alone."""
+"""Health pages: alive and ready in one word for anybody, the details for the operator alone."""
 
 import secrets
 import time
@@ -32,7 +32,7 @@ def hello(request):
     """The smallest page this server can answer: the unit of the benchmarks."""
     return HttpResponse(
         "<!doctype html><title>Hello</title><p>Hello", content_type="text/html; charset=utf-8"
-    )
+    )  # untranslated: for programs
 
 
 @rule(ANYBODY)
@@ -41,7 +41,9 @@ def hello(request):
 def ready(request):
     """503 while the database or the broker is away. Which of them is not for strangers."""
     is_ready = _has_database() and cache.answers()
-    return _word("ready") if is_ready else _word("not ready", status=503)
+    return (
+        _word("ready") if is_ready else _word("not ready", status=503)
+    )  # untranslated: for programs
 
 
 @rule(ANYBODY)

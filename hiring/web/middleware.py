@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from hiring.database.transactions import log_refusal
 from hiring.exceptions import LimitsUnknown, RuleViolation
@@ -84,7 +85,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, RuleViolation):
-            return problem(request, 422, "That is not possible", str(exception), again=True)
+            return problem(request, 422, _("That is not possible"), str(exception), again=True)
         if isinstance(exception, LimitsUnknown):
             return sign_in_waits(request)
         if request.method == "POST" and isinstance(exception, PermissionDenied | Http404):
@@ -131,7 +132,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if is_json_wanted(request):
-            told = {"code": "signed-out", "sentence": "You are signed out."}
+            told = {"code": "signed-out", "sentence": _("You are signed out.")}
             return JsonResponse(told, status=401)
         if words_of(request) and not request.htmx:
             return signed_out(request)

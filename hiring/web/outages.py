@@ -1,4 +1,4 @@
-"""The last page of all: something broke, or something is away that a page needs.
+"""Error pages for when something broke, or when a service is away that a page needs.
 
 These pages ask neither the database nor the session, and hold what was typed.
 """
@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.csrf import requires_csrf_token
 
 from hiring.database.collisions import is_collision
@@ -23,7 +24,10 @@ from .errors import is_json_wanted, problem, problem_context
 RETRY = 10  # seconds
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 AWAY = ("08", "57P", "53")  # SQLSTATE: no connection; shut down or starting; out of room
-BROKE = "Something broke", "It is on record. Nothing was half done: try again in a minute."
+BROKE = (
+    lazy("Something broke"),
+    lazy("It is on record. Nothing was half done: try again in a minute."),
+)
 
 
 @requires_csrf_token
@@ -65,9 +69,11 @@ def sign_in_waits(request):
     return _static(
         request,
         503,
-        "Sign-in waits",
-        "Tries to sign in are counted, and the server that counts them is away. Try again in a"
-        " minute. Whoever is signed in can go on working.",
+        _("Sign-in waits"),
+        _(
+            "Tries to sign in are counted, and the server that counts them is away. Try again in a"
+            " minute. Whoever is signed in can go on working."
+        ),
         again="password" not in request.POST,
         words=typed_at_sign_in(request),
     )
@@ -77,8 +83,8 @@ def database_away(request):
     return _static(
         request,
         503,
-        "Unison is away for a moment",
-        "Its database does not answer. Nothing was half done: try again in a minute.",
+        _("Unison is away for a moment"),
+        _("Its database does not answer. Nothing was half done: try again in a minute."),
     )
 
 
@@ -91,9 +97,11 @@ def no_room(request):
     return _static(
         request,
         507,
-        "There is no room for the file",
-        "Nothing of this form was kept. Send it without the file, or ask whoever runs Unison to make"
-        " room.",
+        _("There is no room for the file"),
+        _(
+            "Nothing of this form was kept. Send it without the file, or ask whoever runs Unison to make"
+            " room."
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Links to pages that belong to an app above. Their app registers them; whoever links asks here.
 
-`reverse` is for pages of the same app, or of one below: see the test of links in tests/test_links.py.
+`reverse` is for pages of the same app, or of one below: requirements/links.py finds any other.
 """
 
 from django.urls import reverse

@@ -1,58 +1,92 @@
-"""Where the next page of a list begins: `after` in its address, as anybody may have typed it."""
+"""Long lists, a page at a time: each page begins behind the last row of the page before."""
 
 import re
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Window
 
-PAGE = 50  # rows of a list by name
+PAGE = 50  # rows of a page of names
 
 
-def id_of(text):
+def id_of(text: str) -> int | None:
     """The id a text stands for, or None."""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
-def page_by_name(found, after, *, name="name"):
-    """(rows, where the next page begins or "") of a list ordered by `name`, a path, and id."""
-    last, _, number = after.rpartition("~")
-    if pk := id_of(number):
-        found = found.filter(Q(**{f"{name}__gt": last}) | Q(**{name: last}, pk__gt=pk))
-    rows = list(found.order_by(name, "pk")[: PAGE + 1])
-    if len(rows) <= PAGE:
-        return rows, ""
-    end = rows[PAGE - 1]
-    return rows[:PAGE], f"{attrgetter(name.replace('__', '.'))(end)}~{end.pk}"
-
-
-def moment_and_id(text):
-    """(instant, id) of time~id. Raises BadRequest for anything else."""
-    moment, number = _moment(text)
-    pk = id_of(number)
-    if pk is None:
-        raise BadRequest
-    return moment, pk
-
-
-def moment_and_public_id(text):
-    """(instant, UUID) of time~UUID. Raises BadRequest for anything else."""
-    moment, last = _moment(text)
-    try:
-        return moment, uuid.UUID(last)
-    except ValueError as error:
-        raise BadRequest from error
-
-
-def _moment(text):
-    """(instant, what stands behind the ~)."""
-    when, _, rest = text.partition("~")
-    try:
-        moment = datetime.fromisoformat(when.replace(" ", "+"))
-    except ValueError as error:
-        raise BadRequest from error
+def moment_of(text: str) -> datetime:
+    """The instant a text stands for. Raises ValueError for anything else, and without a zone."""
+    moment = datetime.fromisoformat(text.replace(" ", "+"))
     if moment.tzinfo is None:
-        raise BadRequest
-    return moment, rest
+        raise ValueError("an instant needs its zone")
+    return moment
+
+
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Adds `count`: how many rows there are, on each of them, without a query of its own."""
+    with_count: QuerySet[Any] = rows.annotate(count=Window(Count("pk")))
+    return with_count
+
+
+@dataclass(frozen=True)
+class Page:
+    """`next` is the `after` of the following page, "" on the last one."""
+
+    rows: list[Any]
+    next: str
+
+    @property
+    def left(self) -> int:
+        """How many rows follow this page, where they are `counted`."""
+        return self.rows[0].count - len(self.rows) if self.rows else 0
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """The order of a list: by `field`, and among equals by `last`, which no two rows share.
+
+    Nothing is skipped by its number: a page far down costs as much as the first one, and rows that
+    come or go meanwhile shift no other row out of sight.
+    """
+
+    field: str  # of the row, or of a row that it leads to
+    last: str = "pk"  # or "public_id", where a running number would count the rows of others
+    reads: Callable[[str], Any] = moment_of  # the value of `field` as a text
+    latest_first: bool = False
+
+    def page(self, rows: QuerySet[Any], after: str, size: int) -> Page:
+        """The rows behind `after`, the place where the page before ended, or from the first one.
+
+        Raises BadRequest when `after` is no place at all: anybody may have typed it.
+        """
+        behind = rows.filter(self._behind(*self._read(after))) if after else rows
+        sign = "-" if self.latest_first else ""
+        shown = list(behind.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[: size + 1])
+        return Page(shown[:size], self._place(shown[size - 1]) if len(shown) > size else "")
+
+    def _behind(self, value: Any, last: Any) -> Q:
+        beyond = "lt" if self.latest_first else "gt"
+        further = Q(**{f"{self.field}__{beyond}": value})
+        return further | Q(**{self.field: value, f"{self.last}__{beyond}": last})
+
+    def _place(self, row: Any) -> str:
+        """The values of both columns as a text: value~last."""
+        value = attrgetter(self.field.replace("__", "."))(row)
+        text = value.isoformat() if isinstance(value, datetime) else value
+        return f"{text}~{getattr(row, self.last)}"
+
+    def _read(self, place: str) -> tuple[Any, Any]:
+        text, _, end = place.rpartition("~")
+        try:
+            value = self.reads(text)
+            last = uuid.UUID(end) if self.last == "public_id" else id_of(end)
+        except ValueError as error:
+            raise BadRequest from error
+        if last is None:
+            raise BadRequest
+        return value, last

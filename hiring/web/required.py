@@ -1,17 +1,18 @@
 """What a form says of a field that was left empty: what to do, by the kind of field."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 WORDS = {
-    forms.Field: "Fill this in.",
-    forms.ChoiceField: "Choose one.",
-    forms.ModelChoiceField: "Choose one.",
-    forms.MultipleChoiceField: "Choose at least one.",
-    forms.ModelMultipleChoiceField: "Choose at least one.",
-    forms.FileField: "Choose a file.",
-    forms.DateField: "Choose a day.",
-    forms.TimeField: "Choose a time.",
-    forms.BooleanField: "Tick this first.",
+    forms.Field: _("Fill this in."),
+    forms.ChoiceField: _("Choose one."),
+    forms.ModelChoiceField: _("Choose one."),
+    forms.MultipleChoiceField: _("Choose at least one."),
+    forms.ModelMultipleChoiceField: _("Choose at least one."),
+    forms.FileField: _("Choose a file."),
+    forms.DateField: _("Choose a day."),
+    forms.TimeField: _("Choose a time."),
+    forms.BooleanField: _("Tick this first."),
 }
 
 

@@ -76,7 +76,7 @@ def _label(name, value):
     """The words beside the field, or "" for a field that nobody types into."""
     known = _known().get(name)
     if known is None:
-        return "" if CHOSEN.fullmatch(value) else "What you wrote"
+        return "" if CHOSEN.fullmatch(value) else _("What you wrote")
     return _common(name, {label for label, is_typed in known if is_typed})
 
 
@@ -98,7 +98,7 @@ def _known():
     """{field name: {(label, whether it takes words)}} of all forms."""
     known = {}
     for form in every_form():
-        for name, found in form.base_fields.items():
-            is_typed = isinstance(found, Typed) and not found.widget.is_hidden
-            known.setdefault(name, set()).add((found.label or name.capitalize(), is_typed))
+        for name, form_field in form.base_fields.items():
+            is_typed = isinstance(form_field, Typed) and not form_field.widget.is_hidden
+            known.setdefault(name, set()).add((form_field.label or name.capitalize(), is_typed))
     return known

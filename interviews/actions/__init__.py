@@ -20,7 +20,13 @@ from .planning import (
     planned_for,
     swap,
 )
-from .scorecards import Stale, open_scorecard, save_scorecard, submit_scorecard
+from .scorecards import (
+    Stale,
+    open_scorecard,
+    release_scorecard,
+    save_scorecard,
+    submit_scorecard,
+)
 from .times import none_fits, offer_times, pick_time, withdraw_times
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "plan",
     "planned_for",
     "recuse",
+    "release_scorecard",
     "renew_link",
     "require_begun",
     "save_scorecard",

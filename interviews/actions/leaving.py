@@ -1,15 +1,19 @@
-"""Somebody can no longer come to what is planned, or can again."""
+"""Opens the seats of somebody who left or stepped back, and returns them when they come back."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
+from hiring.models import User
 
 from .. import mails
 from ..models import Interview, Seat
 
 
-def coming_seats(user, **which):
+def coming_seats(user: User, **which: Any) -> list[Seat]:
     """A person's seats in interviews to come, loop by loop: the order in which they are locked."""
     seats = Seat.objects.filter(
         **which,
@@ -22,7 +26,7 @@ def coming_seats(user, **which):
     return list(seats.order_by("interview__application", "pk"))
 
 
-def open_seats(seats, *, by):
+def open_seats(seats: Iterable[Seat], *, by: User) -> None:
     """After they left or stepped back, inside that act: the interviews stay, without them."""
     for seat in seats:
         _raise_sequence(seat)
@@ -30,7 +34,7 @@ def open_seats(seats, *, by):
         _log("interview.place_opened", seat, by)
 
 
-def return_seats(user, *, by):
+def return_seats(user: User, *, by: User) -> None:
     """After they came back, inside that act: the seats that nobody took meanwhile are theirs."""
     for seat in coming_seats(user):
         _raise_sequence(seat)
@@ -38,7 +42,7 @@ def return_seats(user, *, by):
         _log("interview.place_returned", seat, by)
 
 
-def _raise_sequence(seat):
+def _raise_sequence(seat: Seat) -> None:
     """A calendar follows a cancellation, and an invitation after it, by the rising number."""
     lock(seat.interview.application)
     interview = (
@@ -52,7 +56,7 @@ def _raise_sequence(seat):
     seat.interview = interview
 
 
-def _log(name, seat, by):
+def _log(name: str, seat: Seat, by: User) -> None:
     interview = seat.interview
     log_event(
         name,

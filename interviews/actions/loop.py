@@ -1,7 +1,9 @@
-"""Starting a loop, and what its end takes with it."""
+"""Starts a loop; cancels what is planned when it ends."""
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
@@ -9,28 +11,29 @@ from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 
-from ..models import Interview, Loop, LoopPanelist, TimeChoice
+from ..models import Guide, Interview, Loop, LoopPanelist, Stage, TimeChoice
 from .planning import cancel_quietly, close_choices
 
 
 @act
-def start_loop(application, *, by):
+def start_loop(application: Application, *, by: User) -> Loop:
     """Pin the published guide and name its panels, once. RuleViolation without guide or manager."""
     application = lock(application)
     if same := Loop.objects.filter(application=application, started_by=by).first():
         return same
     if application.state != Application.State.NEW:
-        raise RuleViolation("This loop has started already.")
+        raise RuleViolation(_("This loop has started already."))
     opening = application.opening
     if opening.state != "open":
-        raise RuleViolation("This opening is no longer open.")
+        raise RuleViolation(_("This opening is no longer open."))
     if not opening.members.filter(role="manager", user__is_active=True).exists():
-        raise RuleViolation("This opening has no active hiring manager. An admin appoints one.")
+        raise RuleViolation(_("This opening has no active hiring manager. An admin appoints one."))
     guide = getattr(opening, "guide", None)
     version = guide.published if guide else None
-    if version is None:
-        raise RuleViolation("This opening has no published guide. An admin publishes one first.")
+    if guide is None or version is None:
+        raise RuleViolation(_("This opening has no published guide. An admin publishes one first."))
     loop = Loop.objects.create(application=application, version=version, started_by=by)
     stages = list(version.stages.prefetch_related("interviewers"))
     _name_panels(loop, stages, guide)
@@ -47,7 +50,7 @@ def start_loop(application, *, by):
     return loop
 
 
-def _name_panels(loop, stages, guide):
+def _name_panels(loop: Loop, stages: list[Stage], guide: Guide) -> None:
     people = dict(guide.people.filter(user__is_active=True).values_list("name", "user"))
     LoopPanelist.objects.bulk_create(
         LoopPanelist(loop=loop, stage=stage, user_id=people[name.name])
@@ -58,7 +61,7 @@ def _name_panels(loop, stages, guide):
 
 
 @act
-def end_loop(application, *, by):
+def end_loop(application: Application, *, by: User | None) -> None:
     """Cancel what is planned and still to come. The caller has recorded why the loop ends.
 
     An interview before the closing that has begun stays to be put on record: whoever sat in may
@@ -68,4 +71,4 @@ def end_loop(application, *, by):
     to_come = Q(starts_at__gt=timezone.now()) | Q(stage__kind="closing")
     planned = Interview.objects.filter(to_come, application=application, state="planned")
     for interview in planned.select_for_update(of=("self",)).select_related("stage"):
-        cancel_quietly(interview, by=by, why="The loop ended.")
+        cancel_quietly(interview, by=by, why=noop("The loop ended."))

@@ -1,9 +1,9 @@
-"""Where a loop stands, as the plain values that lists show."""
+"""Updates the columns that lists show of a loop: its stage, and what it waits for."""
 
 from candidates.models import Application, WaitingOn
 
 
-def refresh_progress(application):
+def refresh_progress(application: Application) -> None:
     """What lists say of where a loop stands: the first stage not held, and what it waits for."""
     if application.state == Application.State.HIRE:
         _refresh_closing(application)
@@ -27,7 +27,7 @@ def refresh_progress(application):
         application.save(update_fields=["stage_number", "stage_name", "waiting_on"])
 
 
-def _refresh_closing(application):
+def _refresh_closing(application: Application) -> None:
     closings = application.interviews.filter(stage__kind="closing", state__in=["planned", "held"])
     application.waiting_on = WaitingOn.CLOSING if closings.exists() else WaitingOn.CLOSING_PLAN
     application.save(update_fields=["waiting_on"])

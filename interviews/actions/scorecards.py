@@ -1,42 +1,60 @@
-"""One seat's account: opened, saved as it is typed, submitted for good."""
+"""Opens, saves and submits a scorecard. A submitted scorecard is final."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.actions import lock
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 from hiring.signals import announce
 
-from .. import signals
-from ..models import Answer, Rating, Scorecard, Seat, SignalMark
+from .. import mails, signals
+from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
+
+RELEASED = lazy("You released this scorecard. It counts for nothing and can no longer be changed.")
+WOULD_UNDO = lazy(
+    "A decision to hire stands, and this scorecard would undo it. Ask the hiring manager to call it"
+    " off first. A No is taken as it is."
+)
 
 
 class Stale(Exception):
     """Another tab saved in between. `scorecard` is what stands now."""
 
-    def __init__(self, scorecard):
-        super().__init__("This scorecard was saved in another tab.")
+    def __init__(self, scorecard: Scorecard) -> None:
+        super().__init__(_("This scorecard was saved in another tab."))
         self.scorecard = scorecard
 
 
-def open_scorecard(seat):
+def open_scorecard(seat: Seat) -> Scorecard:
     """The seat's card; made on first opening, which is no word in it yet."""
-    card, _ = Scorecard.objects.get_or_create(seat=seat)
+    card, _is_new = Scorecard.objects.get_or_create(seat=seat)
     return card
 
 
 @act
-def save_scorecard(card, changes, *, revision):
+def save_scorecard(
+    card: Scorecard, changes: Mapping[str | tuple[str, int], Any], *, revision: int
+) -> int:
     """Write what was typed; returns the new revision.
 
     `changes` maps "score", "summary", ("answer", question id), ("mark", signal id),
     ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty).
     Raises Stale when `revision` is not the card's, RuleViolation once it is submitted.
     """
+    if revision == 0:  # the first word meets changes of the panel at the application's row
+        lock(card.seat.interview.application)
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     now = timezone.now()
     own = {name: changes[name] for name in ("score", "summary") if name in changes}
     saved = Scorecard.objects.filter(pk=card.pk, revision=revision, submitted_at=None).update(
@@ -56,10 +74,12 @@ def save_scorecard(card, changes, *, revision):
         if isinstance(key, tuple):
             part, number = key
             _save_part(card, part, number, value)
+    if revision == 0:
+        mails.notify_put_aside(card=card)
     return revision + 1
 
 
-def _save_part(card, part, number, value):
+def _save_part(card: Scorecard, part: str, number: int, value: Any) -> None:
     if part == "answer":
         _upsert(Answer, card, {"question_id": number}, {"text": value})
     elif part == "mark" and value:
@@ -72,7 +92,12 @@ def _save_part(card, part, number, value):
         _upsert(Rating, card, {"attribute_id": number}, {"evidence": value})
 
 
-def _upsert(model, card, key, values):
+def _upsert(
+    model: type[Any],
+    card: Scorecard,
+    key: dict[str, int],
+    values: dict[str, Any],
+) -> None:
     model.objects.bulk_create(
         [model(scorecard=card, **key, **values)],
         update_conflicts=True,
@@ -82,7 +107,7 @@ def _upsert(model, card, key, values):
 
 
 @act
-def submit_scorecard(card, *, by, revision=None):
+def submit_scorecard(card: Scorecard, *, by: User, revision: int | None = None) -> Scorecard:
     """It counts from now on, and never changes. A No among scores shuts the gate, quietly.
 
     Sent twice it is in once. Raises RuleViolation without a score, and when `revision`, which its
@@ -98,8 +123,10 @@ def submit_scorecard(card, *, by, revision=None):
     )
     if card.is_submitted:
         return card
+    if Release.objects.filter(scorecard=card).exists():
+        raise RuleViolation(str(RELEASED), "rule_card_released")
     if card.score is None:
-        raise RuleViolation("Choose your score for this stage first.")
+        raise RuleViolation(_("Choose your score for this stage first."))
     if revision is not None and revision != card.revision:
         raise RuleViolation(
             _(
@@ -108,7 +135,7 @@ def submit_scorecard(card, *, by, revision=None):
         )
     was_absent = card.seat.state == Seat.State.ABSENT
     card.submitted_at = timezone.now()
-    card.save(update_fields=["submitted_at"])
+    _put_in(card)
     log_event(
         "scorecard.submitted",
         actor=by,
@@ -120,3 +147,30 @@ def submit_scorecard(card, *, by, revision=None):
     refresh_progress(application)
     announce(signals.scorecard_submitted, scorecard=card, application=application)
     return card
+
+
+def _put_in(card: Scorecard) -> None:
+    """A Yes whose author would become a voter would undo a decision that stands; a No fells it."""
+    try:
+        with transaction.atomic():
+            card.save(update_fields=["submitted_at"])
+    except IntegrityError as error:
+        refusal = RuleViolation.from_database(error)
+        if refusal is None or refusal.constraint != "rule_hire_stands":
+            raise
+        raise RuleViolation(str(WOULD_UNDO), refusal.constraint) from error
+
+
+@act
+def release_scorecard(card: Scorecard, *, by: User) -> Release:
+    """The author has nothing to add to what they began before they were put aside. It is final.
+
+    Sent twice it is done once. Raises RuleViolation for a card that was sent, was not begun, or is
+    still asked for.
+    """
+    application = lock(card.seat.interview.application)
+    if same := Release.objects.filter(scorecard=card, user=by).first():
+        return same
+    release = Release.objects.create(scorecard=card, user=by)
+    log_event("scorecard.released", actor=by, application_id=application.pk, subject=card)
+    return release

@@ -1,23 +1,45 @@
-"""Times to choose from: sent to the candidate, picked by them, or taken off the table again."""
+"""Offers times to the candidate, takes their pick, and withdraws the times."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
+from candidates.models import Application
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
+from hiring.models import User
 
 from .. import mails
-from ..models import LoopPanelist, ProposedTime, Seat, TimeChoice, TimeChoicePerson
+from ..models import (
+    Interview,
+    LoopPanelist,
+    ProposedTime,
+    Seat,
+    Stage,
+    TimeChoice,
+    TimeChoicePerson,
+)
 from .planning import AlreadyPlanned, close_choices, plan, planned_for
 from .progress import refresh_progress
 
 
 @act
-def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
+def offer_times(
+    application: Application,
+    *,
+    stage: Stage,
+    times: Collection[tuple[datetime, datetime]],
+    panel: Collection[User],
+    by: User,
+    trainees: Collection[User] = (),
+    **where: Any,
+) -> TimeChoice:
     """Ask the candidate to choose: `times` are (instant, naive wall time) pairs, six at most.
 
     `where` is `zone`, `minutes`, `location` and `video_link`. Whoever is on the panel is named on it
@@ -34,7 +56,7 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     if standing := planned_for(application, stage):
         raise AlreadyPlanned(standing)
     if not panel or not 1 <= len(times) <= TimeChoice.MOST:
-        raise RuleViolation("Choose a panel, and one to six times.")
+        raise RuleViolation(_("Choose a panel, and one to six times."))
     choice = TimeChoice.objects.create(application=application, stage=stage, created_by=by, **where)
     ProposedTime.objects.bulk_create(
         ProposedTime(choice=choice, starts_at=at, wall_date=wall.date(), wall_time=wall.time())
@@ -50,14 +72,19 @@ def offer_times(application, *, stage, times, panel, by, trainees=(), **where):
     return choice
 
 
-def _offers(choice, times, panel, trainees):
+def _offers(
+    choice: TimeChoice,
+    times: Collection[tuple[datetime, datetime]],
+    panel: Collection[User],
+    trainees: Collection[User],
+) -> bool:
     """Whether a choice is these times with these people: the same act sent twice."""
     sent = set(choice.times.values_list("starts_at", flat=True))
     asked = set(choice.panel.values_list("user", flat=True))
     return sent == {at for at, _ in times} and asked == {user.pk for user in (*panel, *trainees)}
 
 
-def _name(choice, user, role):
+def _name(choice: TimeChoice, user: User, role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rule_seat_taker(%s, %s, 'interview')", [choice.application_id, user.pk]
@@ -70,7 +97,7 @@ def _name(choice, user, role):
 
 
 @act
-def pick_time(time):
+def pick_time(time: ProposedTime) -> Interview | None:
     """The candidate's pick becomes a planned interview. The first one wins: later ones, from a
     second tab or a double click, change nothing and return None.
 
@@ -81,7 +108,7 @@ def pick_time(time):
     if not choice.is_open:
         return None
     if not choice.times.still_free(timezone.now()).filter(pk=time.pk).exists():
-        raise RuleViolation("This time has gone.", "time_gone")
+        raise RuleViolation(_("This time has gone."), "time_gone")
     close_choices(application, TimeChoice.Closed.PICKED, by=None, pk=choice.pk)
     time.interview = plan(
         application,
@@ -101,7 +128,7 @@ def pick_time(time):
 
 
 @act
-def none_fits(choice, *, note=""):
+def none_fits(choice: TimeChoice, *, note: str = "") -> None:
     """The candidate says so, in a sentence if they like; whoever schedules is told."""
     application = lock(choice.application)
     choice = TimeChoice.objects.get(pk=choice.pk)
@@ -116,7 +143,7 @@ def none_fits(choice, *, note=""):
 
 
 @act
-def withdraw_times(choice, *, by):
+def withdraw_times(choice: TimeChoice, *, by: User) -> None:
     """Take the times back. Those that were picked or closed before stay as they are."""
     application = lock(choice.application)
     close_choices(application, TimeChoice.Closed.WITHDRAWN, by=by, pk=choice.pk)

@@ -12,6 +12,7 @@ from .planning import (
     RecusalForm,
     SwapForm,
 )
+from .release import ReleaseForm
 from .scorecard import (
     OTHER_PERSON,
     changes_in,
@@ -38,6 +39,7 @@ __all__ = [
     "PickForm",
     "PlanForm",
     "PublishForm",
+    "ReleaseForm",
     "RecusalForm",
     "SourceForm",
     "SwapForm",

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.names import told_apart
 from hiring.timezones import FoldTime, GapTime, to_instant
@@ -21,15 +23,15 @@ TIME_FIELDS = ("date", "time", "zone", "minutes")
 class TimeForm(PlainForm):
     """A wall time in a zone. `cleaned_data` gains `starts_at`, an instant, and `wall`."""
 
-    date = DayField(label="Day")
-    time = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
-    zone = ZoneField(label="In the time zone")
-    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=480)
+    date = DayField(label=lazy("Day"))
+    time = forms.TimeField(label=lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
+    zone = ZoneField(label=lazy("In the time zone"))
+    minutes = forms.IntegerField(label=lazy("Minutes"), min_value=5, max_value=480)
     fold = forms.ChoiceField(
-        label="This time comes twice that day",
+        label=lazy("This time comes twice that day"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[("0", "The first"), ("1", "The second")],
+        choices=[("0", lazy("The first")), ("1", lazy("The second"))],
     )
 
     def __init__(self, *args, **kwargs):
@@ -56,7 +58,7 @@ class TimeForm(PlainForm):
             self.add_error("fold", str(twice))
         else:
             if data["starts_at"] + timedelta(minutes=data["minutes"]) <= timezone.now():
-                self.add_error("time", "This time is past.")
+                self.add_error("time", _("This time is past."))
         data["wall"] = wall
         return data
 
@@ -78,7 +80,10 @@ class TimeForm(PlainForm):
             return
         end = start + timedelta(minutes=self.cleaned_data["minutes"])
         if busy := busy_between(start, end, users, candidate, besides=besides):
-            self.add_error(None, f"Busy at that time: {', '.join(busy)}. Choose another time.")
+            self.add_error(
+                None,
+                _("Busy at that time: %(busy)s. Choose another time.") % {"busy": ", ".join(busy)},
+            )
 
 
 def busy_between(start, end, users, candidate, besides):
@@ -86,12 +91,10 @@ def busy_between(start, end, users, candidate, besides):
 
     `besides` are lookups of interviews that do not count; {} leaves none out.
     """
-    overlapping = Interview.objects.live().filter(starts_at__lt=end, ends_at__gt=start)
-    overlapping = overlapping.exclude(**besides)
-    seats = Seat.objects.filter(interview__in=overlapping, user__in=users)
-    people = told_apart(seat.user for seat in seats.kept().select_related("user"))
-    busy = sorted(people.values())
-    if overlapping.filter(candidate=candidate).exists():
+    others = Interview.objects.exclude(**besides)
+    seats = Seat.objects.keeping_busy(start, end).filter(interview__in=others, user__in=users)
+    busy = sorted(told_apart(seat.user for seat in seats.select_related("user")).values())
+    if others.keeping_candidate_busy(start, end).filter(candidate=candidate).exists():
         busy.append(candidate.name)
     return busy
 
@@ -99,23 +102,25 @@ def busy_between(start, end, users, candidate, besides):
 class LocationForm(PlainForm):
     """Where: a location, a video link, or both."""
 
-    location = Text(label="Location", max_length=200, required=False)
-    video_link = Link(label="Video link", required=False, help_text="This, a location, or both.")
+    location = Text(label=lazy("Location"), max_length=200, required=False)
+    video_link = Link(
+        label=lazy("Video link"), required=False, help_text=lazy("This, a location, or both.")
+    )
     needed = ("location", "video_link")
 
     def clean(self):
         data = super().clean()
         if not data.get("location") and not data.get("video_link"):
-            self.add_error("video_link", "Give a location or a video link.")
+            self.add_error("video_link", _("Give a location or a video link."))
         return data
 
 
 class StaffForm(LocationForm):
     """Who sits in, and where."""
 
-    panel = PeopleChoice(label="Panel")
+    panel = PeopleChoice(label=lazy("Panel"))
     trainees = PeopleChoice(
-        label="In training", required=False, help_text="Their scorecard never counts."
+        label=lazy("In training"), required=False, help_text=lazy("Their scorecard never counts.")
     )
 
     def __init__(self, *args, candidate, stage, **kwargs):
@@ -125,7 +130,7 @@ class StaffForm(LocationForm):
     def clean(self):
         data = super().clean()
         if set(data.get("panel") or []) & set(data.get("trainees") or []):
-            self.add_error("trainees", "Somebody on the panel cannot be in training there.")
+            self.add_error("trainees", _("Somebody on the panel cannot be in training there."))
         return data
 
     def people(self):
@@ -182,7 +187,7 @@ class MoveForm(SeenForm, TimeForm):
 
 
 class CancelForm(PlainForm):
-    why = Text(label="Why, for our records", max_length=300)
+    why = Text(label=lazy("Why, for our records"), max_length=300)
 
 
 class NoShowForm(PlainForm):
@@ -190,8 +195,9 @@ class NoShowForm(PlainForm):
 
 
 class SwapForm(PlainForm):
-    out = forms.ModelChoiceField(label="Who leaves", queryset=Seat.objects.none())
-    into = PersonChoice(label="Who takes the seat")
+    out = forms.ModelChoiceField(label=lazy("Who leaves"), queryset=Seat.objects.none())
+    into = PersonChoice(label=lazy("Who takes the seat"))
+    why = Text(label=lazy("Why, for our records"), required=False, max_length=300)
 
     def __init__(self, *args, interview, **kwargs):
         super().__init__(*args, **kwargs)
@@ -212,17 +218,19 @@ class HeldForm(PlainForm):
         names = told_apart(seat.user for seat in seats)
         for seat in seats:
             self.fields[f"absent-{seat.pk}"] = Text(
-                label=f"{names[seat.user_id]} did not sit in, because",
+                label=_("%(name)s did not sit in, because") % {"name": names[seat.user_id]},
                 required=False,
                 max_length=300,
-                help_text="Leave empty if they sat in.",
+                help_text=_("Leave empty if they sat in."),
             )
         if ask_waiver:
             self.fields["absence_waiver"] = Text(
-                label="If somebody was missing: why does it count all the same?",
+                label=_("If somebody was missing: why does it count all the same?"),
                 required=False,
                 widget=Lines(2),
-                help_text="All of the panel sit in on this stage. The manager's word stays on record.",
+                help_text=_(
+                    "All of the panel sit in on this stage. The manager's word stays on record."
+                ),
             )
 
     def absent(self):
@@ -233,15 +241,17 @@ class HeldForm(PlainForm):
 
 class AbsenceWaiverForm(PlainForm):
     reason = Text(
-        label="Why does it count all the same?",
+        label=lazy("Why does it count all the same?"),
         widget=Lines(2),
-        help_text="It stays on record, with your name. Whoever was missing can still send a scorecard.",
+        help_text=lazy(
+            "It stays on record, with your name. Whoever was missing can still send a scorecard."
+        ),
     )
 
 
 class RecusalForm(PlainForm):
     reason = Text(
-        label="Why",
+        label=lazy("Why"),
         widget=Lines,
-        help_text="One sentence. It stays on record, with your name.",
+        help_text=lazy("One sentence. It stays on record, with your name."),
     )

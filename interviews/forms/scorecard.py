@@ -4,6 +4,8 @@
 """
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.scores import NO_SIGNAL, Score
 from hiring.web.fields import Text
@@ -15,12 +17,14 @@ WORDS = Text(
     required=False,
     strip=False,
     error_messages={
-        "max_length": "This text is too long to keep: shorten it to %(limit_value)d characters."
+        "max_length": lazy(
+            "This text is too long to keep: shorten it to %(limit_value)d characters."
+        )
     },
 )
 WHOLE = ("score", "summary")
 PARTS = ("answer", "mark", "rating", "evidence")
-OTHER_PERSON = "Someone else is signed in now: this scorecard is not theirs."
+OTHER_PERSON = lazy("Someone else is signed in now: this scorecard is not theirs.")
 
 
 def is_for_seat(data, seat):
@@ -54,7 +58,7 @@ def changes_in(data, stage):
     }
     changes = {}
     for name in data:
-        part, _, number = name.partition("-")
+        part, _dash, number = name.partition("-")
         try:
             if name in WHOLE:
                 changes[name] = _value(name, data[name])
@@ -90,7 +94,7 @@ def _value(part, text):
         return _level(text, [*Score.values, NO_SIGNAL])
     if part == "mark":
         if text not in ("", *SignalMark.How.values):
-            raise ValidationError("A signal is volunteered, after a prompt, or unseen.")
+            raise ValidationError(_("A signal is volunteered, after a prompt, or unseen."))
         return text
     return WORDS.clean(text)
 
@@ -99,7 +103,7 @@ def _level(text, allowed):
     if text == "":
         return None
     if id_of(text) not in allowed:
-        raise ValidationError("Choose one of the levels.")
+        raise ValidationError(_("Choose one of the levels."))
     return id_of(text)
 
 
@@ -115,7 +119,9 @@ def missing_in(card, stage):
         if rating is None or rating.level is None:
             missing.append((f"rating-{attribute.pk}", attribute.name))
         elif rating.level != NO_SIGNAL and not rating.evidence:
-            missing.append((f"evidence-{attribute.pk}", f"Evidence: {attribute.name}"))
+            missing.append(
+                (f"evidence-{attribute.pk}", _("Evidence: %(name)s") % {"name": attribute.name})
+            )
     if card.score is None:
-        missing.append(("score", "Score"))
+        missing.append(("score", _("Score")))
     return missing

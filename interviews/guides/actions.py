@@ -1,9 +1,12 @@
-"""Verbs on guides: import, edit the draft, publish."""
+"""Actions on guides: import, edit the draft, publish."""
 
 import unicodedata
+from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from candidates.models import Opening
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
@@ -11,6 +14,7 @@ from hiring.models import User
 
 from ..models import Guide, GuideVersion
 from . import storage
+from .document import values
 
 
 class DraftChanged(Exception):
@@ -18,7 +22,7 @@ class DraftChanged(Exception):
 
 
 @act
-def import_guide(opening, guide_text, *, by):
+def import_guide(opening: Opening, guide_text: values.GuideText, *, by: User) -> GuideVersion:
     """A parsed guide becomes the draft of this opening's guide, in place of the draft there was."""
     guide, created = Guide.objects.get_or_create(
         opening=opening, defaults={"name": guide_text.title}
@@ -33,7 +37,7 @@ def import_guide(opening, guide_text, *, by):
     return version
 
 
-def link_people(version, *, besides=()):
+def link_people(version: GuideVersion, *, besides: Collection[str] = ()) -> None:
     """Put somebody behind each name of a version that has nobody, where exactly one active person is
     so called. Of two an admin chooses. `besides` are names to leave as an admin left them.
     """
@@ -44,22 +48,22 @@ def link_people(version, *, besides=()):
     for user in User.objects.filter(is_active=True):
         called.setdefault(_key(user.name), []).append(user)
     for named in guide.people.filter(user=None).exclude(name__in=besides):
-        found = called.get(_key(named.name), [])
-        if len(found) == 1:
-            named.user = found[0]
+        bearers = called.get(_key(named.name), [])
+        if len(bearers) == 1:
+            named.user = bearers[0]
             named.save(update_fields=["user"])
 
 
-def _key(name):
+def _key(name: str) -> str:
     """A name without what is no difference to a reader: case, composition, spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def draft_of(guide, *, by, copy=True):
+def draft_of(guide: Guide, *, by: User, copy: bool = True) -> GuideVersion:
     """The draft; made from the published version when there is none."""
-    draft = guide.draft
-    if draft is not None:
-        return draft
+    standing: GuideVersion | None = guide.draft
+    if standing is not None:
+        return standing
     last = guide.versions.order_by("-number").first()
     draft = GuideVersion.objects.create(
         guide=guide, number=(last.number if last else 0) + 1, title=guide.name, created_by=by
@@ -70,13 +74,15 @@ def draft_of(guide, *, by, copy=True):
 
 
 @act
-def begin_draft(guide, *, by):
+def begin_draft(guide: Guide, *, by: User) -> GuideVersion:
     """Start the next version from the published one."""
     return draft_of(Guide.objects.select_for_update().get(pk=guide.pk), by=by)
 
 
 @act
-def save_draft(version, guide_text, *, revision, by):
+def save_draft(
+    version: GuideVersion, guide_text: values.GuideText, *, revision: int, by: User
+) -> GuideVersion:
     """Replace the draft's content. Raises DraftChanged when it is not at `revision` any more."""
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.revision != revision:
@@ -89,14 +95,14 @@ def save_draft(version, guide_text, *, revision, by):
 
 
 @act
-def publish(version, *, why, by):
+def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     """Freeze the draft and retire the version before it. Running loops stay on theirs."""
     if not why.strip():
-        raise RuleViolation("Say in one sentence what changed and why.")
+        raise RuleViolation(_("Say in one sentence what changed and why."))
     guide = Guide.objects.select_for_update().get(pk=version.guide_id)
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.state != GuideVersion.State.DRAFT:
-        raise RuleViolation("Only a draft can be published.")
+        raise RuleViolation(_("Only a draft can be published."))
     guide.versions.filter(state="published").update(state="retired")
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by

@@ -1,6 +1,8 @@
 """Forms of the question bank."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.models import Opening
 from hiring.web.fields import Text
@@ -21,15 +23,18 @@ def check_size(text):
     size = len(text.encode(errors="replace"))
     if size > LARGEST:
         raise forms.ValidationError(
-            f"This text has {size / 2**20:.1f} MB. A guide may have up to {LARGEST >> 20} MB: "
-            "shorten it, or split it into two guides."
+            _(
+                "This text has %(size)s MB. A guide may have up to %(largest)s MB: shorten it, "
+                "or split it into two guides."
+            )
+            % {"size": f"{size / 2**20:.1f}", "largest": LARGEST >> 20}
         )
 
 
 class SourceForm(PlainForm):
     """A page of the draft as Markdown, with the revision it was opened at."""
 
-    source = Source(label="Markdown")
+    source = Source(label=lazy("Markdown"))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -37,10 +42,12 @@ class DocumentUploadForm(PlainForm):
     """A file, which the view reads into `source`, or the text of one that was read before."""
 
     opening = forms.ModelChoiceField(
-        label="For the opening", queryset=Opening.objects.none(), empty_label="Choose an opening"
+        label=lazy("For the opening"),
+        queryset=Opening.objects.none(),
+        empty_label=lazy("Choose an opening"),
     )
-    file = forms.FileField(label="Markdown file", required=False)
-    source = Source(label="Markdown", required=False)
+    file = forms.FileField(label=lazy("Markdown file"), required=False)
+    source = Source(label=lazy("Markdown"), required=False)
     needed = ("file",)
 
     def __init__(self, *args, openings, **kwargs):
@@ -50,11 +57,13 @@ class DocumentUploadForm(PlainForm):
     def clean(self):
         data = super().clean()
         if not data.get("source") and not self.errors.keys() & {"source", "file"}:
-            self.add_error("file", "Choose a file.")
+            self.add_error("file", _("Choose a file."))
         return data
 
 
 class PublishForm(PlainForm):
     why = Text(
-        label="What changed, and why", max_length=300, help_text="One sentence for your colleagues."
+        label=lazy("What changed, and why"),
+        max_length=300,
+        help_text=lazy("One sentence for your colleagues."),
     )

@@ -1,7 +1,9 @@
-"""What a published version says, kept in memory: the database lets nothing of it change."""
+"""Caches the content of published versions in memory. The database lets nothing of them change."""
 
 from functools import lru_cache
 
+from ..models import Interview
+from .document import values
 from .models import GuideVersion
 from .storage import load
 
@@ -9,7 +11,7 @@ MOST = 50  # versions a process keeps; a long guide takes about 200 KB
 
 
 @lru_cache(maxsize=MOST)
-def content_of(version_id):
+def content_of(version_id: int) -> values.GuideText:
     """The GuideText of a published version. All requests of a process share it: never write to it.
 
     Do not ask for a draft: it would stay as it was when it was first read.
@@ -17,6 +19,6 @@ def content_of(version_id):
     return load(GuideVersion.objects.get(pk=version_id))
 
 
-def stage_of(interview):
+def stage_of(interview: Interview) -> values.Stage:
     """The stage of a GuideText that an interview holds. Needs the row `interview.stage`."""
     return content_of(interview.stage.version_id).stage(interview.stage_id)

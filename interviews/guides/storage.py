@@ -1,4 +1,9 @@
-"""Between a guide's plain values and its rows."""
+"""Stores a guide's plain values as rows, and loads them back."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
 
 from hiring.scores import Score
 
@@ -19,7 +24,7 @@ from ..models import (
 from .document import values
 from .document.values import SCORES
 
-LABELS = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
+SCORE_OF = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
 FRAME = [
     "title", "overview_title", "rule", "debrief_title", "debrief_intro", "debrief_rule", "layout",
 ]  # fmt: skip
@@ -44,7 +49,7 @@ STAGE_NOTES = {
 }
 
 
-def store(guide, version):
+def store(guide: values.GuideText, version: GuideVersion) -> None:
     """Write a whole guide into a draft version, in place of what it held."""
     version.notes.all().delete()
     version.stages.all().delete()
@@ -63,22 +68,26 @@ def store(guide, version):
     _name_people(version, guide.stages)
 
 
-def _fields(value, names):
+def _fields(value: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}
 
 
-def _minutes(pair):
+def _minutes(pair: tuple[int, int] | None) -> dict[str, int | None]:
     low, high = pair or (None, None)
     return {"minutes_min": low, "minutes_max": high}
 
 
-def _notes(value, anchors, **of):
+def _pair(low: int | None, high: int | None) -> tuple[int, int] | None:
+    return None if low is None or high is None else (low, high)
+
+
+def _notes(value: Any, anchors: dict[str, str], **of: Any) -> Iterator[GuideNote]:
     for position, (anchor, name) in enumerate(anchors.items()):
         if words := getattr(value, name):
             yield GuideNote(anchor=anchor, position=position, text=words, **of)
 
 
-def _store_stages(version, stages):
+def _store_stages(version: GuideVersion, stages: list[values.Stage]) -> None:
     """One query for each kind of row, however long the guide is."""
     rows = Stage.objects.bulk_create(
         Stage(version=version, **_minutes(stage.minutes), **_fields(stage, STAGE))
@@ -96,7 +105,7 @@ def _store_stages(version, stages):
         for position, name in enumerate(stage.interviewers)
     )
     RubricLevel.objects.bulk_create(
-        RubricLevel(stage=row, score=LABELS[label], meaning=meaning)
+        RubricLevel(stage=row, score=SCORE_OF[label], meaning=meaning)
         for row, stage in pairs
         for label, meaning in stage.rubric.items()
     )
@@ -104,7 +113,7 @@ def _store_stages(version, stages):
     _store_segments(pairs)
 
 
-def _store_attributes(version, pairs):
+def _store_attributes(version: GuideVersion, pairs: list[tuple[Stage, values.Stage]]) -> None:
     names = dict.fromkeys(a.name for _, stage in pairs for a in stage.attributes)
     made = Attribute.objects.bulk_create(Attribute(version=version, name=name) for name in names)
     named = {attribute.name: attribute for attribute in made}
@@ -121,7 +130,7 @@ def _store_attributes(version, pairs):
     )
 
 
-def _store_segments(pairs):
+def _store_segments(pairs: list[tuple[Stage, values.Stage]]) -> None:
     segments = [
         (row, position, segment)
         for row, stage in pairs
@@ -138,9 +147,14 @@ def _store_segments(pairs):
     Signal.objects.bulk_create(_below(Signal, below, "signals", SIGNAL))
 
 
-def _below(model, segments, name, fields):
+def _below(
+    model: type[Question] | type[Signal],
+    segments: list[tuple[Segment, values.Segment]],
+    name: str,
+    fields: list[str],
+) -> Iterator[Any]:
     """Rows below the segments, counted within their stage."""
-    counts = {}
+    counts: dict[int, int] = {}
     for row, segment in segments:
         for value in getattr(segment, name):
             position = counts[row.stage_id] = counts.get(row.stage_id, -1) + 1
@@ -149,7 +163,7 @@ def _below(model, segments, name, fields):
             )
 
 
-def _name_people(version, stages):
+def _name_people(version: GuideVersion, stages: list[values.Stage]) -> None:
     guide = version.guide
     known = set(guide.people.values_list("name", flat=True))
     named = {name for stage in stages for name in stage.interviewers}
@@ -158,7 +172,7 @@ def _name_people(version, stages):
     )
 
 
-def stages_with_content(version):
+def stages_with_content(version: GuideVersion) -> models.QuerySet[Stage]:
     """Stages with everything below them, in a fixed number of queries."""
     return version.stages.prefetch_related(
         "interviewers",
@@ -170,7 +184,7 @@ def stages_with_content(version):
     )
 
 
-def load(version: GuideVersion):
+def load(version: GuideVersion) -> values.GuideText:
     """The GuideText of a version."""
     return values.GuideText(
         **_fields(version, FRAME),
@@ -183,16 +197,16 @@ def load(version: GuideVersion):
     )
 
 
-def _load_notes(notes, anchors):
+def _load_notes(notes: Iterable[GuideNote], anchors: dict[str, str]) -> dict[str, Any]:
     """Versions from before there was one note an anchor have several."""
-    found = dict.fromkeys(anchors, "")
+    texts = dict.fromkeys(anchors, "")
     for note in notes:
-        found[note.anchor] = "\n\n".join(filter(None, [found[note.anchor], note.text]))
-    return {name: found[anchor] for anchor, name in anchors.items()}
+        texts[note.anchor] = "\n\n".join(filter(None, [texts[note.anchor], note.text]))
+    return {name: texts[anchor] for anchor, name in anchors.items()}
 
 
-def _load_stage(row):
-    levels = {value: label for label, value in LABELS.items()}
+def _load_stage(row: Stage) -> values.Stage:
+    levels = {int(score): label for label, score in SCORE_OF.items()}
     return values.Stage(
         **_fields(row, STAGE),
         pk=row.pk,
@@ -208,10 +222,10 @@ def _load_stage(row):
     )
 
 
-def _load_segment(row):
+def _load_segment(row: Segment) -> values.Segment:
     return values.Segment(
         **_fields(row, SEGMENT),
-        minutes=None if row.minutes_min is None else (row.minutes_min, row.minutes_max),
+        minutes=_pair(row.minutes_min, row.minutes_max),
         questions=[
             values.Question(**_fields(question, QUESTION), pk=question.pk)
             for question in row.questions.all()

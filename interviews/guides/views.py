@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidates.models import Opening
@@ -26,8 +28,8 @@ from .document.renderer import render as write
 from .document.renderer import render_stage
 from .document.report import UnreadableGuide
 
-EDITORS = "Guides are an admin's to change."
-DRAFT_CHANGED = "Somebody saved this draft meanwhile. Copy your text, then reload."
+EDITORS = lazy("Guides are an admin's to change.")
+DRAFT_CHANGED = lazy("Somebody saved this draft meanwhile. Copy your text, then reload.")
 
 
 def guides_for(user):
@@ -54,18 +56,18 @@ def owns(user, guide, stage):
 @rule(SIGNED_IN)
 @require_safe
 def guide_list(request):
-    found = guides_for(request.user).select_related("opening").prefetch_related("versions")
-    context = {"nav": "guides", "guides": found.order_by("opening__name")}
+    guides = guides_for(request.user).select_related("opening").prefetch_related("versions")
+    context = {"nav": "guides", "guides": guides.order_by("opening__name")}
     return render(request, "interviews/guide_list.html", context)
 
 
 def _version(guide, number):
     if number:
         return get_object_or_404(guide.versions, number=number)
-    found = guide.published or guide.draft
-    if found is None:
+    version = guide.published or guide.draft
+    if version is None:
         raise Http404
-    return found
+    return version
 
 
 def _draft_of(guide):
@@ -110,7 +112,7 @@ def guide_export(request, pk):
     guide = guide_for(request, pk)
     version = _version(guide, id_of(request.GET.get("version", "")))
     name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # untranslated: a header
     text = write(storage.load(version))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
@@ -187,7 +189,7 @@ def _save(request, draft, whole, read, form):
     else:
         whole.stages = [read if s.number == read.number else s for s in whole.stages]
     actions.save_draft(draft, whole, revision=form.cleaned_data["revision"], by=request.user)
-    messages.info(request, "The draft is saved.")
+    messages.info(request, _("The draft is saved."))
     return redirect(request.path)
 
 
@@ -230,7 +232,7 @@ def _document(request):
 
 def _import(request, opening, guide):
     version = actions.import_guide(opening, guide, by=request.user)
-    messages.info(request, "The document is the draft now. Nothing is published yet.")
+    messages.info(request, _("The document is the draft now. Nothing is published yet."))
     return redirect("interviews:guide-edit", pk=version.guide_id, number=guide.stages[0].number)
 
 
@@ -242,7 +244,7 @@ def publication(request, pk):
     draft = _draft_of(guide)
     form = forms.PublishForm(request.POST or None)
     if perform(form, lambda: actions.publish(draft, by=request.user, **form.cleaned_data)):
-        messages.info(request, "Published. Loops that run stay on their version.")
+        messages.info(request, _("Published. Loops that run stay on their version."))
         return redirect("interviews:guide-read", pk=pk)
     context = {
         "nav": "guides",
@@ -260,10 +262,13 @@ def person(request, pk):
     named = get_object_or_404(GuidePerson, pk=pk)
     require(can_edit_guides(request.user), EDITORS)
     chosen = request.POST.get("user", "?")
-    found = User.objects.filter(pk=id_of(chosen), is_active=True).first()
-    if chosen and found is None:
-        messages.warning(request, f"Choose who {named.name} is from the list. Nothing was changed.")
+    bearer = User.objects.filter(pk=id_of(chosen), is_active=True).first()
+    if chosen and bearer is None:
+        messages.warning(
+            request,
+            _("Choose who %(name)s is from the list. Nothing was changed.") % {"name": named.name},
+        )
     else:
-        named.user = found
+        named.user = bearer
         named.save(update_fields=["user"])
     return redirect("interviews:guide-read", pk=named.guide_id)

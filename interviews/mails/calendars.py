@@ -1,8 +1,10 @@
-"""In whose calendar an interview stands: told by the mails that went out, one UID for all of them."""
+"""Tells in whose calendar an interview stands, from the calendar mails that were sent."""
 
 from django.db.models import F, Q
 
 from hiring.mail.models import Mail
+
+from ..models import Interview
 
 INVITING = ["invitation_candidate", "change_candidate", "invitation_panel", "change_panel"]
 CANCELLING = ["cancellation_candidate", "cancellation_panel"]
@@ -26,7 +28,19 @@ def holders_of(interview):
     return {seat for seat, held in holds.items() if held}
 
 
-def follow(interview):
+def is_told(interview: Interview, email: str) -> bool:
+    """Whether an invitation to it went to the candidate at this address."""
+    return Mail.objects.filter(
+        kind__in=INVITING,
+        state__in=["sent", "sending"],
+        recipient=None,
+        recipient_email=email,
+        application_id=interview.application_id,
+        refs__interview=interview.pk,
+    ).exists()
+
+
+def follow(interview: Interview) -> None:
     """Mails of the interview that have not gone keep their sense when its sequence rises by itself.
 
     A move or a swap is told by new mails, so that the waiting ones are dropped. That somebody left

@@ -1,20 +1,23 @@
-"""What has to stand when a mail of the loop goes out, asked again at that moment."""
+"""Conditions of interview mails, checked again at the moment of sending: is the mail still true?"""
 
 from datetime import timedelta
 
 from django.db.models import Func, JSONField, OuterRef, Prefetch, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
 from candidates.models import OpeningMember
 from hiring.mail.kinds import LOOKUPS, passing
 from hiring.mail.models import Mail
 
-from ..models import Interview, Seat, TimeChoice
+from ..models import Interview, PutAside, Seat, TimeChoice
 from . import times
 
-NO_PANEL = passing("Nobody can hold the interview now: it goes when somebody is seated in time.")
-ASKED_NOW = passing("The mail before it went only now: it goes some hours after that.")
-LATER_ONE = "A later reminder goes in its place."
+NO_PANEL = passing(
+    noop("Nobody can hold the interview now: it goes when somebody is seated in time.")
+)
+ASKED_NOW = passing(noop("The mail before it went only now: it goes some hours after that."))
+LATER_ONE = noop("A later reminder goes in its place.")
 A_DAY = timedelta(days=1)
 
 
@@ -45,8 +48,8 @@ def _choices(ids):
         state=Mail.State.SENT,
         refs__choice=Func(OuterRef("pk"), function="to_jsonb", output_field=JSONField()),
     ).order_by("-settled_at")
-    found = TimeChoice.objects.with_times().prefetch_related("application__recusals")
-    return found.annotate(asked_at=Subquery(asked.values("settled_at")[:1])).in_bulk(ids)
+    choices = TimeChoice.objects.with_times().prefetch_related("application__recusals")
+    return choices.annotate(asked_at=Subquery(asked.values("settled_at")[:1])).in_bulk(ids)
 
 
 def _asked(ids):
@@ -64,7 +67,19 @@ def _asked(ids):
     return asked
 
 
-LOOKUPS |= {"interview": _interviews, "seat": _seats, "choice": _choices, "asked": _asked}
+def _begun(ids):
+    """{id of a seat: its scorecard that was put aside and waits for its author, or None}."""
+    open_ones = PutAside.objects.open().filter(seat__in=ids)
+    return dict.fromkeys(ids) | {row.seat_id: row for row in open_ones}
+
+
+LOOKUPS |= {
+    "interview": _interviews,
+    "seat": _seats,
+    "choice": _choices,
+    "asked": _asked,
+    "begun": _begun,
+}
 
 
 def interview_of(mail):
@@ -93,11 +108,11 @@ def asked_for_card(mail):
 def still_planned(mail):
     interview = interview_of(mail)
     if interview.state != Interview.State.PLANNED:
-        return "The interview is no longer planned."
+        return noop("The interview is no longer planned.")
     if interview.sequence != mail.refs["sequence"]:
-        return "The interview was changed since; a newer mail tells of it."
+        return noop("The interview was changed since; a newer mail tells of it.")
     if "seat" in mail.refs and _is_out(seat_of(mail)):
-        return "This person is no longer on the panel."
+        return noop("This person is no longer on the panel.")
     return ""
 
 
@@ -107,7 +122,7 @@ def _is_out(seat):
 
 def still_to_come(mail):
     if interview_of(mail).starts_at <= timezone.now():
-        return "The interview has begun."
+        return noop("The interview has begun.")
     return still_planned(mail) or _superseded(mail, reminders_of(mail))
 
 
@@ -137,18 +152,18 @@ def still_cancelled(mail):
         return ""
     if interview_of(mail).state == Interview.State.CANCELLED:
         return ""
-    return "The interview is on again."
+    return noop("The interview is on again.")
 
 
 def still_open(mail):
     """A seat that somebody left, in an interview to come."""
     interview, seat = interview_of(mail), seat_of(mail)
     if interview.state != Interview.State.PLANNED or interview.starts_at <= timezone.now():
-        return "The interview is no longer to come."
+        return noop("The interview is no longer to come.")
     if seat.taken_by_id:
-        return "Somebody has taken the seat."
+        return noop("Somebody has taken the seat.")
     if not _is_out(seat) and seat.user.is_active:
-        return "This person has come back."
+        return noop("This person has come back.")
     return ""
 
 
@@ -157,17 +172,17 @@ def still_owed(mail):
     seat = seat_of(mail)
     interview, card = seat.interview, getattr(seat, "scorecard", None)
     if card is not None and card.is_submitted:
-        return "The scorecard is in."
+        return noop("The scorecard is in.")
     if not interview.application.is_live:
-        return "The loop has ended."
+        return noop("The loop has ended.")
     if interview.state not in (Interview.State.PLANNED, Interview.State.HELD):
-        return "The interview did not take place."
+        return noop("The interview did not take place.")
     if round(interview.ends_at.timestamp()) != mail.refs["ends"]:
-        return "The interview was moved since; a later mail asks."
+        return noop("The interview was moved since; a later mail asks.")
     if seat.state not in (Seat.State.INVITED, Seat.State.SAT_IN) or seat.vacated_at:
-        return "This person owes no scorecard any more."
+        return noop("This person owes no scorecard any more.")
     if seat.role != Seat.Role.INTERVIEWER:
-        return "A scorecard of somebody in training is not asked for."
+        return noop("A scorecard of somebody in training is not asked for.")
     return ""
 
 
@@ -182,14 +197,26 @@ def nudges_of(mail):
     return times.for_card(times.asked_from(mail), seat_of(mail).user.zone)
 
 
+def still_begun(mail):
+    """A scorecard that was put aside waits for its author, in a loop that goes on."""
+    if not seat_of(mail).interview.application.is_live:
+        return noop("The loop has ended.")
+    row = mail.about("begun")
+    if row is None:
+        return noop("The scorecard is sent, released or asked for again.")
+    if row.vacated_at:
+        return noop("This person has left.")
+    return _superseded(mail, nudges_of(mail))
+
+
 def still_the_managers(mail):
     seat = seat_of(mail)
     if mail.recipient_id not in {
         member.user_id for member in seat.interview.application.opening.active_managers
     }:
-        return "This person no longer manages the opening."
+        return noop("This person no longer manages the opening.")
     if not seat.user.is_active:
-        return "The account of whoever owes it was deactivated."
+        return noop("The account of whoever owes it was deactivated.")
     return still_owed(mail)
 
 
@@ -202,9 +229,13 @@ def still_unanswered(mail):
     choice = choice_of(mail)
     if not choice.is_open:
         answered = choice.closed_why in (TimeChoice.Closed.PICKED, TimeChoice.Closed.UNFIT)
-        return "The candidate has answered." if answered else "The times are off the table."
+        return (
+            noop("The candidate has answered.")
+            if answered
+            else noop("The times are off the table.")
+        )
     if not choice.times.still_free(timezone.now()).exists():
-        return "None of the times is free any more."
+        return noop("None of the times is free any more.")
     return ""
 
 
@@ -217,8 +248,8 @@ def still_stuck(mail):
     """Times of which none can be picked, because of this person on their panel."""
     choice, user = choice_of(mail), mail.refs["user"]
     if not choice.is_open:
-        return "The times are off the table."
+        return noop("The times are off the table.")
     left = any(p.user_id == user and not p.user.is_active for p in choice.panel.all())
     if not left and all(r.user_id != user for r in choice.application.recusals.all()):
-        return "This person has come back."
+        return noop("This person has come back.")
     return ""

@@ -1,8 +1,9 @@
-"""A mail of planning that failed reaches whoever planned it, not the outbox alone."""
+"""Tells whoever planned an interview when a mail about it could not be delivered."""
 
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as noop
 
 from candidates.models import Application
 from hiring.mail.kinds import KINDS, LOOKUPS, kind_of
@@ -68,7 +69,7 @@ def undelivered_of(user):
 
 def still_failed(mail):
     """Dropped where it went after all, or was put right meanwhile."""
-    return "" if failed_mail(mail).state == Mail.State.FAILED else "It was tried again."
+    return "" if failed_mail(mail).state == Mail.State.FAILED else noop("It was tried again.")
 
 
 def failed_mail(mail):

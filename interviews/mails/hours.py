@@ -1,4 +1,4 @@
-"""Whose hours a reminder keeps: its time, once its reader is in another zone, and their night."""
+"""Due times of reminders, by the time zone and the night of their reader."""
 
 from . import times
 from .conditions import choice_of, interview_of, nudges_of, reminders_of, seat_of

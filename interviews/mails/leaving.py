@@ -1,14 +1,17 @@
-"""Somebody can no longer come: who plans is told at once, and their own calendar too."""
+"""Mails when somebody can no longer come: to whoever plans, and to their own calendar."""
+
+from typing import Any
 
 from hiring.mail.outbox import enqueue
+from hiring.models import User
 
-from ..models import TimeChoice
+from ..models import Seat, TimeChoice
 from .calendars import holders_of
 from .enqueueing import enqueue_to_panel, enqueue_to_planner
 from .recipients import planners_of
 
 
-def notify_gone(seat):
+def notify_gone(seat: Seat) -> None:
     """The calendar of who is gone loses the interview, where it has it, and who plans is told.
 
     Others hear of it when somebody took the seat. A trainee is not missed.
@@ -23,12 +26,12 @@ def notify_gone(seat):
         enqueue_to_planner("seat_open", interview, user, seat=seat.pk, dedup_key=key)
 
 
-def notify_back(seat):
+def notify_back(seat: Seat) -> None:
     """They came back before somebody took their seat: they are invited again."""
     enqueue_to_panel("invitation_panel", seat.interview, seat)
 
 
-def notify_times_stuck(user, **which):
+def notify_times_stuck(user: User, **which: Any) -> None:
     """Times that wait for the candidate's answer, with somebody on their panel who cannot come."""
     choices = TimeChoice.objects.open().filter(**which, panel__user=user)
     for choice in choices.select_related("application"):

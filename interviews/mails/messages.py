@@ -7,16 +7,20 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
 from hiring.mail.kinds import Message
+from hiring.moments import in_words
 from hiring.names import isolated
 from hiring.timezones import city
 
 from .. import calendar
 from ..models import ProposedTime, Seat
 from .conditions import choice_of, interview_of, seat_of
+from .put_aside import begun_in
 from .recipients import contact_of
 
 
@@ -25,13 +29,18 @@ def when_for(interview, zone):
     start, end = (
         moment.astimezone(ZoneInfo(zone)) for moment in (interview.starts_at, interview.ends_at)
     )
-    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M} ({city(zone)} time)"
+    return _("%(day)s, %(start)s to %(end)s (%(place)s time)") % {
+        "day": in_words(start.date(), "l j F Y"),
+        "start": f"{start:%H:%M}",
+        "end": f"{end:%H:%M}",
+        "place": city(zone),
+    }
 
 
 def people_of(interview):
     """Who comes, as one line."""
     seats = interview.seats.able().exclude(role="trainee").select_related("user").order_by("pk")
-    return ", ".join(isolated(seat.user.name) for seat in seats) or "To be told"
+    return ", ".join(isolated(seat.user.name) for seat in seats) or _("To be told")
 
 
 def planner_of(interview):
@@ -49,7 +58,7 @@ def contact_for(interview):
 def candidate_calendar_file(interview, method):
     """The candidate's calendar entry, as mailed and as their page gives it."""
     candidate = interview.candidate
-    title = f"Your conversation about {interview.application.opening.name}"
+    title = _("Your conversation about %(name)s") % {"name": interview.application.opening.name}
     return calendar.ics_for(
         interview,
         method=method,
@@ -64,16 +73,16 @@ def _candidate_message(mail, *, subject, opening_line, method, small):
     interview = interview_of(mail)
     candidate, opening = interview.candidate, interview.application.opening
     facts = [
-        ("When", when_for(interview, candidate.zone)),
-        ("Length", f"{interview.minutes} minutes"),
+        (_("When"), when_for(interview, candidate.zone)),
+        (_("Length"), _("%(minutes)s minutes") % {"minutes": interview.minutes}),
     ]
     if method != calendar.CANCEL:
-        facts += [*interview.where, ("With", people_of(interview))]
+        facts += [*interview.where, (_("With"), people_of(interview))]
     return Message(
-        subject=subject.format(opening=opening.name),
+        subject=subject % {"opening": opening.name},
         paragraphs=[opening_line],
         facts=facts,
-        button=("See your times", candidate_page_address(interview.application)),
+        button=(_("See your times"), candidate_page_address(interview.application)),
         small=small,
         greeting=candidate.called,
         calendar=candidate_calendar_file(interview, method),
@@ -82,14 +91,16 @@ def _candidate_message(mail, *, subject, opening_line, method, small):
     )
 
 
-OWN_LINK = "The link is yours alone. You need captions, breaks or more time? Answer this mail."
+OWN_LINK = lazy(
+    "The link is yours alone. You need captions, breaks or more time? Answer this mail."
+)
 
 
 def invitation_candidate_message(mail):
     return _candidate_message(
         mail,
-        subject="Your conversation about {opening}",
-        opening_line="Thank you for your time so far. Your next conversation is planned.",
+        subject=_("Your conversation about %(opening)s"),
+        opening_line=_("Thank you for your time so far. Your next conversation is planned."),
         method=calendar.REQUEST,
         small=OWN_LINK,
     )
@@ -98,8 +109,10 @@ def invitation_candidate_message(mail):
 def change_candidate_message(mail):
     return _candidate_message(
         mail,
-        subject="Changed: your conversation about {opening}",
-        opening_line="Something about your next conversation has changed. This is how it stands now.",
+        subject=_("Changed: your conversation about %(opening)s"),
+        opening_line=_(
+            "Something about your next conversation has changed. This is how it stands now."
+        ),
         method=calendar.REQUEST,
         small=OWN_LINK,
     )
@@ -108,8 +121,8 @@ def change_candidate_message(mail):
 def cancellation_candidate_message(mail):
     return _candidate_message(
         mail,
-        subject="Cancelled: your conversation about {opening}",
-        opening_line="This conversation will not take place at that time. We will be in touch.",
+        subject=_("Cancelled: your conversation about %(opening)s"),
+        opening_line=_("This conversation will not take place at that time. We will be in touch."),
         method=calendar.CANCEL,
         small=OWN_LINK,
     )
@@ -118,14 +131,15 @@ def cancellation_candidate_message(mail):
 def reminder_candidate_message(mail):
     interview = interview_of(mail)
     return Message(
-        subject=f"Soon: your conversation about {interview.application.opening.name}",
-        paragraphs=["We look forward to talking with you."],
+        subject=_("Soon: your conversation about %(name)s")
+        % {"name": interview.application.opening.name},
+        paragraphs=[_("We look forward to talking with you.")],
         facts=[
-            ("When", when_for(interview, interview.candidate.zone)),
+            (_("When"), when_for(interview, interview.candidate.zone)),
             *interview.where,
-            ("With", people_of(interview)),
+            (_("With"), people_of(interview)),
         ],
-        button=("See your times", candidate_page_address(interview.application)),
+        button=(_("See your times"), candidate_page_address(interview.application)),
         small=OWN_LINK,
         greeting=interview.candidate.called,
         reply_to=contact_for(interview),
@@ -136,8 +150,8 @@ def room_of(interview):
     return settings.SITE_URL + reverse("interviews:room", args=[interview.public_id])
 
 
-ON_PANEL = "You get this because you are on the panel."
-IN_TRAINING = "You get this because you sit in to learn. Nothing is asked of you afterwards."
+ON_PANEL = lazy("You get this because you are on the panel.")
+IN_TRAINING = lazy("You get this because you sit in to learn. Nothing is asked of you afterwards.")
 
 
 def _why(seat):
@@ -147,23 +161,23 @@ def _why(seat):
 def _panel_message(mail, *, subject, line, method):
     interview, seat = interview_of(mail), seat_of(mail)
     name = f"{interview.candidate.name}, {interview.stage.name}"
-    facts = [("When", when_for(interview, seat.user.zone)), ("Stage", interview.stage.name)]
+    facts = [(_("When"), when_for(interview, seat.user.zone)), (_("Stage"), interview.stage.name)]
     if method != calendar.CANCEL:
-        facts += [*interview.where, ("Panel", people_of(interview))]
+        facts += [*interview.where, (_("Panel"), people_of(interview))]
     return Message(
         subject=f"{subject}: {name}",
         paragraphs=[line],
         facts=facts,
         button=None
         if method == calendar.CANCEL
-        else ("Open the interview room", room_of(interview)),
+        else (_("Open the interview room"), room_of(interview)),
         small=_why(seat),
         calendar=calendar.ics_for(
             interview,
             method=method,
             to=(seat.user.name, seat.user.email),
-            summary=f"Interview: {name}",
-            lines=[f"Interview room: {room_of(interview)}"],
+            summary=_("Interview: %(name)s") % {"name": name},
+            lines=[_("Interview room: %(room)s") % {"room": room_of(interview)}],
             contact=contact_for(interview),
         ),
         method=method,
@@ -172,33 +186,39 @@ def _panel_message(mail, *, subject, line, method):
 
 
 def invitation_panel_message(mail):
-    line = "You are on the panel. The guide and your scorecard are in the interview room."
+    line = _("You are on the panel. The guide and your scorecard are in the interview room.")
     if seat_of(mail).role == Seat.Role.TRAINEE:
-        line = "You sit in on this interview to learn. The guide is in the interview room."
-    return _panel_message(mail, subject="Interview", line=line, method=calendar.REQUEST)
+        line = _("You sit in on this interview to learn. The guide is in the interview room.")
+    return _panel_message(mail, subject=_("Interview"), line=line, method=calendar.REQUEST)
 
 
 def change_panel_message(mail):
-    line = "Something about this interview has changed. This is how it stands now."
-    return _panel_message(mail, subject="Changed", line=line, method=calendar.REQUEST)
+    line = _("Something about this interview has changed. This is how it stands now.")
+    return _panel_message(mail, subject=_("Changed"), line=line, method=calendar.REQUEST)
 
 
 def cancellation_panel_message(mail):
-    line = "This interview is off for you. There is nothing to do."
-    return _panel_message(mail, subject="Cancelled", line=line, method=calendar.CANCEL)
+    line = _("This interview is off for you. There is nothing to do.")
+    if begun_in(seat_of(mail)):
+        line = _(
+            "This interview is off for you. The scorecard that you began is still yours: send it or"
+            " release it. Another mail says how."
+        )
+    return _panel_message(mail, subject=_("Cancelled"), line=line, method=calendar.CANCEL)
 
 
 def reminder_panel_message(mail):
     interview, seat = interview_of(mail), seat_of(mail)
     learns = seat.role == Seat.Role.TRAINEE
-    button = "Open the interview room" if learns else "Join and open the scorecard"
+    button = _("Open the interview room") if learns else _("Join and open the scorecard")
     return Message(
-        subject=f"Today: {interview.candidate.name}, {interview.stage.name}",
-        paragraphs=["Five minutes for the guide beforehand are well spent."],
+        subject=_("Today: %(candidate)s, %(stage)s")
+        % {"candidate": interview.candidate.name, "stage": interview.stage.name},
+        paragraphs=[_("Five minutes for the guide beforehand are well spent.")],
         facts=[
-            ("When", when_for(interview, seat.user.zone)),
+            (_("When"), when_for(interview, seat.user.zone)),
             *interview.where,
-            ("Panel", people_of(interview)),
+            (_("Panel"), people_of(interview)),
         ],
         button=(button, room_of(interview)),
         small=_why(seat),
@@ -210,25 +230,16 @@ def scorecard_owed_message(mail):
     seat = seat_of(mail)
     interview = seat.interview
     return Message(
-        subject=f"Your scorecard: {interview.candidate.name}, {interview.stage.name}",
-        paragraphs=["The debrief opens when every scorecard is in. Write it while it is fresh."],
-        facts=[("Candidate", isolated(interview.candidate.name)), ("Stage", interview.stage.name)],
-        button=("Finish the scorecard", room_of(interview)),
-        small="Did you not sit in? Answer this mail, so that it is put on record.",
-        reply_to=contact_for(interview),
-    )
-
-
-def did_not_sit_in_message(mail):
-    seat = seat_of(mail)
-    return Message(
-        subject=f"On record: you did not sit in with {seat.interview.candidate.name}",
-        paragraphs=[
-            f"The reason given: {seat.absent_reason}",
-            "If that is wrong, submit your scorecard: it puts you on record as having sat in.",
+        subject=_("Your scorecard: %(candidate)s, %(stage)s")
+        % {"candidate": interview.candidate.name, "stage": interview.stage.name},
+        paragraphs=[_("The debrief opens when every scorecard is in. Write it while it is fresh.")],
+        facts=[
+            (_("Candidate"), isolated(interview.candidate.name)),
+            (_("Stage"), interview.stage.name),
         ],
-        facts=[("Stage", seat.interview.stage.name)],
-        button=("Open the interview room", room_of(seat.interview)),
+        button=(_("Finish the scorecard"), room_of(interview)),
+        small=_("Did you not sit in? Answer this mail, so that it is put on record."),
+        reply_to=contact_for(interview),
     )
 
 
@@ -238,9 +249,13 @@ def _choice_message(mail, *, subject, line):
     people = ", ".join(isolated(user.name) for user in choice.people("interviewer"))
     return Message(
         subject=subject.format(opening=application.opening.name),
-        paragraphs=[line, "Your page shows the times in your own time zone."],
-        facts=[("Length", f"{choice.minutes} minutes"), *choice.where, ("With", people)],
-        button=("Choose a time", candidate_page_address(application)),
+        paragraphs=[line, _("Your page shows the times in your own time zone.")],
+        facts=[
+            (_("Length"), _("%(minutes)s minutes") % {"minutes": choice.minutes}),
+            *choice.where,
+            (_("With"), people),
+        ],
+        button=(_("Choose a time"), candidate_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
         reply_to=contact_of(application, choice.created_by),
@@ -250,16 +265,16 @@ def _choice_message(mail, *, subject, line):
 def choose_time_message(mail):
     return _choice_message(
         mail,
-        subject="Choose a time: your conversation about {opening}",
-        line="We would like to talk with you. Please choose the time that suits you best.",
+        subject=_("Choose a time: your conversation about %(opening)s"),
+        line=_("We would like to talk with you. Please choose the time that suits you best."),
     )
 
 
 def choose_time_reminder_message(mail):
     return _choice_message(
         mail,
-        subject="Still open: a time for your conversation about {opening}",
-        line="The times we proposed are still open. If none of them fits, you can say so there.",
+        subject=_("Still open: a time for your conversation about %(opening)s"),
+        line=_("The times we proposed are still open. If none of them fits, you can say so there."),
     )
 
 
@@ -268,9 +283,9 @@ def candidate_link_message(mail):
         pk=mail.application_id
     )
     return Message(
-        subject=f"Your page about {application.opening.name}",
-        paragraphs=["Here is the way to your page. It shows when we talk, in your time zone."],
-        button=("Open your page", candidate_page_address(application)),
+        subject=_("Your page about %(name)s") % {"name": application.opening.name},
+        paragraphs=[_("Here is the way to your page. It shows when we talk, in your time zone.")],
+        button=(_("Open your page"), candidate_page_address(application)),
         small=OWN_LINK,
         greeting=application.candidate.called,
         reply_to=contact_of(application),

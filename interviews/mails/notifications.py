@@ -1,12 +1,15 @@
-"""Which mails an act on an interview writes down."""
+"""Writes the mails that follow from an act on an interview into the outbox."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
+from candidates.models import Application, Candidate
 from hiring.mail.outbox import enqueue
+from hiring.models import User
 from hiring.timezones import by_day
 
+from ..models import Interview, Recusal, Seat, TimeChoice
 from .calendars import holders_of
 from .enqueueing import enqueue_to_candidate, enqueue_to_panel
 from .recipients import coordinators_of, managers_of
@@ -15,21 +18,21 @@ from .reminders import plan_reminders
 ASKED_AGAIN = 2  # days without an answer to times
 
 
-def notify_planned(interview):
+def notify_planned(interview: Interview) -> None:
     enqueue_to_candidate("invitation_candidate", interview)
     for seat in _panel(interview):
         enqueue_to_panel("invitation_panel", interview, seat)
     plan_reminders(interview)
 
 
-def notify_moved(interview):
+def notify_moved(interview: Interview) -> None:
     enqueue_to_candidate("change_candidate", interview)
     for seat in _panel(interview):
         enqueue_to_panel("change_panel", interview, seat)
     plan_reminders(interview)
 
 
-def notify_cancelled(interview):
+def notify_cancelled(interview: Interview) -> None:
     """To whoever was told of it; neutral, whatever the reason. An invitation that has not gone is
     dropped instead. A candidate who picked the time knows of it without one."""
     holders = holders_of(interview)
@@ -39,7 +42,7 @@ def notify_cancelled(interview):
         enqueue_to_panel("cancellation_panel", interview, seat)
 
 
-def notify_swapped(interview, *, leaving, joining):
+def notify_swapped(interview: Interview, *, leaving: Seat, joining: Seat) -> None:
     """The one who leaves gets a cancellation, the one who joins an invitation, others a change."""
     if leaving.pk in holders_of(interview):
         enqueue_to_panel("cancellation_panel", interview, leaving)
@@ -53,7 +56,7 @@ def _panel(interview):
     return interview.seats.able().select_related("user")
 
 
-def notify_of_times(choice):
+def notify_of_times(choice: TimeChoice) -> None:
     """Now, and again after two days without an answer."""
     for kind, days in [("choose_time", 0), ("choose_time_reminder", ASKED_AGAIN)]:
         candidate = choice.application.candidate
@@ -66,7 +69,7 @@ def notify_of_times(choice):
         )
 
 
-def notify_times_unfit(choice):
+def notify_times_unfit(choice: TimeChoice) -> None:
     for user in coordinators_of(choice.application):
         enqueue(
             "times_unfit",
@@ -76,12 +79,21 @@ def notify_times_unfit(choice):
         )
 
 
-def notify_candidate_link(application):
+def notify_candidate_link(application: Application) -> None:
     candidate = application.candidate
     enqueue("candidate_link", to=(candidate.name, candidate.email), application_id=application.pk)
 
 
-def notify_absent(seat, *, by):
+def notify_new_address(candidate: Candidate) -> None:
+    """At their new address they get what is planned again, and the link to their page."""
+    for application in candidate.applications.live():
+        notify_candidate_link(application)
+    planned = Interview.objects.filter(candidate=candidate, state="planned")
+    for interview in planned.select_related("candidate", "stage"):
+        enqueue_to_candidate("invitation_candidate", interview)
+
+
+def notify_absent(seat: Seat, *, by: User) -> None:
     enqueue(
         "did_not_sit_in",
         to=seat.user,
@@ -90,7 +102,7 @@ def notify_absent(seat, *, by):
     )
 
 
-def notify_recused(recusal):
+def notify_recused(recusal: Recusal) -> None:
     for manager in managers_of(recusal.application):
         enqueue(
             "recused",

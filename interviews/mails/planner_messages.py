@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.mail.kinds import Message, kind_of
 from hiring.names import isolated
@@ -20,23 +22,28 @@ def _address(name, *args):
 
 def seat_open_message(mail):
     interview, seat = interview_of(mail), seat_of(mail)
-    why = "has left" if not seat.user.is_active else "stepped back from this candidate"
+    why = (
+        _("%(name)s stepped back from this candidate.")
+        if seat.user.is_active
+        else _("%(name)s has left.")
+    ) % {"name": isolated(seat.user.name)}
     goes_on = (
-        "Until somebody takes the seat the candidate gets no reminder."
+        _("Until somebody takes the seat the candidate gets no reminder.")
         if interview.is_short
-        else "The others hold it. You may seat somebody else."
+        else _("The others hold it. You may seat somebody else.")
     )
-    swap = _address("interviews:swap", interview.public_id)
+    swap = _address("interviews:seat-swap", interview.public_id)
     return Message(
-        subject=f"A seat is open: {interview.candidate.name}, {interview.stage.name}",
-        paragraphs=[f"{isolated(seat.user.name)} {why}. {goes_on}"],
+        subject=_("A seat is open: %(candidate)s, %(stage)s")
+        % {"candidate": interview.candidate.name, "stage": interview.stage.name},
+        paragraphs=[f"{why} {goes_on}"],
         facts=[
-            ("When", when_for(interview, mail.recipient.zone)),
-            ("Stage", interview.stage.name),
-            ("Panel", people_of(interview)),
+            (_("When"), when_for(interview, mail.recipient.zone)),
+            (_("Stage"), interview.stage.name),
+            (_("Panel"), people_of(interview)),
         ],
-        button=("Seat somebody", f"{swap}?out={seat.pk}"),
-        small="You get this because you plan this opening’s interviews.",
+        button=(_("Seat somebody"), f"{swap}?out={seat.pk}"),
+        small=_("You get this because you plan this opening’s interviews."),
     )
 
 
@@ -45,12 +52,16 @@ def times_stuck_message(mail):
     name = choice.application.candidate.name
     gone = next(person.user for person in choice.panel.all() if person.user_id == mail.refs["user"])
     return Message(
-        subject=f"No time can be chosen: {name}, {choice.stage.name}",
+        subject=_("No time can be chosen: %(candidate)s, %(stage)s")
+        % {"candidate": name, "stage": choice.stage.name},
         paragraphs=[
-            f"{isolated(gone.name)} can no longer come, so that the candidate cannot choose any of"
-            " the times you sent. Take them back and send others."
+            _(
+                "%(name)s can no longer come, so that the candidate cannot choose any of the "
+                "times you sent. Take them back and send others."
+            )
+            % {"name": isolated(gone.name)}
         ],
-        button=("Send other times", _times_page(choice)),
+        button=(_("Send other times"), _times_page(choice)),
     )
 
 
@@ -58,10 +69,11 @@ def times_unfit_message(mail):
     choice = choice_of(mail)
     name = choice.application.candidate.name
     return Message(
-        subject=f"No time fits: {name}, {choice.stage.name}",
-        paragraphs=["None of the times that you sent fits. Please send others."],
-        facts=[("In their words", choice.note)] if choice.note else [],
-        button=("Send other times", _times_page(choice)),
+        subject=_("No time fits: %(candidate)s, %(stage)s")
+        % {"candidate": name, "stage": choice.stage.name},
+        paragraphs=[_("None of the times that you sent fits. Please send others.")],
+        facts=[(_("In their words"), choice.note)] if choice.note else [],
+        button=(_("Send other times"), _times_page(choice)),
     )
 
 
@@ -70,21 +82,21 @@ def _times_page(choice):
 
 
 ASKED = {
-    0: "No mail about it has reached them yet.",
-    1: "They were asked once.",
-    2: "They were asked twice.",
+    0: lazy("No mail about it has reached them yet."),
+    1: lazy("They were asked once."),
+    2: lazy("They were asked twice."),
 }
 
 
 def scorecard_overdue_message(mail):
     seat, times = seat_of(mail), len(asked_for_card(mail))
-    asked = ASKED.get(times) or f"They were asked {apnumber(times)} times."
+    asked = ASKED.get(times) or _("They were asked %(times)s times.") % {"times": apnumber(times)}
     return Message(
-        subject=f"{seat.user.name} owes a scorecard",
-        paragraphs=[f"{asked} A word from you may help."],
+        subject=_("%(name)s owes a scorecard") % {"name": seat.user.name},
+        paragraphs=[_("%(asked)s A word from you may help.") % {"asked": asked}],
         facts=[
-            ("Candidate", isolated(seat.interview.candidate.name)),
-            ("Stage", seat.interview.stage.name),
+            (_("Candidate"), isolated(seat.interview.candidate.name)),
+            (_("Stage"), seat.interview.stage.name),
         ],
     )
 
@@ -94,10 +106,11 @@ def recused_message(mail):
         pk=mail.refs["recusal"]
     )
     return Message(
-        subject=f"{recusal.user.name} recused themselves from {recusal.application.candidate.name}",
-        paragraphs=["Their seat is open again: somebody else takes that stage."],
+        subject=_("%(name)s recused themselves from %(candidate)s")
+        % {"name": recusal.user.name, "candidate": recusal.application.candidate.name},
+        paragraphs=[_("Their seat is open again: somebody else takes that stage.")],
         button=(
-            "Open the candidate",
+            _("Open the candidate"),
             settings.SITE_URL + url_of("application", recusal.application_id),
         ),
     )
@@ -108,11 +121,15 @@ def not_delivered_message(mail):
     failed = failed_mail(mail)
     to = isolated(failed.recipient_name or failed.recipient_email)
     return Message(
-        subject=f"Not delivered: {kind_of(failed.kind).label} to {failed.recipient_name}",
+        subject=_("Not delivered: %(label)s to %(recipient_name)s")
+        % {"label": kind_of(failed.kind).label, "recipient_name": failed.recipient_name},
         paragraphs=[
-            f"A mail to {to} could not be delivered. Correct the address, or try again; else tell"
-            " them yourself."
+            _(
+                "A mail to %(to)s could not be delivered. Correct the address, or try again; "
+                "else tell them yourself."
+            )
+            % {"to": to}
         ],
-        facts=[("To", failed.recipient_email), ("Because", failed.reason)],
-        button=("Open the mail", _address("hiring:mail", failed.public_id)),
+        facts=[(_("To"), failed.recipient_email), (_("Because"), _(failed.reason))],
+        button=(_("Open the mail"), _address("hiring:mail", failed.public_id)),
     )

@@ -1,4 +1,4 @@
-"""Who of an opening is told, and whom a candidate or a panel can ask."""
+"""Who of an opening gets a mail, and whom candidates and panels can ask."""
 
 from candidates.models import ApplicationAccessRow, OpeningMember
 from candidates.querysets import PLANS
@@ -18,8 +18,8 @@ def coordinators_of(application):
 def planners_of(application):
     """Who may plan and staff its interviews now: managers, and coordinators while it is theirs."""
     members = _members(application, ["manager", "coordinator"])
-    found = ApplicationAccessRow.objects.filter(PLANS, application=application, user__in=members)
-    planning = set(found.values_list("user_id", flat=True))
+    rows = ApplicationAccessRow.objects.filter(PLANS, application=application, user__in=members)
+    planning = set(rows.values_list("user_id", flat=True))
     return [user for user in dict.fromkeys(members) if user.pk in planning]
 
 

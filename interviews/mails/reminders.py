@@ -1,4 +1,4 @@
-"""What is written down for later with an interview: reminders, and the scorecard owed after it."""
+"""Schedules the mails that wait: reminders, and those that ask for an owed scorecard."""
 
 from django.db.models import Q
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""When reminders go: once written down, and again when their reader moved to another zone."""
+"""Computes when reminders go, also after their reader moved to another time zone."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

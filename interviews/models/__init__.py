@@ -14,6 +14,7 @@ from ..guides.models import (
     StageInterviewer,
 )
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
+from .put_aside import PutAside, Release
 from .scorecards import Answer, Rating, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
@@ -29,9 +30,11 @@ __all__ = [
     "Loop",
     "LoopPanelist",
     "ProposedTime",
+    "PutAside",
     "Question",
     "Rating",
     "Recusal",
+    "Release",
     "RubricLevel",
     "Scorecard",
     "Seat",

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from candidates.models import Application, Candidate
 
@@ -15,8 +17,8 @@ from ..querysets import InterviewQuerySet, SeatQuerySet
 
 def lines_of_location(location, video_link):
     """(label, value) of what is set: a location, a video link, or both."""
-    lines = [("Where", location), ("Video link", video_link)]
-    return [line for line in lines if line[1]] or [("Where", "To be told")]
+    lines = [(_("Where"), location), (_("Video link"), video_link)]
+    return [line for line in lines if line[1]] or [(_("Where"), _("To be told"))]
 
 
 class Loop(models.Model):
@@ -61,10 +63,10 @@ class Interview(models.Model):
     """
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        HELD = "held", "Held"
-        CANCELLED = "cancelled", "Cancelled"
-        NO_SHOW = "no_show", "No-show"
+        PLANNED = "planned", lazy("Planned")
+        HELD = "held", lazy("Held")
+        CANCELLED = "cancelled", lazy("Cancelled")
+        NO_SHOW = "no_show", lazy("No-show")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(
@@ -162,19 +164,19 @@ class Seat(models.Model):
     """
 
     class Role(models.TextChoices):
-        INTERVIEWER = "interviewer", "Interviewer"
-        TRAINEE = "trainee", "In training"
-        CLOSER = "closer", "Closer"
+        INTERVIEWER = "interviewer", lazy("Interviewer")
+        TRAINEE = "trainee", lazy("In training")
+        CLOSER = "closer", lazy("Closer")
 
     class State(models.TextChoices):
-        INVITED = "invited", "Invited"
-        SAT_IN = "sat_in", "Sat in"
-        ABSENT = "absent", "Did not sit in"
-        SWAPPED = "swapped", "Swapped"
+        INVITED = "invited", lazy("Invited")
+        SAT_IN = "sat_in", lazy("Sat in")
+        ABSENT = "absent", lazy("Did not sit in")
+        SWAPPED = "swapped", lazy("Swapped")
 
     class Vacated(models.TextChoices):
-        RECUSED = "recused", "Recused"
-        LEFT = "left", "Left"
+        RECUSED = "recused", lazy("Recused")
+        LEFT = "left", lazy("Left")
 
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="seats")
     user = models.ForeignKey(

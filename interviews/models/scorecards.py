@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hiring.scores import NO_SIGNAL, Score
 
@@ -15,6 +16,7 @@ class Scorecard(models.Model):
     """One seat's account of one interview. A draft belongs to its author; submitted it is final.
 
     `revision` rises with each save, so that a second tab cannot overwrite what it has not seen.
+    Once begun it is settled by its author alone: submitted, or released when it was put aside.
     """
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="scorecard")
@@ -24,6 +26,12 @@ class Scorecard(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    begun_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a first word was in it; the database says so"
+    )
+    vacated_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its author left the company, if it was begun"
+    )
 
     objects = ScorecardQuerySet.as_manager()
 
@@ -67,8 +75,8 @@ class SignalMark(models.Model):
     """A signal that was seen. An unseen signal has no row."""
 
     class How(models.TextChoices):
-        VOLUNTEERED = "volunteered", "Volunteered"
-        PROMPTED = "prompted", "After a prompt"
+        VOLUNTEERED = "volunteered", _("Volunteered")
+        PROMPTED = "prompted", _("After a prompt")
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
@@ -89,7 +97,7 @@ class SignalMark(models.Model):
 class Rating(models.Model):
     """How one attribute came out: the four levels of a score, or 0 when it could not be seen."""
 
-    LEVELS = [*Score.choices, (NO_SIGNAL, "No signal")]
+    LEVELS = [*Score.choices, (NO_SIGNAL, _("No signal"))]
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="ratings")
     attribute = models.ForeignKey(Attribute, on_delete=models.PROTECT, related_name="+")

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Application
+from hiring.models import User
 
 from ..guides.models import Stage
 from ..querysets import ProposedTimeQuerySet, TimeChoiceQuerySet
@@ -23,11 +25,11 @@ class TimeChoice(models.Model):
     MOST = 6
 
     class Closed(models.TextChoices):
-        PICKED = "picked", "Picked"
-        UNFIT = "unfit", "None of them fits"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        PLANNED = "planned", "Planned by hand"
-        ENDED = "ended", "No longer needed"
+        PICKED = "picked", _("Picked")
+        UNFIT = "unfit", _("None of them fits")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        PLANNED = "planned", _("Planned by hand")
+        ENDED = "ended", _("No longer needed")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(
@@ -76,7 +78,7 @@ class TimeChoice(models.Model):
     def where(self):
         return lines_of_location(self.location, self.video_link)
 
-    def people(self, role):
+    def people(self, role: str) -> list[User]:
         return [person.user for person in self.panel.all() if person.role == role]
 
 

@@ -9,8 +9,7 @@ DECLARE found text;
 BEGIN
   SELECT state INTO found FROM interviews_guideversion WHERE id = version FOR SHARE;
   IF found <> 'draft' THEN
-    RAISE EXCEPTION 'A published version is fixed: change the draft instead.'
-      USING ERRCODE = '23514', CONSTRAINT = 'rule_version';
+    PERFORM rule_refuse('rule_version');
   END IF;
 END $$;
 
@@ -25,8 +24,7 @@ BEGIN
     IF OLD.state = 'published' AND NEW.state IN ('published', 'retired')
        AND (to_jsonb(NEW) - 'state') = (to_jsonb(OLD) - 'state') THEN RETURN NEW; END IF;
   END IF;
-  RAISE EXCEPTION 'A published version is fixed: change the draft instead.'
-    USING ERRCODE = '23514', CONSTRAINT = 'rule_version';
+  PERFORM rule_refuse('rule_version');
 END $$;
 
 CREATE TRIGGER rule_version BEFORE UPDATE OR DELETE ON interviews_guideversion

@@ -9,8 +9,7 @@ BEGIN
     IF OLD.closed_at IS NOT NULL
        OR (to_jsonb(NEW) - '{closed_at,closed_why,note}'::text[])
          <> (to_jsonb(OLD) - '{closed_at,closed_why,note}'::text[]) THEN
-      RAISE EXCEPTION 'Times that were sent stay as they are: withdraw them and send others.'
-        USING ERRCODE = '23514', CONSTRAINT = 'rule_time_choice_fixed';
+      PERFORM rule_refuse('rule_time_choice_fixed');
     END IF;
     RETURN NULL;
   END IF;
@@ -18,15 +17,12 @@ BEGIN
       SELECT 1 FROM interviews_stage s JOIN interviews_loop l ON l.version_id = s.version_id
       WHERE s.id = NEW.stage_id AND s.kind = 'interview'
         AND l.application_id = NEW.application_id) THEN
-    RAISE EXCEPTION 'Times are sent for the interviews of this loop; '
-      'the last conversation is planned by its manager.'
-      USING ERRCODE = '23514', CONSTRAINT = 'rule_time_choice_stage';
+    PERFORM rule_refuse('rule_time_choice_stage');
   END IF;
   IF NOT EXISTS (
       SELECT 1 FROM candidates_application
       WHERE id = NEW.application_id AND state IN ('in_loop', 'debrief')) THEN
-    RAISE EXCEPTION 'No interview can be added to this loop now. Its hiring manager knows why.'
-      USING ERRCODE = '23514', CONSTRAINT = 'rule_time_choice_loop';
+    PERFORM rule_refuse('rule_time_choice_loop');
   END IF;
   RETURN NULL;
 END $$;

@@ -26,9 +26,8 @@ BEGIN
   ELSE SELECT c.zone INTO named FROM interviews_timechoice c WHERE c.id = NEW.choice_id; END IF;
   shown := rule_wall(NEW.starts_at, named);
   IF shown <> NEW.wall_date + NEW.wall_time THEN
-    RAISE EXCEPTION 'The clocks of % show % then: choose the time again.',
-      named, to_char(shown, 'YYYY-MM-DD HH24:MI')
-      USING ERRCODE = '23514', CONSTRAINT = 'rule_wall_time';
+    PERFORM rule_refuse('rule_wall_time', jsonb_build_object(
+      'zone', named, 'time', to_char(shown, 'YYYY-MM-DD HH24:MI'))::text);
   END IF;
   RETURN NULL;
 END $$;

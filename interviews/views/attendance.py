@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
@@ -16,7 +18,7 @@ from ..permissions import can_record_attendance, can_step_back, can_waive_absenc
 from . import confirmations
 from .interview_acts import act_page, interview_for
 
-RECORDERS = "Only those who plan or hold this interview record it."
+RECORDERS = lazy("Only those who plan or hold this interview record it.")
 
 
 @rule("can_record_attendance")
@@ -43,14 +45,14 @@ def held(request, public_id):
 @rule("can_record_attendance")
 @require_POST
 def undo_held(request, public_id):
-    interview, _, access = interview_for(request, public_id)
+    interview, _application, access = interview_for(request, public_id)
     _require_recorder(request, interview, access)
     try:
         actions.undo_held(interview, by=request.user)
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.info(request, "It is planned again. Nothing is on record.")
+        messages.info(request, _("It is planned again. Nothing is on record."))
     return redirect("interviews:interview-detail", public_id=interview.public_id)
 
 
@@ -59,7 +61,7 @@ def undo_held(request, public_id):
 def absence_waiver(request, public_id):
     """The manager waives an absence after the interview was put on record."""
     interview, application, access = interview_for(request, public_id)
-    require(can_waive_absence(access), "That word is the hiring manager's to give.")
+    require(can_waive_absence(access), _("That word is the hiring manager's to give."))
     form = forms.AbsenceWaiverForm(request.POST or None)
     return act_page(
         request, interview, application, form, confirmations.ABSENCE_WAIVER,
@@ -89,10 +91,10 @@ def _require_recorder(request, interview, access):
 def recuse(request, pk):
     """Step back from a candidate one knows."""
     application, access = application_for(request, pk)
-    require(can_step_back(access), "Only somebody on a panel can step back from it.")
+    require(can_step_back(access), _("Only somebody on a panel can step back from it."))
     form = forms.RecusalForm(request.POST or None)
     if perform(form, lambda: actions.recuse(application, by=request.user, **form.cleaned_data)):
-        messages.info(request, "It is on record. Your seat is open again.")
+        messages.info(request, _("It is on record. Your seat is open again."))
         return redirect("home")
     context = {"nav": "candidates", "application": application}
     return render_form(request, "interviews/recuse.html", form, context)

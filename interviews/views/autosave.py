@@ -5,10 +5,11 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.exceptions import RuleViolation
-from hiring.templatetags.unison import clock
+from hiring.moments import clock
 from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
@@ -24,7 +25,7 @@ def autosave(request, public_id):
     A script says "Saved" only if both are what it expects. "missing" is HTML: what is still empty,
     where that may have changed. A refusal answers with a code and a sentence.
     """
-    seats = Seat.objects.kept().filter(user=request.user, interview__stage__kind="interview")
+    seats = Seat.objects.with_room().filter(user=request.user)
     seats = seats.select_related("interview__stage", "scorecard")
     seat = get_object_or_404(seats, interview__public_id=public_id)
     if not forms.is_for_seat(request.POST, seat):
@@ -63,6 +64,6 @@ def _saved_elsewhere(seat, card, data):
     """Another tab or device saved in between: what stands now in the fields that were sent."""
     stands = forms.fields_of(card)
     fields = {name: stands.get(name, "") for name in data if forms.is_field(name)}
-    sentence = "Saved in another tab or on another device meanwhile."
+    sentence = _("Saved in another tab or on another device meanwhile.")
     standing = _standing(seat, card.revision, card.saved_at)
     return _refusal(409, "saved-elsewhere", sentence, **standing, fields=fields)

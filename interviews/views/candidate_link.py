@@ -1,7 +1,8 @@
-"""The candidate's link, seen from inside: mail it again, or make a new one."""
+"""Pages for staff that mail the candidate's link again, or replace it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
@@ -20,7 +21,9 @@ def mailing(request, pk):
     application, access = application_for(request, pk)
     require(can_schedule(access), SCHEDULERS)
     actions.send_link(application, by=request.user)
-    messages.info(request, f"The link is on its way to {application.candidate.email}.")
+    messages.info(
+        request, _("The link is on its way to %(email)s.") % {"email": application.candidate.email}
+    )
     return redirect(url_of("application", pk))
 
 
@@ -32,7 +35,7 @@ def renewal(request, pk):
     require(can_schedule(access), SCHEDULERS)
     if request.method == "POST":
         actions.renew_link(application, by=request.user)
-        messages.info(request, "The old link is dead. The new one is on its way.")
+        messages.info(request, _("The old link is dead. The new one is on its way."))
         return redirect(url_of("application", pk))
     context = {"nav": "candidates", "application": application}
     return render(request, "interviews/link_renewal.html", context)

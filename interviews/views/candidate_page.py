@@ -1,4 +1,4 @@
-"""The one page a candidate sees: their times, in their zone. Nothing internal, ever."""
+"""The only page a candidate sees: their times, in their time zone, and nothing internal."""
 
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import keep_own_details
@@ -16,12 +17,12 @@ from hiring.web.pages import has_secret_address
 from hiring.web.rules import ANYBODY, rule
 
 from .. import actions, calendar, forms
-from ..mails import candidate_calendar_file
+from ..mails import candidate_calendar_file, is_told
 from ..models import Interview, ProposedTime, Seat
 
-CHOOSE = "Choose one of the times first."
-GONE = "That time has just gone. Please choose another one."
-CLOSED = "These times are no longer open. Answer the mail that brought you here instead."
+CHOOSE = _("Choose one of the times first.")
+GONE = _("That time has just gone. Please choose another one.")
+CLOSED = _("These times are no longer open. Answer the mail that brought you here instead.")
 
 
 @rule(ANYBODY)
@@ -71,12 +72,21 @@ def _page(request, application, *, problem="", details=None, status=200):
     context = {
         "application": application,
         "candidate": application.candidate,
-        "coming": [(interview, [s.user for s in interview.seats.all()]) for interview in coming],
+        "coming": [
+            (interview, [s.user for s in interview.seats.all()])
+            for interview in coming
+            if _is_open_to_candidate(interview, application.candidate)
+        ],
         "choices": _choices(application),
         "problem": problem,
         "details": details or forms.OwnDetailsForm(candidate=application.candidate),
     }
     return render(request, "interviews/candidate_page.html", context, status=status)
+
+
+def _is_open_to_candidate(interview, candidate):
+    """A closing is there once its invitation went to the address that the candidate has now."""
+    return not interview.is_closing or is_told(interview, candidate.email)
 
 
 def _choices(application):
@@ -154,11 +164,13 @@ def calendar_file(request, uid):
     """The calendar file of one planned interview."""
     application = linked_application(request, interviews__uid=uid)
     interview = get_object_or_404(
-        Interview.objects.select_related("candidate", "application__opening"),
+        Interview.objects.select_related("candidate", "application__opening", "stage"),
         application=application,
         uid=uid,
         state="planned",
     )
+    if not _is_open_to_candidate(interview, interview.candidate):
+        raise Http404
     text = candidate_calendar_file(interview, calendar.PUBLISH)
     headers = {"Content-Disposition": 'attachment; filename="conversation.ics"'}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -1,4 +1,4 @@
-"""What every act on one interview shares: finding the interview, and the page of the act."""
+"""Shared code of the pages that change one interview: fetch it, confirm the act, do it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
@@ -21,12 +23,12 @@ from ..permissions import can_plan, can_schedule
 from . import confirmations
 from .interview_acts import act_page, interview_for
 
-SCHEDULERS = "Scheduling is the coordinator's and the hiring manager's."
-UNLINKED = (
-    "The guide names {}, and nobody here stands behind that yet. Choose who sits in when you plan, or"
+SCHEDULERS = lazy("Scheduling is the coordinator's and the hiring manager's.")
+UNLINKED = lazy(
+    "The guide names %(names)s, and nobody here stands behind that yet. Choose who sits in when you plan, or"
     " let an admin say on the guide’s page who they are."
 )
-MANAGERS = "All entries are in: what is planned from here on is the hiring manager's."
+MANAGERS = lazy("All entries are in: what is planned from here on is the hiring manager's.")
 
 
 def require_planner(access):
@@ -43,10 +45,10 @@ def loop_start(request, pk):
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.info(request, "The loop is started. Plan its first stage next.")
+        messages.info(request, _("The loop is started. Plan its first stage next."))
         stages = StageInterviewer.objects.filter(stage__version__loops__application=application)
         if names := stages.unlinked().names():
-            messages.warning(request, UNLINKED.format(", ".join(names)))
+            messages.warning(request, UNLINKED % {"names": ", ".join(names)})
     return redirect(url_of("application", pk))
 
 
@@ -76,7 +78,9 @@ def plan(request, pk, number):
     if perform(
         form, lambda: actions.plan(application, stage=stage, by=request.user, **form.planned())
     ):
-        messages.info(request, f"{stage.name} is planned. The mails are on their way.")
+        messages.info(
+            request, _("%(name)s is planned. The mails are on their way.") % {"name": stage.name}
+        )
         return redirect(url_of("application", pk))
     context = {
         "nav": "schedule",

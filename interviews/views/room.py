@@ -1,9 +1,10 @@
 """The interview room: the guide to say, notes of what is heard, the scorecard to judge."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hiring.exceptions import RuleViolation
@@ -14,25 +15,22 @@ from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..guides.published import stage_of
-from ..models import Interview, Rating, Scorecard
+from ..guides.storage import SCORE_OF
+from ..models import Interview, PutAside, Rating, Scorecard, Seat
 from .second_card import second_card
 
 NEUTRAL = {
-    Score.STRONG_YES: "You saw clear strength and would argue for them.",
-    Score.YES: "You saw enough to want them.",
-    Score.NO: "You saw too little, or something that speaks against it.",
-    Score.STRONG_NO: "You are sure that it would not work.",
+    Score.STRONG_YES: lazy("You saw clear strength and would argue for them."),
+    Score.YES: lazy("You saw enough to want them."),
+    Score.NO: lazy("You saw too little, or something that speaks against it."),
+    Score.STRONG_NO: lazy("You are sure that it would not work."),
 }
 
 
 def _seat(request, public_id):
-    interview = get_object_or_404(
-        Interview.objects.of_user(request.user).with_all(), public_id=public_id
-    )
-    if interview.is_closing:
-        raise Http404
-    seat = interview.seats.kept().get(user=request.user)
-    seat.interview = interview
+    seats = Seat.objects.with_room().filter(user=request.user)
+    seat = get_object_or_404(seats, interview__public_id=public_id)
+    seat.interview = Interview.objects.with_all().get(pk=seat.interview_id)
     return seat
 
 
@@ -41,15 +39,18 @@ def _seat(request, public_id):
 def room(request, public_id):
     """The page; its POST saves all of it, for those without JavaScript, and submits when asked."""
     seat = _seat(request, public_id)
-    card = Scorecard.objects.filter(seat=seat).first() or Scorecard(seat=seat)
+    cards = Scorecard.objects.select_related("put_aside", "release")
+    card = cards.filter(seat=seat).first() or Scorecard(seat=seat)
+    if hasattr(card, "release") and request.method == "GET":
+        return redirect("interviews:scorecard", pk=card.pk)
     problem = ""
     if request.method == "POST" and not forms.is_for_seat(request.POST, seat):
-        return errors.problem(request, 409, "Someone else is signed in", forms.OTHER_PERSON)
+        return errors.problem(request, 409, _("Someone else is signed in"), forms.OTHER_PERSON)
     if request.method == "POST":
         card = actions.open_scorecard(seat)
         problem = _save(card, request)
         if not problem and request.POST.get("act") == "submit":
-            return redirect("interviews:submission", pk=card.pk)
+            return redirect("interviews:scorecard-submit", pk=card.pk)
         if not problem:
             return redirect("interviews:room", public_id=public_id)
         card = Scorecard.objects.select_related("seat__interview__application").get(pk=card.pk)
@@ -75,7 +76,7 @@ def _save(card, request):
     except RuleViolation as refusal:
         return str(refusal)
     except actions.Stale:
-        return "Another tab saved in between. Both texts are shown: look them over, then save."
+        return _("Another tab saved in between. Both texts are shown: look them over, then save.")
     return ""
 
 
@@ -91,6 +92,7 @@ def room_context(seat, card, typed):
     interview = seat.interview
     stage = stage_of(interview)
     answers, ratings = _written(card, stage, {} if card.is_submitted else typed)
+    meanings = {SCORE_OF[word]: meaning for word, meaning in stage.rubric.items()}
     return {
         "seat": seat,
         "interview": interview,
@@ -100,8 +102,9 @@ def room_context(seat, card, typed):
         "segments": _segments(stage, answers),
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
-        "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, "No signal")],
-        "scores": [(score, stage.rubric.get(score.label, NEUTRAL[score])) for score in Score],
+        "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, _("No signal"))],
+        "begun": _begun(card),
+        "scores": [(score, meanings.get(score, NEUTRAL[score])) for score in Score],
         "missing": forms.missing_in(card, stage),
         "colleagues": [
             other for other in interview.seats.all() if other != seat and other.state != "swapped"
@@ -110,6 +113,12 @@ def room_context(seat, card, typed):
         "resume": interview.application.documents.order_by("-pk").first(),
         **_signals(card, stage),
     }
+
+
+def _begun(card):
+    """What its author has to settle, or None: the card as it was put aside."""
+    row = getattr(card, "put_aside", None)
+    return row if row and row.is_open else None
 
 
 def _written(card, stage, typed):
@@ -167,10 +176,11 @@ def submission(request, pk):
     elif card.is_submitted:
         return redirect("interviews:scorecard", pk=pk)
     elif card.score is None:
-        refusal = "Choose your score for this stage first."
+        refusal = _("Choose your score for this stage first.")
     context = {
         "card": card,
         "interview": card.seat.interview,
+        "begun": PutAside.objects.open().filter(card=card).exclude(how="absent").exists(),
         "early": card.seat.interview.starts_at > timezone.now(),
         "score": Score(card.score) if card.score else None,
         "missing": forms.missing_in(card, stage),
@@ -198,11 +208,12 @@ def scorecard(request, pk):
     """One's own card to read. Colleagues' cards are read in the debrief."""
     card = get_object_or_404(
         Scorecard.objects.editable_by(request.user).select_related(
-            "seat__interview__stage", "seat__interview__application__candidate", "seat__user"
+            "seat__interview__stage", "seat__interview__application__candidate", "seat__user",
+            "release",
         ),
         pk=pk,
-    )
-    if not card.is_submitted:
+    )  # fmt: skip
+    if not card.is_submitted and not hasattr(card, "release"):
         return redirect("interviews:room", public_id=card.seat.interview.public_id)
     context = {"nav": "candidates", "card": card, "interview": card.seat.interview}
     return render(request, "interviews/scorecard.html", context)

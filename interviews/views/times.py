@@ -1,8 +1,9 @@
-"""Times to choose from, as whoever schedules sends them and takes them back."""
+"""Pages on which staff offer times to a candidate and withdraw them."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.fetch import application_for
@@ -30,7 +31,7 @@ def time_choice(request, pk, number):
         lambda: actions.offer_times(application, stage=stage, by=request.user, **form.offered()),
     ):
         called = isolated(application.candidate.called)
-        messages.info(request, f"{called} is asked by mail to choose.")
+        messages.info(request, _("%(called)s is asked by mail to choose.") % {"called": called})
         return redirect("interviews:time-choice", pk=pk, number=number)
     context = {
         "nav": "schedule",
@@ -66,5 +67,5 @@ def time_choice_withdrawal(request, public_id):
     application, access = application_for(request, choice.application_id)
     require(can_schedule(access), SCHEDULERS)
     actions.withdraw_times(choice, by=request.user)
-    messages.info(request, "The times are off the table.")
+    messages.info(request, _("The times are off the table."))
     return redirect("interviews:time-choice", pk=application.pk, number=choice.stage.number)

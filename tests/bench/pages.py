@@ -32,12 +32,15 @@ def pages(company):
 
 def _rooms(company):
     draft = drafted_seat(company).interview.public_id
-    for name in ("room", "present", "interview-detail"):
+    for name in ("room", "room-present", "interview-detail"):
         yield company.haroun, reverse(f"interviews:{name}", args=[draft])
-    for name in ("interview-detail", "move", "swap", "held"):
+    for name in ("interview-detail", "interview-move", "seat-swap", "attendance-record"):
         yield company.beth, reverse(f"interviews:{name}", args=[draft])
     halfway = company.made["halfway"][0]
-    yield company.beth, reverse("interviews:plan", args=[halfway.pk, company.stages[2].number])
+    yield (
+        company.beth,
+        reverse("interviews:interview-plan", args=[halfway.pk, company.stages[2].number]),
+    )
     card = Scorecard.objects.filter(seat__user=company.haroun).submitted().first()
     yield company.haroun, reverse("interviews:scorecard", args=[card.pk])
 

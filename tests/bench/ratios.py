@@ -44,7 +44,7 @@ def _get(reader, path):
 def _autosave(company):
     """The card's author types on: each save with the revision that the one before answered."""
     seat = drafted_seat(company)
-    path = reverse("interviews:autosave", args=[seat.interview.public_id])
+    path = reverse("interviews:scorecard-autosave", args=[seat.interview.public_id])
     question = seat.interview.stage.questions.first()
     author, revision = visitor(company.haroun), seat.scorecard.revision
 

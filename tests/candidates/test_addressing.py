@@ -64,7 +64,7 @@ def test_mails_and_their_page_use_what_they_go_by(world, client):
         "email": "h@example.net",
         "zone": "UTC",
     }
-    client.post(reverse("candidates:details", args=[world.application.pk]), fields)
+    client.post(reverse("candidates:candidate-details", args=[world.application.pk]), fields)
     assert greetings(world) == {"Hello Ms Hoa,"}
     assert "Ms Hoa" in candidate_page(world)
 

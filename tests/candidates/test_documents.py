@@ -162,7 +162,7 @@ def test_every_kind_has_its_row_and_leaves_as_a_download(client, kind):
     assert answer["Content-Type"] == TYPES[kind]
     assert answer["Content-Disposition"].startswith("attachment")
     page = html(client.get(f"/applications/{world.application.pk}/"))
-    assert HELP in page
+    assert str(HELP) in page
     assert document.get_kind_display() in page
 
 

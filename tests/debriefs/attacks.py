@@ -29,7 +29,21 @@ READING = (
     "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
     " VALUES (%(app)s, %(manager)s, %(ada)s, true, now())"
 )
+MANAGER = (
+    "INSERT INTO candidates_openingmember (opening_id, user_id, role) SELECT opening_id, %(stranger)s,"
+    " 'manager' FROM candidates_application WHERE id = %(app)s"
+)
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
+# Ben's scorecard of one more interview that was called off: a word in it, and nothing sent.
+BEGUN_ASIDE = (
+    "INSERT INTO interviews_scorecard (seat_id, summary, revision, created_at, saved_at)"
+    " SELECT t.id, '', 1, now(), now() FROM interviews_seat t JOIN interviews_interview i"
+    " ON i.id = t.interview_id WHERE i.application_id = %(app)s AND i.state = 'cancelled'"
+)
+RELEASED_BY = (
+    "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    " SELECT id, {user}, now() FROM interviews_scorecard WHERE submitted_at IS NULL AND revision = 1"
+)
 TWICE = [
     INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL"),
     INTERVIEW.replace("%(app)s", "%(other)s").format(
@@ -115,6 +129,13 @@ ATTACKS = [
         "I-10 states",
     ),
     Attack(
+        "candidates_openingmember.rule_readers_of_role",
+        "yes",
+        [MANAGER],
+        None,
+        "I-20 readers",
+    ),
+    Attack(
         "debriefs_debrief.rule_debrief",
         "held",
         ["DELETE FROM debriefs_debrief"],
@@ -135,7 +156,9 @@ ATTACKS = [
         None,
         "I-14 times",
     ),
-    Attack("debriefs_decision.rule_told", "closing", [FELL], "rule_app_state", "I-5 closing"),
+    Attack(
+        "debriefs_decision.rule_state_matches", "closing", [FELL], "rule_app_state", "I-5 closing"
+    ),
     Attack(
         "interviews_interview.rule_wall_time",
         "closing",
@@ -163,7 +186,7 @@ ATTACKS = [
         "debriefs_decision.rule_truncate", "hired", "TRUNCATE debriefs_decision", "rule_truncate"
     ),
     owners(
-        "debriefs_entryanswer.rule_kept",
+        "debriefs_entryanswer.rule_append_only",
         "yes",
         "DELETE FROM debriefs_entryanswer",
         "rule_kept",
@@ -181,7 +204,7 @@ ATTACKS = [
         "I-4 offers",
     ),
     Attack(
-        "debriefs_offer.rule_told",
+        "debriefs_offer.rule_state_matches",
         "offered",
         [
             "UPDATE debriefs_offer SET state = 'withdrawn', answered_at = now() WHERE application_id = %(app)s"
@@ -192,7 +215,7 @@ ATTACKS = [
     owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
     Attack("debriefs_resolution.rule_clock", "no", [TALKED], None, "I-16 resolutions"),
     owners(
-        "debriefs_resolution.rule_kept",
+        "debriefs_resolution.rule_append_only",
         "no",
         "DELETE FROM debriefs_resolution",
         "rule_kept",
@@ -209,7 +232,13 @@ ATTACKS = [
         "I-16 resolutions",
     ),
     owners(
-        "debriefs_reading.rule_kept",
+        "debriefs_exposure.rule_append_only",
+        "no",
+        "DELETE FROM debriefs_exposure",
+        "rule_kept",
+    ),
+    owners(
+        "debriefs_reading.rule_append_only",
         "no",
         "DELETE FROM debriefs_reading",
         "rule_kept",
@@ -238,7 +267,7 @@ ATTACKS = [
     ),
     owners("debriefs_vote.rule_truncate", "yes", "TRUNCATE debriefs_vote CASCADE", "rule_truncate"),
     owners(
-        "hiring_auditevent.rule_kept",
+        "hiring_auditevent.rule_append_only",
         "new",
         "UPDATE hiring_auditevent SET name = 'nothing'",
         "rule_kept",
@@ -250,7 +279,7 @@ ATTACKS = [
         "rule_truncate",
     ),
     owners(
-        "hiring_auditlink.rule_kept",
+        "hiring_auditlink.rule_append_only",
         "new",
         "DELETE FROM hiring_auditlink",
         "rule_kept",
@@ -286,20 +315,20 @@ ATTACKS = [
         "I-5 closing",
     ),
     Attack(
-        "interviews_loop.rule_pin",
+        "interviews_loop.rule_loop_version",
         "held",
         ["UPDATE interviews_loop SET version_id = version_id + 1 WHERE application_id = %(app)s"],
         "rule_pin",
     ),
     owners(
-        "interviews_looppanelist.rule_kept",
+        "interviews_looppanelist.rule_append_only",
         "new",
         "DELETE FROM interviews_looppanelist",
         "rule_kept",
     ),
     *(
         Attack(
-            f"interviews_{table}.rule_card_part",
+            f"interviews_{table}.rule_scorecard_part",
             "held",
             [f"DELETE FROM interviews_{table}"],
             "rule_card_final",
@@ -327,7 +356,29 @@ ATTACKS = [
         "interviews_recusal.rule_recusal", "hired", [RECUSED], "rule_hire_stands", "unfounded hire"
     ),
     Attack(
-        "interviews_scorecard.rule_card",
+        "interviews_release.rule_release",
+        "yes",
+        [BEGUN_ASIDE, RELEASED_BY.format(user="%(manager)s"), HIRE],
+        "rule_release_author",
+        "I-21 releases",
+    ),
+    owners(
+        "interviews_release.rule_append_only",
+        "yes",
+        "DELETE FROM interviews_release",
+        "rule_kept",
+        first="INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+        " SELECT min(c.id), %(ben)s, now() FROM interviews_scorecard c",
+    ),
+    Attack(
+        "interviews_scorecard.rule_begun",
+        "yes",
+        [BEGUN_ASIDE, HIRE],
+        "rule_veto",
+        "unfounded hire",
+    ),
+    Attack(
+        "interviews_scorecard.rule_scorecard",
         "no",
         ["UPDATE interviews_scorecard SET score = 4"],
         "rule_card_final",

@@ -60,6 +60,11 @@ STATEMENTS = [
     "UPDATE interviews_scorecard SET submitted_at = now() WHERE score > 2",
     "UPDATE interviews_scorecard SET submitted_at = NULL",
     "DELETE FROM interviews_scorecard",
+    "UPDATE interviews_scorecard SET begun_at = NULL",
+    "UPDATE interviews_scorecard SET vacated_at = now()",
+    "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    " SELECT c.id, %(user)s, now() FROM interviews_scorecard c WHERE c.submitted_at IS NULL",
+    "DELETE FROM interviews_release",
     "UPDATE interviews_rating SET level = 4",
     "DELETE FROM interviews_rating",
     *[

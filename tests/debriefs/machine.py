@@ -25,7 +25,7 @@ from hiring.scores import Score
 from interviews import actions as interviews
 from interviews.guides import storage
 from interviews.guides.actions import begin_draft, import_guide, publish
-from interviews.models import Interview, Seat
+from interviews.models import Interview, PutAside, Scorecard, Seat
 
 from .hostile import REFUSALS, STATEMENTS, WRITES
 from .snapshot import snapshot, unfounded
@@ -37,6 +37,7 @@ NO_REFUSED = {
     "one_entry_per_voter",
     "rule_card_final",
     "rule_card_interview",
+    "rule_card_released",
     "rule_entry_before_card",
     "rule_entry_early",
     "rule_offer_made",
@@ -136,6 +137,13 @@ class Machine(RuleBasedStateMachine):
         ):
             self.attempt(self.world.score, seat.interview, seat.user, score)
 
+    def settle(self, app):
+        """Call off what is still to come, and release what was begun and put aside."""
+        for interview in app.interviews.before_closing().filter(state="planned"):
+            self.attempt(interviews.cancel, interview, by=self.world.manager, why="Enough heard")
+        for found in PutAside.objects.open().filter(application=app).select_related("card", "user"):
+            self.attempt(interviews.release_scorecard, found.card, by=found.user)
+
     def vote(self, app, score=Score.YES):
         for user in User.objects.filter(pk__in=gate.voter_ids(app)):
             self.attempt(self.world.entry, user, score, application=app)
@@ -149,6 +157,7 @@ class Machine(RuleBasedStateMachine):
 
     def hire(self, app):
         self.hold(app)
+        self.settle(app)
         self.vote(app)
         self.talk(app, self.world.manager)
         self.attempt(self.world.hire, app)
@@ -243,6 +252,41 @@ class Machine(RuleBasedStateMachine):
             self.attempt(
                 self.world.score, seat.interview, seat.user, score, level, no=Score(score).is_no
             )
+
+    @rule(number=pick, user=pick, own=st.booleans())
+    def release(self, number, user, own):
+        card = one(Scorecard.objects.filter(seat__interview__application__in=self.apps), number)
+        if card is not None:
+            by = card.seat.user if own else self.person(user)
+            self.attempt(interviews.release_scorecard, card, by=by)
+
+    @rule(number=pick, way=st.sampled_from(["swap", "cancel", "no_show", "absent"]), score=scores)
+    def put_aside(self, number, way, score):
+        """Somebody begins a scorecard, and is put aside with it."""
+        found = self.interview(number, state="planned", stage__kind="interview")
+        seat = found and one(found.seats.filter(role="interviewer", state="invited"), number)
+        if not seat:
+            return
+        card, by = interviews.open_scorecard(seat), self.world.coordinator
+        self.attempt(interviews.save_scorecard, card, {"score": int(score)}, revision=card.revision)
+        acts = {
+            "swap": lambda: interviews.swap(found, out=seat, into=self.person(number + 1), by=by),
+            "cancel": lambda: interviews.cancel(found, by=by, why="Another panel"),
+            "no_show": lambda: (self.start(found), interviews.mark_no_show(found, by=by)),
+            "absent": lambda: (
+                self.start(found),
+                interviews.mark_held(found, absent={seat.pk: "Not there"}, by=by),
+            ),
+        }
+        self.attempt(acts[way])
+
+    @rule(number=pick, score=scores)
+    def speak_after_all(self, number, score):
+        """Whoever was put aside sends what they began."""
+        found = PutAside.objects.open().filter(application__in=self.apps)
+        if found := one(found.select_related("card", "interview", "user"), number):
+            no = Score(score).is_no
+            self.attempt(self.world.score, found.interview, found.user, score, no=no)
 
     @rule(number=pick, user=pick, score=scores, work=st.booleans(), page=st.booleans())
     def entry(self, number, user, score, work, page):

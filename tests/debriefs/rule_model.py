@@ -73,13 +73,17 @@ def decide(
     voters: list[Voter],
     *,
     stages_left: int = 0,
+    planned: int = 0,
+    begun: int = 0,
     vacancies: int = 0,
     undiscussed: int = 0,
 ) -> Verdict:
     """Everyone must say yes; one No settles it, even before all have voted.
 
-    `stages_left` counts the stages before the closing that were not held, `vacancies` the vacant
-    seats nobody has filled, `undiscussed` the disagreements without a resolution.
+    `stages_left` counts the stages before the closing that were not held, `planned` the interviews
+    before it still to come, `begun` the scorecards begun and neither sent nor released,
+    `vacancies` the vacant seats nobody has filled, `undiscussed` the disagreements without a
+    resolution.
     """
     votes = [standing_vote(voter) for voter in voters]
     if any(vote is not None and vote.is_no for vote in votes):
@@ -87,6 +91,6 @@ def decide(
     voting = [voter for voter in voters if not voter.vacant and not voter.recused]
     if not voting or any(map(is_owing, voters)):
         return Verdict.WAITING
-    if stages_left or vacancies or undiscussed:
+    if stages_left or planned or begun or vacancies or undiscussed:
         return Verdict.WAITING
     return Verdict.HIRE

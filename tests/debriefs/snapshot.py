@@ -30,6 +30,9 @@ KEPT = {
     " WHERE submitted_at IS NOT NULL",
     "seat": "SELECT t.id, t.interview_id, t.user_id, t.role FROM interviews_seat t"
     " JOIN interviews_scorecard c ON c.seat_id = t.id WHERE c.submitted_at IS NOT NULL",
+    "begun": "SELECT id, seat_id, begun_at FROM interviews_scorecard WHERE begun_at IS NOT NULL",
+    "released": "SELECT c.* FROM interviews_scorecard c JOIN interviews_release r"
+    " ON r.scorecard_id = c.id",
     "vacant": "SELECT id, vacated_at, vacated_why FROM interviews_seat WHERE vacated_at IS NOT NULL",
     "decision": "SELECT id, application_id, hire, reason, created_at, created_by_id"
     " FROM debriefs_decision",
@@ -47,12 +50,14 @@ KEPT = {
             "debriefs_debrief",
             "debriefs_entryanswer",
             "debriefs_resolution",
+            "debriefs_exposure",
             "debriefs_reading",
             "debriefs_reveal",
             "hiring_auditevent",
             "hiring_auditlink",
             "interviews_looppanelist",
             "interviews_recusal",
+            "interviews_release",
         ]
     },
     **{part: CARD_PART.format(part=part) for part in ["rating", "answer", "signalmark"]},
@@ -79,7 +84,31 @@ SEATS = """
     FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id AND s.kind = 'interview'
       JOIN interviews_seat t ON t.interview_id = i.id AND t.role <> 'trainee'
       LEFT JOIN interviews_scorecard c ON c.seat_id = t.id
-    WHERE i.application_id = %s AND (i.state = 'held' AND t.state = 'sat_in' OR c.submitted_at IS NOT NULL)
+    WHERE i.application_id = %s AND i.state = 'held' AND t.state = 'sat_in'
+"""
+# Words of somebody who no longer sits there: a No that was sent, and what was neither sent nor
+# released, but for what was begun after the decision and for what a leaver's successor has made up.
+ASIDE = """
+    SELECT coalesce(c.submitted_at IS NOT NULL AND c.score < 3, false)
+    FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id AND t.role = 'interviewer'
+      JOIN interviews_interview i ON i.id = t.interview_id
+      JOIN interviews_stage s ON s.id = i.stage_id AND s.kind = 'interview'
+    WHERE i.application_id = %s AND NOT (i.state = 'held' AND t.state = 'sat_in' AND t.vacated_at IS NULL)
+      AND (c.submitted_at IS NOT NULL AND c.score < 3 OR c.submitted_at IS NULL
+        AND (c.revision > 0 OR c.score IS NOT NULL OR c.summary <> ''
+          OR EXISTS (SELECT 1 FROM interviews_rating p WHERE p.scorecard_id = c.id))
+        AND NOT EXISTS (SELECT 1 FROM interviews_release r
+          WHERE r.scorecard_id = c.id AND r.user_id = t.user_id)
+        AND NOT EXISTS (SELECT 1 FROM debriefs_decision d WHERE d.application_id = i.application_id
+          AND d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL AND d.created_at < c.begun_at)
+        AND NOT EXISTS (SELECT 1 FROM interviews_interview j JOIN interviews_seat u ON u.interview_id = j.id
+          WHERE j.application_id = i.application_id AND j.stage_id = i.stage_id AND j.state = 'held'
+            AND u.role = 'interviewer' AND u.state = 'sat_in' AND u.vacated_at IS NULL
+            AND u.user_id <> t.user_id AND j.held_at >= c.vacated_at))
+"""
+PLANNED = """
+    SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
+    WHERE i.application_id = %s AND i.state = 'planned' AND s.kind = 'interview'
 """
 STAGES = """
     SELECT s.id FROM interviews_loop l JOIN interviews_stage s ON s.version_id = l.version_id
@@ -136,5 +165,8 @@ def verdict_of(cursor, application):
             )
         )
     strangers = any(score.is_no for said in votes.values() for _, score, _ in said)
-    left = sum(stage not in sat for (stage,) in rows(STAGES)) + strangers
-    return decide(voters, stages_left=left)
+    aside = [is_no for (is_no,) in rows(ASIDE)]
+    if strangers or any(aside):
+        return Verdict.NO_HIRE
+    left = sum(stage not in sat for (stage,) in rows(STAGES))
+    return decide(voters, stages_left=left, planned=len(rows(PLANNED)), begun=len(aside))

@@ -35,7 +35,7 @@ def banner(*columns, gate="", shown="debrief", knows=True, disputes=0, **more):
         disputed=[dispute() for _ in range(disputes)],
         decision=more.pop("decision", None),
         past=[],
-        readings=[],
+        read=set(),
         revealed_at=more.pop("revealed_at", REVEALED),
         gate=gate,
         **more,

@@ -141,12 +141,13 @@ def test_somebody_who_left_is_not_seated_again(world):
 
 def test_a_trainee_who_read_does_not_become_an_interviewer(world):
     world.all_yes()
-    again = world.plan(world.stages[0], [world.closer], trainees=[world.coordinator])
-    actions.record_reading(world.application, reader=world.coordinator, authors=[world.ada.pk])
+    reader = person("Rea Reader")
+    again = world.plan(world.stages[0], [person("Nia New")], trainees=[reader])
+    actions.record_reading(world.application, reader=reader, authors=[world.ada.pk])
     refused(
         "rule_seat_fixed",
         f"UPDATE interviews_seat SET role = 'interviewer' WHERE interview_id = {again.pk}"
-        f" AND user_id = {world.coordinator.pk}",
+        f" AND user_id = {reader.pk}",
     )
 
 

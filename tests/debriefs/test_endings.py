@@ -175,7 +175,7 @@ def opening_page(world, user):
 
 
 def end_path(application):
-    return reverse("debriefs:opening-end", args=[application.pk])
+    return reverse("debriefs:application-end", args=[application.pk])
 
 
 def test_each_live_loop_is_asked_for_and_ended_or_left(world):

@@ -30,8 +30,8 @@ BREAKS = {
     "I-10 states": f"UPDATE candidates_application SET state = 'hired' WHERE id = {APP}",
     "I-11 order": "UPDATE interviews_interview SET state = 'planned' WHERE stage_id ="
     " (SELECT min(stage_id) FROM interviews_interview)",
-    "I-12 seats": "INSERT INTO debriefs_reading (application_id, reader_id, author_id, before_reveal, first_at)"
-    f" SELECT {APP}, {ADA}, {CORA}, true, now() - interval '9 days'",
+    "I-12 seats": "UPDATE debriefs_exposure SET had_entered = false, since = now() - interval '9 days'"
+    f" WHERE reader_id = {ADA}",
     "I-13 frozen": "UPDATE interviews_guideversion SET state = 'draft'",
     "I-14 times": "UPDATE interviews_interview SET held_at = '2999-01-01'",
     "I-15 deciders": f"UPDATE debriefs_decision SET created_by_id = {ADA};"
@@ -42,6 +42,14 @@ BREAKS = {
     f" UPDATE hiring_user SET is_active = false WHERE id = {ADA}",
     "I-18 clocks": "UPDATE interviews_interview SET wall_time = wall_time + interval '1 hour'",
     "I-19 zones": "UPDATE hiring_user SET zone = 'EST'",
+    "I-20 readers": f"DELETE FROM debriefs_exposure WHERE reader_id = {ADA}",
+    "I-21 begun": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = NULL",
+    "I-22 releases": "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    f" SELECT min(id), {CORA}, now() FROM interviews_scorecard",
+    "I-23 planned": "UPDATE interviews_interview SET state = 'planned' WHERE state = 'held'",
+    "I-24 begun offers": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = '2020-01-01';"
+    " UPDATE interviews_interview SET state = 'cancelled' WHERE state = 'held';"
+    " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
 }
 

@@ -23,28 +23,38 @@ from hiring.mail import couriers, sending
 from hiring.mail.outbox import enqueue
 from hiring.models import Mail
 from hiring.scores import Score
+from interviews import actions as interviews
 from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
-from .attacks import ATTACKS, HIRE, LATE_NO, TALKED, TWICE
+from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, MADE, TALKED, TWICE
 from .builders import LoopBuilder, offer
+from .hostile import INTERVIEW
 from .machine import Machine, Tally
 from .snapshot import snapshot, unfounded
 
 
 def worlds():
     """One loop at each point that the attacks start from."""
-    made = {at: World() for at in ("new", "held", "no", "yes", "hired", "closing", "offered")}
+    made = {
+        at: World() for at in ("new", "held", "owing", "no", "yes", "hired", "closing", "offered")
+    }
     made["held"].hold_all()
     vetoed = made["no"]
     vetoed.hold_all({vetoed.ben: Score.NO})
     vetoed.entry(vetoed.ada)
     vetoed.entry(vetoed.ben, Score.NO)
+    owing = made["owing"]
+    owing.hold_all({owing.ben: Score.NO, owing.ada: Score.NO})
+    owing.entry(owing.ada, Score.NO)
     for at in ("yes", "hired", "closing", "offered"):
-        made[at].all_yes()
+        world = made[at]
+        called_off = world.plan(world.stages[0], [world.ben])
+        interviews.cancel(called_off, by=world.coordinator, why="Ill")
+        world.all_yes()
     for at in ("hired", "closing", "offered"):
         made[at].hire()
     for at in ("closing", "offered"):
@@ -93,6 +103,7 @@ class Scene:
             "user": world.ada.pk,
             "ada": world.ada.pk,
             "ben": world.ben.pk,
+            "stranger": made["sealed"].manager.pk,
         }
 
     def do(self, *statements, role=None):
@@ -148,14 +159,23 @@ def test_a_trigger_is_missed(made, cursor, attack):
 MISSING = "IF EXISTS (SELECT 1 FROM rule_owing(app)) THEN RETURN 'missing'; END IF;"
 A_NO = "IF EXISTS (SELECT 1 FROM rule_noes(app)) THEN RETURN 'no'; END IF;"
 STAGES = "IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage not held'; END IF;"
+PLANNED = "IF rule_is_planned(app) THEN RETURN 'planned'; END IF;"
+BEGUN = "IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;"
+BEGUN_OFFER = "EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id))"
+LEFT = (
+    "UPDATE hiring_user SET is_active = false WHERE id IN (SELECT t.user_id FROM interviews_seat t"
+    " JOIN interviews_scorecard c ON c.seat_id = t.id AND c.submitted_at IS NULL)"
+)
+STILL_PLANNED = INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL")
 FALL = (
     "UPDATE debriefs_decision SET fallen_at = clock_timestamp()"
     " WHERE application_id = app AND hire AND fallen_at IS NULL AND called_off_at IS NULL;"
 )
-NEVER_CHANGED = (
-    "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final',"
-    " 'Votes are final: they are added, never changed.'); END IF;"
-)
+NEVER_CHANGED = "IF TG_OP <> 'INSERT' THEN PERFORM rule_refuse('rule_vote_final'); END IF;"
+NOTED = "PERFORM rule_note_readers(app);"
+NOTED_OF_NEW = "PERFORM rule_note_readers(NEW.application_id);"
+ADAS_ENTRY = ADAS_VOTE.format(entry="true", score=3, at="2020-01-01")
+NO_HIRE = HIRE.replace("true", "false")
 PASS = "IF TG_OP <> 'INSERT' THEN RETURN NULL; END IF;"
 BUMP = "UPDATE candidates_application SET rev = rev + 1 WHERE id = app"
 LOCK = "SELECT id FROM candidates_application WHERE id = app FOR UPDATE"
@@ -172,11 +192,31 @@ FUNCTIONS = {
     "the gate without the stages and who votes": (
         "rule_gate", STAGES, "RETURN 'ok';", "new", [HIRE], "rule_veto", "unfounded hire",
     ),
+    "the gate without what is planned": (
+        "rule_gate", PLANNED, "", "yes", [STILL_PLANNED, HIRE], "rule_veto", "I-22 planned",
+    ),
+    "the gate without what was begun": (
+        "rule_gate", BEGUN, "", "yes", [BEGUN_ASIDE, HIRE], "rule_veto", "unfounded hire",
+    ),
+    "a made offer over what was begun": (
+        "rule_offer", BEGUN_OFFER, BEGUN_OFFER.replace("NEW.application_id", "NULL"),
+        "closing", [BEGUN_ASIDE, MADE.format("now()")], "rule_offer_begun", "I-23 begun offers",
+    ),
+    "a leaver whose begun scorecard is filled by nobody": (
+        "rule_unsettled", "p.vacated_at <= i.held_at AND", "p.vacated_at IS NOT NULL AND",
+        "yes", [BEGUN_ASIDE, LEFT, HIRE], "rule_veto", "unfounded hire",
+    ),
     "the delete guard + grant": (
         "rule_vote", NEVER_CHANGED, PASS, "no", [DELETE], "rule_vote_final", "snapshot",
     ),
     "a late No that fells nothing": (
-        "rule_touch", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
+        "rule_after_input", FALL, "", "closing", [LATE_NO], None, "I-1 veto",
+    ),
+    "an entry whose readers are not noted": (
+        "rule_after_input", NOTED, "", "held", [ADAS_ENTRY], None, "I-20 readers",
+    ),
+    "a decision whose readers are not noted": (
+        "rule_decision", NOTED_OF_NEW, "", "owing", [NO_HIRE], None, "I-20 readers",
     ),
 }  # fmt: skip
 
@@ -270,7 +310,7 @@ def test_a_row_lock_in_place_of_the_written_revision(superuser_cursor):
     with pytest.raises(psycopg.errors.SerializationFailure):
         rivals(world)
     assert broken(superuser_cursor) == {}
-    with committed("rule_bump", BUMP, LOCK):
+    with committed("rule_lock_application", BUMP, LOCK):
         again = World()
         again.all_yes()
         rivals(again)

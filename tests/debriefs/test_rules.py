@@ -46,7 +46,7 @@ def test_every_ballot(voters):
     assert seen == ({Verdict.WAITING} if voters == 0 else set(Verdict))
 
 
-@pytest.mark.parametrize("held", ["stages_left", "vacancies", "undiscussed"])
+@pytest.mark.parametrize("held", ["stages_left", "planned", "begun", "vacancies", "undiscussed"])
 def test_what_is_left_holds_a_hire_but_never_a_no(held):
     for ballot in combinations_with_replacement(WORDS, 2):
         verdict = decide([voter(*words) for words in ballot], **{held: 1})

@@ -109,22 +109,32 @@ def forms_of(world):
         (world.manager, "debriefs:closing-plan", app, {}),
         (world.closer, "debriefs:offer-draft", app, {"terms": "100"}),
         (world.closer, "debriefs:offer-opening", app, {}),
-        (world.manager, "debriefs:call-off", app, {"why": "So"}),
+        (world.manager, "debriefs:decision-call-off", app, {"why": "So"}),
         (
             world.ben,
             "debriefs:entry",
             app,
             {"score": 4, "work_with": "yes", "act": "send", **world.notes()},
         ),  # fmt: skip
-        (world.ben, "interviews:submission", [Scorecard.objects.get(seat__user=world.ben).pk], {}),
+        (
+            world.ben,
+            "interviews:scorecard-submit",
+            [Scorecard.objects.get(seat__user=world.ben).pk],
+            {},
+        ),
         (world.ada, "debriefs:later-no", app, {"score": 4, "reason": "A Yes of Ben's"}),
-        (world.coordinator, "interviews:undo-held", [ben_interview(world).public_id], {}),
-        (world.coordinator, "interviews:no-show", [ben_interview(world).public_id], {}),
-        (world.coordinator, "interviews:cancel", [ben_interview(world).public_id], {"why": "So"}),
-        (world.coordinator, "interviews:swap", [ben_interview(world).public_id], {"out": 1}),
-        (world.coordinator, "interviews:plan", [*app, 3], {}),
-        (world.ben, "interviews:recuse", app, {"reason": "I know them after all"}),
-        (world.admin, "hiring:departure", [world.ben.pk], {}),
+        (world.coordinator, "interviews:attendance-undo", [ben_interview(world).public_id], {}),
+        (world.coordinator, "interviews:interview-no-show", [ben_interview(world).public_id], {}),
+        (
+            world.coordinator,
+            "interviews:interview-cancel",
+            [ben_interview(world).public_id],
+            {"why": "So"},
+        ),
+        (world.coordinator, "interviews:seat-swap", [ben_interview(world).public_id], {"out": 1}),
+        (world.coordinator, "interviews:interview-plan", [*app, 3], {}),
+        (world.ben, "interviews:recusal-new", app, {"reason": "I know them after all"}),
+        (world.admin, "hiring:person-departure", [world.ben.pk], {}),
     ]
 
 

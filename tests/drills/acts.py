@@ -149,7 +149,7 @@ def add_file(port, world):
 def write(port, world):
     interview = world.plan(world.stages[0], [world.ada], world.apply())
     seat, text = interview.seats.get(), "Built a switch"
-    path = reverse("interviews:autosave", args=[interview.public_id])
+    path = reverse("interviews:scorecard-autosave", args=[interview.public_id])
     field = f"answer-{world.stages[0].questions.get().pk}"
     window = Window(port, world.ada)
     return Act(

@@ -47,7 +47,7 @@ def fight(world, applications, port):
             card = Scorecard.objects.get(
                 seat__user=world.otto, seat__interview__application=application
             )
-            path = reverse("interviews:submission", args=[card.pk])
+            path = reverse("interviews:scorecard-submit", args=[card.pk])
             no = partial(otto.post, path, {})
         else:
             path = reverse("debriefs:later-no", args=[application.pk])

@@ -150,8 +150,8 @@ class Tour:
         yield Visit(self.sam, "hiring:people", then=open_dialog)
         yield Visit(self.sam, "hiring:people", then=invite_nobody)
         yield Visit(self.sam, "hiring:audit-log")
-        yield Visit(self.sam, "hiring:address", self.juzer.pk)
-        yield Visit(self.sam, "hiring:departure", self.juzer.pk)
+        yield Visit(self.sam, "hiring:person-address", self.juzer.pk)
+        yield Visit(self.sam, "hiring:person-departure", self.juzer.pk)
         yield Visit(self.haroun, "hiring:me")
         yield Visit(self.beth, "hiring:outbox")
         mail = Mail.objects.filter(kind="invitation_candidate").first()
@@ -162,10 +162,10 @@ class Tour:
         yield Visit(self.sam, "candidates:opening-detail", self.opening.pk)
         yield Visit(self.sam, "candidates:opening-close", self.opening.pk, query="?state=filled")
         # While the opening is open this answers that it is: the page of a refusal.
-        yield Visit(self.sam, "debriefs:opening-end", self.loop["Jonas Albrecht"].pk)
+        yield Visit(self.sam, "debriefs:application-end", self.loop["Jonas Albrecht"].pk)
         yield Visit(self.beth, "candidates:candidate-new", self.opening.pk)
         yield Visit(self.beth, "candidates:candidate-list")
-        yield Visit(self.beth, "candidates:details", self.loop["Daniel Abebe"].pk)
+        yield Visit(self.beth, "candidates:candidate-details", self.loop["Daniel Abebe"].pk)
         for reader in (self.haroun, self.ruth):
             yield Visit(reader, "debriefs:pipeline", self.opening.pk)
             yield Visit(reader, "debriefs:debrief-list", self.opening.pk)
@@ -173,7 +173,7 @@ class Tour:
             yield Visit(self.ruth, "debriefs:application", self.loop[name].pk)
         yield Visit(self.haroun, "debriefs:application", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.ruth, "debriefs:audit-log", self.loop["Elin Bergqvist"].pk)
-        yield Visit(self.ruth, "debriefs:withdrawal", self.loop["Adaeze Nwosu"].pk)
+        yield Visit(self.ruth, "debriefs:application-withdraw", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.ruth, "debriefs:outcome-mail", self.loop["Elin Bergqvist"].pk)
 
     def guides(self):
@@ -184,7 +184,7 @@ class Tour:
         yield Visit(self.haroun, "interviews:guide-read", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 0)
-        yield Visit(self.sam, "interviews:publication", self.guide.pk)
+        yield Visit(self.sam, "interviews:guide-publish", self.guide.pk)
 
     def import_guide(self, page):
         page.get_by_label("For the opening").select_option(label=self.opening.name)
@@ -198,12 +198,20 @@ class Tour:
         coming = self.interview("Adaeze Nwosu", state="planned")
         yield Visit(self.beth, "interviews:schedule")
         yield Visit(self.anujan, "interviews:schedule")
-        yield Visit(self.beth, "interviews:plan", self.loop["Jonas Albrecht"].pk, 2)
-        yield Visit(self.beth, "interviews:plan", self.loop["Jonas Albrecht"].pk, 1)
-        yield Visit(self.anujan, "interviews:recuse", self.loop["Adaeze Nwosu"].pk)
+        yield Visit(self.beth, "interviews:interview-plan", self.loop["Jonas Albrecht"].pk, 2)
+        yield Visit(self.beth, "interviews:interview-plan", self.loop["Jonas Albrecht"].pk, 1)
+        yield Visit(self.anujan, "interviews:recusal-new", self.loop["Adaeze Nwosu"].pk)
         yield Visit(self.beth, "interviews:time-choice", self.loop["Jonas Albrecht"].pk, 2)
         yield Visit(self.beth, "interviews:link-renewal", self.loop["Jonas Albrecht"].pk)
-        for act in ("interview-detail", "move", "location", "cancel", "swap", "held", "no-show"):
+        for act in (
+            "interview-detail",
+            "interview-move",
+            "interview-location",
+            "interview-cancel",
+            "seat-swap",
+            "attendance-record",
+            "interview-no-show",
+        ):
             yield Visit(self.beth, f"interviews:{act}", coming.public_id)
         yield Visit(self.ruth, "interviews:absence-waiver", coming.public_id)
         yield Visit(self.anujan, "interviews:interview-detail", coming.public_id)
@@ -217,11 +225,11 @@ class Tour:
         yield Visit(self.anujan, "interviews:room", coming.public_id)
         yield Visit(self.juzer, "interviews:room", draft.public_id)
         yield Visit(self.haroun, "interviews:room", scored.public_id)
-        yield Visit(self.juzer, "interviews:submission", card.pk)
+        yield Visit(self.juzer, "interviews:scorecard-submit", card.pk)
         Scorecard.objects.filter(pk=card.pk).update(score=2)
-        yield Visit(self.juzer, "interviews:submission", card.pk)
-        yield Visit(self.anujan, "interviews:present", coming.public_id)
-        yield Visit(self.anujan, "interviews:present", coming.public_id, query="?part=2")
+        yield Visit(self.juzer, "interviews:scorecard-submit", card.pk)
+        yield Visit(self.anujan, "interviews:room-present", coming.public_id)
+        yield Visit(self.anujan, "interviews:room-present", coming.public_id, query="?part=2")
         yield Visit(self.anujan, "interviews:scorecard", given.pk)
 
     def debriefs(self):
@@ -234,7 +242,7 @@ class Tour:
         yield Visit(self.ruth, "debriefs:debrief", blocked.pk)
         yield Visit(self.haroun, "debriefs:debrief", self.loop["Sofía Quintero"].pk)
         card = Scorecard.objects.filter(seat__interview__application=blocked).first()
-        yield Visit(self.ruth, "debriefs:card", blocked.pk, card.pk)
+        yield Visit(self.ruth, "debriefs:colleague-card", blocked.pk, card.pk)
         yield Visit(self.anujan, "debriefs:entry", owed.pk)
         yield Visit(self.anujan, "debriefs:entry", owed.pk, then=press("Submit entry"))
         yield Visit(self.anujan, "debriefs:entry", owed.pk, then=fill_entry)
@@ -244,7 +252,7 @@ class Tour:
     def closings(self):
         ready = self.loop["Daniel Abebe"]
         yield Visit(self.ruth, "debriefs:debrief", ready.pk)
-        yield Visit(self.ruth, "debriefs:call-off", ready.pk)
+        yield Visit(self.ruth, "debriefs:decision-call-off", ready.pk)
         yield Visit(self.ruth, "debriefs:closing-plan", ready.pk)
         for reader in (self.samee, self.ruth):
             yield Visit(reader, "debriefs:closing", ready.pk)

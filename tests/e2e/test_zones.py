@@ -57,7 +57,7 @@ def test_a_long_list_of_people_has_a_field_to_find_them(window):
         person(f"Person {number}")
     person("Zoë Novák")
     page = window(world.coordinator)
-    page.goto(reverse("interviews:plan", args=[world.application.pk, 1]))
+    page.goto(reverse("interviews:interview-plan", args=[world.application.pk, 1]))
     panel = page.get_by_role("group", name="Panel")
     panel.get_by_role("searchbox").fill("zoe nov")
     shown = panel.locator("label.check:visible")

@@ -15,7 +15,7 @@ from hiring.mail.sending import send_due
 from hiring.models import Mail
 from interviews import calendar
 from tests.factories import World
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
 pytestmark = pytest.mark.django_db

@@ -116,7 +116,7 @@ def test_every_form_that_takes_a_name_refuses_it(client, name):
     forms = [
         (world.admin, "candidates:opening-new", [], {"manager": world.manager.pk}),
         (world.manager, "candidates:candidate-new", [world.opening.pk], {"email": "x@example.net"} | zone),
-        (world.manager, "candidates:details", [world.application.pk], {"email": "x@example.net"} | zone),
+        (world.manager, "candidates:candidate-details", [world.application.pk], {"email": "x@example.net"} | zone),
         (world.admin, "hiring:people", [], {"email": "x@example.org"}),
         (world.ada, "hiring:me", [], zone),
     ]  # fmt: skip

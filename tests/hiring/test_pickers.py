@@ -28,10 +28,13 @@ def pickers(world):
     return [
         (world.admin, reverse("candidates:opening-new")),
         (world.manager, reverse("candidates:opening-detail", args=[world.opening.pk])),
-        (world.coordinator, reverse("interviews:plan", args=[world.application.pk, 2])),
+        (world.coordinator, reverse("interviews:interview-plan", args=[world.application.pk, 2])),
         (world.coordinator, reverse("interviews:time-choice", args=[world.application.pk, 2])),
-        (world.coordinator, reverse("interviews:swap", args=[world.interview.public_id])),
-        (world.coordinator, reverse("interviews:held", args=[world.interview.public_id])),
+        (world.coordinator, reverse("interviews:seat-swap", args=[world.interview.public_id])),
+        (
+            world.coordinator,
+            reverse("interviews:attendance-record", args=[world.interview.public_id]),
+        ),
         (
             world.admin,
             reverse("interviews:guide-read", args=[world.version.guide.pk]) + _who(world),
@@ -73,7 +76,7 @@ def test_who_is_busy_is_told_apart_too(world, client):
         "date": wall.wall_date, "time": wall.wall_time, "zone": "UTC", "minutes": 30,
         "location": "Room 4", "panel": [world.twins[0].pk],
     }  # fmt: skip
-    page = client.post(reverse("interviews:plan", args=[world.application.pk, 2]), fields)
+    page = client.post(reverse("interviews:interview-plan", args=[world.application.pk, 2]), fields)
     assert "Busy at that time: Ann Lee" in html(page)
 
 
@@ -104,7 +107,7 @@ def test_five_hundred_people_cost_the_queries_of_five(world, client):
 
 def test_the_list_to_tick_names_each_person_once(world, client):
     client.force_login(world.coordinator)
-    page = html(client.get(reverse("interviews:plan", args=[world.application.pk, 2])))
+    page = html(client.get(reverse("interviews:interview-plan", args=[world.application.pk, 2])))
     values = re.findall(r'name="panel" value="(\d+)"', page)
     assert len(values) == len(set(values)) == User.objects.filter(is_active=True).count()
     assert page.count("data-find-in") == 2

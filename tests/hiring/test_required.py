@@ -47,5 +47,5 @@ def test_forms_that_stood_before_this_test_have_them_too(client):
     assert "This field is required" not in page
     world = World()
     client.force_login(world.coordinator)
-    path = reverse("interviews:plan", args=[world.application.pk, 1])
+    path = reverse("interviews:interview-plan", args=[world.application.pk, 1])
     assert "Choose a day." in html(client.post(path, {"zone": "UTC"}))

@@ -11,8 +11,8 @@ import time_machine
 from django.urls import reverse
 
 from hiring.models import User
+from hiring.moments import day, long_day, moment, moment_in
 from hiring.people.actions import invite
-from hiring.templatetags.unison import day, long_day, moment, moment_in
 from hiring.timezones import aliases, canonical, city, to_instant, zone_names
 from hiring.web.forms import ZoneField
 from interviews.mails.messages import when_for
@@ -95,7 +95,7 @@ def test_choices_are_cities_and_no_page_names_an_identifier(client):
     world.ada.save()
     client.force_login(world.coordinator)
     pages = [
-        reverse("interviews:plan", args=[world.application.pk, 1]),
+        reverse("interviews:interview-plan", args=[world.application.pk, 1]),
         reverse("debriefs:application", args=[world.application.pk]),
         reverse("candidates:candidate-new", args=[world.opening.pk]),
     ]

@@ -87,7 +87,7 @@ def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
     assert set(mails) == {world.coordinator, world.manager}
     otto = person("Otto")
     seat = world.interview.seats.get(user=world.ada)
-    path = reverse("interviews:swap", args=[world.interview.public_id])
+    path = reverse("interviews:seat-swap", args=[world.interview.public_id])
     assert f"{path}?out={seat.pk}" in mails[world.coordinator].text
     assert f"Ada {'has left' if why == 'left' else 'stepped back'}" in mails[world.manager].text
     client = Client()
@@ -102,7 +102,7 @@ def test_who_plans_is_told_at_once_with_a_link_that_seats_somebody(world, why):
 def test_it_stands_on_home_until_somebody_is_seated(world, why):
     assert "to-staff-h" not in page(world.coordinator)
     go(world, why)
-    path = reverse("interviews:swap", args=[world.interview.public_id])
+    path = reverse("interviews:seat-swap", args=[world.interview.public_id])
     for user in (world.coordinator, world.manager):
         assert path in page(user)
     for user in (world.ben, world.closer, World().manager):

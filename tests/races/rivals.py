@@ -13,9 +13,12 @@ LEVELS = ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"]
 BOUND = 30  # seconds a rival may take on a busy machine
 
 BUMP_OFF = (
-    "CREATE OR REPLACE FUNCTION rule_bump(app bigint) RETURNS void LANGUAGE sql"
+    "CREATE OR REPLACE FUNCTION rule_lock_application(app bigint) RETURNS void LANGUAGE sql"
     " SET search_path = pg_catalog, public, pg_temp AS 'SELECT NULL::void'"
 )
+
+# Two entries that note the same reader wait for each other as well.
+NOTE_OFF = BUMP_OFF.replace("rule_lock_application", "rule_note_readers")
 
 
 class Rival:

@@ -20,7 +20,7 @@ from hiring.mail.sending import Sweep, send_due
 from hiring.models import AuditEvent, Mail
 from interviews import actions as interviews
 from tests.factories import World
-from tests.hiring.test_mail import point_at
+from tests.hiring.mail.test_sending import point_at
 from tests.races.rivals import BOUND, Rival, all_at_once, run_sql, without
 from tests.smtp import Sink
 

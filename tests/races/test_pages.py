@@ -90,7 +90,7 @@ LATE = "UPDATE interviews_scorecard SET summary = 'late' WHERE id = %(card)s"
 @pytest.mark.parametrize("guarded", [True, False])
 def test_a_late_save_past_the_action_meets_the_trigger(card, guarded):
     """With the trigger disabled the words change: the control."""
-    off = "ALTER TABLE interviews_scorecard DISABLE TRIGGER rule_card"
+    off = "ALTER TABLE interviews_scorecard DISABLE TRIGGER rule_scorecard"
     first = submit(card)
     with nullcontext() if guarded else without(off):
         rival = race(first, run_sql(LATE, card=card.pk))
@@ -148,24 +148,24 @@ def test_ten_times_the_same_request_is_done_once(world, port):
 
     planned = {**time_of(world), "panel": [world.ada.pk]}
     ten_times(
-        world.coordinator, "interviews:plan", [app, stage.number], planned,
+        world.coordinator, "interviews:interview-plan", [app, stage.number], planned,
         Interview.objects.all(), "interview.planned", "invitation_candidate",
     )  # fmt: skip
     interview = Interview.objects.get()
     send_due()
     ten_times(
-        world.coordinator, "interviews:move", [interview.public_id], time_of(world),
+        world.coordinator, "interviews:interview-move", [interview.public_id], time_of(world),
         Interview.objects.filter(sequence=1), "interview.moved", "change_candidate",
     )  # fmt: skip
     ten_times(
-        world.coordinator, "interviews:cancel", [interview.public_id], {"why": "Ill"},
+        world.coordinator, "interviews:interview-cancel", [interview.public_id], {"why": "Ill"},
         Interview.objects.filter(sequence=2), "interview.cancelled", "cancellation_candidate",
     )  # fmt: skip
     interview = world.plan(stage, [world.ada])
     card = interviews.open_scorecard(interview.seats.get())
     interviews.save_scorecard(card, {"score": 3}, revision=0)
     ten_times(
-        world.ada, "interviews:submission", [card.pk], {},
+        world.ada, "interviews:scorecard-submit", [card.pk], {},
         Scorecard.objects.submitted(), "scorecard.submitted", None,
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def test_ten_times_the_same_vote_is_one_vote(world, port):
     said = {"kind": found.kind, "key": found.key, "fingerprint": found.fingerprint, "text": "So"}
     ten_times(world.manager, "debriefs:resolution", said)
     assert Resolution.objects.count() == 1
-    ten_times(world.ben, "interviews:recuse", {"reason": "A friend"})
+    ten_times(world.ben, "interviews:recusal-new", {"reason": "A friend"})
     assert (Recusal.objects.count(), Mail.objects.filter(kind="recused").count()) == (1, 1)
     assert not AuditEvent.objects.filter(name__startswith="refused").exists()
 

@@ -1,6 +1,6 @@
 """The rule against rivals: a No, a decision, an offer, a panel and a leaver that meet at one moment.
 
-Each race has its control: with `rule_bump` emptied, the rivals pass each other and the rule breaks.
+Each race has its control: with `rule_lock_application` emptied, the rivals pass each other and the rule breaks.
 An erasure does not exist yet, so no race with it does.
 """
 
@@ -20,6 +20,7 @@ from tests.factories import World, person
 from tests.races.rivals import (
     BUMP_OFF,
     LEVELS,
+    NOTE_OFF,
     Rival,
     race,
     race_unguarded,
@@ -39,12 +40,12 @@ VOTE = (
     " contradiction_reason, created_at, work_with)"
     " VALUES (%(app)s, %(ada)s, %(entry)s, %(score)s, 'Read it again', '', now(), %(work)s)"
 )
-SUBMIT = "UPDATE interviews_scorecard SET submitted_at = now() WHERE id = %(card)s"
+SUBMIT = "UPDATE interviews_scorecard SET score = 2, submitted_at = now() WHERE id = %(card)s"
 
 
 @pytest.fixture
 def world():
-    """Everybody has said yes; Otto, absent on record, has a card with a No in it, not sent yet."""
+    """Everybody has said yes; Otto, absent on record, has an empty card."""
     otto = person("Otto")
     ada, ben = person("Ada"), person("Ben")
     world = World(panels=[[ada, otto], [ben]])
@@ -54,8 +55,7 @@ def world():
     interviews.mark_held(world.begin(first), absent={seat.pk: "Ill"}, by=world.coordinator)
     world.score(first, ada)
     world.score(world.plan(world.stages[1], [ben]), ben)
-    world.card = interviews.open_scorecard(seat)
-    interviews.save_scorecard(world.card, {"score": int(Score.NO)}, revision=0)
+    world.card, world.first = interviews.open_scorecard(seat), first
     for user in (ada, ben):
         world.entry(user)
     return world
@@ -64,7 +64,7 @@ def world():
 def by_act(world, kind):
     if kind == "vote":
         return lambda: actions.add_no(world.application, by=world.ada, score=2, reason="Again")
-    return lambda: interviews.submit_scorecard(world.card, by=world.otto)
+    return lambda: world.score(world.first, world.otto, Score.NO)
 
 
 def by_sql(world, kind):
@@ -139,7 +139,7 @@ def settle_sql(rival, again, level):
 @pytest.mark.parametrize("kind", ["vote", "card"])
 def test_raw_sql_meets_the_same_guard_the_no_first(world, superuser_cursor, kind, level):
     rival = race(by_sql(world, kind), decide(world), level)
-    with pytest.raises(Exception, match="Hire is not possible") as caught:
+    with pytest.raises(Exception, match="The rule refuses this: rule_veto") as caught:
         settle_sql(rival, decide(world), level)
     assert caught.value.__cause__.diag.constraint_name == "rule_veto"
     holds(superuser_cursor)
@@ -279,7 +279,7 @@ def test_two_last_entries_at_once_are_revealed_once(two_owed):
 
 
 def test_control_without_the_write_two_last_entries_reveal_nothing(two_owed):
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, NOTE_OFF):
         race_unguarded(vote_sql(two_owed, two_owed.ada), vote_sql(two_owed, two_owed.ben))
     assert Reveal.objects.count() == 0
 
@@ -335,3 +335,119 @@ def test_control_without_the_write_an_offer_is_made_over_a_no(world, closing, no
     with without(BUMP_OFF):
         race_unguarded(*(pair if no_first else pair[::-1]))
     assert (noes(), Offer.objects.get().state) == (1, "made")
+
+
+# A doubt that was begun
+
+
+@pytest.fixture
+def doubt():
+    """Everybody has said yes but Ben, swapped for Yuki with a word in his scorecard."""
+    world = World()
+    world.yuki = person("Yuki")
+    world.interview = world.plan(world.stages[0], [world.ben])
+    world.seat = world.interview.seats.get()
+    world.card = interviews.open_scorecard(world.seat)
+    world.swap = lambda: interviews.swap(
+        world.interview, out=world.seat, into=world.yuki, by=world.coordinator
+    )
+    world.begin_card = lambda: interviews.save_scorecard(world.card, {"score": 2}, revision=0)
+    return world
+
+
+def others_say_yes(world):
+    world.score(world.interview, world.yuki)
+    world.score(world.plan(world.stages[1], [world.ada]), world.ada)
+    for user in (world.yuki, world.ada):
+        world.entry(user)
+
+
+@pytest.fixture
+def aside(doubt):
+    doubt.begin_card()
+    doubt.swap()
+    others_say_yes(doubt)
+    return doubt
+
+
+def release(world):
+    return lambda: interviews.release_scorecard(world.card, by=world.ben)
+
+
+def submit(world):
+    return lambda: interviews.submit_scorecard(world.card, by=world.ben)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_release_before_the_decision_is_committed_lets_it_pass(aside, superuser_cursor, level):
+    race(release(aside), aside.hire, level).settle()
+    assert Decision.objects.filter(fallen_at=None).exists()
+    assert broken(superuser_cursor) == {}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_no_sent_after_all_before_the_decision_refuses_it(aside, superuser_cursor, level):
+    with pytest.raises(RuleViolation) as caught:
+        race(submit(aside), aside.hire, level).settle()
+    assert caught.value.constraint == "rule_veto"
+    holds(superuser_cursor)
+
+
+@pytest.mark.parametrize("act", [release, submit])
+def test_a_release_and_a_submission_at_once_leave_one_of_them(aside, act):
+    other = submit if act is release else release
+    with pytest.raises(RuleViolation):
+        race(act(aside), other(aside)).settle()
+    aside.card.refresh_from_db()
+    assert aside.card.is_submitted == (act is submit)
+    assert hasattr(aside.card, "release") == (act is release)
+
+
+@pytest.mark.parametrize("swap_first", [True, False])
+def test_a_swap_and_the_first_word_at_once_leave_a_doubt_that_holds(doubt, swap_first):
+    pair = [doubt.swap, doubt.begin_card]
+    race(*(pair if swap_first else pair[::-1])).settle()
+    others_say_yes(doubt)
+    assert gate_of(doubt.application) == "begun"
+    with pytest.raises(RuleViolation):
+        doubt.hire()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_first_word_before_the_decision_is_committed_refuses_it(doubt, superuser_cursor, level):
+    doubt.swap()
+    others_say_yes(doubt)
+    with pytest.raises(RuleViolation) as caught:
+        race(doubt.begin_card, doubt.hire, level).settle()
+    assert caught.value.constraint == "rule_veto"
+    assert broken(superuser_cursor) == {}
+
+
+def test_a_first_word_after_an_uncommitted_decision_leaves_it_standing(doubt, superuser_cursor):
+    doubt.swap()
+    others_say_yes(doubt)
+    race(doubt.hire, doubt.begin_card).settle()
+    assert Decision.objects.filter(fallen_at=None).exists()
+    assert broken(superuser_cursor) == {}
+
+
+BEGIN = "UPDATE interviews_scorecard SET revision = 1 WHERE id = %(card)s"
+RELEASE = (
+    "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
+    " VALUES (%(card)s, %(ben)s, now())"
+)
+
+
+def test_control_without_the_write_a_hire_passes_a_first_word(doubt, superuser_cursor):
+    doubt.swap()
+    others_say_yes(doubt)
+    with without(BUMP_OFF):
+        race_unguarded(run_sql(BEGIN, card=doubt.card.pk), decide(doubt))
+    assert "I-2 everyone" in {head.split(":")[0] for head in broken(superuser_cursor)}
+
+
+def test_control_without_the_write_a_card_is_sent_and_released(aside, superuser_cursor):
+    send = run_sql(SUBMIT, card=aside.card.pk)
+    with without(BUMP_OFF):
+        race_unguarded(run_sql(RELEASE, card=aside.card.pk, ben=aside.ben.pk), send)
+    assert "I-21 releases" in {head.split(":")[0] for head in broken(superuser_cursor)}

@@ -9,7 +9,7 @@ from interviews import actions
 from interviews.actions import times as module
 from interviews.models import Interview, TimeChoice
 from tests.factories import World
-from tests.interviews.test_times import with_times
+from tests.interviews.actions.test_times import with_times
 from tests.races.rivals import all_at_once, race, race_unguarded, without
 from tests.races.test_booking import CONSTRAINT
 

@@ -20,8 +20,8 @@ VARIANTS = {
     "JSON": {"Accept": "application/json"},
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
-CARD = ("interviews:scorecard", "interviews:submission")
-GUIDE = ("interviews:guide", "interviews:draft", "interviews:publication")
+CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
+GUIDE = ("interviews:guide", "interviews:draft", "interviews:guide-publish")
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def arguments_in(world, name, application, each):
         return [[mail.public_id] for mail in _mails(application, each)]
     if name in CARD:
         return [[card.pk] for card in cards]
-    if name == "debriefs:card":
+    if name == "debriefs:colleague-card":
         return [[application.pk, card.pk] for card in cards]
     if name.startswith("debriefs:closing-step"):
         return [[application.pk, world.closing_stage.segments.first().pk]]
@@ -73,7 +73,7 @@ def arguments_in(world, name, application, each):
         return [[application.pk, 2]]
     if name in ("interviews:link-mailing", "interviews:link-renewal"):
         return [[application.pk]]
-    if name == "interviews:plan":
+    if name == "interviews:interview-plan":
         return [[application.pk, 1]]
     if name in ("interviews:candidate-page", "debriefs:candidate-withdrawal"):
         return [[application.public_id]]
@@ -83,9 +83,9 @@ def arguments_in(world, name, application, each):
         return [[interview.uid] for interview in interviews]
     if name == "candidates:document":
         return [[application.documents.first().public_id]]
-    if name in ("interviews:loop-start", "interviews:recuse"):
+    if name in ("interviews:loop-start", "interviews:recusal-new"):
         return [[application.pk]]
-    if name in ("candidates:details", "candidates:document-add"):
+    if name in ("candidates:candidate-details", "candidates:document-add"):
         return [[application.pk]]
     if name.startswith("debriefs:") and name not in OPENING:
         return [[application.pk]]
@@ -101,7 +101,7 @@ def arguments_apart(world, name):
         return [[world.opening.pk]]
     if name == "interviews:guide-edit":
         return [[guide.pk, 1]]
-    if name == "interviews:guide-person":
+    if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]
     if name.startswith(GUIDE):
         return [[guide.pk]]

@@ -112,12 +112,12 @@ def settle(cursor):
 PAGES = {
     "home", "hiring:outbox", "hiring:mail", "candidates:candidate-list", "interviews:schedule",
     "interviews:interview-detail", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:application",
-    "debriefs:debrief", "debriefs:audit-log", "debriefs:card", "debriefs:closing",
+    "debriefs:debrief", "debriefs:audit-log", "debriefs:colleague-card", "debriefs:closing",
 }  # fmt: skip
 ACTS = {
-    "interviews:plan", "interviews:move", "interviews:swap", "interviews:held", "candidates:document-add",
+    "interviews:interview-plan", "interviews:interview-move", "interviews:seat-swap", "interviews:attendance-record", "candidates:document-add",
     "interviews:time-choice",
-    "debriefs:closing-plan", "debriefs:decision", "debriefs:call-off", "debriefs:withdrawal",
+    "debriefs:closing-plan", "debriefs:decision", "debriefs:decision-call-off", "debriefs:application-withdraw",
 }  # fmt: skip
 ASKED = {
     "candidate": {"interviews:candidate-page", "interviews:candidate-page-calendar-file"},

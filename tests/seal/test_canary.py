@@ -30,7 +30,7 @@ from tests.test_permissions import rows
 QUICK = ["vetoed"]
 LISTS = ["home", "hiring:outbox", "candidates:candidate-list", "interviews:schedule", "debriefs:pipeline"]  # fmt: skip
 INSIDE = ["ada", "max", "mara", "cora"]
-PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:closing", "debriefs:card", "debriefs:call-off", "debriefs:closing-plan", "interviews:interview-detail", "interviews:time-choice"]  # fmt: skip
+PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:closing", "debriefs:colleague-card", "debriefs:decision-call-off", "debriefs:closing-plan", "interviews:interview-detail", "interviews:time-choice"]  # fmt: skip
 FORM = {
     "act": "send", "score": "1", "reason": "x", "why": "x", "hire": "yes", "text": "x", "terms": "x",
     "state": "accepted", "work_with": "no", "kind": "votes", "fingerprint": "x", "date": "2031-03-03",
@@ -263,7 +263,7 @@ def test_a_leaky_queryset_is_caught(inside, monkeypatch):
     card = Scorecard.objects.submitted().exclude(seat__user=inside.ada)
     card = card.filter(seat__interview__application=loop).first()
     path = f"/applications/{loop.pk}/debrief/scorecards/{card.pk}/"
-    found.visit("ada", clients(inside)["ada"], "debriefs:card", path)
+    found.visit("ada", clients(inside)["ada"], "debriefs:colleague-card", path)
     assert any("interviews.answer.text" in leak for leak in found.leaks)
 
 

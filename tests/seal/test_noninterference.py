@@ -35,6 +35,11 @@ def sealed_loops(world, vote, added):
     world.hold(entered)
     world.say(entered, world.ada)
     world.say(entered, world.ben, vote, work_with=vote is YES)
+    aside = world.loops["aside"] = world.begin_loop("aside")
+    planned = world.plan(world.stages[1], world.panel[1], aside)
+    card = world.write(planned, world.ben, vote, level=int(vote))
+    interviews.swap(planned, out=card.seat, into=world.ada, by=world.cora)
+    interviews.submit_scorecard(card, by=world.ben)
     later = world.loops["later"] = world.begin_loop("later")
     world.hold(later)
     if added:

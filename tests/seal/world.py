@@ -126,7 +126,16 @@ class SealWorld(World):
         interviews.cancel(off, by=self.cora, why=WORDS)
         self.write(self.plan(self.stages[1], self.panel[1], application), self.ben, YES)
 
+    def put_aside(self, application):
+        """Carl begins a scorecard, and his seat goes to Ada."""
+        interview = self.plan(self.stages[0], [self.carl], application)
+        card = self.write(interview, self.carl, NO)
+        interviews.swap(interview, out=card.seat, into=self.ada, by=self.cora, why=WORDS)
+        interviews.cancel(interview, by=self.cora, why=WORDS)
+        return card
+
     def owed(self, application):
+        self.put_aside(application)
         self.hold(application, {self.max: NO})
         self.say(application, self.ada)
 
@@ -158,11 +167,15 @@ class SealWorld(World):
             debriefs.tick_step(self.closing, part, by=self.cleo)
 
     def called_off(self, application):
+        card = self.put_aside(application)
+        interviews.save_scorecard(card, {"score": int(YES)}, revision=1)
+        interviews.submit_scorecard(card, by=self.carl)
         self.all_say_yes(application)
         self.decide(application)
         debriefs.call_off(application, by=self.mara, why=WORDS)
 
     def fallen(self, application):
+        interviews.release_scorecard(self.put_aside(application), by=self.carl)
         self.all_say_yes(application)
         self.decide(application)
         self.plan_closing(application)

@@ -21,8 +21,8 @@ from hiring.logs import OneLine
 from hiring.mail.sending import send_due
 from hiring.models import Mail
 from tests.factories import World
+from tests.hiring.test_settings import PRODUCTION, manage
 from tests.pages import html
-from tests.test_settings import PRODUCTION, manage
 
 APPS = ("hiring", "candidates", "interviews", "debriefs")
 SCRIPT = "<script>alert(1)</script>"

@@ -106,8 +106,8 @@ def nowhere(name, arguments):
 
 
 # Their rows belong to the company and not to an opening, so an admin of it is no stranger.
-COMPANY = {"hiring:departure", "hiring:return", "hiring:admin-role", "hiring:invitation-again",
-           "interviews:guide-person", "hiring:join"}  # fmt: skip
+COMPANY = {"hiring:person-departure", "hiring:person-return", "hiring:person-admin-role", "hiring:invitation-again",
+           "interviews:guide-person-assign", "hiring:join"}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["manager", "coordinator", "closer", "ada"])

@@ -68,7 +68,8 @@ def database_with_tls(folder, certificate, key, password):
         shutil.copy(source, cluster.data / name)
         if cluster.prefix[:1] == ["setpriv"]:
             os.chown(cluster.data / name, NOBODY, NOBODY)
-    (cluster.data / "postgresql.auto.conf").open("a").write("ssl = on\n")
+    with (cluster.data / "postgresql.auto.conf").open("a") as options:
+        options.write("ssl = on\n")
     cluster.start()
     try:
         with cluster.superuser("postgres") as cursor:

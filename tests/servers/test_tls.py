@@ -2,17 +2,15 @@
 
 import os
 import ssl
-from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from hiring.local import processes
 from hiring.local.checkout import ROOT
 from hiring.local.programs import worker_command
-from tests.smtp import Sink
+from tests.smtp import Server, Sink
 
 from .certificates import Authority
 from .programs import broker_with_tls, database_with_tls, manage, shell
@@ -142,28 +140,29 @@ def test_no_option_at_all_still_means_tls(broker):
     assert "certificate verify failed" in done.stderr
 
 
-@contextmanager
-def mail_with_tls(authority):
+class GuardedSink(Sink):
     """Takes mail of somebody who says their password, after TLS from the first byte."""
-    certificate, key = authority.issue("mail", "localhost")
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, key)
-    sink = Sink()
 
-    def is_known(server, session, envelope, mechanism, login):
-        said = (login.login.decode(), login.password.decode())
-        return AuthResult(success=said == ("jobs@example.org", PASSWORD), handled=False)
+    def __init__(self, authority):
+        super().__init__()
+        certificate, key = authority.issue("mail", "localhost")
+        self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self.context.load_cert_chain(certificate, key)
 
-    sink.controller = Controller(
-        sink, hostname="127.0.0.1", port=sink.port, ssl_context=context,
-        authenticator=is_known, auth_required=True, auth_require_tls=False,
-    )  # fmt: skip
-    with sink:
-        yield sink
+    def server(self):
+        return Server(
+            self, port=self.port, ssl_context=self.context,
+            authenticator=is_known, auth_required=True, auth_require_tls=False,
+        )  # fmt: skip
+
+
+def is_known(server, session, envelope, mechanism, login):
+    said = (login.login.decode(), login.password.decode())
+    return AuthResult(success=said == ("jobs@example.org", PASSWORD), handled=False)
 
 
 def test_mail_is_sent_with_a_password_of_any_letters_over_tls(authority, stranger):
-    with mail_with_tls(authority) as sink:
+    with GuardedSink(authority) as sink:
         user, password = quote("jobs@example.org", safe=""), quote(PASSWORD, safe="")
         options = "from=Unison%20<jobs+hire@example.org>"
         url = f"smtps://{user}:{password}@localhost:{sink.port}?{options}"

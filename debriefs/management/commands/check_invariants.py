@@ -11,13 +11,13 @@ def broken(cursor):
 
     The file is a list of SELECTs, each under a line `-- name: what it means`.
     """
-    found = {}
+    violations = {}
     for part in STATEMENTS.read_text().split("-- ")[1:]:
         head, _, sql = part.partition("\n")
         cursor.execute(sql)
         if rows := cursor.fetchall():
-            found[head] = rows
-    return found
+            violations[head] = rows
+    return violations
 
 
 class Command(BaseCommand):
@@ -25,9 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with connection.cursor() as cursor:
-            found = broken(cursor)
-        for name, rows in found.items():
+            violations = broken(cursor)
+        for name, rows in violations.items():
             self.stderr.write(f"{name}: {rows}")
-        if found:
-            raise CommandError(f"{len(found)} invariants are broken.")
+        if violations:
+            raise CommandError(f"{len(violations)} invariants are broken.")
         self.stdout.write("Every invariant holds.")

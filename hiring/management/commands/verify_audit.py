@@ -10,9 +10,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        if found := list(faults()):
-            self.stderr.write("\n".join(found))
-            raise CommandError(f"The record of acts is broken in {len(found)} places.")
+        if broken := list(faults()):
+            self.stderr.write("\n".join(broken))
+            raise CommandError(f"The record of acts is broken in {len(broken)} places.")
         last = AuditLink.objects.order_by("number").last()
         if last is None:
             self.stdout.write("No act is linked yet.")

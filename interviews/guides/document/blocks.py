@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import paragraph
 
@@ -19,7 +20,7 @@ DEEPEST = 60  # steps of nesting, two for a list; beyond it the parser skips the
 def _paragraph(state, start, end, silent):
     """The parser's own rule with one token instead of three: they are most of its time."""
     paragraph(state, start, end, silent)
-    opening, inline, _ = state.tokens[-3:]
+    opening, inline, _closing = state.tokens[-3:]
     del state.tokens[-2:]
     opening.type, opening.nesting, opening.content = "paragraph", 0, inline.content
     return True
@@ -73,32 +74,34 @@ class Block:
     @property
     def emphasis(self):
         """The text of a paragraph that is italic as a whole, else ""."""
-        found = re.fullmatch(r"\*([^*]+)\*", self.text) if self.kind == "paragraph" else None
-        return found[1] if found else ""
+        match = re.fullmatch(r"\*([^*]+)\*", self.text) if self.kind == "paragraph" else None
+        return match[1] if match else ""
 
 
 def blocks_of(text, report):
     """The top-level blocks in order. Broken tables go to `report.errors`."""
     lines = text.split("\n")
-    found, read = _front_matter(text)
+    blocks, read = _front_matter(text)
     tokens = MARKDOWN.parse("\n" * read + "\n".join(lines[read:]))
     _refuse_depth(tokens, report)
     depth = 0
     for index, token in enumerate(tokens):
         if depth == 0 and token.map:
             start, end = token.map
-            found += _unparsed(lines, read, start)
-            found.append(_block(tokens, index, lines, report))
+            blocks += _unparsed(lines, read, start)
+            blocks.append(_block(tokens, index, lines, report))
             read = end
         depth += token.nesting
-    found += _unparsed(lines, read, len(lines))
-    return _with_headings(found, report)
+    blocks += _unparsed(lines, read, len(lines))
+    return _with_headings(blocks, report)
 
 
 def _refuse_depth(tokens, report):
     deep = next((token for token in tokens if token.level >= DEEPEST - 2 and token.map), None)
     if deep:
-        report.refuse(deep.map[0] + 1, "Lists or quotes are nested too deep here: use fewer steps.")
+        report.refuse(
+            deep.map[0] + 1, _("Lists or quotes are nested too deep here: use fewer steps.")
+        )
 
 
 def sections_of(blocks, level=2):
@@ -127,11 +130,11 @@ def text_of(blocks):
 
 def _front_matter(text):
     """([its block] or [], how many lines it takes): YAML between two lines of dashes at the top."""
-    found = FRONT_MATTER.match(text)
-    if not found:
+    match = FRONT_MATTER.match(text)
+    if not match:
         return [], 0
-    count = found[0].count("\n") + 1
-    return [Block("front", 1, count, found[0])], count
+    count = match[0].count("\n") + 1
+    return [Block("front", 1, count, match[0])], count
 
 
 def _unparsed(lines, start, end):
@@ -212,23 +215,26 @@ def _with_headings(blocks, report):
     An underlined line is a heading as the title, or where it names a stage or the debrief. Any
     other is a paragraph with a line across below it. A heading without words is none.
     """
-    found = []
+    kept = []
     for block in blocks:
         if block.kind == "underlined":
-            is_title = block.level == 1 and not any(b.kind == "heading" for b in found)
+            is_title = block.level == 1 and not any(b.kind == "heading" for b in kept)
             is_known = STAGE_HEADING.match(block.text) or "debrief" in block.text.casefold()
             if "\n" not in block.text and (is_title or block.level == 2 and is_known):
                 block.kind, block.source = "heading", f"{'#' * block.level} {block.text}"
             else:
                 block.kind = "paragraph"
                 report.warnings.append(
-                    f"Line {block.line} has a line of dashes below it and was read as a sentence. "
-                    "Write “## ” before it if it is a heading."
+                    _(
+                        "Line %(line)s has a line of dashes below it and was read as a sentence. Write "
+                        "“## ” before it if it is a heading."
+                    )
+                    % {"line": block.line}
                 )
         if block.kind == "paragraph" and re.search(r"^[ \t]*\|", block.source, re.MULTILINE):
             report.refuse(
-                block.line, "This looks like a table whose second line is not “| --- | --- |”."
+                block.line, _("This looks like a table whose second line is not “| --- | --- |”.")
             )
         if block.source and (block.kind != "heading" or block.text):
-            found.append(block)
-    return found
+            kept.append(block)
+    return kept

@@ -1,9 +1,11 @@
-"""What makes a document no guide, what is missing in it, and what was understood."""
+"""Checks a parsed guide: refuses what is missing or too long, and reports what was understood."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from interviews.guides import models
 
 from .report import shortened
-from .values import EITHER
 
 MOST = 1000  # of one kind in a stage: positions are small numbers, and nobody can ask that many
 
@@ -11,14 +13,14 @@ MOST = 1000  # of one kind in a stage: positions are small numbers, and nobody c
 def check(guide, report):
     """Refuse what makes the whole document no guide."""
     if not guide.title:
-        report.miss("Give the guide a title: a first line “# …”.")
+        report.miss(_("Give the guide a title: a first line “# …”."))
     for field in ("title", "overview_title", "debrief_title"):
         _refuse_long(models.GuideVersion, guide, field, guide.line or 1, report)
     if not guide.stages:
-        report.miss("There are no stages. Each begins with a line “## Stage 1: …”.")
+        report.miss(_("There are no stages. Each begins with a line “## Stage 1: …”."))
     elif len(guide.stages) < 2:
         report.refuse(
-            guide.stages[0].line, "A guide has at least one interview before the closing."
+            guide.stages[0].line, _("A guide has at least one interview before the closing.")
         )
     for stage in guide.stages:
         check_stage(stage, report)
@@ -33,29 +35,37 @@ def _check_debrief(guide, report):
     votes = [question for question in guide.debrief_questions if question.answer == "vote"]
     if not votes:
         report.miss(
-            "The debrief needs exactly one vote. Write “## Debrief” behind the stages, and below "
-            "it a table “| Question | Answer |” with the line "
-            "“| Your vote | Strong Yes / Yes / No / Strong No |”.",
+            _(
+                "The debrief needs exactly one vote. Write “## Debrief” behind the stages, and below "
+                "it a table “| Question | Answer |” with the line "
+                "“| Your vote | Strong Yes / Yes / No / Strong No |”."
+            ),
         )
     for extra in votes[1:]:
-        say(extra.line, "The debrief needs exactly one vote: take this one out.")
+        say(extra.line, _("The debrief needs exactly one vote: take this one out."))
     asked = [question for question in guide.debrief_questions if question.purpose == "work_with"]
     for extra in asked[1:]:
-        say(extra.line, "Ask once whether they would work with them: take this line out.")
+        say(extra.line, _("Ask once whether they would work with them: take this line out."))
 
 
 def check_stage(stage, report):
     """Refuse what a stage's columns cannot hold."""
     if not stage.name:
-        report.refuse(stage.line, f"Give the stage a name: “Stage {stage.number}: …”.")
+        report.refuse(
+            stage.line,
+            _("Give the stage a name: “Stage %(number)s: …”.") % {"number": stage.number},
+        )
     for field in ("name", "heading", "public_name", "focus", "owner_name"):
         _refuse_long(models.Stage, stage, field, stage.line, report)
     for name in stage.interviewers:
         if len(name) > 120:
             report.refuse(
                 stage.line,
-                f"“{shortened(name, 40)}” is no name of an interviewer: 120 letters "
-                "are the most. Join names with “ / ” or “ + ”.",
+                _(
+                    "“%(name)s” is no name of an interviewer: 120 letters are the most. Join names "
+                    "with “ / ” or “ + ”."
+                )
+                % {"name": shortened(name, 40)},
             )
     for attribute in stage.attributes:
         _refuse_long(models.Attribute, attribute, "name", attribute.line, report)
@@ -68,59 +78,111 @@ def check_stage(stage, report):
     _refuse_many(stage, report)
 
 
+FIELDS = {
+    "answer_text": lazy("answer text"),
+    "debrief_title": lazy("debrief title"),
+    "focus": lazy("focus"),
+    "heading": lazy("heading"),
+    "label": lazy("label"),
+    "name": lazy("name"),
+    "overview_title": lazy("overview title"),
+    "owner_name": lazy("owner name"),
+    "public_name": lazy("public name"),
+    "remark": lazy("remark"),
+    "text": lazy("text"),
+    "title": lazy("title"),
+    "topic": lazy("topic"),
+}
+KINDS = {"interview": lazy("interview"), "closing": lazy("closing")}
+
+
 def _refuse_long(model, value, field, line, report):
     words, longest = getattr(value, field), model._meta.get_field(field).max_length
     if len(words) > longest:
         report.refuse(
             line,
-            f"The {field.replace('_', ' ')} “{shortened(words, 40)}” has {len(words)} letters: "
-            f"{longest} are the most. Shorten it, and move the rest into a line of its own.",
+            _(
+                "The %(field)s “%(words)s” has %(count)s letters: %(longest)s are the most. "
+                "Shorten it, and move the rest into a line of its own."
+            )
+            % {
+                "field": FIELDS[field],
+                "words": shortened(words, 40),
+                "count": len(words),
+                "longest": longest,
+            },
         )
 
 
 def _refuse_many(stage, report):
     counts = {
-        "interviewers": len(stage.interviewers),
-        "attributes": len(stage.attributes),
-        "parts": len(stage.segments),
-        "questions": sum(len(segment.questions) for segment in stage.segments),
-        "signals": sum(len(segment.signals) for segment in stage.segments),
+        _("interviewers"): len(stage.interviewers),
+        _("attributes"): len(stage.attributes),
+        _("parts"): len(stage.segments),
+        _("questions"): len(stage.questions),
+        _("signals"): len(stage.signals),
     }
     for name, count in counts.items():
         if count > MOST:
-            report.refuse(stage.line, f"This stage has {count} {name}: {MOST} are the most.")
+            report.refuse(
+                stage.line,
+                _("This stage has %(count)s %(name)s: %(most)s are the most.")
+                % {"count": count, "name": name, "most": MOST},
+            )
 
 
 def describe(guide, report):
     """Say what was understood, and warn of what is missing."""
-    report.understood.append(f"Title: {guide.title}")
+    report.understood.append(_("Title: %(title)s") % {"title": guide.title})
     for stage in guide.stages:
-        panel = (" or " if stage.panel_rule == EITHER else " and ").join(stage.interviewers)
-        signals = sum(len(segment.signals) for segment in stage.segments)
-        questions = sum(len(segment.questions) for segment in stage.segments)
         report.understood.append(
-            f"Stage {stage.number}, {stage.name} ({stage.kind}): {panel or 'no panel'}, "
-            f"{stage.minutes_text}, {len(stage.segments)} segments, "
-            f"{questions} questions, {signals} signals, {len(stage.attributes)} attributes, "
-            f"{len(stage.rubric)} scores explained"
+            _(
+                "Stage %(number)s, %(name)s (%(kind)s): %(panel)s, %(minutes)s, %(segments)s "
+                "segments, %(questions)s questions, %(signals)s signals, %(attributes)s attributes, "
+                "%(scores)s scores explained"
+            )
+            % {
+                "number": stage.number,
+                "name": stage.name,
+                "kind": KINDS[stage.kind],
+                "panel": stage.panel_text or _("no panel"),
+                "minutes": stage.minutes_text,
+                "segments": len(stage.segments),
+                "questions": len(stage.questions),
+                "signals": len(stage.signals),
+                "attributes": len(stage.attributes),
+                "scores": len(stage.rubric),
+            }
         )
         warn_of_stage(stage, report)
-    report.understood.append(f"Debrief: {len(guide.debrief_questions)} questions")
-    report.understood.append(f"Rule: {guide.rule or guide.debrief_rule or 'none written'}")
+    report.understood.append(
+        _("Debrief: %(count)s questions") % {"count": len(guide.debrief_questions)}
+    )
+    report.understood.append(
+        _("Rule: %(rule)s") % {"rule": guide.rule or guide.debrief_rule or _("none written")}
+    )
     if not any(question.purpose == "work_with" for question in guide.debrief_questions):
-        report.warnings.append("The debrief does not ask whether they would work with them.")
+        report.warnings.append(_("The debrief does not ask whether they would work with them."))
 
 
 def warn_of_stage(stage, report):
     if stage.kind == "closing":
         if not stage.segments:
-            report.warnings.append(f"Stage {stage.number} has no script.")
+            report.warnings.append(_("Stage %(number)s has no script.") % {"number": stage.number})
         return
     if not stage.rubric:
-        report.warnings.append(f"Stage {stage.number} has no rubric: neutral meanings are shown.")
+        report.warnings.append(
+            _("Stage %(number)s has no rubric: neutral meanings are shown.")
+            % {"number": stage.number}
+        )
     if not any(segment.questions for segment in stage.segments):
-        report.warnings.append(f"Stage {stage.number} has no questions.")
+        report.warnings.append(_("Stage %(number)s has no questions.") % {"number": stage.number})
     if not stage.interviewers:
-        report.warnings.append(f"Stage {stage.number} names no interviewer.")
+        report.warnings.append(
+            _("Stage %(number)s names no interviewer.") % {"number": stage.number}
+        )
     if stage.to_refine:
-        report.warnings.append(f"Stage {stage.number} is {stage.owner_name}'s to refine.")
+        report.warnings.append(
+            _("Stage %(number)s is %(owner_name)s's to refine.")
+            % {"number": stage.number, "owner_name": stage.owner_name}
+        )

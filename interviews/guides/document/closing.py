@@ -1,7 +1,10 @@
-"""Which stage is the closing, and its script: parts that are read out in order, the offer last."""
+"""Chooses the closing among the stages, and reads its script: parts in order, the offer last."""
 
 import re
 from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from .blocks import text_of
 from .renderer import segment_blocks
@@ -13,7 +16,7 @@ THE_OFFER = re.compile(r"(?:(?:the|our|your)\s)?offer", re.IGNORECASE)
 AN_OFFER = re.compile(r"\boffer\b", re.IGNORECASE)
 
 
-NO_CLOSING = (
+NO_CLOSING = lazy(
     "No stage is the closing, in which the offer is made. Add a last stage “## Stage …: Closing” "
     "with “**Kind:** closing” below its heading."
 )
@@ -29,19 +32,27 @@ def choose_closing(stages, scored, report):
     for extra in marked[1:]:
         report.refuse(
             extra.line,
-            f"Stage {marked[0].number} is marked as the closing already, and a guide has one. "
-            "Take “**Kind:** closing” out of the other.",
+            _(
+                "Stage %(number)s is marked as the closing already, and a guide has one. Take "
+                "“**Kind:** closing” out of the other."
+            )
+            % {"number": marked[0].number},
         )
     if marked and marked[-1] is not last:
         report.refuse(
             marked[-1].line,
-            "The closing comes last, and a stage follows this one. Move the closing to the end, "
-            "or take “**Kind:** closing” out of it.",
+            _(
+                "The closing comes last, and a stage follows this one. Move the closing to the end, "
+                "or take “**Kind:** closing” out of it."
+            ),
         )
     elif not marked and "kind" in last.layout.get("marks", []):
         report.refuse(last.line, NO_CLOSING)
     elif not marked and scored[-1]:
-        report.refuse(last.line, f"This stage explains scores, so it is an interview. {NO_CLOSING}")
+        report.refuse(
+            last.line,
+            " ".join([_("This stage explains scores, so it is an interview."), str(NO_CLOSING)]),
+        )
     elif not marked:
         last.kind = "closing"
         _tell_why(last, report)
@@ -50,9 +61,12 @@ def choose_closing(stages, scored, report):
 def _tell_why(stage, report):
     if not re.search(r"\b(?:closing|offer)\b", stage.name, re.IGNORECASE):
         report.warnings.append(
-            f"Stage {stage.number}, “{stage.name}”, was taken as the closing, in which the offer "
-            "is made, because it comes last. If it is an interview, write “**Kind:** interview” "
-            "below its heading and add a stage for the closing."
+            _(
+                "Stage %(number)s, “%(name)s”, was taken as the closing, in which the offer is "
+                "made, because it comes last. If it is an interview, write “**Kind:** interview” "
+                "below its heading and add a stage for the closing."
+            )
+            % {"number": stage.number, "name": stage.name}
         )
 
 
@@ -104,19 +118,22 @@ def _fill(segment, blocks, line, text=""):
 def settle_offer(stage, report):
     """What stands behind the offer in the script belongs to it: nothing comes after the offer."""
     parts = stage.segments
-    found = [part for part in parts if THE_OFFER.fullmatch(part.title)]
-    found = found or [part for part in parts if AN_OFFER.search(part.title)]
-    if not found:
+    offers = [part for part in parts if THE_OFFER.fullmatch(part.title)]
+    offers = offers or [part for part in parts if AN_OFFER.search(part.title)]
+    if not offers:
         if parts:
             report.warnings.append(
-                f"No part of the closing is named “The offer”: the last one, “{parts[-1].title}”, "
-                "was taken for it, and is hidden until the others are done."
+                _(
+                    "No part of the closing is named “The offer”: the last one, “%(title)s”, was "
+                    "taken for it, and is hidden until the others are done."
+                )
+                % {"title": parts[-1].title}
             )
         return
-    index = parts.index(found[0])
+    index = parts.index(offers[0])
     behind = parts[index + 1 :]
     if behind:
-        _join(found[0], behind)
+        _join(offers[0], behind)
         del parts[index + 1 :]
         report.kept += [(part.line, segment_blocks(part)[0]) for part in behind]
 

@@ -30,9 +30,9 @@ def minutes_of(text):
 
 
 def _pair(text):
-    if found := RANGE.fullmatch(text):
-        factor = _factor(found[3])
-        return _figure(found[1]) * factor, _figure(found[2]) * factor
+    if match := RANGE.fullmatch(text):
+        factor = _factor(match[3])
+        return _figure(match[1]) * factor, _figure(match[2]) * factor
     for part in ("-", "–", "—", " to "):
         low, joint, high = text.partition(part)
         if joint and _length(low.strip()) and _length(high.strip()):
@@ -42,10 +42,10 @@ def _pair(text):
 
 
 def _length(text):
-    if found := LENGTH.fullmatch(text):
-        return _figure(found[1]) * _factor(found[2])
-    if found := BOTH.fullmatch(text):
-        return _figure(found[1]) * 60 + (30 if found[2] == "a half" else int(found[2]))
+    if match := LENGTH.fullmatch(text):
+        return _figure(match[1]) * _factor(match[2])
+    if match := BOTH.fullmatch(text):
+        return _figure(match[1]) * 60 + (30 if match[2] == "a half" else int(match[2]))
     return None
 
 

@@ -1,6 +1,8 @@
-"""What stands before the first stage (title, overview, rule) and after the last (the debrief)."""
+"""Reads what stands before the first stage (title, overview, rule) and after the last (debrief)."""
 
 import re
+
+from django.utils.translation import gettext as _
 
 from .blocks import text_of
 from .overview import is_overview, read_overview
@@ -9,7 +11,10 @@ from .values import DebriefQuestion
 
 RULE = re.compile(r"rule\s?:(.*)", re.IGNORECASE | re.DOTALL)
 TITLE_KEY = re.compile(r"^title:(.+)$", re.IGNORECASE | re.MULTILINE)
-VOTE, YES_NO = {"strong yes", "yes", "no", "strong no"}, {"yes", "no"}
+VOTE, YES_NO = (
+    {"strong yes", "yes", "no", "strong no"},
+    {"yes", "no"},
+)  # untranslated: words of a guide
 
 
 class HeadReader:
@@ -38,8 +43,8 @@ class HeadReader:
             setattr(self.guide, f"{place}_notes", text_of(kept))
             keep(kept, self.report)
         if not has_title:
-            found = TITLE_KEY.search(self.guide.front_notes)
-            self.guide.title = found[1].strip().strip("\"'").strip() if found else ""
+            match = TITLE_KEY.search(self.guide.front_notes)
+            self.guide.title = match[1].strip().strip("\"'").strip() if match else ""
 
     def _take(self, block):
         if self.place == "front" and block.kind == "heading" and block.level == 1:
@@ -53,7 +58,8 @@ class HeadReader:
             return self._take_rule(rule, block)
         elif is_overview(block):
             self.report.warnings.append(
-                f"Line {block.line}: this second overview was kept as a note. The first one counts."
+                _("Line %(line)s: this second overview was kept as a note. The first one counts.")
+                % {"line": block.line}
             )
             return False
         else:
@@ -64,7 +70,8 @@ class HeadReader:
         """The rule is written below the overview, so it is taken from there alone."""
         if self.place == "front" or self.is_expected:
             self.report.warnings.append(
-                f"Line {block.line}: this rule was kept as a note. Put it below the overview."
+                _("Line %(line)s: this rule was kept as a note. Put it below the overview.")
+                % {"line": block.line}
             )
             return False
         self.guide.rule, self.place = rule, "start"
@@ -91,8 +98,8 @@ def _has_title(blocks):
 
 def rule_of(block):
     """The words of "**Rule: …**", else ""."""
-    found = RULE.match(block.strong) if block.is_strong else None
-    return found[1].strip() if found else ""
+    match = RULE.match(block.strong) if block.is_strong else None
+    return match[1].strip() if match else ""
 
 
 def keep(blocks, report):
@@ -143,7 +150,7 @@ def read_debrief(guide, heading, body, report):
 def _question(row, report):
     text = re.sub(r"^\*\*([^*]*)\*\*$", r"\1", row.cells[0])
     if not text.strip():
-        report.refuse(row.line, "Write a question in the first column of this line.")
+        report.refuse(row.line, _("Write a question in the first column of this line."))
     answer = _answer(row.cells[1])
     return DebriefQuestion(text, answer, row.cells[1], _purpose(text, answer), line=row.line)
 

@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
 from .blocks import STAGE_WORDS
 from .durations import minutes_of
 from .panels import panel_of
@@ -13,9 +16,9 @@ FIELDS = {
     "panel": {"interviewer", "interviewers", "interviewer(s)", "panel", "who", "with", "by"},
     "focus": {"focus", "topic", "topics", "purpose", "goal", "goals", "what", "about"},
     "duration": {"duration", "time", "length", "minutes", "how long"},
-}
+}  # untranslated: words of a guide
 NUMBERED = re.compile(rf"(?:(?:{STAGE_WORDS})\s)?(\d+)\b\s?[.):–—-]?\s?(.*)", re.IGNORECASE)
-COLUMNS = "Stage, Interviewer, Focus and Duration"
+COLUMNS = lazy("Stage, Interviewer, Focus and Duration")
 
 
 def is_overview(block):
@@ -51,44 +54,61 @@ def read_overview(table, report):
         if field is None or fields.count(field) > 1:
             report.refuse(
                 head.line,
-                f"“{heading}” is no column of the overview, or stands in it twice. Its columns are "
-                f"{COLUMNS}: move what else it says below the table.",
+                _(
+                    "“%(heading)s” is no column of the overview, or stands in it twice. Its columns "
+                    "are %(columns)s: move what else it says below the table."
+                )
+                % {"heading": heading, "columns": COLUMNS},
             )
             return columns, {}
     stages = {}
     for row in rows:
         stage = _read_row(row, fields, report)
         if stage is not None and stage.number in stages:
-            report.refuse(row.line, f"Stage {stage.number} has a line in the overview already.")
+            report.refuse(
+                row.line,
+                _("Stage %(number)s has a line in the overview already.")
+                % {"number": stage.number},
+            )
         elif stage is not None and stages and stage.number < max(stages):
-            report.refuse(row.line, "Put the lines of the overview in the order of their numbers.")
+            report.refuse(
+                row.line, _("Put the lines of the overview in the order of their numbers.")
+            )
         elif stage is not None:
             stages[stage.number] = stage
-    for field, name in [("duration", "Duration"), ("panel", "Interviewer"), ("focus", "Focus")]:
+    for field, name in COLUMN_OF.items():
         if field not in fields:
-            report.warnings.append(f"The overview has no column “{name}”. {MISSING[field]}")
+            report.warnings.append(
+                _("The overview has no column “%(name)s”. %(missing)s")
+                % {"name": name, "missing": MISSING[field]}
+            )
     return columns, stages
 
 
+COLUMN_OF = {
+    "duration": "Duration",
+    "panel": "Interviewer",
+    "focus": "Focus",
+}  # untranslated: words of a guide
 MISSING = {
-    "duration": "Every stage was taken to last 60 minutes.",
-    "panel": "The names in the stages' headings were taken.",
-    "focus": "The focus of every stage is empty.",
+    "duration": lazy("Every stage was taken to last 60 minutes."),
+    "panel": lazy("The names in the stages' headings were taken."),
+    "focus": lazy("The focus of every stage is empty."),
 }
 
 
 def _read_row(row, fields, report):
     cells = dict(zip(fields, row.cells, strict=True))
-    found = _numbered(cells["name"])
-    if not found or not found[2].strip():
+    match = _numbered(cells["name"])
+    if not match or not match[2].strip():
         report.refuse(
-            row.line, "Each line of the overview begins with number and name, as in “1. Name”."
+            row.line, _("Each line of the overview begins with number and name, as in “1. Name”.")
         )
         return None
-    number = number_of(found[1], row.line, report)
+    number = number_of(match[1], row.line, report)
     if number is None:
         return None
-    stage = Stage(number, found[2].strip(), focus=cells.get("focus", ""), line=row.line)
+    stage = Stage(number, match[2].strip(), focus=cells.get("focus", ""), line=row.line)
     if "duration" in cells:
         _read_duration(stage, cells["duration"], report)
     if "panel" in cells:
@@ -104,7 +124,7 @@ def _read_row(row, fields, report):
 def number_of(digits, line, report):
     """A stage's number, or None: columns and addresses take those from 1 to 999."""
     if len(digits) > 3 or not int(digits):
-        report.refuse(line, "Number the stages from 1 to 999.")
+        report.refuse(line, _("Number the stages from 1 to 999."))
         return None
     return int(digits)
 
@@ -114,8 +134,11 @@ def _read_duration(stage, cell, report):
     if minutes is None:
         report.refuse(
             stage.line,
-            f"“{cell}” is no duration. Write “60 min”, “30-45 min” or “1 h 15 min”: the whole time "
-            "of the stage, at most a day.",
+            _(
+                "“%(cell)s” is no duration. Write “60 min”, “30-45 min” or “1 h 15 min”: the "
+                "whole time of the stage, at most a day."
+            )
+            % {"cell": cell},
         )
     else:
         stage.minutes = minutes
@@ -126,12 +149,16 @@ def read_panel(stage, cell, report, line):
     if panel is None:
         report.refuse(
             line,
-            f"“{cell}” leaves open who has to sit in. Write “A / B” for one of them or “A + B” for "
-            "all of them, each name once.",
+            _(
+                "“%(cell)s” leaves open who has to sit in. Write “A / B” for one of them or “A + "
+                "B” for all of them, each name once."
+            )
+            % {"cell": cell},
         )
         return
     stage.interviewers, stage.panel_rule = panel.names, panel.rule
     if panel.is_doubtful:
         report.warnings.append(
-            f"Line {line}: “{cell}” was taken as all of them. Write “A / B” if one is enough."
+            _("Line %(line)s: “%(cell)s” was taken as all of them. Write “A / B” if one is enough.")
+            % {"line": line, "cell": cell}
         )

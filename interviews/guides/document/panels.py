@@ -24,7 +24,7 @@ class Panel:
 
 def panel_of(text):
     """The Panel that a text names, or None when it cannot be told who has to sit in."""
-    plain = LINK.sub(lambda found: found[1] or found[2] or "", text)
+    plain = LINK.sub(lambda match: match[1] or match[2] or "", text)
     plain = PRONOUNS.sub(" ", plain).replace("**", "").replace("__", "")
     if plain.strip().casefold() in NOBODY:
         return Panel([], ALL)

@@ -1,4 +1,7 @@
-"""Markdown into a guide. Whatever fits no field is kept as a note in its place."""
+"""Parses Markdown into a guide. What fits no field is kept as a note in its place."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from .blocks import blocks_of, sections_of, text_of
 from .checking import check, check_stage, describe, warn_of_stage
@@ -13,26 +16,27 @@ from .values import GuideText
 from .words import lost_lines
 
 LARGEST = 2 * 1024 * 1024  # bytes; the longest guide seen has seven thousand
-LARGEST_TEXT = "A guide may be up to 2 MB large."
+LARGEST_TEXT = lazy("A guide may be up to 2 MB large.")
 
 
 def decode(content):
     """The text of an uploaded file. Raises UnreadableGuide with what to do."""
     report = Report()
     if len(content) > LARGEST:
-        report.refuse(1, f"This file is larger than 2 MB. {LARGEST_TEXT}")
+        report.refuse(1, " ".join([_("This file is larger than 2 MB."), str(LARGEST_TEXT)]))
         report.raise_errors("")
     try:
         text = plain_text(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = plain_text(content[: error.start].decode("utf-8") + "\ufffd")
         report.refuse(
-            before.count("\n") + 1, "This is not UTF-8 text. Save the file as UTF-8 and try again."
+            before.count("\n") + 1,
+            _("This is not UTF-8 text. Save the file as UTF-8 and try again."),
         )
         report.raise_errors(before)
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        report.refuse(line, "There is a NUL character here. Save the file as plain text.")
+        report.refuse(line, _("There is a NUL character here. Save the file as plain text."))
         report.raise_errors(text.replace("\x00", ""))
     return text
 
@@ -74,7 +78,7 @@ def parse_stage(text, *, number, kind, columns=None):
 def _refuse_losses(text, result, report):
     """That every word has its place is never assumed: the result is compared with the source."""
     for line in lost_lines(text, result):
-        report.refuse(line, "This line finds no place in the guide. Write it in another way.")
+        report.refuse(line, _("This line finds no place in the guide. Write it in another way."))
     report.raise_errors(text)
 
 
@@ -95,8 +99,8 @@ class Reader:
             blocks = [heading, *body] if heading else body
             if index == self.debrief:
                 end += read_debrief(self.guide, heading, body, self.report)
-            elif found := stage_heading(heading):
-                self._begin_stage(found, heading, body, index)
+            elif match := stage_heading(heading):
+                self._begin_stage(match, heading, body, index)
             elif self.debrief is not None and index > self.debrief:
                 end += blocks
             elif self.stages:
@@ -112,17 +116,19 @@ class Reader:
             self._read_stages()
         return self.guide
 
-    def _begin_stage(self, found, heading, body, index):
-        number = number_of(found[1], heading.line, self.report) or 0
+    def _begin_stage(self, match, heading, body, index):
+        number = number_of(match[1], heading.line, self.report) or 0
         if any(number and number == other.stage.number for other in self.stages):
             self.report.refuse(
-                heading.line, f"There are two stages of number {number}. Number each stage once."
+                heading.line,
+                _("There are two stages of number %(number)s. Number each stage once.")
+                % {"number": number},
             )
         elif number and self.stages and number < self.stages[-1].stage.number:
-            self.report.refuse(heading.line, "Put the stages in the order of their numbers.")
+            self.report.refuse(heading.line, _("Put the stages in the order of their numbers."))
         elif self.debrief is not None and index > self.debrief:
-            self.report.refuse(heading.line, "Put the debrief behind the last stage.")
-        self.stages.append(StageReader(number, found[2], heading, body, self.report))
+            self.report.refuse(heading.line, _("Put the debrief behind the last stage."))
+        self.stages.append(StageReader(number, match[2], heading, body, self.report))
 
     def _join_overview(self, overview):
         """The overview's line knows name, panel, focus and duration; the section the rest."""
@@ -131,7 +137,8 @@ class Reader:
             if number not in known:
                 self.report.refuse(
                     row.line,
-                    f"Stage {number} has a line here and no section “## Stage {number}: …”.",
+                    _("Stage %(number)s has a line here and no section “## Stage %(number)s: …”.")
+                    % {"number": number},
                 )
         for reader in self.stages:
             reader.take_row(overview.stages.get(reader.stage.number))

@@ -1,6 +1,8 @@
-"""What an import understood, kept as a note, doubts and refuses."""
+"""The report of an import: what was understood or kept as a note, warnings and errors."""
 
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 
 @dataclass
@@ -12,7 +14,11 @@ class Problem:
     found: str | None = None
 
     def __str__(self):
-        return f"line {self.line}: {self.fix}" + (f" Found: {self.found}" if self.found else "")
+        if self.found:
+            said = _("line %(line)s: %(fix)s Found: %(found)s")
+        else:
+            said = _("line %(line)s: %(fix)s")
+        return said % {"line": self.line, "fix": self.fix, "found": self.found}
 
 
 @dataclass
@@ -45,8 +51,11 @@ class Report:
     def lines(self):
         """The report as lines of plain text."""
         yield from self.understood
-        yield from (f"line {line}: kept as a note: {text}" for line, text in self.kept)
-        yield from (f"warning: {text}" for text in self.warnings)
+        yield from (
+            _("line %(line)s: kept as a note: %(text)s") % {"line": line, "text": text}
+            for line, text in self.kept
+        )
+        yield from (_("warning: %(text)s") % {"text": text} for text in self.warnings)
         yield from map(str, self.errors)
 
 

@@ -6,6 +6,8 @@ with every word in its place; else its Markdown is kept whole, as the notes of a
 
 import re
 
+from django.utils.translation import gettext as _
+
 from .blocks import blocks_of, text_of
 from .closing import read_parts
 from .renderer import BONUS, TESTING, score_of, section_blocks
@@ -113,9 +115,9 @@ def _read_philosophy(part, blocks, report):
 def _attribute(item, report):
     text = item.text.strip()
     bonus = text.casefold().endswith(BONUS)
-    name, _, description = (text[: -len(BONUS)] if bonus else text).partition(":")
+    name, _colon, description = (text[: -len(BONUS)] if bonus else text).partition(":")
     if not name.strip():
-        report.refuse(item.line, "Write “Name: what you look for”.")
+        report.refuse(item.line, _("Write “Name: what you look for”."))
     return Attribute(name.strip(), description.strip(), bonus, line=item.line)
 
 
@@ -126,8 +128,11 @@ def _refuse_twice(attributes, report):
         if first is not attribute:
             report.refuse(
                 attribute.line,
-                f"“{attribute.name}” stands on line {first.line} already. "
-                "A stage tests an attribute once: join the two lines, or give one another name.",
+                _(
+                    "“%(name)s” stands on line %(line)s already. A stage tests an attribute once: "
+                    "join the two lines, or give one another name."
+                )
+                % {"name": attribute.name, "line": first.line},
             )
 
 
@@ -138,7 +143,7 @@ def _read_rubric(part, heading, blocks, report):
         score = score_of(row.cells[0])
         if score is None or score in part.rubric:
             report.refuse(
-                row.line, "A rubric explains Strong Yes, Yes, No and Strong No, each once."
+                row.line, _("A rubric explains Strong Yes, Yes, No and Strong No, each once.")
             )
         else:
             part.rubric[score] = row.cells[1]

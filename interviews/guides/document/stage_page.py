@@ -1,5 +1,7 @@
 """The editing page of one stage: its line of the overview, and its section."""
 
+from django.utils.translation import gettext as _
+
 from .blocks import blocks_of, sections_of
 from .frame import SUREST, debrief_rank
 from .overview import is_overview, read_overview
@@ -7,7 +9,10 @@ from .renderer import OVERVIEW
 from .report import Report
 from .stages import StageReader, stage_heading
 
-ELSEWHERE = "This belongs to the whole document and not to the page of one stage. "
+
+def _elsewhere(*sentences):
+    first = _("This belongs to the whole document and not to the page of one stage.")
+    return " ".join([first, *sentences])
 
 
 class PageReader:
@@ -25,21 +30,29 @@ class PageReader:
         for heading, body in self.sections:
             if self.reader is None and not stage_heading(heading):
                 self._read_top([heading, *body] if heading else body)
-            elif found := stage_heading(heading):
-                self._begin(found, heading, body)
+            elif match := stage_heading(heading):
+                self._begin(match, heading, body)
             elif debrief_rank(heading, body) == SUREST:
-                self.report.refuse(heading.line, f"{ELSEWHERE}Write the debrief's questions there.")
+                self.report.refuse(
+                    heading.line,
+                    _elsewhere(_("Write the debrief's questions there.")),
+                )
             else:
                 self.reader.after += [heading, *body]
         if self.reader is None:
-            self.report.miss(f"Keep the heading “## Stage {self.number}: …” of this stage.")
+            self.report.miss(
+                _("Keep the heading “## Stage %(number)s: …” of this stage.")
+                % {"number": self.number}
+            )
         elif self.rows is None:
-            self.report.miss(f"Keep this stage's line of the overview on top. {self._line()}")
+            self.report.miss(
+                " ".join([_("Keep this stage's line of the overview on top."), self._line()])
+            )
         else:
             return self._stage()
 
     def _line(self):
-        return f"Its columns are {', '.join(self.columns)}."
+        return _("Its columns are %(columns)s.") % {"columns": ", ".join(self.columns)}
 
     def _read_top(self, blocks):
         for block in blocks:
@@ -47,29 +60,38 @@ class PageReader:
                 columns, self.rows = read_overview(block, self.report)
                 if [heading for heading, _ in columns] != self.columns:
                     self.report.refuse(
-                        block.line, f"{ELSEWHERE}Change columns there. {self._line()}"
+                        block.line,
+                        _elsewhere(_("Change columns there."), self._line()),
                     )
                 if list(self.rows) != [self.number]:
                     self.report.refuse(
-                        block.line, f"Keep one line here, that of stage {self.number}."
+                        block.line,
+                        _("Keep one line here, that of stage %(number)s.")
+                        % {"number": self.number},
                     )
             elif block.kind != "break":
                 self.report.refuse(
-                    block.line, f"{ELSEWHERE}Move it below the heading of the stage to keep it."
+                    block.line,
+                    _elsewhere(_("Move it below the heading of the stage to keep it.")),
                 )
 
-    def _begin(self, found, heading, body):
-        if self.reader is not None or found[1].lstrip("0") != str(self.number):
+    def _begin(self, match, heading, body):
+        if self.reader is not None or match[1].lstrip("0") != str(self.number):
             self.report.refuse(
-                heading.line, f"This page holds stage {self.number} and no other: keep its number."
+                heading.line,
+                _("This page holds stage %(number)s and no other: keep its number.")
+                % {"number": self.number},
             )
         if self.reader is None:
-            self.reader = StageReader(self.number, found[2], heading, body, self.report)
+            self.reader = StageReader(self.number, match[2], heading, body, self.report)
 
     def _stage(self):
         reader, stage = self.reader, self.reader.stage
         if "kind" in stage.layout.get("marks", []) and stage.kind != self.kind:
-            self.report.refuse(stage.line, f"{ELSEWHERE}Change there which stage is the closing.")
+            self.report.refuse(
+                stage.line,
+                _elsewhere(_("Change there which stage is the closing.")),
+            )
         stage.kind = self.kind
         reader.take_row(self.rows.get(self.number, stage))
         return reader.read()

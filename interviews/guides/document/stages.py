@@ -1,6 +1,8 @@
-"""One `##` section of a document into a stage."""
+"""Reads one `##` section of a document as a stage."""
 
 import re
+
+from django.utils.translation import gettext as _
 
 from .blocks import STAGE_HEADING, sections_of, text_of
 from .closing import settle_offer
@@ -12,7 +14,7 @@ from .segments import split_remark
 from .values import PUBLIC_NAMES, Stage
 
 MARK = re.compile(r"\*\*(kind|public name)(?::\*\*|\*\*\s?:)(.+)", re.IGNORECASE)
-REFINE = " to refine"
+REFINE = " to refine"  # untranslated: words of a guide
 
 
 def stage_heading(heading):
@@ -54,10 +56,13 @@ class StageReader:
         elif self.names:
             self._compare_names()
         if row is None:
-            names = " and ".join(stage.interviewers) or "nobody"
+            names = _(" and ").join(stage.interviewers) or _("nobody")
             report.warnings.append(
-                f"Stage {stage.number} has no line in the overview: 60 minutes and {names} were "
-                f"taken. Write “| {stage.number}. {stage.name} | … | … | 60 min |” there."
+                _(
+                    "Stage %(number)s has no line in the overview: 60 minutes and %(names)s were "
+                    "taken. Write “| %(number)s. %(name)s | … | … | 60 min |” there."
+                )
+                % {"number": stage.number, "names": names, "name": stage.name}
             )
 
     def _compare_names(self):
@@ -65,8 +70,15 @@ class StageReader:
         read_panel(there, self.names, self.report, there.line)
         if there.interviewers and set(there.interviewers) != set(self.stage.interviewers):
             self.report.warnings.append(
-                f"Stage {self.stage.number}: its heading names “{self.names}” and the overview "
-                f"“{', '.join(self.stage.interviewers)}”. The overview counts."
+                _(
+                    "Stage %(number)s: its heading names “%(names)s” and the overview "
+                    "“%(interviewers)s”. The overview counts."
+                )
+                % {
+                    "number": self.stage.number,
+                    "names": self.names,
+                    "interviewers": ", ".join(self.stage.interviewers),
+                }
             )
 
     def _read_start(self, blocks):
@@ -78,26 +90,31 @@ class StageReader:
         keep(blocks[count:], self.report)
         for block in blocks[count:]:
             if block.kind == "paragraph" and MARK.match(block.text):
-                self.report.refuse(block.line, "Put this line directly below the stage's heading.")
+                self.report.refuse(
+                    block.line, _("Put this line directly below the stage's heading.")
+                )
 
     def _take_marks(self, block):
-        found = [MARK.fullmatch(line) for line in block.source.split("\n")]
-        if block.kind != "paragraph" or not all(found):
+        lines = [MARK.fullmatch(line) for line in block.source.split("\n")]
+        if block.kind != "paragraph" or not all(lines):
             return False
-        for number, mark in enumerate(found, block.line):
+        for number, mark in enumerate(lines, block.line):
             self._take_mark(mark[1].casefold(), mark[2].strip(), number)
         return True
 
     def _take_mark(self, mark, value, line):
         marks = self.stage.layout.setdefault("marks", [])
         if mark in marks:
-            self.report.refuse(line, f"This stage has a “{mark.capitalize()}” already.")
+            self.report.refuse(
+                line,
+                _("This stage has a “%(mark)s” already.") % {"mark": mark.capitalize()},
+            )
         elif mark == "public name":
             self.public_name = value
         elif value.casefold() in PUBLIC_NAMES:
             self.stage.kind = value.casefold()
         else:
-            self.report.refuse(line, "Write “**Kind:** closing” or “**Kind:** interview”.")
+            self.report.refuse(line, _("Write “**Kind:** closing” or “**Kind:** interview”."))
         marks.append(mark)
 
     def read(self):

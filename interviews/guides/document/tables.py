@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -23,8 +25,11 @@ def rows_of(lines, start, end, report):
         if len(cells) != width and lines[number].strip():
             report.refuse(
                 number + 1,
-                f"This line of the table has {len(cells)} cells instead of {width}. "
-                "Put a blank line below the table if it is none of it.",
+                _(
+                    "This line of the table has %(count)s cells instead of %(width)s. Put a blank "
+                    "line below the table if it is none of it."
+                )
+                % {"count": len(cells), "width": width},
             )
             cells = (cells + [""] * width)[:width]
         if number != start + 1 and lines[number].strip():

@@ -7,17 +7,23 @@ a part of the value.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 EITHER, ALL = "either", "all"
-SCORES = ["Strong Yes", "Yes", "No", "Strong No"]
-PUBLIC_NAMES = {"interview": "Interview", "closing": "Conversation"}
+SCORES = ["Strong Yes", "Yes", "No", "Strong No"]  # untranslated: words of a guide
+PUBLIC_NAMES = {
+    "interview": "Interview",
+    "closing": "Conversation",
+}  # untranslated: words of a guide
 
 
-def source_line():
+def source_line() -> Any:
     return field(default=0, compare=False, repr=False)
 
 
-def row_id():
+def row_id() -> Any:
     return field(default=None, compare=False, repr=False)
 
 
@@ -25,11 +31,15 @@ class Timed:
     """What has `minutes`, a (low, high) pair or None, says them as the pages do."""
 
     @property
-    def minutes_text(self):
+    def minutes_text(self) -> str:
         if self.minutes is None:
             return ""
         low, high = self.minutes
-        return f"{low} min" if low == high else f"{low}–{high} min"
+        return (
+            _("%(low)s min") % {"low": low}
+            if low == high
+            else _("%(low)s–%(high)s min") % {"low": low, "high": high}
+        )
 
 
 @dataclass
@@ -47,9 +57,11 @@ class Question:
     pk: int | None = row_id()
 
     @property
-    def when_text(self):
+    def when_text(self) -> str:
         """The heading in the interview room above questions that are not always asked."""
-        return {"stuck": "If they are stuck", "well": "If they are doing well"}.get(self.when, "")
+        return {"stuck": _("If they are stuck"), "well": _("If they are doing well")}.get(
+            self.when, ""
+        )
 
 
 @dataclass
@@ -72,11 +84,11 @@ class Segment(Timed):
     questions: list[Question] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     after: str = ""
-    layout: dict = field(default_factory=dict)
+    layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
 
     @property
-    def has_words(self):
+    def has_words(self) -> bool:
         """Whether there is anything to say or read in it beside signals."""
         return bool(self.questions or self.script or self.notes or self.after)
 
@@ -100,7 +112,7 @@ class Stage(Timed):
     name: str
     heading: str = ""
     kind: str = "interview"
-    public_name: str = "Interview"
+    public_name: str = "Interview"  # untranslated: a word of the guide
     focus: str = ""
     minutes: tuple[int, int] = (60, 60)
     interviewers: list[str] = field(default_factory=list)
@@ -116,27 +128,28 @@ class Stage(Timed):
     rubric_intro: str = ""
     rubric_notes: str = ""
     after_notes: str = ""
-    layout: dict = field(default_factory=dict)
+    layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
     pk: int | None = row_id()
 
     @property
-    def panel_text(self):
+    def panel_text(self) -> str:
         """The panel in words: "Ada and Otto", or "Ada or Otto" where one of them is enough."""
-        return (" or " if self.panel_rule == EITHER else " and ").join(self.interviewers)
+        between = _(" or ") if self.panel_rule == EITHER else _(" and ")
+        return between.join(self.interviewers)
 
     @property
-    def all_notes(self):
+    def all_notes(self) -> list[str]:
         """Every note of the stage, in the document's order."""
         notes = [self.notes, self.tested_notes, self.rubric_intro, self.rubric_notes]
         return [note for note in [*notes, self.after_notes] if note]
 
     @property
-    def questions(self):
+    def questions(self) -> list["Question"]:
         return [question for segment in self.segments for question in segment.questions]
 
     @property
-    def signals(self):
+    def signals(self) -> list["Signal"]:
         return [signal for segment in self.segments for signal in segment.signals]
 
 
@@ -171,15 +184,15 @@ class GuideText:
     debrief_notes: str = ""
     debrief_rule: str = ""
     end_notes: str = ""
-    layout: dict = field(default_factory=dict)
+    layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
 
     @property
-    def notes_before(self):
+    def notes_before(self) -> list[str]:
         """Notes that stand before the first stage."""
         notes = [self.front_notes, self.top_notes, self.overview_notes, self.start_notes]
         return [note for note in notes if note]
 
-    def stage(self, pk):
+    def stage(self, pk: int) -> "Stage":
         """The stage that was loaded from this row. Raises StopIteration for a row of another guide."""
         return next(stage for stage in self.stages if stage.pk == pk)

@@ -31,9 +31,9 @@ def lost_lines(source, result):
 def _end_of(line, places, start):
     """Where the words of a line end, when they follow one another from `start` on; else None."""
     for word in line:
-        found = places.get(word, [])
-        index = bisect_left(found, start)
-        if index == len(found):
+        positions = places.get(word, [])
+        index = bisect_left(positions, start)
+        if index == len(positions):
             return None
-        start = found[index] + 1
+        start = positions[index] + 1
     return start

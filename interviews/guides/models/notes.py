@@ -1,6 +1,7 @@
 """Passages of the document that fit no field."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .stages import Stage
 from .versions import GuideVersion
@@ -10,17 +11,17 @@ class GuideNote(models.Model):
     """A passage of the document that fits no field, kept as Markdown in its place."""
 
     class Anchor(models.TextChoices):
-        FRONT = "front", "Above the title"
-        TOP = "top", "Above the overview"
-        OVERVIEW = "overview", "Between the overview and the rule"
-        START = "start", "Before the first stage"
-        STAGE = "stage", "Below a stage's heading"
-        TESTED = "tested", "Below the attributes of a stage"
-        RUBRIC = "rubric", "Above the rubric's table"
-        SCORED = "scored", "Below the rubric's table"
-        BEHIND = "behind", "Between a stage and what follows it"
-        DEBRIEF = "debrief", "Between the debrief's questions and its rule"
-        END = "end", "At the end"
+        FRONT = "front", _("Above the title")
+        TOP = "top", _("Above the overview")
+        OVERVIEW = "overview", _("Between the overview and the rule")
+        START = "start", _("Before the first stage")
+        STAGE = "stage", _("Below a stage's heading")
+        TESTED = "tested", _("Below the attributes of a stage")
+        RUBRIC = "rubric", _("Above the rubric's table")
+        SCORED = "scored", _("Below the rubric's table")
+        BEHIND = "behind", _("Between a stage and what follows it")
+        DEBRIEF = "debrief", _("Between the debrief's questions and its rule")
+        END = "end", _("At the end")
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="notes")
     stage = models.ForeignKey(Stage, null=True, on_delete=models.CASCADE, related_name="notes")

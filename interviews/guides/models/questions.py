@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .stages import Segment, Stage
 from .versions import GuideVersion
@@ -12,9 +13,9 @@ class Question(models.Model):
     """A question to ask or to lend. `looking_for` is for the interviewer's eyes."""
 
     class When(models.TextChoices):
-        ALWAYS = "always", "Always"
-        STUCK = "stuck", "If they are stuck"
-        WELL = "well", "If they are doing well"
+        ALWAYS = "always", _("Always")
+        STUCK = "stuck", _("If they are stuck")
+        WELL = "well", _("If they are doing well")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="questions")
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="questions")
@@ -38,9 +39,9 @@ class Signal(models.Model):
     """Something to notice. A *do not prompt* signal never reaches what a candidate may see."""
 
     class Level(models.TextChoices):
-        GREAT = "great", "Great"
-        GOOD = "good", "Good"
-        BAD = "bad", "Bad"
+        GREAT = "great", _("Great")
+        GOOD = "good", _("Good")
+        BAD = "bad", _("Bad")
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="signals")
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="signals")
@@ -60,16 +61,16 @@ class DebriefQuestion(models.Model):
     """A question of the debrief entry. Exactly one of a version is the vote."""
 
     class Kind(models.TextChoices):
-        VOTE = "vote", "Vote"
-        YES_NO = "yes_no", "Yes or no"
-        NOTE = "note", "Note"
+        VOTE = "vote", _("Vote")
+        YES_NO = "yes_no", _("Yes or no")
+        NOTE = "note", _("Note")
 
     class Purpose(models.TextChoices):
-        VOTE = "vote", "The vote"
-        WORK_WITH = "work_with", "Would work with them"
-        CONCERN = "concern", "Concern"
-        STRENGTH = "strength", "Strength"
-        NONE = "none", "None"
+        VOTE = "vote", _("The vote")
+        WORK_WITH = "work_with", _("Would work with them")
+        CONCERN = "concern", _("Concern")
+        STRENGTH = "strength", _("Strength")
+        NONE = "none", _("None")
 
     version = models.ForeignKey(
         GuideVersion, on_delete=models.CASCADE, related_name="debrief_questions"

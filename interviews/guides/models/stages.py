@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from hiring.scores import Score
 
@@ -13,12 +15,12 @@ class Stage(models.Model):
     """One stage of the loop. `public_name` is all that a candidate ever sees of it."""
 
     class Kind(models.TextChoices):
-        INTERVIEW = "interview", "Interview"
-        CLOSING = "closing", "Closing"
+        INTERVIEW = "interview", lazy("Interview")
+        CLOSING = "closing", lazy("Closing")
 
     class PanelRule(models.TextChoices):
-        EITHER = "either", "One of them"
-        ALL = "all", "All of them"
+        EITHER = "either", lazy("One of them")
+        ALL = "all", lazy("All of them")
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="stages")
     number = models.PositiveSmallIntegerField()
@@ -62,7 +64,11 @@ class Stage(models.Model):
     @property
     def minutes_text(self):
         low, high = self.minutes_min, self.minutes_max
-        return f"{low} min" if low == high else f"{low}–{high} min"
+        return (
+            _("%(low)s min") % {"low": low}
+            if low == high
+            else _("%(low)s–%(high)s min") % {"low": low, "high": high}
+        )
 
     @property
     def unlinked_names(self):
@@ -133,7 +139,11 @@ class Segment(models.Model):
         if self.minutes_min is None:
             return ""
         low, high = self.minutes_min, self.minutes_max
-        return f"{low} min" if low == high else f"{low}–{high} min"
+        return (
+            _("%(low)s min") % {"low": low}
+            if low == high
+            else _("%(low)s–%(high)s min") % {"low": low, "high": high}
+        )
 
 
 class RubricLevel(models.Model):

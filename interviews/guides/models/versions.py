@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Opening
 
-LAYOUT = "The document's own words and order, where the fields give others; for export alone"
+LAYOUT = "The document's own words and order, where the fields give others; for export alone"  # untranslated: of columns
 
 
 class Guide(models.Model):
@@ -54,9 +55,9 @@ class GuideVersion(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        RETIRED = "retired", "Retired"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        RETIRED = "retired", _("Retired")
 
     guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

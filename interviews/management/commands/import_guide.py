@@ -31,12 +31,12 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnreadableGuide as error:
             raise CommandError("\n".join(error.report.lines())) from error
-        found = Opening.objects.filter(name=opening).first()
-        leader = None if found else self.leader(opening, manager)
+        version = Opening.objects.filter(name=opening).first()
+        leader = None if version else self.leader(opening, manager)
         self.stdout.write("\n".join(report.lines()))
         with transaction.atomic():
-            found = found or open_opening(name=opening, by=None, managers=[leader])
-            self.save(guide, found, publish)
+            version = version or open_opening(name=opening, by=None, managers=[leader])
+            self.save(guide, version, publish)
 
     def leader(self, opening, email):
         if not email:

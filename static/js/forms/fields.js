@@ -1,4 +1,6 @@
 // The fields of a form by their names, whatever their kind, read and written as text.
+import { gettext } from "../page/texts.js";
+
 const isChoice = (field) => field.type === "radio";
 
 export class Fields {
@@ -65,7 +67,7 @@ export class Fields {
   wordsOf(name, value) {
     if (this.isText(name)) return value;
     const label = this.#all(name).find((field) => field.value === value)?.closest("label");
-    if (!label) return "nothing";
+    if (!label) return gettext("nothing");
     return (label.querySelector("b, .vh") ?? label).textContent.trim().replace(/^.*: /, "");
   }
 }

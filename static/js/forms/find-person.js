@@ -1,4 +1,6 @@
 // A long list of people to tick gets a field that shows those whose name or address holds what is typed.
+import { gettext } from "../page/texts.js";
+
 const LONG = 12;
 const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
 
@@ -8,8 +10,8 @@ document.querySelectorAll("[data-find-in]").forEach((list) => {
   const field = document.createElement("input");
   field.type = "search";
   field.className = "input";
-  field.placeholder = "Find a person";
-  field.setAttribute("aria-label", "Find a person in this list");
+  field.placeholder = gettext("Find a person");
+  field.setAttribute("aria-label", gettext("Find a person in this list"));
   list.before(field);
   field.addEventListener("input", () => {
     const words = plain(field.value).split(/\s+/);

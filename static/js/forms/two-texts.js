@@ -1,5 +1,6 @@
 // Two texts of one field: both are shown, and neither goes until somebody chooses.
 import { chosenText, parted } from "./merge.js";
+import { gettext } from "../page/texts.js";
 
 const draw = (place, [start, own, end]) => {
   const marked = document.createElement("ins");
@@ -23,7 +24,7 @@ const panel = (fields, name, title) => {
 export const offerBoth = (fields, name, { mine, theirs, both, shown, when, foot }, chosen = () => {}) => {
   const isNote = fields.isText(name);
   const label = fields.labelOf(name);
-  const box = panel(fields, name, isNote ? `“${label}” has two texts` : `“${label}” has two answers`);
+  const box = panel(fields, name, isNote ? gettext("“{label}” has two texts", { label }) : gettext("“{label}” has two answers", { label }));
   const [here, there] = box.querySelectorAll("[data-text]");
   const texts = isNote ? parted(mine, theirs) : [mine, theirs].map((value) => ["", "", fields.wordsOf(name, value)]);
   draw(here, texts[0]);
@@ -47,13 +48,13 @@ export const offerBoth = (fields, name, { mine, theirs, both, shown, when, foot 
 
 // The card was submitted meanwhile: what this device still keeps can only be read, and let go.
 export const offerLate = (fields, name, text, forget) => {
-  const box = panel(fields, name, `“${fields.labelOf(name)}” was typed after you submitted`);
+  const box = panel(fields, name, gettext("“{label}” was typed after you submitted", { label: fields.labelOf(name) }));
   const [here, there] = box.querySelectorAll("[data-text]");
   draw(here, ["", fields.wordsOf(name, text), ""]);
   there.parentElement.remove();
   box.querySelector("[data-choose=here]").remove();
-  box.querySelector(".two-foot span").textContent = "It is on this device, and not in the scorecard.";
+  box.querySelector(".two-foot span").textContent = gettext("It is on this device, and not in the scorecard.");
   const button = box.querySelector("[data-choose=both]");
-  button.textContent = "Let it go";
+  button.textContent = gettext("Let it go");
   button.addEventListener("click", () => { forget(); box.remove(); });
 };

@@ -6,9 +6,10 @@ import { put, valuesOf } from "../forms/values.js";
 import { say } from "../page/line.js";
 import { apart, changed } from "./compare.js";
 import { Copies, isShown } from "./copies.js";
+import { gettext } from "../page/texts.js";
 
 export const TYPED = "textarea, input:is([type=text], [type=email], [type=url], [type=tel], [type=number], [type=date], [type=time])";
-const FOOT = "The other one was typed in another tab. Both stay on this device until you choose.";
+const FOOT = gettext("The other one was typed in another tab. Both stay on this device until you choose.");
 const clock = (time) => new Intl.DateTimeFormat("en-GB", { timeStyle: "short" }).format(time);
 
 export const keep = (form, shelves) => {
@@ -26,7 +27,7 @@ export const keep = (form, shelves) => {
   const write = () => {
     const kept = changed(valuesOf(form), page, refused);
     if (!kept) copies.drop();
-    else if (!copies.keep(kept, revision?.value)) say(form, "This device cannot keep what you typed: send it before you leave this page.");
+    else if (!copies.keep(kept, revision?.value)) say(form, gettext("This device cannot keep what you typed: send it before you leave this page."));
   };
 
   const discard = () => {
@@ -40,7 +41,7 @@ export const keep = (form, shelves) => {
   const offer = (name, copy, chosen) => {
     const [mineNow, theirs] = [fields.valueOf(name), copy.fields[name][0] ?? ""];
     const both = fields.isText(name) ? fields.joined(name, mineNow, theirs) : mineNow;
-    offerBoth(fields, name, { mine: mineNow, theirs, both, shown: mineNow, when: `typed ${clock(copy.at)}`, foot: FOOT }, chosen);
+    offerBoth(fields, name, { mine: mineNow, theirs, both, shown: mineNow, when: gettext("typed {time}", { time: clock(copy.at) }), foot: FOOT }, chosen);
   };
 
   // Another page's copy: what nobody wrote here goes in, what was written in both is shown.
@@ -67,7 +68,7 @@ export const keep = (form, shelves) => {
     // A text belongs to the state it was written for: what changed meanwhile is for the server to tell.
     if (mine.revision) revision.value = mine.revision;
     form.closest("details")?.setAttribute("open", "");
-    if (!copies.isOfThisPage(mine)) say(form, "Restored what you typed, not sent yet.", discard);
+    if (!copies.isOfThisPage(mine)) say(form, gettext("Restored what you typed, not sent yet."), discard);
     others.reverse().forEach(settle);
   }
   form.addEventListener("input", write);

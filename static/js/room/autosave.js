@@ -8,10 +8,11 @@ import { save } from "./exchange.js";
 import { Queue } from "./queue.js";
 import * as state from "./save-state.js";
 import { Unsaved } from "./unsaved.js";
+import { gettext } from "../page/texts.js";
 
 const form = document.querySelector("form[data-autosave]");
-const SAFE = "Both are safe. Until you choose, both count as written.";
-const COUNTS = "Until you choose, what was saved elsewhere counts.";
+const SAFE = gettext("Both are safe. Until you choose, both count as written.");
+const COUNTS = gettext("Until you choose, what was saved elsewhere counts.");
 
 const begin = () => {
   const fields = new Fields(form);
@@ -24,7 +25,7 @@ const begin = () => {
       timer = setTimeout(send, wait);
     },
     offer: (name, { saved, ...texts }) => offerBoth(fields, name, {
-      ...texts, when: saved ? `saved ${saved}` : "", foot: fields.isText(name) ? SAFE : COUNTS,
+      ...texts, when: saved ? gettext("saved {time}", { time: saved }) : "", foot: fields.isText(name) ? SAFE : COUNTS,
     }),
     submit: (button) => form.requestSubmit(button),
     state,

@@ -1,5 +1,7 @@
 // While the interview runs, its clock counts up, silently, and the time boxes say which of them is now.
 // Long after its end it keeps the planned time that the page came with.
+import { gettext } from "../page/texts.js";
+
 const clock = document.querySelector("[data-clock]");
 if (clock) {
   const started = Date.parse(clock.dataset.clock);
@@ -8,6 +10,9 @@ if (clock) {
   const boxes = [...document.querySelectorAll(".boxes > li")];
   boxes.forEach((box) => { box.dataset.words = box.lastElementChild.textContent; });
   const two = (number) => String(number).padStart(2, "0");
+
+  // `words` is the time box of a part, such as "5–10 min".
+  const leftOf = (left, words) => gettext("{left} min left of {all}", { left, all: words.replace(/\D+$/, "") });
 
   const fill = (minutes) => {
     let from = 0;
@@ -20,7 +25,7 @@ if (clock) {
       box.toggleAttribute("data-late", last && minutes >= from + size);
       now ? box.setAttribute("aria-current", "step") : box.removeAttribute("aria-current");
       const left = Math.ceil(from + size - minutes);
-      words.textContent = now && left > 0 ? `${left} min left of ${box.dataset.words.replace(" min", "")}` : box.dataset.words;
+      words.textContent = now && left > 0 ? leftOf(left, box.dataset.words) : box.dataset.words;
       from += size;
     });
   };

@@ -1,6 +1,7 @@
 // Where the room says how saving stands: the state in its head, a red alert after two minutes, and, while somebody is
 // signed out, a notice that leads back.
 import { alarmOf, noticeOf, statusOf, whyNotSubmit } from "./save-words.js";
+import { gettext } from "../page/texts.js";
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 let oldest = Infinity;
@@ -34,7 +35,7 @@ const alarm = () => {
   if (words) write(box.querySelector("b"), words);
 };
 
-export const saving = () => say("saving", "Saving");
+export const saving = () => say("saving", gettext("Saving"));
 
 // What was just typed is not saved yet. A fault that was told stays on the screen.
 export const typed = () => {
@@ -43,7 +44,7 @@ export const typed = () => {
 
 export const saved = () => {
   oldest = Infinity;
-  say("ok", "Saved");
+  say("ok", gettext("Saved"));
   notice("");
   submitting("");
   alarm();

@@ -1,15 +1,24 @@
 // The sentences about saving. "Kept on this device" is said only when the browser did keep it.
+import { gettext, ngettext } from "../page/texts.js";
+
 const LOOKS = { offline: "offline", "signed-out": "out" };
-const REASONS = { offline: "Submit when you are back online.", "signed-out": "Submit once you are signed in." };
+const REASONS = {
+  offline: gettext("Submit when you are back online."),
+  "signed-out": gettext("Submit once you are signed in."),
+};
 const KINDS = { mark: "signal", rating: "rating", score: "rating" };
 
-const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+const counted = {
+  note: (number) => ngettext("{number} note", "{number} notes", number),
+  rating: (number) => ngettext("{number} rating", "{number} ratings", number),
+  signal: (number) => ngettext("{number} signal", "{number} signals", number),
+};
 
 // What fields of these names hold: "2 notes and 1 rating".
 export const listed = (names) => {
   const kinds = { note: 0, rating: 0, signal: 0 };
   for (const name of names) kinds[KINDS[name.split("-")[0]] ?? "note"] += 1;
-  const parts = Object.entries(kinds).filter(([, number]) => number).map(([word, number]) => counted(number, word));
+  const parts = Object.entries(kinds).filter(([, number]) => number).map(([kind, number]) => counted[kind](number));
   return new Intl.ListFormat("en-GB").format(parts);
 };
 
@@ -17,23 +26,33 @@ const clock = (time) => new Intl.DateTimeFormat("en-GB", { timeStyle: "short" })
 
 // `since` is from when on each field is unsaved.
 export const noticeOf = (since) => {
-  const one = since.size === 1;
-  return `Write on: ${listed(since.keys())} since ${clock(Math.min(...since.values()))} ${one ? "is" : "are"} kept on this `
-    + `device and ${one ? "goes" : "go"} up once you are back. The clock runs.`;
+  const values = { what: listed(since.keys()), time: clock(Math.min(...since.values())) };
+  return ngettext(
+    "Write on: {what} since {time} is kept on this device and goes up once you are back. The clock runs.",
+    "Write on: {what} since {time} are kept on this device and go up once you are back. The clock runs.",
+    since.size, values,
+  );
 };
 
 export const statusOf = ({ state, why, sentence }, isKept) => {
-  const kept = isKept ? "kept on this device" : "not kept on this device: leave this page open";
-  if (state === "refused") return { look: "no", words: `${sentence} It is ${kept}.` };
-  return { look: LOOKS[why] ?? "away", words: `${sentence}, ${kept}` };
+  if (state === "refused") {
+    const refused = isKept
+      ? gettext("{sentence} It is kept on this device.", { sentence })
+      : gettext("{sentence} It is not kept on this device: leave this page open.", { sentence });
+    return { look: "no", words: refused };
+  }
+  const words = isKept
+    ? gettext("{sentence}, kept on this device", { sentence })
+    : gettext("{sentence}, not kept on this device: leave this page open", { sentence });
+  return { look: LOOKS[why] ?? "away", words };
 };
 
-export const whyNotSubmit = (why) => (why ? REASONS[why] ?? "Submit once this is saved." : "");
+export const whyNotSubmit = (why) => (why ? REASONS[why] ?? gettext("Submit once this is saved.") : "");
 
 const PATIENCE = 120_000;
 
 // "" until something has been unsaved for two minutes.
 export const alarmOf = (oldest, now) => {
   if (now - oldest < PATIENCE) return "";
-  return `Not saved for ${Math.floor((now - oldest) / 60_000)} minutes`;
+  return gettext("Not saved for {minutes} minutes", { minutes: Math.floor((now - oldest) / 60_000) });
 };

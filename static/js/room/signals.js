@@ -1,4 +1,6 @@
 // Signals of the interview room: a chosen one is lifted by a second click or by Delete.
+import { gettext } from "../page/texts.js";
+
 const lift = (input) => {
   input.checked = false;
   input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -15,7 +17,7 @@ const seen = document.querySelector("[data-seen]");
 const count = () => {
   const prompted = document.querySelectorAll('.sigs input[value="prompted"]:checked').length;
   const all = document.querySelectorAll(".sigs input:checked").length;
-  seen.textContent = prompted ? `${all} seen, ${prompted} after a prompt` : `${all} seen`;
+  seen.textContent = prompted ? gettext("{all} seen, {prompted} after a prompt", { all, prompted }) : gettext("{all} seen", { all });
 };
 if (seen) {
   count();

@@ -1,6 +1,7 @@
 // A choice that was there before and is changed, by an arrow key for one, can be taken back: with the button beside
 // it, or with Ctrl or Command and Z. The offer stays until another choice is made.
 import { Fields } from "../forms/fields.js";
+import { gettext } from "../page/texts.js";
 
 const form = document.querySelector("form[data-autosave]");
 const offer = document.querySelector("[data-undo]");
@@ -21,7 +22,7 @@ if (form && offer) {
     before.set(name, from);
     fields.change(name, from);
     fields.focus(name);
-    voice.textContent = `${fields.labelOf(name)} is ${fields.wordsOf(name, from)} again.`;
+    voice.textContent = gettext("{label} is {words} again.", { label: fields.labelOf(name), words: fields.wordsOf(name, from) });
   };
 
   form.addEventListener("input", ({ target }) => {
@@ -31,9 +32,11 @@ if (form && offer) {
     before.set(target.name, now);
     if (!from || from === now) { close(); return; }
     open = { name: target.name, from };
-    const to = now ? fields.wordsOf(target.name, now) : "unseen";
-    words.textContent = `${fields.labelOf(target.name)}: ${to} instead of ${fields.wordsOf(target.name, from)}.`;
-    voice.textContent = `${words.textContent} Undo with Control Z.`;
+    const to = now ? fields.wordsOf(target.name, now) : gettext("unseen");
+    words.textContent = gettext("{label}: {to} instead of {from}.", {
+      label: fields.labelOf(target.name), to, from: fields.wordsOf(target.name, from),
+    });
+    voice.textContent = gettext("{change} Undo with Control Z.", { change: words.textContent });
     const group = target.closest(".seg, table");
     if (group) group.after(offer);
     else target.closest("fieldset").append(offer);

@@ -14,7 +14,7 @@ from interviews.guides.document.parser import parse
 from interviews.guides.document.renderer import render
 from interviews.models import Guide, GuideVersion
 from tests.factories import World, person
-from tests.interviews.guides.test_document import DEMO
+from tests.interviews.guides.document.test_parser import DEMO
 
 pytestmark = pytest.mark.django_db
 

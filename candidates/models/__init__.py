@@ -1,0 +1,17 @@
+"""Openings, the people who run them, candidates and their applications."""
+
+from .applications import Application, ApplicationAccessRow, WaitingOn
+from .candidates import AddressChange, Candidate
+from .documents import Document
+from .openings import Opening, OpeningMember
+
+__all__ = [
+    "AddressChange",
+    "Application",
+    "ApplicationAccessRow",
+    "Candidate",
+    "Document",
+    "Opening",
+    "OpeningMember",
+    "WaitingOn",
+]

@@ -1,0 +1,82 @@
+"""Candidates, and how their address changed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from hiring.mail.columns import AddressColumn, in_one_form
+from hiring.names import NameColumn
+
+from ..querysets import AddressChangeQuerySet, CandidateQuerySet
+
+
+class Candidate(models.Model):
+    """A person who applies. They never sign in; their own page hangs from a signed link."""
+
+    name = NameColumn()
+    call_name = NameColumn(blank=True, help_text="How we address them; empty: by the whole name")
+    email = AddressColumn()
+    phone = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    zone_is_theirs = models.BooleanField(default=False, help_text="They chose it themselves")
+    needs = models.TextField(
+        blank=True, help_text="What they need to take part well; for coordinators' eyes"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="known_as",
+        help_text="The first record of this person",
+    )
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_one_form("candidate_email_in_one_form"),
+            models.UniqueConstraint(Lower("email"), name="one_candidate_per_email"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def called(self):
+        """What mails and pages address them by. No part of a name can be told to be the first."""
+        return self.call_name or self.name
+
+
+class AddressChange(models.Model):
+    """A candidate's address before and after. It holds once `agreed_at` stands.
+
+    From the debrief on a change by somebody else than the hiring manager waits for the manager:
+    the link to the candidate's page goes to that address.
+    """
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.PROTECT, related_name="address_changes"
+    )
+    old = AddressColumn()
+    new = AddressColumn()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+
+    objects = AddressChangeQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Another address of {self.candidate}"

@@ -1,0 +1,70 @@
+"""Openings and the people who run them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hiring.names import NameColumn
+
+from ..querysets import OpeningQuerySet
+
+
+class Opening(models.Model):
+    """A role to fill. Its guide, its people and its applications hang from it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        FILLED = "filled", _("Filled")
+        CLOSED = "closed", _("Closed")
+
+    name = NameColumn()
+    summary = models.TextField(blank=True)
+    location = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="opening_state_is_known",
+                condition=models.Q(state__in=["open", "filled", "closed"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OpeningMember(models.Model):
+    """A person's role in one opening. One person may hold several."""
+
+    class Role(models.TextChoices):
+        MANAGER = "manager", _("Hiring manager")
+        COORDINATOR = "coordinator", _("Coordinator")
+        CLOSER = "closer", _("Closer")
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=12, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opening", "user", "role"], name="one_membership_per_role"
+            ),
+            models.CheckConstraint(
+                name="member_role_is_known",
+                condition=models.Q(role__in=["manager", "coordinator", "closer"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()} of {self.opening}"

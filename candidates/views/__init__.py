@@ -1,0 +1,1 @@
+"""Pages of openings, candidates and their files."""

@@ -1,0 +1,99 @@
+"""Entries, later Noes and resolutions: added once, never changed, and told to the other apps."""
+
+import pytest
+
+from debriefs import actions
+from debriefs.gate import disagreements
+from debriefs.models import Reading, Resolution, Vote
+from hiring.exceptions import RuleViolation
+from hiring.models import AuditEvent
+from hiring.scores import Score
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.hold_all()
+    return world
+
+
+def logged(name):
+    return AuditEvent.objects.filter(name=name).count()
+
+
+def test_an_entry_sent_twice_is_in_once_and_another_is_refused(world):
+    first = world.entry(world.ada)
+    assert world.entry(world.ada) == first
+    assert logged("entry.cast") == 1
+    with pytest.raises(RuleViolation) as caught:
+        world.entry(world.ada, Score.STRONG_YES)
+    assert caught.value.constraint == "one_entry_per_voter"
+    assert Vote.objects.entries().count() == 1
+
+
+def test_answers_are_kept_with_the_entry(world):
+    question = world.version.debrief_questions.filter(answer="note").first()
+    said = {"score": Score.YES, "work_with": True, "answers": {question.pk: "none"}}
+    vote = actions.cast_entry(world.application, by=world.ada, **said)
+    assert dict(vote.answers.values_list("question", "text")) == {question.pk: "none"}
+    assert actions.cast_entry(world.application, by=world.ada, **said) == vote
+
+
+def test_a_later_no_is_added_and_final(world):
+    world.entry(world.ada)
+    for _ in range(2):
+        no = actions.add_no(
+            world.application, by=world.ada, score=Score.NO, reason="Second thoughts"
+        )
+    assert (no.is_entry, no.reason) == (False, "Second thoughts")
+    assert Vote.objects.count() == 2
+    assert logged("vote.added") == 1
+
+
+def test_a_later_yes_is_refused(world):
+    world.entry(world.ada, Score.NO)
+    with pytest.raises(RuleViolation) as caught:
+        actions.add_no(world.application, by=world.ada, score=Score.YES, reason="Changed")
+    assert caught.value.constraint in ("later_vote_is_a_no_with_reason", "rule_vote_monotone")
+
+
+def test_who_first_saw_whose_entry_is_noted_once(world):
+    world.entry(world.ada)
+    for _ in range(2):
+        authors = {world.ada.pk, world.manager.pk}
+        actions.record_reading(world.application, reader=world.manager, authors=authors)
+    reading = Reading.objects.get()
+    assert (reading.author, reading.before_reveal) == (world.ada, True)
+
+
+def test_a_resolution_is_kept_with_its_writer_and_ends_the_disagreement(world):
+    world.entry(world.ada)
+    world.entry(world.ben, Score.NO)
+    (votes,) = disagreements(world.fresh())
+    assert not votes.discussed
+    about = {"kind": votes.kind, "key": votes.key, "fingerprint": votes.fingerprint}
+    for _ in range(2):
+        actions.write_resolution(world.application, text="Talked", by=world.manager, **about)
+    assert Resolution.objects.get().written_by == world.manager
+    assert logged("outcome.written") == 1
+    assert disagreements(world.fresh())[0].discussed
+
+
+def test_a_debrief_opens_when_it_is_due_and_once(world):
+    assert logged("debrief.opened") == 1  # by the last scorecard
+    assert actions.open_debrief(world.application) is None
+    other = World()
+    assert actions.open_debrief(other.application) is None
+    assert not hasattr(other.fresh(), "debrief")
+
+
+def test_what_follows_may_fail_and_the_vote_stands(world, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("no mail can be written")
+
+    monkeypatch.setattr("debriefs.signals.vote_cast.send", fail)
+    world.entry(world.ada)
+    assert Vote.objects.get().voter == world.ada

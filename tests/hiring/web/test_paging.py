@@ -1,0 +1,116 @@
+"""One pager for all long lists: each row stands on one page, whatever comes or goes meanwhile."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+
+from hiring.mail.models import Mail
+from hiring.models import User
+from hiring.web.paging import Keyset, counted, id_of, moment_of
+from tests.factories import World, person
+
+BY_NAME = Keyset("name", reads=str)
+LATEST_FIRST = Keyset("due_at", "public_id", latest_first=True)
+SIZE = 3
+
+
+def pages_of(order, rows, size=SIZE):
+    pages = [order.page(rows, "", size)]
+    while pages[-1].next:
+        pages.append(order.page(rows, pages[-1].next, size))
+    return pages
+
+
+@pytest.fixture
+def people(db):
+    """Ten people, three of them of one name, and names that a place could be read wrong by."""
+    names = ["Ann", "Bo", "Bo", "Bo", "Cy~9", "~", "D'Or", "Eve", "Zoë", "ann"]
+    return [person(name) for name in names]
+
+
+def test_each_row_stands_on_one_page_in_the_order_of_the_list(people):
+    rows = [row for page in pages_of(BY_NAME, User.objects.all()) for row in page.rows]
+    assert rows == list(User.objects.order_by("name", "pk"))
+    assert len(rows) == 10
+
+
+@pytest.mark.parametrize("size", [1, 9, 10, 11])
+def test_the_last_page_leads_nowhere(people, size):
+    pages = pages_of(BY_NAME, User.objects.all(), size)
+    assert [len(page.rows) for page in pages] == [size] * (10 // size) + [10 % size] * (
+        10 % size > 0
+    )
+    assert [bool(page.next) for page in pages] == [True] * (len(pages) - 1) + [False]
+
+
+def test_latest_first_by_an_instant_that_rows_share(db):
+    moment = timezone.now()
+    for number in range(10):
+        Mail.objects.create(
+            kind="invitation",
+            audience="account",
+            recipient_email=f"p{number}@example.org",
+            due_at=moment - timedelta(seconds=number // 4),
+        )
+    rows = [row for page in pages_of(LATEST_FIRST, Mail.objects.all()) for row in page.rows]
+    assert rows == list(Mail.objects.order_by("-due_at", "-public_id"))
+
+
+def test_a_pager_that_skips_by_number_would_show_a_row_twice(people):
+    first = BY_NAME.page(User.objects.all(), "", SIZE)
+    person("Aaron")
+    by_number = User.objects.order_by("name", "pk")[SIZE : 2 * SIZE]
+    assert set(by_number) & set(first.rows)
+    behind = BY_NAME.page(User.objects.all(), first.next, SIZE)
+    assert not set(behind.rows) & set(first.rows)
+
+
+def test_a_field_of_a_row_that_the_rows_lead_to(db):
+    world = World()
+    for name in ("Cy", "Al", "Bo"):
+        world.apply(name)
+    order = Keyset("candidate__name", reads=str)
+    rows = world.opening.applications.select_related("candidate")
+    names = [page.rows[0].candidate.name for page in pages_of(order, rows, 1)]
+    assert names == ["Al", "Bo", "Cy", "Noor Haddad"]
+
+
+def test_how_many_are_left_is_counted_from_the_page_on(people):
+    pages = pages_of(BY_NAME, counted(User.objects.all()))
+    assert [page.left for page in pages] == [7, 4, 1, 0]
+    assert BY_NAME.page(counted(User.objects.none()), "", SIZE).left == 0
+
+
+def test_a_page_is_one_query(people, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert BY_NAME.page(counted(User.objects.all()), "Bo~1", SIZE).left == 6
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["x", "~", "2026-11-29~5", "2026-11-29T10:00:00~5", "2026-11-29T10:00:00+00:00", "~5"]
+    + [f"2026-11-29T10:00:00+00:00~{end}" for end in ("", "x", "-1", "1" * 19, "5~")],
+)
+def test_a_place_that_no_page_wrote_is_a_bad_request(place):
+    for last in ("pk", "public_id"):
+        with pytest.raises(BadRequest):
+            Keyset("due_at", last).page(Mail.objects.all(), place, SIZE)
+
+
+def test_a_name_needs_its_id():
+    with pytest.raises(BadRequest):
+        BY_NAME.page(User.objects.all(), "Bo", SIZE)
+
+
+def test_an_instant_may_have_lost_its_plus_on_the_way():
+    at = datetime(2026, 11, 29, 10, tzinfo=UTC)
+    assert moment_of("2026-11-29T10:00:00+00:00") == moment_of("2026-11-29T10:00:00 00:00") == at
+
+
+@pytest.mark.parametrize(
+    ("text", "pk"), [("7", 7), ("", None), ("-7", None), ("7 ", None), ("٧", None)]
+)
+def test_an_id_is_digits(text, pk):
+    assert id_of(text) == pk
