@@ -59,7 +59,7 @@ def test_the_manager_reads_who_said_no_when_and_that_it_was_withdrawn_over_it(wo
     page = shown(world.manager, again(world))
     assert "A No in an earlier try" in page
     assert "<bdi>Ben</bdi> said No" in page
-    assert "while this No stood, that the candidate withdrew" in page
+    assert "recorded that the candidate withdrew while this No stood" in page
     assert noes(world.manager, world.application) == [("Ben", Score.NO, world.first.pk)]
 
 
