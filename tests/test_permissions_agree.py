@@ -94,9 +94,11 @@ def test_each_view_declares_what_its_rows_say():
 
 
 def test_control_a_view_that_declares_another_rule_contradicts_its_rows(monkeypatch):
-    callback = next(callback for name, callback in addresses() if name == "interviews:plan")
+    callback = next(
+        callback for name, callback in addresses() if name == "interviews:interview-plan"
+    )
     monkeypatch.setattr(callback, "rule", rules.Rule(callback, ("can_decide",)))
-    with pytest.raises(AssertionError, match="interviews:plan says"):
+    with pytest.raises(AssertionError, match="interviews:interview-plan says"):
         test_each_view_declares_what_its_rows_say()
 
 

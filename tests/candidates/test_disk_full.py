@@ -11,9 +11,9 @@ from django.urls import reverse
 from candidates.models import Candidate, Document
 from tests.conftest import missing
 from tests.factories import World
+from tests.hiring.web.test_typed import typed_on
 from tests.outages import disk_full
 from tests.pages import html
-from tests.test_kept import typed_on
 
 pytestmark = pytest.mark.django_db
 

@@ -149,10 +149,10 @@ def test_a_page_that_asks_once_more_submits_what_it_showed():
     world.begin(interview)
     client = Client()
     client.force_login(world.ada)
-    autosave = reverse("interviews:autosave", args=[interview.public_id])
+    autosave = reverse("interviews:scorecard-autosave", args=[interview.public_id])
     seat = interview.seats.get()
     client.post(autosave, {"seat": seat.pk, "revision": 0, "score": 2})
-    ask = reverse("interviews:submission", args=[seat.scorecard.pk])
+    ask = reverse("interviews:scorecard-submit", args=[seat.scorecard.pk])
     page = html(client.get(ask))
     assert 'name="revision" value="1"' in page
     client.post(autosave, {"seat": seat.pk, "revision": 1, "score": 4})

@@ -18,11 +18,11 @@ from hiring.valkey.cache import LimitsCache, is_of_sign_in
 from interviews.actions import offer_times
 from interviews.models import Interview
 from tests.factories import World, person
+from tests.hiring.web.test_typed import again_on, typed_on
 from tests.interviews.guides.variants import GOOD
 from tests.outages import broker_away, broker_frozen
 from tests.pages import html
 from tests.permission_world import PermissionWorld
-from tests.test_kept import again_on, typed_on
 from tests.test_permissions import rows, walk
 
 PASSWORD = "correct horse battery"  # noqa: S105

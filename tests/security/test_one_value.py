@@ -90,7 +90,7 @@ def test_no_field_takes_one_value_in_one_form_and_many_in_another():
 
 def test_a_list_of_people_takes_more_than_one():
     world = World()
-    path = reverse("interviews:plan", args=[world.application.pk, 1])
+    path = reverse("interviews:interview-plan", args=[world.application.pk, 1])
     client = Client()
     client.force_login(world.coordinator)
     answer = client.post(path, {"panel": [world.ada.pk, world.ben.pk]})
@@ -119,7 +119,7 @@ def room(world):
     client = Client()
     client.force_login(world.ada)
     seat = interview.seats.get()
-    return client, reverse("interviews:autosave", args=[interview.public_id]), seat
+    return client, reverse("interviews:scorecard-autosave", args=[interview.public_id]), seat
 
 
 def test_a_script_learns_which_field_was_sent_twice():

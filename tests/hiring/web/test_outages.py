@@ -12,9 +12,9 @@ from candidates.links import token_for
 from candidates.models import Candidate
 from hiring.web.outages import is_database_away
 from tests.factories import World
+from tests.hiring.web.test_typed import again_on, typed_on
 from tests.outages import database_away, database_frozen
 from tests.pages import html
-from tests.test_kept import again_on, typed_on
 
 HERE = "http://testserver"
 WORDS = "Lin <b>Wu</b>"
