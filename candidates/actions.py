@@ -21,6 +21,9 @@ from . import documents, mails
 from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
 from .signals import address_changed, manager_appointed, new_try
 
+LATE = [Application.State.DEBRIEF, Application.State.HIRE, Application.State.OFFERED]
+"""From the debrief on, what a candidate's page shows may hint at the verdict."""
+
 
 @act
 def open_opening(
@@ -201,10 +204,10 @@ def change_address(application: Application, candidate: Candidate, *, email: str
     change = AddressChange.objects.create(
         candidate=candidate, old=candidate.email, new=email, asked_by=by
     )
-    late = [Application.State.DEBRIEF, Application.State.HIRE, Application.State.OFFERED]
-    theirs = Opening.objects.run_by(by, "manager").values("pk")
-    waits = candidate.applications.filter(state__in=late).exclude(opening__in=theirs)
-    if waits.exists():
+    change.agreed_for.set(
+        Opening.objects.run_by(by, "manager").filter(applications__candidate=candidate).distinct()
+    )
+    if _waits(change):
         log_event(
             "candidate.address_asked", actor=by, application_id=application.pk, subject=change
         )
@@ -215,12 +218,26 @@ def change_address(application: Application, candidate: Candidate, *, email: str
 
 @act
 def agree_to_address(application: Application, *, by: User) -> None:
-    """The hiring manager agrees to the address that was asked for last."""
+    """The hiring manager agrees to the address that was asked for last.
+
+    It holds once a manager of each loop that has its debrief agreed.
+    """
     application = lock(application)
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
-    if change := candidate.address_changes.asked().order_by("pk").last():
+    change = candidate.address_changes.asked().order_by("pk").last()
+    if change is None:
+        return
+    change.agreed_for.add(application.opening_id)
+    log_event("candidate.address_agreed", actor=by, application_id=application.pk, subject=change)
+    if not _waits(change):
         _apply(application, candidate, change, by)
         _decline_others(candidate)
+
+
+def _waits(change: AddressChange) -> bool:
+    """Whether a loop that has its debrief has no manager yet who agreed."""
+    late = change.candidate.applications.filter(state__in=LATE)
+    return late.exclude(opening__in=change.agreed_for.values("pk")).exists()
 
 
 @act

@@ -6,6 +6,7 @@ from hiring.audit import registry
 
 EVENTS = {
     "application.added": _("added the candidate"),
+    "candidate.address_agreed": _("agreed to another address of the candidate"),
     "candidate.address_asked": _("asked for another address of the candidate"),
     "candidate.address_changed": _("changed the candidate's address"),
     "candidate.address_declined": _("kept the candidate's address as it was"),
@@ -23,6 +24,7 @@ EVENTS = {
 
 SCHEDULING = [
     "application.added",
+    "candidate.address_agreed",
     "candidate.address_asked",
     "candidate.address_changed",
     "candidate.address_declined",

@@ -51,28 +51,39 @@ def _told(words: str, stage: tuple[int, str] | None, more: str) -> str:
 
 
 def _who_and_why(events: list[AuditEvent], schedules: bool) -> dict[int, str]:
-    """{event: whom it put aside and why}, three queries at most."""
+    """{event: whom it put aside and why}, four queries at most."""
     swaps = [event for event in events if event.name == "interview.swapped"]
     held = [event for event in events if event.detail.get("absent")]
     cancelled = [event for event in events if event.name == "interview.cancelled" and schedules]
-    found = {}
-    if swaps:
-        ids = {event.detail[key] for event in swaps for key in ("out", "into")}
-        names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
-        for event in swaps:
-            people = {key: isolated(names[event.detail[key]]) for key in ("out", "into")}
-            found[event.pk] = _("%(into)s for %(out)s") % people
+    more = _swaps(swaps) if swaps else {}
     if held:
         ids = {seat for event in held for seat in event.detail["absent"]}
         seats = Seat.objects.filter(pk__in=ids).select_related("user").in_bulk()
         for event in held:
-            found[event.pk] = "; ".join(_absence(seats[pk]) for pk in event.detail["absent"])
+            more[event.pk] = "; ".join(_absence(seats[pk]) for pk in event.detail["absent"])
     if cancelled:
-        subjects = {event.subject.rpartition(":")[2] for event in cancelled}
-        rows = Interview.objects.filter(pk__in=subjects).values_list("pk", "cancelled_why")
-        reasons = {f"interviews.interview:{pk}": why for pk, why in rows}
-        found |= {event.pk: reasons[event.subject] for event in cancelled}
-    return found
+        ids = {_interview_of(event) for event in cancelled}
+        reasons = dict(Interview.objects.filter(pk__in=ids).values_list("pk", "cancelled_why"))
+        more |= {event.pk: reasons[_interview_of(event)] for event in cancelled}
+    return more
+
+
+def _interview_of(event: AuditEvent) -> int:
+    return int(event.subject.rpartition(":")[2])
+
+
+def _swaps(events: list[AuditEvent]) -> dict[int, str]:
+    ids = {event.detail[key] for event in events for key in ("out", "into")}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    left = Seat.objects.filter(interview__in={_interview_of(event) for event in events})
+    rows = left.filter(state="swapped").values_list("interview", "user", "absent_reason")
+    reasons = {(interview, user): why for interview, user, why in rows}
+    more = {}
+    for event in events:
+        people = {key: isolated(names[event.detail[key]]) for key in ("out", "into")}
+        why = reasons.get((_interview_of(event), event.detail["out"]))
+        more[event.pk] = _("%(into)s for %(out)s") % people + (f": {why}" if why else "")
+    return more
 
 
 def _absence(seat: Seat) -> str:

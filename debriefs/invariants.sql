@@ -92,3 +92,7 @@ SELECT o.id, p.card_id FROM debriefs_offer o JOIN interviews_putaside p ON p.app
 -- I-25 own roles: somebody agreed to a role of their own, or a role was agreed to before it was given
 SELECT m.id FROM candidates_openingmember m WHERE m.agreed_by_id = m.user_id OR m.agreed_at < m.given_at
   OR (m.agreed_at IS NULL) <> (m.agreed_by_id IS NULL);
+-- I-30 addresses: an account without exactly one address, verified and its own
+SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
+  WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]
+UNION ALL SELECT user_id FROM account_emailaddress GROUP BY user_id HAVING count(*) > 1;

@@ -11,4 +11,6 @@ CREATE ROLE unison_app LOGIN PASSWORD :'app_password';
 CREATE DATABASE unison OWNER unison_owner;
 REVOKE ALL ON DATABASE unison FROM PUBLIC;
 GRANT CONNECT ON DATABASE unison TO unison_owner, unison_app;
+\connect unison
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
 SQL

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
 from hiring.models import User
-from hiring.people.actions import keep_hours_of
+from hiring.people.actions import save_settings
 from hiring.permissions import can_use_admin_site
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -21,9 +21,9 @@ class UserAdmin(admin.ModelAdmin):
     readonly_fields = ["email", "is_active", "is_admin"]
 
     def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if "zone" in form.changed_data:
-            keep_hours_of(obj)
+        """As their own settings are saved: a new name is on record."""
+        person = User.objects.get(pk=obj.pk)
+        save_settings(person, name=obj.name, zone=obj.zone, theme=person.theme, by=request.user)
 
     def has_add_permission(self, request):
         return False

@@ -4,11 +4,12 @@ import tempfile
 
 import tzdata
 from django.conf import settings
-from django.core.checks import Error, register, run_checks
+from django.core.checks import Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from .database.grants import own_role
+from .database.grants import LARGE_OBJECTS as MAKE_LARGE_OBJECTS
+from .database.grants import own_role, without_large_objects
 from .database.rule_files import differences, plain_names
 from .database.zones import is_filled
 
@@ -33,6 +34,24 @@ PRIVILEGES = """
       ('SET of session_replication_role, which switches triggers off',
         has_parameter_privilege('session_replication_role', 'SET'))) AS held (name, yes)
     WHERE yes
+    UNION ALL
+    SELECT name FROM pg_roles, LATERAL (VALUES
+      ('CREATEROLE', rolcreaterole), ('CREATEDB', rolcreatedb), ('REPLICATION', rolreplication),
+      ('BYPASSRLS', rolbypassrls)) AS held (name, yes)
+    WHERE rolname = current_user AND yes
+    UNION ALL
+    SELECT 'the role ' || rolname FROM pg_roles
+    WHERE rolname <> current_user AND pg_has_role(current_user, oid, 'MEMBER')
+"""
+LARGE_OBJECTS = """
+    SELECT name FROM unnest(%s::text[]) AS name WHERE has_function_privilege(name, 'EXECUTE')
+"""
+# What the role has set for its own sessions: PostgreSQL lets every role do so for most settings.
+OWN_SETTINGS = """
+    SELECT DISTINCT split_part(setting, '=', 1)
+    FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole, unnest(s.setconfig) AS setting
+    WHERE r.rolname = current_user
+      AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
 """
 
 
@@ -73,6 +92,33 @@ def rule_in_the_database(app_configs, databases, **kwargs):
         for names, words, code in faults
         if names
     ]
+
+
+@register("database", deploy=False)
+def the_role_has_no_more_than_it_needs(app_configs, databases, **kwargs):
+    """What PostgreSQL cannot keep a role from, or only a superuser can. Own settings are reset."""
+    if not databases or "default" not in databases:
+        return []
+    with plain_names("default") as cursor:
+        cursor.execute(LARGE_OBJECTS, [MAKE_LARGE_OBJECTS])
+        large = [row[0] for row in cursor.fetchall()]
+        cursor.execute(OWN_SETTINGS)
+        if own := [row[0] for row in cursor.fetchall()]:
+            cursor.execute("ALTER ROLE CURRENT_USER RESET ALL")
+            database = connections["default"].ops.quote_name(
+                connections["default"].settings_dict["NAME"]
+            )
+            cursor.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {database} RESET ALL")
+    found = []
+    if large:
+        words = f"The app's role may make large objects, by {listed(large)}."
+        hint = f"As a superuser, in the app's database: {without_large_objects()};"
+        found.append(Warning(words, hint=hint, id="unison.W012"))
+    if own:
+        words = f"The app's role had settings of its own, which are reset: {listed(own)}."
+        hint = "Ask who made them. Settings that are meant stand in the options of DATABASE_URL."
+        found.append(Warning(words, hint=hint, id="unison.W013"))
+    return found
 
 
 def listed(names):

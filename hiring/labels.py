@@ -10,10 +10,12 @@ EVENTS = {
     "person.deactivated": _("deactivated an account"),
     "person.invited": _("invited somebody"),
     "person.reactivated": _("let somebody sign in again"),
+    "person.renamed": _("changed the name of an account"),
 }
 """By the name of the event: what somebody did."""
 
 TRIED = {
+    "account_email": _("change their own address"),
     "change_address": _("change somebody's address"),
     "deactivate": _("deactivate an account"),
     "invitation_again": _("invite somebody again"),
@@ -37,6 +39,9 @@ REASONS = {
     "busy": _("others were writing there at that moment"),
     "hiring_user_email_key": _("somebody else has that address"),
     "one_person_per_address": _("somebody else has that address"),
+    "rule_address_kept": _("an account keeps its address"),
+    "rule_one_address": _("an account has one address"),
+    "user_one_per_address": _("somebody else has that address"),
     "zone_is_known": _("that is no time zone"),
 }
 """Why it was refused, on the record, by the constraint."""

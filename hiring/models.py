@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.audit.models import AuditEvent, AuditLink
 from hiring.mail.addresses import one_form
-from hiring.mail.columns import AddressColumn, in_one_form
+from hiring.mail.columns import AddressColumn, Folded, in_one_form
 from hiring.mail.models import Mail, MailPause
 from hiring.names import NameColumn
 from hiring.search import find
@@ -32,6 +32,10 @@ class UserManager(BaseUserManager):
         """By name or address: every word of `text`, without accents."""
         return find(self.get_queryset(), text, "name", "email")
 
+    def with_address(self, email: str) -> models.QuerySet["User"]:
+        """Whoever has this address, whatever the case and the Unicode form of its letters."""
+        return self.alias(folded=Folded("email")).filter(folded=Folded(models.Value(email)))
+
     def of_demo(self):
         """Whom one click signs in: the invented company alone, and only where the demo runs."""
         if not settings.DEMO:
@@ -42,7 +46,9 @@ class UserManager(BaseUserManager):
         """Without a password the account can only be entered by a mailed code or link."""
         user = self.model(email=one_form(email.strip()), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return user
 
     def create_superuser(self, email, password=None, **fields):
@@ -71,6 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             in_one_form("user_email_in_one_form"),
+            models.UniqueConstraint(Folded("email"), name="user_one_per_address"),
         ]
 
     def __str__(self):

@@ -201,7 +201,10 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hiring.people.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"request_login_code": "hiring.people.sign_in.CodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "hiring.people.sign_in.CodeForm",
+    "signup": "hiring.people.sign_in.JoinForm",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "hiring.people.accounts.NameForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "hiring.people.accounts.display_name"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from debriefs.views.home import home
+from hiring.people.views import own_address
 from hiring.web import health
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("candidates.urls")),
     path("", include("interviews.urls")),
     path("", include("debriefs.urls")),
+    path("accounts/email/", own_address, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),

@@ -10,6 +10,7 @@ from candidates.links import token_for
 from candidates.models import Candidate, Opening
 from hiring.models import User
 from hiring.scores import Score
+from interviews import actions as interviews
 from tests.factories import World
 from tests.pages import html
 
@@ -84,6 +85,10 @@ def pages(world):
     yield from ((world.coordinator, path) for path in own)
     yield world.manager, reverse("debriefs:closing", args=[pk])
     yield world.ada, reverse("interviews:room", args=[world.later.public_id])
+    yield world.ada, reverse("interviews:scorecard-release", args=[world.begun.pk])
+    yield world.ada, reverse("interviews:room", args=[world.begun.seat.interview.public_id])
+    yield world.manager, reverse("debriefs:debrief", args=[world.doubted.pk])
+    yield world.manager, reverse("debriefs:audit-log", args=[world.doubted.pk])
     yield world.ada, reverse("interviews:recusal-new", args=[world.second.pk])
     yield world.admin, reverse("hiring:people")
     yield world.admin, reverse("hiring:audit-log")
@@ -99,6 +104,11 @@ def world():
     world.plan_closing()
     world.second = world.apply()
     world.later = world.plan(world.stages[0], [world.ada], world.second)
+    world.doubted = world.apply()
+    planned = world.plan(world.stages[0], [world.ada], world.doubted)
+    world.begun = interviews.open_scorecard(planned.seats.get())
+    interviews.save_scorecard(world.begun, {"score": int(Score.NO)}, revision=0)
+    interviews.swap(planned, out=world.begun.seat, into=world.ben, by=world.coordinator)
     third = world.apply()
     world.hold_all({world.ada: Score.NO}, application=third)
     for model in (User, Candidate, Opening):

@@ -148,6 +148,8 @@ debriefs:offer-withdrawal        POST   in   in  403  403  404  404  403  404  4
 debriefs:offer-renewal           POST   in   in  403  403  404  404  403  404  404  can_know_verdict can_open_closing can_change_offer
 debriefs:outcome-mail            GET    in   in  403  403  404  403  403  403  404  can_send_outcome state:manager
 debriefs:outcome-mail            POST   in   in  403  403  404  403  403  403  404  can_send_outcome state:manager
+account_email                    GET    in   in  302  302  302  302  302  302  302
+account_email                    POST   in   in  422  422  422  422  422  422  422
 healthz                          GET   200  200  200  200  200  200  200  200  200
 readyz                           GET   200  200  200  200  200  200  200  200  200
 statusz                          GET   404  404  404  404  404  404  404  404  404

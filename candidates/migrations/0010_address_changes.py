@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("agreed_for", models.ManyToManyField(related_name="+", to="candidates.opening")),
                 (
                     "asked_by",
                     models.ForeignKey(

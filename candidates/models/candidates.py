@@ -9,6 +9,7 @@ from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.names import NameColumn
 
 from ..querysets import AddressChangeQuerySet, CandidateQuerySet
+from .openings import Opening
 
 
 class Candidate(models.Model):
@@ -57,8 +58,9 @@ class Candidate(models.Model):
 class AddressChange(models.Model):
     """A candidate's address before and after. It holds once `agreed_at` stands.
 
-    From the debrief on a change by somebody else than the hiring manager waits for the manager:
-    the link to the candidate's page goes to that address.
+    From the debrief of a loop on it waits for a manager of that loop's opening, unless one asked:
+    the link to the candidate's page goes to that address. `agreed_for` has the openings whose
+    manager agreed.
     """
 
     candidate = models.ForeignKey(
@@ -74,6 +76,7 @@ class AddressChange(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     agreed_at = models.DateTimeField(null=True)
+    agreed_for = models.ManyToManyField(Opening, related_name="+")
     declined_at = models.DateTimeField(null=True)
 
     objects = AddressChangeQuerySet.as_manager()

@@ -144,7 +144,10 @@ def address_decision(request, pk):
         raise BadRequest
     if answer == "agree":
         actions.agree_to_address(application, by=request.user)
-        messages.info(request, _("Mails go to the new address."))
+        if application.candidate.address_changes.asked().exists():
+            messages.info(request, _("You agreed. The managers of the other loops are asked too."))
+        else:
+            messages.info(request, _("Mails go to the new address."))
     else:
         actions.decline_address(application, by=request.user)
         messages.info(request, _("The address stays as it was."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from candidates.models import Application
+from hiring.names import isolated
 from hiring.scores import Score
 from interviews.models import PutAside
 
@@ -64,4 +65,4 @@ def aside_of(application: Application, access: ApplicationAccess) -> list[Aside]
 
 
 def names_of(asides: list[Aside]) -> str:
-    return ", ".join(_("you") if aside.mine else aside.name for aside in asides)
+    return ", ".join(_("you") if aside.mine else isolated(aside.name) for aside in asides)

@@ -20,7 +20,8 @@ def log_event(
 ) -> AuditEvent:
     """Write down one event such as "vote.cast". `subject` is a saved model instance.
 
-    Detail takes ids, states and times only: no text of a note, vote, concern or offer.
+    Detail takes ids, states and times only: no text of a note, vote, concern or offer. A changed
+    name or address of an account stands there, before and after.
     """
     if application_id is not None:
         ask_again(Q(application_id=application_id))

@@ -4,6 +4,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
+# What an admin did on the admin site: added by Django, and kept.
+INSERT_ONLY = ["django_admin_log"]
+LARGE_OBJECTS = ["lo_creat(integer)", "lo_create(oid)", "lo_from_bytea(oid, bytea)"]
 READ_ONLY = ["django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"]
 
 
@@ -15,8 +18,17 @@ def own_role(database, app="unison_app"):
     GRANT CONNECT ON DATABASE "{database}" TO {app};
     REVOKE CREATE, TEMPORARY ON DATABASE "{database}" FROM PUBLIC;
 
+And, connected to that database:
+
+    {without_large_objects()};
+
 Then put the address with the owner in DATABASE_OWNER_URL, and in DATABASE_URL the same with
 {app} and its password. `migrate` gives that role its rights."""
+
+
+def without_large_objects():
+    """SQL for a superuser, in the app's database: what is no row lies beside all rules of ours."""
+    return f"REVOKE EXECUTE ON FUNCTION {', '.join(LARGE_OBJECTS)} FROM PUBLIC"
 
 
 def insert_only():
@@ -43,7 +55,7 @@ def grant_to_app(using, **kwargs):
         existing = set(connection.introspection.table_names(cursor))
         for tables, rights in [
             (READ_ONLY, "INSERT, UPDATE, DELETE"),
-            (insert_only(), "UPDATE, DELETE"),
+            ([*INSERT_ONLY, *insert_only()], "UPDATE, DELETE"),
         ]:
             for table in existing.intersection(tables):
                 cursor.execute(f"REVOKE {rights} ON {table} FROM {role}")

@@ -17,6 +17,7 @@ from .processes import StepFailed
 NOBODY = 65534
 MACHINE = Path("/usr/lib/postgresql")
 SUPERUSER, OWNER, APP = "postgres", "unison_owner", "unison_app"
+LARGE_OBJECTS = "lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea)"
 
 
 def binaries():
@@ -99,6 +100,7 @@ class Cluster:
         with self.superuser(name) as cursor:
             cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APP}")
+            cursor.execute(f"REVOKE EXECUTE ON FUNCTION {LARGE_OBJECTS} FROM PUBLIC")
 
     @contextlib.contextmanager
     def superuser(self, name):

@@ -30,6 +30,16 @@ class Normalized(models.Func):
     arity = 1
 
 
+class Folded(models.Func):
+    """The text without case and in one Unicode form (NFKC): what two people read as one address.
+
+    Upper case comes first: it has one form for some letters that have two in lower case.
+    """
+
+    template = "normalize(replace(lower(upper(normalize(%(expressions)s,NFKC))),'ß','ss'),NFKC)"
+    arity = 1
+
+
 def in_one_form(name):
     """A constraint that refuses other spellings: a unique index on the column is one on mailboxes."""
     return models.CheckConstraint(

@@ -53,28 +53,32 @@ def change_address(user: User, *, email: str, by: User) -> None:
     """
     email = one_form(email)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    others = User.objects.exclude(pk=user.pk)
-    if others.filter(Q(email=email) | Q(emailaddress__email=email)).exists():
+    if User.objects.with_address(email).exclude(pk=user.pk).exists():
         raise RuleViolation(_("Somebody else has this address already."), "one_person_per_address")
     old, user.email = user.email, email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=email)
     Invitation.objects.filter(email=email, accepted_at=None).delete()
     ask_again(Q(kind="join", recipient_email=email))
     readdress(Q(recipient=user), to=(user.name, email))
-    log_event("person.address_changed", actor=by, subject=user)
+    log_event("person.address_changed", actor=by, subject=user, old=old, new=email)
     told: list[User | tuple[str, str]] = [(user.name, old), user]
     for to in told:
         enqueue("address_changed", to=to, refs={"old": old, "new": email, "by": by.name})
 
 
 @act
-def save_settings(user: User, *, name: str, zone: str, theme: str) -> None:
-    """Their name, zone and look; what waits for them goes at the hours of that zone."""
-    moved = zone != user.zone
+def save_settings(user: User, *, name: str, zone: str, theme: str, by: User | None = None) -> None:
+    """Their name, zone and look; what waits for them goes at the hours of that zone.
+
+    A new name is on record with the old one. `by` is an admin who does it for them.
+    """
+    moved, old = zone != user.zone, user.name
     user.name, user.zone, user.theme = name, zone, theme
     user.save(update_fields=["name", "zone", "theme"])
+    if name != old:
+        log_event("person.renamed", actor=by or user, subject=user, old=old, new=name)
     if moved:
         keep_hours_of(user)
 

@@ -17,7 +17,7 @@ class InviteForm(PlainForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if User.objects.filter(email=email).exists():
+        if User.objects.with_address(email).exists():
             raise forms.ValidationError(_("This person is here already."))
         return email
 

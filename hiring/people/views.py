@@ -19,6 +19,7 @@ from hiring.people import actions
 from hiring.people.forms import InviteForm, MeForm, NewAddressForm
 from hiring.permissions import can_manage_people, can_read_general_record, require
 from hiring.web.acts import perform, render_form
+from hiring.web.errors import problem
 from hiring.web.paging import PAGE, Keyset
 from hiring.web.rules import SIGNED_IN, rule
 
@@ -170,6 +171,17 @@ def me(request):
         return redirect("hiring:me")
     context = {"nav": "me", "now": timezone.now()}
     return render_form(request, "hiring/me.html", form, context)
+
+
+@rule(SIGNED_IN)
+@require_http_methods(["GET", "POST"])
+def own_address(request):
+    """In the place of the library's page, which takes any address and writes to it."""
+    sentence = _("An admin changes your address. Both addresses are told of it.")
+    if request.method == "POST":
+        return problem(request, 422, _("Your address stays"), sentence)
+    messages.info(request, sentence)
+    return redirect("hiring:me")
 
 
 @rule(SIGNED_IN)

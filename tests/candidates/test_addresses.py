@@ -10,7 +10,7 @@ from candidates.links import candidate_page_address
 from candidates.models import AddressChange
 from hiring.mail.sending import send_due
 from hiring.models import Mail
-from tests.factories import World
+from tests.factories import World, person
 from tests.pages import html
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,22 @@ def test_the_manager_may_keep_the_old_one(world):
     world.application.candidate.refresh_from_db()
     assert world.application.candidate.email == world.old
     assert decide(world.manager, world, "perhaps") == 400
+
+
+def test_a_manager_of_another_loop_does_not_agree_for_this_one(world):
+    """Mo manages a second loop of the candidate and asks; the debrief of the first one is open."""
+    world.hold_all()
+    mo = person("Mo Manager")
+    other = actions.open_opening(name="Designer", by=world.admin, managers=[mo])
+    known = world.application.candidate
+    second = actions.add_candidate(other, name=known.name, email=known.email, by=mo)
+    actions.correct_details(second, by=mo, email=NEW)
+    actions.agree_to_address(second, by=mo)
+    known.refresh_from_db()
+    assert known.email == world.old
+    assert decide(world.manager, world, "agree") == 302
+    known.refresh_from_db()
+    assert known.email == NEW
 
 
 def test_a_manager_changes_it_without_asking(world):

@@ -110,6 +110,23 @@ def frozen(table):
 
 ATTACKS = [
     Attack(
+        "hiring_user.rule_account",
+        "held",
+        ["UPDATE hiring_user SET email = 'somebody.new@example.org' WHERE id = %(ada)s"],
+        None,
+        "I-30 addresses",
+    ),
+    Attack(
+        "account_emailaddress.rule_address",
+        "held",
+        [
+            'INSERT INTO account_emailaddress (user_id, email, verified, "primary")'
+            " VALUES (%(ada)s, 'second@example.org', false, false)"
+        ],
+        "rule_one_address",
+        "I-30 addresses",
+    ),
+    Attack(
         "candidates_application.rule_app",
         "held",
         ["UPDATE candidates_application SET state = 'hired' WHERE id = %(app)s"],

@@ -117,7 +117,7 @@ def test_every_refusal_has_words():
             refused = re.compile(r"rule_refuse\('(\w+)'")
             constraints |= set(refused.findall(path.read_text()))
     acts |= {
-        row.split()[0].partition(":")[2].replace("-", "_")
+        row.split()[0].rpartition(":")[2].replace("-", "_")
         for row in permission_rows()
         if row.endswith(" POST") and not row.startswith(PUBLIC)
     }

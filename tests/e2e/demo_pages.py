@@ -14,6 +14,7 @@ from debriefs.actions import make_offer, tick_step
 from debriefs.demo import load
 from hiring.models import Mail
 from hiring.people.actions import invite
+from interviews.actions import cancel, open_scorecard, save_scorecard
 from interviews.guides.actions import begin_draft
 from interviews.models import Interview, Scorecard
 from tests.factories import start_at
@@ -119,6 +120,19 @@ class Tour:
         yield from self.debriefs()
         yield from self.closings()
         yield from self.problems()
+        yield from self.begun()
+
+    def begun(self):
+        """A scorecard is begun for an interview to come, which is called off then."""
+        coming = self.interview("Adaeze Nwosu", state="planned")
+        seat = coming.seats.get(user=self.anujan)
+        card = open_scorecard(seat)
+        save_scorecard(card, {"summary": "I am not sure."}, revision=card.revision)
+        cancel(coming, by=self.beth, why="Other people")
+        yield Visit(self.anujan, "home")
+        yield Visit(self.anujan, "interviews:scorecard-release", card.pk)
+        yield Visit(self.anujan, "interviews:room", coming.public_id)
+        yield Visit(self.ruth, "debriefs:debrief", self.loop["Adaeze Nwosu"].pk)
 
     def ways_in(self):
         for address in ANYBODY:

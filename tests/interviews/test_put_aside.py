@@ -1,6 +1,9 @@
 """What becomes of a begun scorecard on pages and in mails: its author alone settles it."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from hiring.mail.sending import send_due
@@ -13,6 +16,13 @@ from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 DRAFT = "He guessed at the second part"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """Noon of a working day: no mail waits for the morning."""
+    with time_machine.travel(datetime(2027, 3, 10, 12, tzinfo=UTC), tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -79,7 +89,7 @@ def test_the_room_stays_open_and_sending_leads_there(world):
     assert "It is final" in html(client.get(submit))
     assert client.post(submit).status_code == 302
     text = page(world.manager, "debriefs:debrief", world.application.pk)
-    assert "Ben said No" in text
+    assert "</bdi> said No" in text
     assert "Sent after all" in text
 
 
@@ -89,7 +99,7 @@ def test_the_debrief_names_it_to_everybody_with_how_it_came_about(world):
         assert "Begun and put aside" in text
         assert "Cora Coordinator gave the seat to Yuki" in text
     manager = page(world.manager, "debriefs:debrief", world.application.pk)
-    assert "Ben began a scorecard and has neither sent nor released it" in manager
+    assert "</bdi> began a scorecard and has neither sent nor released it" in manager
     assert "Waits until the scorecard that was begun is sent or released" in manager
     own = page(world.ben, "debriefs:debrief", world.application.pk)
     assert "this page stays sealed to you" in own
@@ -98,7 +108,7 @@ def test_the_debrief_names_it_to_everybody_with_how_it_came_about(world):
 
 def test_the_hire_waits_and_a_no_hire_with_a_reason_does_not(world):
     decide = reverse("debriefs:decision", args=[world.application.pk])
-    answer = browser(world.manager).post(decide, {"hire": "yes"})
+    answer = browser(world.manager).post(decide, {"hire": "yes"}, follow=True)
     assert "neither sent nor released" in html(answer)
     browser(world.manager).post(decide, {"hire": "no", "reason": "We cannot wait"})
     assert world.fresh().state == "no_hire"
@@ -136,7 +146,7 @@ def test_a_cancellation_does_not_say_that_there_is_nothing_to_do(world):
 def test_the_record_says_who_was_swapped_and_who_released(world):
     interviews.release_scorecard(world.card, by=world.ben)
     text = page(world.coordinator, "debriefs:audit-log", world.application.pk)
-    assert "Yuki for Ben" in text
+    assert "Yuki for Ben: On leave" in text
     assert "released what they had begun" in text
 
 

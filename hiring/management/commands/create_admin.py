@@ -1,11 +1,11 @@
 import getpass
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from hiring.mail.addresses import one_form
 from hiring.models import User
 from hiring.names import NameField
 
@@ -29,11 +29,10 @@ class Command(BaseCommand):
             name = NameField().clean(name)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        if User.objects.filter(email=email).exists():
+        if User.objects.with_address(one_form(email)).exists():
             raise CommandError(f"{email} has an account already.")
         password = None if no_password else self.ask(email)
-        user = User.objects.create_user(email, password, name=name, is_admin=True)
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        User.objects.create_user(email, password, name=name, is_admin=True)
         self.stdout.write(f"{name} is an admin and can sign in.")
 
     def ask(self, email):
