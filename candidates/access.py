@@ -24,6 +24,7 @@ class ApplicationAccess:
     sealed: still owes an entry, so others' entries are closed to them.
     is_revealed, is_decided: whether all entries opened, and whether there ever was a decision.
     knows_verdict: may know votes, entries, the gate and the verdict.
+    is_unagreed: sealed by a role that they gave to themself, until another manager agrees.
     shown_…: state, since when, and what it waits for, as far as they may know.
     """
 
@@ -39,6 +40,7 @@ class ApplicationAccess:
     is_revealed: bool = False
     is_decided: bool = False
     knows_verdict: bool = False
+    is_unagreed: bool = False
     shown_state: str = ""
     shown_since: datetime | None = None
     shown_waiting_on: str = ""

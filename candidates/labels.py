@@ -17,6 +17,8 @@ EVENTS = {
     "opening.member_added": _("gave somebody a role in an opening"),
     "opening.member_removed": _("took a role in an opening from somebody"),
     "opening.opened": _("opened an opening"),
+    "opening.role_agreed": _("agreed to a role that somebody gave to themself"),
+    "opening.role_taken": _("gave themself a role in the opening"),
 }
 """By the name of the event: what somebody did."""
 
@@ -29,11 +31,15 @@ SCHEDULING = [
     "candidate.corrected",
     "candidate.linked",
     "document.added",
+    "opening.role_agreed",
+    "opening.role_taken",
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
 
 TRIED = {
     "address_decision": _("decide on the candidate's address"),
+    "agree_to_role": _("agree to a role that somebody gave to themself"),
+    "member_agree": _("agree to a role that somebody gave to themself"),
     "agree_to_address": _("agree to the candidate's address"),
     "decline_address": _("keep the candidate's address as it was"),
     "add_candidate": _("add a candidate"),
@@ -59,6 +65,8 @@ TRIED = {
 REASONS = {
     "one_candidate_per_email": _("another candidate has that address"),
     "one_live_application": _("the candidate had a live application for this opening"),
+    "rule_member_agreed": _("another manager of the opening has to agree"),
+    "rule_member_fixed": _("a role is given or taken, never changed"),
 }
 """Why it was refused, on the record, by the constraint."""
 

@@ -1,7 +1,7 @@
 """Mails of openings and candidates: a manager is missing, an address changed."""
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from hiring.models import User
 from hiring.web.pages import url_of
 
 from .models import AddressChange, Application, Opening, OpeningMember
+from .querysets import MayAgree
 
 
 def notify_manager_missing(opening):
@@ -26,6 +27,15 @@ def notify_manager_missing(opening):
             refs={"opening": opening.pk},
             dedup_key=f"manager_missing:{opening.pk}:{admin.pk}:{timezone.localdate()}",
         )
+
+
+def notify_role_taken(member: OpeningMember) -> None:
+    """To whoever may agree: the other managers of the opening; where it has none, the admins."""
+    people = User.objects.filter(
+        Q(is_admin=True) | Q(memberships__opening=member.opening_id), is_active=True
+    ).distinct()
+    for person in people.filter(MayAgree(Value(member.pk), F("pk"))):
+        enqueue("role_taken", to=person, refs={"member": member.pk})
 
 
 def notify_address_changed(application: Application, change: AddressChange, *, by: User) -> None:
@@ -134,6 +144,37 @@ def _still_asked(mail):
     return noop("It was answered.") if change.agreed_at or change.declined_at else ""
 
 
+def _members(ids):
+    return OpeningMember.objects.select_related("opening", "user").in_bulk(ids)
+
+
+LOOKUPS["member"] = _members
+
+
+def role_taken_message(mail):
+    member = mail.about("member")
+    names = {"who": member.user.name, "opening": member.opening.name}
+    return Message(
+        subject=_("%(who)s took a role in %(opening)s") % names,
+        paragraphs=[
+            _("%(who)s is an admin and made themself %(role)s of %(opening)s.")
+            % {**names, "role": member.get_role_display().lower()},
+            _(
+                "Loops in which a vote was in by then stay closed to them until you agree."
+                " If you do not agree, remove them, or leave it as it is."
+            ),
+        ],
+        button=(
+            _("Open the team"),
+            settings.SITE_URL + reverse("candidates:opening-detail", args=[member.opening_id]),
+        ),
+    )
+
+
+def _still_taken(mail):
+    return noop("Somebody agreed to it.") if mail.about("member").agreed_at else ""
+
+
 def _still_missing(mail):
     if not Opening.objects.without_manager().filter(pk=mail.refs["opening"]).exists():
         return noop("The opening has a hiring manager again.")
@@ -166,6 +207,13 @@ register(
     audience="personal",
     message=manager_missing_message,
     condition=_still_missing,
+)
+register(
+    "role_taken",
+    label=lazy("A role taken"),
+    audience="personal",
+    message=role_taken_message,
+    condition=_still_taken,
 )
 register(
     "candidate_address_left",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 
 from hiring.search import find
 
@@ -15,7 +15,7 @@ from .permissions import can_see_every_opening
 if TYPE_CHECKING:
     from hiring.models import User
 
-    from .models import AddressChange, Application, Candidate, Document, Opening
+    from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
 
 
 PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
@@ -57,6 +57,23 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
     def _memberships(self, user: "User") -> Any:
         return related(self, "members").filter(opening=OuterRef("pk"), user=user)
+
+
+class MayAgree(models.Func):
+    """Whether the second, a person, may agree to the first, a role in an opening."""
+
+    function = "rule_may_agree"
+    output_field = BooleanField()
+
+
+class OpeningMemberQuerySet(models.QuerySet["OpeningMember"]):
+    def as_asked_of(self, user: "User") -> Self:
+        """Adds `is_unagreed`, whether somebody has to agree to it, and whether this person may."""
+        closed = related(self, "closed_loops").filter(member=OuterRef("pk"))
+        may_agree = MayAgree(F("pk"), Value(user.pk))
+        return self.annotate(is_unagreed=Exists(closed)).annotate(
+            may_agree=Case(When(is_unagreed=True, then=may_agree), default=Value(False))
+        )
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

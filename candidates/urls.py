@@ -13,6 +13,7 @@ urlpatterns = [
     path("openings/<int:pk>/closure/", openings.opening_close, name="opening-close"),
     path("openings/<int:pk>/candidates/new/", candidates.candidate_new, name="candidate-new"),
     path("members/<int:pk>/removal/", openings.member_remove, name="member-remove"),
+    path("members/<int:pk>/agreement/", openings.member_agree, name="member-agree"),
     path("candidates/", candidates.candidate_list, name="candidate-list"),
     path("applications/<int:pk>/details/", candidates.details, name="candidate-details"),
     path("applications/<int:pk>/address/", candidates.address_decision, name="address-decision"),

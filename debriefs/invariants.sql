@@ -89,6 +89,9 @@ SELECT d.id, i.id FROM debriefs_decision d JOIN interviews_interview i ON i.appl
 -- I-24 begun offers: an offer was made while a scorecard, begun and put aside, was neither sent nor released
 SELECT o.id, p.card_id FROM debriefs_offer o JOIN interviews_putaside p ON p.application_id = o.application_id AND p.begun_at < o.made_at
   WHERE p.vacated_at IS NULL AND coalesce(p.submitted_at, p.released_at, 'infinity') > o.made_at;
+-- I-25 own roles: somebody agreed to a role of their own, or a role was agreed to before it was given
+SELECT m.id FROM candidates_openingmember m WHERE m.agreed_by_id = m.user_id OR m.agreed_at < m.given_at
+  OR (m.agreed_at IS NULL) <> (m.agreed_by_id IS NULL);
 -- I-30 addresses: an account without exactly one address, verified and its own
 SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
   WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]

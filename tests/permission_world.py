@@ -136,6 +136,7 @@ class PermissionWorld(World):
                 self.closing_stage.segments.first().pk,
             ],
             "candidates:document": [self.documents[application.pk].public_id],
+            "candidates:member-agree": [self.opening.members.first().pk],
             "candidates:member-remove": [self.opening.members.first().pk],
             "candidates:document-add": [application.pk],
             "candidates:candidate-details": [application.pk],

@@ -49,6 +49,7 @@ candidates:opening-close         POST   in   in  403  403  404  403  403  403  4
 candidates:candidate-new         GET    in   in  403  403  404  200  200  403  403  can_add_candidates
 candidates:candidate-new         POST   in   in  403  403  404  200  200  403  403  can_add_candidates
 candidates:member-remove         POST   in   in  403  403  404  302  403  403  302  can_staff
+candidates:member-agree          POST   in   in  403  403  404  302  403  403  302  can_staff
 candidates:candidate-list        GET    in   in  200  200  200  200  200  200  200
 candidates:candidate-details               GET    in   in  403  403  404  200  200  403  404  can_correct_details
 candidates:candidate-details               POST   in   in  403  403  404  200  200  403  404  can_correct_details

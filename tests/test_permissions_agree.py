@@ -16,7 +16,11 @@ from tests.permission_world import ROLES, PermissionWorld
 from tests.test_permissions import asked, rows, walk
 
 SIGNED_IN = [role for role in ROLES if role not in ("anonymous", "candidate")]
-OF_OPENINGS = {"candidates:candidate-new", "candidates:member-remove"}
+OF_OPENINGS = {
+    "candidates:candidate-new",
+    "candidates:member-agree",
+    "candidates:member-remove",
+}
 OF_DRAFTS = {"interviews:draft-begin", "interviews:guide-publish"}
 # Another predicate of the row stops these roles too; tests/test_predicates.py has them alone.
 BEHIND_ANOTHER = {"can_know_verdict", "can_draft_offer", "can_open_offer", "can_change_offer"}

@@ -3,7 +3,7 @@
 from .applications import Application, ApplicationAccessRow, WaitingOn
 from .candidates import AddressChange, Candidate
 from .documents import Document
-from .openings import Opening, OpeningMember
+from .openings import Opening, OpeningMember, OwnRole
 
 __all__ = [
     "AddressChange",
@@ -13,5 +13,6 @@ __all__ = [
     "Document",
     "Opening",
     "OpeningMember",
+    "OwnRole",
     "WaitingOn",
 ]

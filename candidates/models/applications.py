@@ -155,6 +155,7 @@ class ApplicationAccessRow(models.Model):
     is_revealed = models.BooleanField()
     is_decided = models.BooleanField()
     knows_verdict = models.BooleanField()
+    is_unagreed = models.BooleanField()
     shown_state = models.CharField(max_length=20)
     shown_since = models.DateTimeField()
     shown_waiting_on = models.CharField(max_length=200)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.names import NameColumn
 
-from ..querysets import OpeningQuerySet
+from ..querysets import OpeningMemberQuerySet, OpeningQuerySet
 
 
 class Opening(models.Model):
@@ -42,7 +42,11 @@ class Opening(models.Model):
 
 
 class OpeningMember(models.Model):
-    """A person's role in one opening. One person may hold several."""
+    """A person's role in one opening. One person may hold several.
+
+    One that somebody gave to themself opens no loop that had a vote by then, until another person
+    agrees to it; debriefs/rule/own_roles.sql says who may.
+    """
 
     class Role(models.TextChoices):
         MANAGER = "manager", _("Hiring manager")
@@ -54,6 +58,16 @@ class OpeningMember(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=12, choices=Role)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    given_at = models.DateTimeField(null=True, editable=False, help_text="By the database's clock")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True, editable=False, help_text="By the database's clock")
+
+    objects = OpeningMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -68,3 +82,25 @@ class OpeningMember(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display()} of {self.opening}"
+
+
+class OwnRole(models.Model):
+    """A loop that a role does not open, because its holder gave it to themself.
+
+    A row of a view, which debriefs/rule/own_roles.sql defines.
+    """
+
+    pk = models.CompositePrimaryKey("member", "application")
+    member = models.ForeignKey(
+        OpeningMember, on_delete=models.DO_NOTHING, related_name="closed_loops"
+    )
+    application = models.ForeignKey(
+        "candidates.Application", on_delete=models.DO_NOTHING, related_name="+"
+    )
+
+    class Meta:
+        managed = False
+        db_table = "candidates_ownrole"
+
+    def __str__(self):
+        return f"{self.application} is closed to {self.member}"

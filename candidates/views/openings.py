@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
+from hiring.web.errors import refused
 from hiring.web.rules import SIGNED_IN, rule
 
 from .. import actions
@@ -69,7 +71,7 @@ def opening_detail(request, pk):
     context = {
         "nav": "openings",
         "opening": opening,
-        "roles": _by_role(opening.members),
+        "roles": _by_role(opening.members.as_asked_of(request.user)),
         "can": Can(user=request.user, opening=access),
         "live": opening.applications.live().count(),
         "loops": live_loops(request.user, opening) if can_staff(access) else [],
@@ -98,13 +100,36 @@ def live_loops(user, opening):
     return [(row, access.is_manager, can_end_with_opening(access)) for row, access in accesses]
 
 
-@rule("can_staff")
-@require_POST
-def member_remove(request, pk):
+def _member_for(request, pk):
+    """A role in an opening whose people are this reader's to set."""
     visible = Opening.objects.visible_to(request.user)
     member = get_object_or_404(OpeningMember, pk=pk, opening__in=visible)
     _opening, access = opening_for(request, member.opening_id)
     require(can_staff(access), _("The people of an opening are not yours to set."))
+    return member
+
+
+@rule("can_staff")
+@require_POST
+def member_agree(request, pk):
+    """The word of another manager on a role that somebody gave to themself."""
+    member = _member_for(request, pk)
+    try:
+        actions.agree_to_role(member, by=request.user)
+    except RuleViolation as refusal:
+        return refused(request, str(refusal), "candidates:opening-detail", pk=member.opening_id)
+    messages.info(
+        request,
+        _("You agreed. %(name)s reads this opening’s loops as its other people do.")
+        % {"name": isolated(member.user.name)},
+    )
+    return redirect("candidates:opening-detail", pk=member.opening_id)
+
+
+@rule("can_staff")
+@require_POST
+def member_remove(request, pk):
+    member = _member_for(request, pk)
     actions.remove_member(member, by=request.user)
     messages.info(
         request,

@@ -63,6 +63,11 @@ NOT_YET = Banner(
         "The debrief opens when every interview before the closing was held and its scorecards are in."
     ),
 )
+UNAGREED = Banner(
+    "lock",
+    lazy("Closed to you until another manager agrees"),
+    lazy("You gave yourself your role in this opening while votes were in already."),
+)
 DECIDED = lazy("The decision is recorded. The closing call is open.")
 UNDECIDED = lazy(
     "Every vote is a yes and every disagreement has its resolution. A hiring manager records the"
@@ -86,6 +91,8 @@ def banner_of(dashboard: "Dashboard") -> Banner:
         return _as_far_as_talked(dashboard, WITHDRAWN)
     if dashboard.access.shown_state == "opening_closed":
         return _as_far_as_talked(dashboard, OPENING_CLOSED)
+    if dashboard.access.is_unagreed:
+        return UNAGREED
     if dashboard.waiting:
         return _waiting(dashboard)
     return _shut(dashboard)

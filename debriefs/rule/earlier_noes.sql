@@ -2,7 +2,8 @@
 --
 -- A new application is a new try, and does not take the No of the one before with it. Whoever knows
 -- the verdict of the new one reads that No: managers at once, voters from the reveal on. One of
--- another opening is read by whoever may know the verdict there too.
+-- another opening is read by whoever may know the verdict there too. Nobody reads one by a role
+-- that they gave to themself (own_roles.sql).
 --
 -- A row for each voter who said No: their latest vote, or else their scorecard.
 
@@ -20,9 +21,13 @@ FROM candidates_applicationaccess s
   LEFT JOIN hiring_user w ON w.id = b.withdrawn_by_id
   CROSS JOIN LATERAL rule_noes_said(b.id) n
   JOIN hiring_user u ON u.id = n.voter_id
-WHERE s.knows_verdict AND (b.opening_id = a.opening_id OR EXISTS (
-  SELECT 1 FROM candidates_applicationaccess e
-  WHERE e.application_id = b.id AND e.user_id = s.user_id AND e.knows_verdict));
+WHERE s.knows_verdict AND (
+  b.opening_id = a.opening_id AND NOT EXISTS (
+    SELECT 1 FROM candidates_applicationaccess e
+    WHERE e.application_id = b.id AND e.user_id = s.user_id AND e.is_unagreed)
+  OR EXISTS (
+    SELECT 1 FROM candidates_applicationaccess e
+    WHERE e.application_id = b.id AND e.user_id = s.user_id AND e.knows_verdict));
 
 CREATE OR REPLACE FUNCTION rule_noes_said(app bigint)
 RETURNS TABLE (

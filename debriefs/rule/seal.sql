@@ -4,7 +4,9 @@
 -- who may decide. It has a row for everybody with a part in the application, and for every admin.
 --
 -- is_part: may open the application at all.
--- sealed: may not yet read others' entries, which follows what one still owes, never a role.
+-- sealed: may not yet read others' entries, which follows what one still owes, never a role. One
+-- more reason is a role that somebody gave to themself, and to which nobody agreed (own_roles.sql).
+-- is_unagreed: has such a role, and no other that would open the votes.
 -- is_decided: by any decision, fallen ones included.
 -- knows_verdict: unsealed, and either manager, or part of it once all is revealed.
 -- shown_…: what lists show in place of the columns; to a sealed reader and to a coordinator
@@ -14,6 +16,7 @@
 CREATE OR REPLACE VIEW candidates_applicationaccess AS
 SELECT k.user_id, k.application_id, k.is_part, k.is_manager, k.is_closer, k.is_coordinator,
   k.is_seated, k.sealed, k.is_revealed, k.is_decided, k.knows_verdict,
+  k.is_unagreed,
   CASE WHEN k.knows_verdict THEN a.state
        WHEN a.state IN ('debrief', 'hire', 'offered') THEN 'waiting_for_votes'
        WHEN a.state IN ('hired', 'no_hire', 'declined', 'expired', 'offer_withdrawn') THEN 'ended'
@@ -33,8 +36,8 @@ FROM candidates_application a JOIN (
       AS knows_verdict
   FROM (
     SELECT p.user_id, p.application_id, p.is_part, p.is_manager, p.is_closer, p.is_coordinator,
-      p.is_seated, b.opened_at AS debrief_opened_at,
-      NOT coalesce(d.stands, false)
+      p.is_seated, b.opened_at AS debrief_opened_at, own.is_unagreed,
+      own.is_unagreed OR NOT coalesce(d.stands, false)
         AND (r.application_id IS NULL AND p.awaited OR p.owing AND v.application_id IS NULL
           OR p.holding) AS sealed,
       r.application_id IS NOT NULL OR d.application_id IS NOT NULL AS is_revealed,
@@ -45,10 +48,15 @@ FROM candidates_application a JOIN (
         bool_or(part.role = 'closer') AS is_closer,
         bool_or(part.role = 'coordinator') AS is_coordinator,
         bool_or(part.awaited) AS awaited, bool_or(part.owing) AS owing,
-        bool_or(part.holding) AS holding
+        bool_or(part.holding) AS holding, bool_or(part.is_own) AS has_own,
+        bool_or(part.role = 'manager' AND NOT part.is_own) AS manages,
+        bool_or(part.role = 'closer' AND NOT part.is_own) AS closes
       FROM (
         SELECT m.user_id, a.id AS application_id, true AS is_part, m.role, false AS is_seated,
-          false AS awaited, false AS owing, false AS holding
+          false AS awaited, false AS owing, false AS holding,
+          m.agreed_at IS NULL AND coalesce(m.given_by_id, m.user_id) = m.user_id
+            AND m.role <> 'coordinator' AND EXISTS (SELECT 1 FROM debriefs_vote v
+              WHERE v.application_id = a.id AND v.created_at < m.given_at) AS is_own
         FROM candidates_openingmember m JOIN candidates_application a ON a.opening_id = m.opening_id
         UNION ALL
         -- Seated, now or before.
@@ -57,18 +65,20 @@ FROM candidates_application a JOIN (
           i.state <> 'cancelled' AND s.kind = 'interview'
             AND t.role = 'interviewer' AND t.vacated_at IS NULL
             AND (t.state = 'invited' AND i.state IN ('planned', 'held') OR t.state = 'sat_in'),
-          false
+          false, false
         FROM interviews_seat t
           JOIN interviews_interview i ON i.id = t.interview_id
           JOIN interviews_stage s ON s.id = i.stage_id
         WHERE t.state <> 'swapped'
         UNION ALL
         -- With a scorecard that was put aside, unless they released it.
-        SELECT p.user_id, p.application_id, true, '', true, true, false, p.submitted_at IS NULL
+        SELECT p.user_id, p.application_id, true, '', true, true, false, p.submitted_at IS NULL,
+          false
         FROM interviews_putaside p WHERE p.released_at IS NULL
         UNION ALL
         -- Named for a stage to come.
-        SELECT n.user_id, l.application_id, true, '', false, s.kind = 'interview', false, false
+        SELECT n.user_id, l.application_id, true, '', false, s.kind = 'interview', false, false,
+          false
         FROM interviews_looppanelist n
           JOIN interviews_loop l ON l.id = n.loop_id
           JOIN interviews_stage s ON s.id = n.stage_id
@@ -77,7 +87,7 @@ FROM candidates_application a JOIN (
           WHERE i.application_id = l.application_id AND i.stage_id = n.stage_id
             AND i.state = 'held')
         UNION ALL
-        SELECT u.id, a.id, false, '', false, false, false, false
+        SELECT u.id, a.id, false, '', false, false, false, false, false
         FROM hiring_user u CROSS JOIN candidates_application a WHERE u.is_admin
       ) part GROUP BY part.user_id, part.application_id
     ) p
@@ -89,6 +99,11 @@ FROM candidates_application a JOIN (
     ) d ON d.application_id = p.application_id
     LEFT JOIN debriefs_vote v
       ON v.application_id = p.application_id AND v.voter_id = p.user_id AND v.is_entry
+    CROSS JOIN LATERAL (
+      SELECT p.has_own AND NOT p.manages AND NOT (
+        (r.application_id IS NOT NULL OR d.application_id IS NOT NULL)
+        AND (p.closes OR v.application_id IS NOT NULL)) AS is_unagreed
+    ) own
   ) s
 ) k ON k.application_id = a.id;
 

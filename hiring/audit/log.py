@@ -1,5 +1,6 @@
 """Writes audit events: who did what to which row, in the same transaction."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -28,6 +29,33 @@ def log_event(
         name=name,
         actor=actor,
         application_id=application_id,
-        subject=f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else "",
+        subject=_named(subject),
         detail=detail,
     )
+
+
+def log_events(
+    name: str,
+    *,
+    actor: User | None,
+    application_ids: Iterable[int],
+    subject: models.Model,
+    **detail: Any,
+) -> None:
+    """The same event on the record of several applications."""
+    application_ids = list(application_ids)
+    ask_again(Q(application_id__in=application_ids))
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            name=name,
+            actor=actor,
+            application_id=application_id,
+            subject=_named(subject),
+            detail=detail,
+        )
+        for application_id in application_ids
+    )
+
+
+def _named(subject: models.Model | None) -> str:
+    return f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else ""

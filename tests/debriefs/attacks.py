@@ -30,8 +30,13 @@ READING = (
     " VALUES (%(app)s, %(manager)s, %(ada)s, true, now())"
 )
 MANAGER = (
-    "INSERT INTO candidates_openingmember (opening_id, user_id, role) SELECT opening_id, %(stranger)s,"
-    " 'manager' FROM candidates_application WHERE id = %(app)s"
+    "INSERT INTO candidates_openingmember (opening_id, user_id, role, given_by_id) SELECT opening_id,"
+    " %(stranger)s, 'manager', {by} FROM candidates_application WHERE id = %(app)s"
+)
+AGREED = (
+    "UPDATE candidates_openingmember SET agreed_by_id = %(stranger)s, agreed_at = now()"
+    " WHERE user_id = %(stranger)s AND opening_id ="
+    " (SELECT opening_id FROM candidates_application WHERE id = %(app)s)"
 )
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
 # Ben's scorecard of one more interview that was called off: a word in it, and nothing sent.
@@ -131,9 +136,16 @@ ATTACKS = [
     Attack(
         "candidates_openingmember.rule_readers_of_role",
         "yes",
-        [MANAGER],
+        [MANAGER.format(by="%(manager)s")],
         None,
         "I-20 readers",
+    ),
+    Attack(
+        "candidates_openingmember.rule_member",
+        "yes",
+        [MANAGER.format(by="%(stranger)s"), AGREED],
+        "rule_member_agreed",
+        "I-25 own roles",
     ),
     Attack(
         "debriefs_debrief.rule_debrief",

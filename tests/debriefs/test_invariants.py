@@ -50,6 +50,7 @@ BREAKS = {
     "I-24 begun offers": "UPDATE interviews_scorecard SET submitted_at = NULL, begun_at = '2020-01-01';"
     " UPDATE interviews_interview SET state = 'cancelled' WHERE state = 'held';"
     " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
+    "I-25 own roles": "UPDATE candidates_openingmember SET agreed_by_id = user_id, agreed_at = now()",
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
 }
 

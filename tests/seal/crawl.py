@@ -105,7 +105,7 @@ def arguments_apart(world, name):
         return [[guide.people.first().pk]]
     if name.startswith(GUIDE):
         return [[guide.pk]]
-    if name == "candidates:member-remove":
+    if name in ("candidates:member-agree", "candidates:member-remove"):
         return [[world.opening.members.first().pk]]
     if name.startswith("hiring:") and name not in MAIL:
         return [["token"]] if name == "hiring:join" else [[world.ben.pk]]
