@@ -140,6 +140,13 @@ class KnownForm(PlainForm):
         return corrections
 
 
+class AddressDecisionForm(PlainForm):
+    """Whether the address of the page holds; `change` is its id."""
+
+    answer = forms.ChoiceField(choices=[("agree", "agree"), ("decline", "decline")])
+    change = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
 class AlikeForm(PlainForm):
     """People who may be the one to add, under another address; or none of them."""
 

@@ -75,11 +75,13 @@ SELECT s.application_id, s.user_id FROM candidates_application a JOIN debriefs_d
   WHERE a.state IN ('in_loop', 'debrief', 'hire', 'offered')
     AND EXISTS (SELECT 1 FROM debriefs_vote v WHERE v.application_id = a.id AND v.voter_id <> s.user_id AND v.is_entry)
     AND NOT EXISTS (SELECT 1 FROM debriefs_exposure x WHERE x.application_id = a.id AND x.reader_id = s.user_id);
--- I-21 begun: a scorecard has a word in it and is not begun, or counts as vacant though its author never left
+-- I-21 begun: a scorecard has a word in it and is not begun, or counts as vacant though its author never left, or is back
 SELECT 'begun', c.id FROM interviews_scorecard c WHERE c.begun_at IS NULL AND c.submitted_at IS NULL
     AND (c.revision > 0 OR c.score IS NOT NULL OR c.summary <> '' OR EXISTS (SELECT 1 FROM interviews_answer p WHERE p.scorecard_id = c.id)
       OR EXISTS (SELECT 1 FROM interviews_rating p WHERE p.scorecard_id = c.id) OR EXISTS (SELECT 1 FROM interviews_signalmark p WHERE p.scorecard_id = c.id))
-  UNION ALL SELECT 'vacant', c.id FROM interviews_scorecard c WHERE c.vacated_at > clock_timestamp() OR c.vacated_at < c.begun_at;
+  UNION ALL SELECT 'vacant', c.id FROM interviews_scorecard c WHERE c.vacated_at > clock_timestamp() OR c.vacated_at < c.begun_at
+  UNION ALL SELECT 'back', c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN hiring_user u ON u.id = t.user_id AND u.is_active
+    JOIN interviews_interview i ON i.id = t.interview_id WHERE c.vacated_at IS NOT NULL AND NOT rule_hire_stands(i.application_id);
 -- I-22 releases: a scorecard was released by somebody else, or was sent as well
 SELECT r.id FROM interviews_release r JOIN interviews_scorecard c ON c.id = r.scorecard_id JOIN interviews_seat t ON t.id = c.seat_id
   WHERE r.user_id <> t.user_id OR c.submitted_at IS NOT NULL;
@@ -96,3 +98,6 @@ SELECT m.id FROM candidates_openingmember m WHERE m.agreed_by_id = m.user_id OR 
 SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
   WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]
 UNION ALL SELECT user_id FROM account_emailaddress GROUP BY user_id HAVING count(*) > 1;
+-- I-31 persons: one person has two live applications for one opening
+SELECT a.opening_id, coalesce(c.same_as_id, c.id) FROM candidates_application a JOIN candidates_candidate c ON c.id = a.candidate_id
+  WHERE a.state IN ('new', 'in_loop', 'debrief', 'hire', 'offered') GROUP BY 1, 2 HAVING count(*) > 1;

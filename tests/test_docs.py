@@ -257,15 +257,18 @@ def test_the_table_of_behaviour_is_long_and_names_a_place_in_each_row():
     ("text", "fault"),
     [
         ("| who locks | `candidates/acts.py` `lock` |", "no file candidates/acts.py"),
-        ("| who locks | `candidates/actions.py` `lock_up` |", "nothing is called lock_up"),
+        (
+            "| who locks | `candidates/actions/applications.py` `lock_up` |",
+            "nothing is called lock_up",
+        ),
         (
             "| who locks | `hiring/database/transactions.py` `lock` |",
-            "lock is not there, but in candidates/actions.py",
+            "lock is not there, but in candidates/actions/applications.py",
         ),
         ("The class is `Mail.is_read`.", "nothing is called Mail.is_read"),
         ("`debriefs/invariants.sql` has `rule_gate`", "rule_gate is not there, but in "),
         (
-            "It is kept in `standing`, a variable of `candidates/actions.py`.",
+            "It is kept in `standing`, a variable of `candidates/actions/applications.py`.",
             "standing is not there",
         ),
         ("The gate is `rule_gates`.", "nothing is called rule_gates"),
@@ -281,7 +284,7 @@ def test_a_wrong_name_is_found(text, fault):
 
 def test_right_names_pass():
     text = (
-        "| who locks | `candidates/actions.py` `lock` |\n\n"
+        "| who locks | `candidates/actions/applications.py` `lock` |\n\n"
         "`@act`, `rule_gate`, `candidates_applicationaccess`, `MailQuerySet.visible_to`, `debriefs_vote`, `make lint`"
     )
     assert list(wrong_in(text)) == []

@@ -1,10 +1,12 @@
 """Actions on a candidate's address: a change, and what the hiring manager says of it."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
+from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress
 from hiring.models import User
 
@@ -41,21 +43,30 @@ def change_address(application: Application, candidate: Candidate, *, email: str
 
 
 @act
-def agree_to_address(application: Application, *, by: User) -> None:
-    """The hiring manager agrees to the address that was asked for last.
+def agree_to_address(application: Application, *, change: int, by: User) -> None:
+    """The hiring manager agrees to the address that their page showed, which `change` names.
 
-    It holds once a manager of each loop that has its debrief agreed.
+    It holds once a manager of each loop that has its debrief agreed. Raises RuleViolation when
+    another address was asked for meanwhile.
     """
     application = lock(application)
     candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
-    change = candidate.address_changes.asked().order_by("pk").last()
-    if change is None:
+    asked = _shown(candidate, change)
+    if asked is None:
         return
-    change.agreed_for.add(application.opening_id)
-    log_event("candidate.address_agreed", actor=by, application_id=application.pk, subject=change)
-    if not _waits(change):
-        _apply(application, candidate, change, by)
+    asked.agreed_for.add(application.opening_id)
+    log_event("candidate.address_agreed", actor=by, application_id=application.pk, subject=asked)
+    if not _waits(asked):
+        _apply(application, candidate, asked, by)
         _decline_others(candidate)
+
+
+def _shown(candidate: Candidate, change: int) -> AddressChange | None:
+    """The address that waits, if it is the one of the page; None when nothing waits any more."""
+    asked = candidate.address_changes.asked().order_by("pk").last()
+    if asked is not None and asked.pk != change:
+        raise RuleViolation(_("Another address was asked for meanwhile. Read it first."))
+    return asked
 
 
 def _waits(change: AddressChange) -> bool:
@@ -65,12 +76,12 @@ def _waits(change: AddressChange) -> bool:
 
 
 @act
-def decline_address(application: Application, *, by: User) -> None:
-    """The address stays as it is."""
+def decline_address(application: Application, *, change: int, by: User) -> None:
+    """The address stays as it is. Raises RuleViolation as `agree_to_address` does."""
     application = lock(application)
-    if change := application.candidate.address_changes.asked().order_by("pk").last():
+    if asked := _shown(application.candidate, change):
         log_event(
-            "candidate.address_declined", actor=by, application_id=application.pk, subject=change
+            "candidate.address_declined", actor=by, application_id=application.pk, subject=asked
         )
     _decline_others(application.candidate)
 
@@ -84,6 +95,8 @@ def _apply(application: Application, candidate: Candidate, change: AddressChange
     change.save(update_fields=["agreed_by", "agreed_at"])
     candidate.email = change.new
     candidate.save(update_fields=["email"])
+    # A link that went to the former address opens nothing any more.
+    candidate.applications.update(link_version=F("link_version") + 1)
     own = list(candidate.applications.values_list("pk", flat=True))
     readdress(
         Q(application_id__in=own, recipient=None) & ~Q(kind="candidate_address_left"),

@@ -61,7 +61,8 @@ def add_candidate(
 def link_person(application: Application, *, other: Candidate, by: User) -> None:
     """The candidate is the person of another record too: what was said of one holds beside both.
 
-    Raises RuleViolation when both are linked already. A link stays.
+    Raises RuleViolation when both are linked already, and while both have a live application for
+    one opening. A link stays.
     """
     application = lock(application)
     candidate = application.candidate

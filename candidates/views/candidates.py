@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hiring.exceptions import RuleViolation
 from hiring.names import isolated
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
@@ -18,6 +19,7 @@ from hiring.web.rules import SIGNED_IN, rule
 from .. import actions
 from ..fetch import application_for, opening_for
 from ..forms import (
+    AddressDecisionForm,
     AlikeForm,
     CandidateForm,
     DetailsForm,
@@ -139,18 +141,22 @@ def address_decision(request, pk):
     """The manager agrees to another address of the candidate, or declines it."""
     application, access = application_for(request, pk)
     require(can_decide_address(access), _("The address is the hiring manager's to decide on."))
-    answer = request.POST.get("answer")
-    if answer not in ("agree", "decline"):
+    form = AddressDecisionForm(request.POST)
+    if not form.is_valid():
         raise BadRequest
-    if answer == "agree":
-        actions.agree_to_address(application, by=request.user)
-        if application.candidate.address_changes.asked().exists():
-            messages.info(request, _("You agreed. The managers of the other loops are asked too."))
-        else:
-            messages.info(request, _("Mails go to the new address."))
-    else:
-        actions.decline_address(application, by=request.user)
+    agrees, change = form.cleaned_data["answer"] == "agree", form.cleaned_data["change"]
+    decide = actions.agree_to_address if agrees else actions.decline_address
+    try:
+        decide(application, change=change, by=request.user)
+    except RuleViolation as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(url_of("application", pk))
+    if not agrees:
         messages.info(request, _("The address stays as it was."))
+    elif application.candidate.address_changes.asked().exists():
+        messages.info(request, _("You agreed. The managers of the other loops are asked too."))
+    else:
+        messages.info(request, _("Mails go to the new address."))
     return redirect(url_of("application", pk))
 
 

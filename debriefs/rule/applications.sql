@@ -16,6 +16,7 @@ BEGIN
     PERFORM rule_refuse('rule_app_fixed');
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NULL; END IF;
+  IF TG_OP = 'INSERT' THEN PERFORM rule_one_live(NEW.candidate_id); END IF;
   IF TG_OP = 'UPDATE'
      AND OLD.state NOT IN ('new', 'in_loop', 'debrief', 'hire', 'offered') THEN
     PERFORM rule_refuse('rule_app_ended');

@@ -22,7 +22,10 @@ BEGIN
     END IF;
   END IF;
   PERFORM rule_lock_application(NEW.application_id);
-  IF TG_OP = 'UPDATE' THEN RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM rule_voices_back(NEW.application_id);
+    RETURN NULL;
+  END IF;
   IF NEW.fallen_at IS NOT NULL OR NEW.called_off_at IS NOT NULL THEN
     PERFORM rule_refuse('rule_decision_final', 'stands');
   END IF;

@@ -23,7 +23,8 @@ WHERE c.begun_at IS NOT NULL
     OR t.vacated_at IS NOT NULL AND c.submitted_at IS NULL);
 
 -- Those neither sent nor released. Whoever has left the company settles nothing any more: theirs is
--- settled when somebody else has held the stage after that, as a vacant seat is filled.
+-- settled when somebody else has held the stage after that, as a vacant seat is filled. Back again,
+-- they settle it themselves (returns.sql).
 CREATE OR REPLACE FUNCTION rule_unsettled(app bigint)
 RETURNS TABLE (card_id bigint, user_id bigint, begun_at timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
@@ -57,8 +58,7 @@ DECLARE found record;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.begun_at IS NOT NULL THEN
     NEW.begun_at := OLD.begun_at;
-    IF NEW.vacated_at IS DISTINCT FROM OLD.vacated_at
-       AND (pg_trigger_depth() < 2 OR OLD.vacated_at IS NOT NULL) THEN
+    IF NEW.vacated_at IS DISTINCT FROM OLD.vacated_at AND pg_trigger_depth() < 2 THEN
       PERFORM rule_refuse('rule_card_vacant');
     END IF;
     RETURN NEW;

@@ -38,6 +38,17 @@ AGREED = (
     " WHERE user_id = %(stranger)s AND opening_id ="
     " (SELECT opening_id FROM candidates_application WHERE id = %(app)s)"
 )
+SECOND_RECORD = [
+    "INSERT INTO candidates_candidate (name, call_name, email, phone, zone, zone_is_theirs, needs,"
+    " created_at) VALUES ('Again', '', 'again@example.net', '', 'UTC', false, '', now())",
+    "INSERT INTO candidates_application (public_id, candidate_id, opening_id, state, rev, source,"
+    " created_at, stage_name, waiting_on, entered_stage_at, link_version, is_new_try)"
+    " SELECT gen_random_uuid(), c.id, a.opening_id, 'new', 0, '', now(), '', '', now(), 1, false"
+    " FROM candidates_application a, candidates_candidate c"
+    " WHERE a.id = %(app)s AND c.email = 'again@example.net'",
+    "UPDATE candidates_candidate SET same_as_id = a.candidate_id FROM candidates_application a"
+    " WHERE a.id = %(app)s AND email = 'again@example.net'",
+]
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
 # Ben's scorecard of one more interview that was called off: a word in it, and nothing sent.
 BEGUN_ASIDE = (
@@ -45,6 +56,11 @@ BEGUN_ASIDE = (
     " SELECT t.id, '', 1, now(), now() FROM interviews_seat t JOIN interviews_interview i"
     " ON i.id = t.interview_id WHERE i.application_id = %(app)s AND i.state = 'cancelled'"
 )
+LEFT = (
+    "UPDATE hiring_user SET is_active = false WHERE id IN (SELECT t.user_id FROM interviews_seat t"
+    " JOIN interviews_scorecard c ON c.seat_id = t.id AND c.submitted_at IS NULL)"
+)
+BACK = "UPDATE hiring_user SET is_active = true WHERE NOT is_active"
 RELEASED_BY = (
     "INSERT INTO interviews_release (scorecard_id, user_id, created_at)"
     " SELECT id, {user}, now() FROM interviews_scorecard WHERE submitted_at IS NULL AND revision = 1"
@@ -146,6 +162,13 @@ ATTACKS = [
         [MANAGER.format(by="%(stranger)s"), AGREED],
         "rule_member_agreed",
         "I-25 own roles",
+    ),
+    Attack(
+        "candidates_candidate.rule_person",
+        "no",
+        SECOND_RECORD,
+        "one_live_application",
+        "I-31 persons",
     ),
     Attack(
         "debriefs_debrief.rule_debrief",
@@ -304,6 +327,13 @@ ATTACKS = [
         ["UPDATE hiring_user SET is_active = false WHERE id = %(ada)s"],
         None,
         "I-17 vacant",
+    ),
+    Attack(
+        "hiring_user.rule_returning",
+        "yes",
+        [BEGUN_ASIDE, LEFT, BACK],
+        None,
+        "I-21 begun",
     ),
     *map(frozen, [*STAGE_ROWS, *VERSION_ROWS]),
     Attack(

@@ -7,6 +7,8 @@ from debriefs import actions
 from debriefs.management.commands.check_invariants import STATEMENTS, broken
 from tests.factories import World
 
+from .attacks import SECOND_RECORD
+
 NAMES = [line[3:].split(":")[0] for line in STATEMENTS.read_text().splitlines() if line[:2] == "--"]
 
 APP = "(SELECT id FROM candidates_application ORDER BY id LIMIT 1)"
@@ -52,6 +54,7 @@ BREAKS = {
     " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
     "I-25 own roles": "UPDATE candidates_openingmember SET agreed_by_id = user_id, agreed_at = now()",
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
+    "I-31 persons": "; ".join(SECOND_RECORD) % {"app": APP},
 }
 
 

@@ -30,7 +30,7 @@ from tests.factories import World, person
 from tests.hiring.mail.test_sending import point_at
 from tests.smtp import Sink
 
-from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, MADE, TALKED, TWICE
+from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, LEFT, MADE, TALKED, TWICE
 from .builders import LoopBuilder, offer
 from .hostile import INTERVIEW
 from .machine import Machine, Tally
@@ -162,10 +162,6 @@ STAGES = "IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage
 PLANNED = "IF rule_is_planned(app) THEN RETURN 'planned'; END IF;"
 BEGUN = "IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;"
 BEGUN_OFFER = "EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id))"
-LEFT = (
-    "UPDATE hiring_user SET is_active = false WHERE id IN (SELECT t.user_id FROM interviews_seat t"
-    " JOIN interviews_scorecard c ON c.seat_id = t.id AND c.submitted_at IS NULL)"
-)
 STILL_PLANNED = INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL")
 FALL = (
     "UPDATE debriefs_decision SET fallen_at = clock_timestamp()"

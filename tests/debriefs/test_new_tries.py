@@ -141,3 +141,15 @@ def test_two_records_are_linked_by_hand_later(world, client):
     application.refresh_from_db()
     with pytest.raises(RuleViolation, match="one person already"):
         candidates.link_person(application, other=known, by=world.coordinator)
+
+
+def test_one_person_has_one_live_application_for_an_opening_under_whatever_address(world):
+    live = again(world)
+    for add in (
+        lambda: again(world, email="other@example.net", same_as=world.first.candidate),
+        lambda: candidates.link_person(
+            live, other=world.apply("N. Haddad").candidate, by=world.coordinator
+        ),
+    ):
+        with pytest.raises(RuleViolation, match="already has a live application"):
+            add()

@@ -252,8 +252,16 @@ def test_a_leavers_begun_scorecard_is_a_vacant_voice(world):
     world.entry(world.zoe)
     assert gate_of(world.application) == "ok"
     people.reactivate(world.ben, by=world.admin)
+    assert gate_of(world.application) == "begun"
+    people.deactivate(world.ben, by=world.admin)
+    again = world.plan(world.stages[0], [world.zoe])
+    world.score(again, world.zoe)
+    decision = world.hire()
+    people.reactivate(world.ben, by=world.admin)
     assert gate_of(world.application) == "ok"
-    world.hire()
+    actions.call_off(world.application, by=world.manager, why="Ben is back")
+    assert decision != world.application.decisions.standing().first()
+    assert gate_of(world.application) == "begun"
 
 
 def test_a_begun_scorecard_falls_vacant_in_no_other_way(world):
@@ -309,3 +317,23 @@ def test_control_without_the_guards_the_doubt_vanishes(world):
     with without(*GATE_OFF.values()):
         world.hire()
     assert Decision.objects.filter(hire=True, fallen_at=None).exists()
+
+
+@pytest.mark.parametrize("first", ["away", "swapped"])
+def test_a_begun_doubt_of_somebody_who_left_and_came_back_holds_the_gate(first):
+    """Somebody else holds the stage meanwhile, which would fill the place of one who is gone."""
+    dora, zed = person("Dora"), person("Zed")
+    world = World(panels=[[dora, zed]])
+    interview = world.plan(world.stages[0], [dora])
+    seat = interview.seats.get()
+    card = interviews.open_scorecard(seat)
+    interviews.save_scorecard(card, {"summary": "A first doubt"}, revision=0)
+    steps = [
+        lambda: (people.deactivate(dora, by=world.admin), people.reactivate(dora, by=world.admin)),
+        lambda: interviews.swap(interview, out=seat, into=zed, by=world.coordinator),
+    ]
+    for step in steps if first == "away" else reversed(steps):
+        step()
+    world.score(interview, zed)
+    world.entry(zed)
+    assert gate_of(world.application) == "begun"

@@ -45,7 +45,8 @@ def decide(user, world, answer):
     client = Client()
     client.force_login(user)
     path = reverse("candidates:address-decision", args=[world.application.pk])
-    return client.post(path, {"answer": answer}).status_code
+    asked = AddressChange.objects.latest("pk").pk
+    return client.post(path, {"answer": answer, "change": asked}).status_code
 
 
 def test_before_the_debrief_it_holds_at_once_and_the_old_address_and_the_manager_are_told(world):
@@ -100,12 +101,37 @@ def test_a_manager_of_another_loop_does_not_agree_for_this_one(world):
     known = world.application.candidate
     second = actions.add_candidate(other, name=known.name, email=known.email, by=mo)
     actions.correct_details(second, by=mo, email=NEW)
-    actions.agree_to_address(second, by=mo)
+    actions.agree_to_address(second, change=AddressChange.objects.get().pk, by=mo)
     known.refresh_from_db()
     assert known.email == world.old
     assert decide(world.manager, world, "agree") == 302
     known.refresh_from_db()
     assert known.email == NEW
+
+
+def test_another_address_than_the_page_showed_is_not_agreed_to(world, client):
+    world.hold_all()
+    correct(world, world.coordinator)
+    shown = AddressChange.objects.get().pk
+    correct(world, world.coordinator, email="third@example.net")
+    client.force_login(world.manager)
+    path = reverse("candidates:address-decision", args=[world.application.pk])
+    page = html(client.post(path, {"answer": "agree", "change": shown}, follow=True))
+    assert "Another address was asked for meanwhile" in page
+    world.application.candidate.refresh_from_db()
+    assert world.application.candidate.email == world.old
+
+
+def test_a_link_that_went_to_a_former_address_opens_nothing(world):
+    correct(world, world.coordinator)
+    world.application = world.fresh()
+    link = candidate_page_address(world.application).removeprefix(settings.SITE_URL)
+    thief = Client()
+    thief.get(link)
+    correct(world, world.coordinator, email=world.old)
+    path = reverse("interviews:candidate-page", args=[world.application.public_id])
+    assert thief.get(path).status_code == 404
+    assert Client().get(link).status_code == 404
 
 
 def test_a_manager_changes_it_without_asking(world):
@@ -129,6 +155,7 @@ def test_a_closing_is_on_the_candidates_page_once_its_invitation_went_to_that_ad
     assert closing.stage.public_name in html(visitor.get(path))
     assert visitor.get(file).status_code == 200
     correct(world, world.manager)
+    visitor.get(candidate_page_address(world.fresh()).removeprefix(settings.SITE_URL))
     assert closing.stage.public_name not in html(visitor.get(path))
     send_due()
     assert closing.stage.public_name in html(visitor.get(path))
