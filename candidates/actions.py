@@ -10,16 +10,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hiring.audit.log import log_event, log_events
+from hiring.audit.log import log_event
 from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress, reschedule
-from hiring.mail.reasons import ask_again
 from hiring.models import User
 
 from . import documents, mails
 from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
-from .signals import address_changed, manager_appointed, new_try
+from .signals import address_changed, new_try
+from .staffing import agree_to_role as agree_to_role
+from .staffing import remove_member as remove_member
+from .staffing import set_member as set_member
 
 LATE = [Application.State.DEBRIEF, Application.State.HIRE, Application.State.OFFERED]
 """From the debrief on, what a candidate's page shows may hint at the verdict."""
@@ -34,53 +36,6 @@ def open_opening(
         OpeningMember.objects.create(opening=opening, user=user, role="manager", given_by=by)
     log_event("opening.opened", actor=by, subject=opening)
     return opening
-
-
-@act
-def set_member(opening: Opening, *, user: User, role: str, by: User) -> OpeningMember:
-    """Give a role; one that is held stays. One's own is told to who may agree, where it opens less."""
-    member, created = OpeningMember.objects.get_or_create(
-        opening=opening, user=user, role=role, defaults={"given_by": by}
-    )
-    if created:
-        ask_again(Q(recipient=user))
-        log_event("opening.member_added", actor=by, subject=opening, user=user.pk, role=role)
-        if _note_in_loops("opening.role_taken", member, by=by):
-            mails.notify_role_taken(member)
-        if role == OpeningMember.Role.MANAGER:
-            manager_appointed.send(sender=None, opening=opening, user=user)
-    return member
-
-
-def _note_in_loops(name: str, member: OpeningMember, *, by: User) -> bool:
-    """Onto the record of each loop that the role does not open; False where there is none."""
-    loops = list(member.closed_loops.values_list("application", flat=True))
-    log_events(name, actor=by, application_ids=loops, subject=member.opening, user=member.user_id)
-    return bool(loops)
-
-
-@act
-def agree_to_role(member: OpeningMember, *, by: User) -> None:
-    """What somebody gave to themself counts as given from now on. Sent twice is done once.
-
-    Raises RuleViolation for who may not agree (debriefs/rule/own_roles.sql).
-    """
-    member = OpeningMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
-    if member.agreed_at:
-        return
-    _note_in_loops("opening.role_agreed", member, by=by)
-    member.agreed_by = by
-    member.save(update_fields=["agreed_by"])
-    ask_again(Q(kind="role_taken"))
-    log_event("opening.role_agreed", actor=by, subject=member.opening, user=member.user_id)
-
-
-@act
-def remove_member(member: OpeningMember, *, by: User) -> None:
-    opening, user, role = member.opening, member.user_id, member.role
-    member.delete()
-    ask_again(Q(recipient=user) | Q(kind="role_taken"))
-    log_event("opening.member_removed", actor=by, subject=opening, user=user, role=role)
 
 
 @act
