@@ -52,7 +52,8 @@ def add_no_or_keep(application: Application, *, by: User, score: int, reason: st
 
 def count_kept_noes() -> None:
     """Put in what was kept, wherever the loop is free. The clock calls it; twice is harmless."""
-    for kept in KeptNo.objects.filter(refused_at=None).select_related("voter").order_by("pk"):
+    waiting = KeptNo.objects.filter(refused_at=None).select_related("application", "voter")
+    for kept in waiting.order_by("pk"):
         try:
             with tries(1):
                 count_kept(kept)
