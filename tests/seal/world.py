@@ -185,7 +185,7 @@ class SealWorld(World):
         self.hold(application, {self.ben: NO})
         self.talk_through(application)
         self.decide(application, hire=False)
-        said = {"reason": WORDS, "entry": {"contradiction_reason": WORDS}}
+        said = {"reason": WORDS, "entry": {"text": WORDS}}
         interviews.keep_no(application, by=self.ben, score=NO, **said)
         debriefs.send_outcome(application, text=WORDS, by=self.mara)
 

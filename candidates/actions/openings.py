@@ -1,4 +1,6 @@
-"""Acts on who manages, coordinates and closes an opening; `actions` hands them on."""
+"""Actions on openings and their people."""
+
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -7,9 +9,20 @@ from hiring.database.transactions import act
 from hiring.mail.reasons import ask_again
 from hiring.models import User
 
-from . import mails
-from .models import Opening, OpeningMember
-from .signals import manager_appointed
+from .. import mails
+from ..models import Opening, OpeningMember
+from ..signals import manager_appointed
+
+
+@act
+def open_opening(
+    *, name: str, by: User, summary: str = "", location: str = "", managers: Iterable[User] = ()
+) -> Opening:
+    opening = Opening.objects.create(name=name, summary=summary, location=location, created_by=by)
+    for user in managers:
+        OpeningMember.objects.create(opening=opening, user=user, role="manager", given_by=by)
+    log_event("opening.opened", actor=by, subject=opening)
+    return opening
 
 
 @act
@@ -57,3 +70,11 @@ def remove_member(member: OpeningMember, *, by: User) -> None:
     member.delete()
     ask_again(Q(recipient=user) | Q(kind="role_taken"))
     log_event("opening.member_removed", actor=by, subject=opening, user=user, role=role)
+
+
+@act
+def close_opening(opening: Opening, *, state: str, by: User) -> None:
+    """Fill or close an opening. Its live loops are asked for one by one, on its page."""
+    opening.state = state
+    opening.save(update_fields=["state"])
+    log_event("opening.closed", actor=by, subject=opening, state=state)

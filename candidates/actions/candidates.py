@@ -1,13 +1,8 @@
-"""Actions on openings and applications.
+"""Actions on candidates: somebody to add, their details, their files, their other records."""
 
-`move` changes the state of an application. Other apps call it.
-"""
-
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hiring.audit.log import log_event
@@ -16,34 +11,11 @@ from hiring.exceptions import RuleViolation
 from hiring.mail.outbox import readdress, reschedule
 from hiring.models import User
 
-from . import documents, mails
-from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
-from .signals import address_changed, new_try
-from .staffing import agree_to_role as agree_to_role
-from .staffing import remove_member as remove_member
-from .staffing import set_member as set_member
-
-LATE = [Application.State.DEBRIEF, Application.State.HIRE, Application.State.OFFERED]
-"""From the debrief on, what a candidate's page shows may hint at the verdict."""
-
-
-@act
-def open_opening(
-    *, name: str, by: User, summary: str = "", location: str = "", managers: Iterable[User] = ()
-) -> Opening:
-    opening = Opening.objects.create(name=name, summary=summary, location=location, created_by=by)
-    for user in managers:
-        OpeningMember.objects.create(opening=opening, user=user, role="manager", given_by=by)
-    log_event("opening.opened", actor=by, subject=opening)
-    return opening
-
-
-@act
-def close_opening(opening: Opening, *, state: str, by: User) -> None:
-    """Fill or close an opening. Its live loops are asked for one by one, on its page."""
-    opening.state = state
-    opening.save(update_fields=["state"])
-    log_event("opening.closed", actor=by, subject=opening, state=state)
+from .. import documents
+from ..models import Application, Candidate, Document, Opening
+from ..signals import new_try
+from .addresses import change_address
+from .applications import lock
 
 
 @act
@@ -148,83 +120,6 @@ def correct_details(application: Application, *, by: User, **details: Any) -> No
     )
 
 
-def change_address(application: Application, candidate: Candidate, *, email: str, by: User) -> None:
-    """Change where the candidate's mails go, or ask the hiring manager for it.
-
-    From the debrief on the change waits for a manager of each of their loops, unless one asks: the
-    link to their page goes to that address.
-    """
-    if email == candidate.email:
-        return
-    change = AddressChange.objects.create(
-        candidate=candidate, old=candidate.email, new=email, asked_by=by
-    )
-    change.agreed_for.set(
-        Opening.objects.run_by(by, "manager").filter(applications__candidate=candidate).distinct()
-    )
-    if _waits(change):
-        log_event(
-            "candidate.address_asked", actor=by, application_id=application.pk, subject=change
-        )
-        mails.notify_address_asked(application, change)
-    else:
-        _apply(application, candidate, change, by)
-
-
-@act
-def agree_to_address(application: Application, *, by: User) -> None:
-    """The hiring manager agrees to the address that was asked for last.
-
-    It holds once a manager of each loop that has its debrief agreed.
-    """
-    application = lock(application)
-    candidate = Candidate.objects.select_for_update(no_key=True).get(pk=application.candidate_id)
-    change = candidate.address_changes.asked().order_by("pk").last()
-    if change is None:
-        return
-    change.agreed_for.add(application.opening_id)
-    log_event("candidate.address_agreed", actor=by, application_id=application.pk, subject=change)
-    if not _waits(change):
-        _apply(application, candidate, change, by)
-        _decline_others(candidate)
-
-
-def _waits(change: AddressChange) -> bool:
-    """Whether a loop that has its debrief has no manager yet who agreed."""
-    late = change.candidate.applications.filter(state__in=LATE)
-    return late.exclude(opening__in=change.agreed_for.values("pk")).exists()
-
-
-@act
-def decline_address(application: Application, *, by: User) -> None:
-    """The address stays as it is."""
-    application = lock(application)
-    if change := application.candidate.address_changes.asked().order_by("pk").last():
-        log_event(
-            "candidate.address_declined", actor=by, application_id=application.pk, subject=change
-        )
-    _decline_others(application.candidate)
-
-
-def _decline_others(candidate: Candidate) -> None:
-    candidate.address_changes.asked().update(declined_at=timezone.now())
-
-
-def _apply(application: Application, candidate: Candidate, change: AddressChange, by: User) -> None:
-    change.agreed_by, change.agreed_at = by, timezone.now()
-    change.save(update_fields=["agreed_by", "agreed_at"])
-    candidate.email = change.new
-    candidate.save(update_fields=["email"])
-    own = list(candidate.applications.values_list("pk", flat=True))
-    readdress(
-        Q(application_id__in=own, recipient=None) & ~Q(kind="candidate_address_left"),
-        to=(candidate.name, candidate.email),
-    )
-    log_event("candidate.address_changed", actor=by, application_id=application.pk, subject=change)
-    mails.notify_address_changed(application, change, by=by)
-    address_changed.send(sender=None, candidate=candidate)
-
-
 @act
 def keep_own_details(application: Application, *, call_name: str, zone: str) -> None:
     """The candidate says how to address them, and chooses their zone."""
@@ -243,29 +138,3 @@ def add_document(application: Application, *, document: dict[str, Any], by: User
     added = Document.objects.create(application=application, uploaded_by=by, **document)
     log_event("document.added", actor=by, application_id=application.pk, subject=added)
     return added
-
-
-def move(
-    application: Application,
-    state: str,
-    *,
-    waiting_on: str = "",
-    stage: tuple[int, str] | None = None,
-) -> None:
-    """Set what lists show. Called inside the act that gives the reason; the database checks it."""
-    application.state = state
-    application.entered_stage_at = timezone.now()
-    application.waiting_on = waiting_on
-    fields = ["state", "entered_stage_at", "waiting_on"]
-    if stage is not None:
-        application.stage_number, application.stage_name = stage
-        fields += ["stage_number", "stage_name"]
-    if not application.is_live:
-        application.ended_at = timezone.now()
-        fields.append("ended_at")
-    application.save(update_fields=fields)
-
-
-def lock(application: Application) -> Application:
-    """The first lock of every act on a loop: all others follow it."""
-    return Application.objects.select_for_update().get(pk=application.pk)
