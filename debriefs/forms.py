@@ -72,6 +72,11 @@ class EntryForm(PlainForm):
             )
         return data
 
+    def concern(self):
+        """What was typed as the biggest concern: the reason of a No, until its author words it anew."""
+        concern = next((q for q in self.questions if q.purpose == "concern"), None)
+        return self.data.get(f"q{concern.pk}", "").strip() if concern else ""
+
     def said(self):
         """What `cast_entry` takes."""
         data = self.cleaned_data

@@ -94,6 +94,12 @@ SELECT o.id, p.card_id FROM debriefs_offer o JOIN interviews_putaside p ON p.app
 -- I-25 own roles: somebody agreed to a role of their own, or a role was agreed to before it was given
 SELECT m.id FROM candidates_openingmember m WHERE m.agreed_by_id = m.user_id OR m.agreed_at < m.given_at
   OR (m.agreed_at IS NULL) <> (m.agreed_by_id IS NULL);
+-- I-26 kept: a No was kept that is nobody's, or a hire or an offer came after it and stands
+SELECT 'nobody', k.id FROM interviews_keptno k WHERE k.card_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM rule_voter_seats(k.application_id) t WHERE t.user_id = k.voter_id)
+  UNION ALL SELECT 'hire', d.id FROM interviews_keptno k JOIN debriefs_decision d ON d.application_id = k.application_id AND d.created_at > k.kept_at
+    WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL
+  UNION ALL SELECT 'offer', o.id FROM interviews_keptno k JOIN debriefs_offer o ON o.application_id = k.application_id AND o.made_at > k.kept_at;
 -- I-30 addresses: an account without exactly one address, verified and its own
 SELECT u.id FROM hiring_user u WHERE (SELECT coalesce(array_agg(e.email::text), '{}') FROM account_emailaddress e
   WHERE e.user_id = u.id AND e.verified AND e."primary") <> ARRAY[u.email::text]

@@ -27,6 +27,7 @@ EVENTS = {
 """By the name of the event: what somebody did."""
 
 TRIED = {
+    "count_kept": _("put in a No that was kept"),
     "add_no": _("add a No"),
     "answer_offer": _("record the answer to the offer"),
     "application_end": _("end the application with its opening"),
@@ -68,6 +69,8 @@ TRIED = {
 """What somebody tried to do, by the name of the action, or of the page that refused."""
 
 REASONS = {
+    "kept_no_is_a_no": _("it was no No"),
+    "rule_no_kept": _("a No that is kept stays until it counts"),
     "answer_by": _("the day to answer by was past"),
     "contradiction_has_reason": _("a Yes beside “would not work with them” needs a reason"),
     "later_vote_is_a_no_with_reason": _("a later vote is a No, with a reason"),

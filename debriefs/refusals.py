@@ -9,6 +9,7 @@ GATE = {
     "no loop": _("the loop has not started"),
     "no voter": _("nobody has interviewed yet"),
     "begun": _("a scorecard that was begun is neither sent nor released"),
+    "kept": _("a No was just given and is being put in"),
     "missing": _("scorecards or entries are missing"),
     "planned": _("an interview is still planned; hold it or cancel it"),
     "stage not held": _("a stage was not held by all who have to sit in"),
@@ -46,6 +47,7 @@ def seat_spent(name):
 
 
 SENTENCES = {
+    "kept_no_is_a_no": _("Only a No is kept until others have finished."),
     "contradiction_has_reason": _("Say why you vote Yes for somebody you would not work with."),
     "later_vote_is_a_no_with_reason": _("A later vote is a No or Strong No, and says why."),
     "one_entry_per_voter": _("Your entry is in already; only a No can be added to it."),
@@ -126,6 +128,7 @@ SENTENCES = {
         "draft": _("An offer begins as a draft."),
     },
     "rule_offer_kept": _("Offers are kept."),
+    "rule_no_kept": _("A No that is kept stays as it is until it counts."),
     "rule_offer_made": {
         "decision": _("The offer was made. Withdraw it instead."),
         "votes": _("The offer was made. Votes are final."),

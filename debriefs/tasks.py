@@ -15,6 +15,13 @@ RECENT = timedelta(days=1)
 
 
 @shared_task
+@every(15)
+def count_noes():
+    """Put in each No that was kept while others held its loop."""
+    actions.count_kept_noes()
+
+
+@shared_task
 @every(60)
 def make_up():
     """Open debriefs that are due, tell of Noes, reveals and decisions that fell. Twice is harmless."""

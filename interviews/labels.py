@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.audit import registry
 
 EVENTS = {
+    "no.kept": _("gave a No, kept until others had finished writing"),
     "candidate.own_details": _(
         "took over how the candidate likes to be addressed, and their time zone"
     ),
@@ -57,7 +58,14 @@ SCHEDULING = [
 ]
 """Events that a sealed reader and a coordinator know of anyway; none tells what anybody thinks."""
 
+KEPT = _(
+    "Your No is kept, and keeps the gate shut from now on. It is put in as soon as others have"
+    " finished writing here; you need not send it again."
+)
+"""What somebody reads whose No waits to be counted."""
+
 TRIED = {
+    "keep_no": _("keep a No until it can be put in"),
     "absence_waiver": _("give their word that an interview counts"),
     "attendance_record": _("put an interview on record as held"),
     "attendance_undo": _("take an interview off the record"),

@@ -23,6 +23,8 @@ debriefs.offer.terms                  offer
 debriefs.offer.answer_note            offer
 hiring.mail.refs                      outcome
 interviews.recusal.reason             nobody
+interviews.keptno.reason              nobody
+interviews.keptno.entry               nobody
 interviews.interview.cancelled_why    scheduler
 interviews.interview.absence_waiver  loop
 interviews.seat.absent_reason         loop

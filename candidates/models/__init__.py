@@ -3,7 +3,8 @@
 from .applications import Application, ApplicationAccessRow, WaitingOn
 from .candidates import AddressChange, Candidate
 from .documents import Document
-from .openings import Opening, OpeningMember, OwnRole
+from .openings import Opening, OpeningMember
+from .own_roles import OwnRole
 
 __all__ = [
     "AddressChange",

@@ -14,6 +14,7 @@ from .decisions import (
     settle_fallen,
     withdraw,
 )
+from .kept import add_no_or_keep, cast_or_keep, count_kept, count_kept_noes
 from .offers import TermsChanged, answer_offer, draft_offer, renew_offer, withdraw_offer
 from .votes import add_no, cast_entry, open_debrief, record_reading, write_resolution
 
@@ -21,9 +22,13 @@ __all__ = [
     "OtherFeedback",
     "TermsChanged",
     "add_no",
+    "add_no_or_keep",
     "answer_offer",
     "call_off",
     "cast_entry",
+    "cast_or_keep",
+    "count_kept",
+    "count_kept_noes",
     "draft_offer",
     "end_with_opening",
     "make_offer",

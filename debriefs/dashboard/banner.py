@@ -63,6 +63,11 @@ NOT_YET = Banner(
         "The debrief opens when every interview before the closing was held and its scorecards are in."
     ),
 )
+KEPT = Banner(
+    "hourglass",
+    lazy("Waiting: a No was just given"),
+    lazy("It was sent while others wrote here, and is put in within a minute."),
+)
 UNAGREED = Banner(
     "lock",
     lazy("Closed to you until another manager agrees"),
@@ -148,6 +153,8 @@ def _shut(dashboard: "Dashboard") -> Banner:
             "Waiting: %(count)s disagreement", "Waiting: %(count)s disagreements", count
         ) % {"count": apnumber(count)}
         return Banner("split", title, TALK)
+    if dashboard.knows and dashboard.gate == "kept":
+        return KEPT
     if dashboard.knows and dashboard.gate == "vacant seat":
         return VACANT
     if (

@@ -41,7 +41,7 @@ BEGIN
   IF NEW.hire AND gate <> 'ok' THEN
     PERFORM rule_refuse('rule_veto', gate);
   END IF;
-  IF NOT NEW.hire AND gate IN ('no loop', 'no voter', 'stage not held', 'missing') THEN
+  IF NOT NEW.hire AND gate IN ('no loop', 'no voter', 'stage not held', 'missing', 'kept') THEN
     PERFORM rule_refuse('rule_no_hire_early');
   END IF;
   IF EXISTS (SELECT 1 FROM rule_undiscussed(NEW.application_id)) THEN

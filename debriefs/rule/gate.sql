@@ -52,6 +52,7 @@ BEGIN
     RETURN 'no loop';
   END IF;
   IF EXISTS (SELECT 1 FROM rule_noes(app)) THEN RETURN 'no'; END IF;
+  IF EXISTS (SELECT 1 FROM rule_kept(app)) THEN RETURN 'kept'; END IF;
   IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage not held'; END IF;
   IF NOT EXISTS (SELECT 1 FROM rule_voter_seats(app) WHERE vacated_at IS NULL) THEN
     RETURN 'no voter';

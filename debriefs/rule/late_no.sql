@@ -28,7 +28,7 @@ BEGIN
   IF NOT rule_hire_stands(app) THEN RETURN; END IF;
   gate := rule_gate(app);
   IF gate = 'ok' THEN RETURN; END IF;
-  IF gate <> 'no' THEN
+  IF gate NOT IN ('no', 'kept') THEN
     PERFORM rule_refuse('rule_hire_stands');
   END IF;
   IF rule_offer_made(app) THEN

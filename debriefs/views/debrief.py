@@ -15,7 +15,8 @@ from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
 from hiring.web.rules import VISIBLE, rule
 from interviews.guides.published import content_of
-from interviews.models import Scorecard
+from interviews.labels import KEPT
+from interviews.models import KeptNo, Scorecard
 
 from .. import actions, forms, gate
 from ..dashboard import dashboard
@@ -135,10 +136,16 @@ def entry(request, pk):
         return redirect("debriefs:debrief", pk=pk)
     form = _entry_form(request, application)
     confirming = request.POST.get("act") != "send" and not standing and form.is_valid()
-    if not confirming and perform(
-        form, lambda: actions.cast_entry(application, by=request.user, **form.said())
+    if not confirming and (
+        done := perform(
+            form,
+            lambda: actions.cast_or_keep(
+                application, by=request.user, reason=form.concern(), **form.said()
+            ),
+        )
     ):
-        messages.info(request, _("Your entry is in."))
+        is_kept = isinstance(done.result, KeptNo)
+        messages.info(request, KEPT if is_kept else _("Your entry is in."))
         return redirect("debriefs:debrief", pk=pk)
     if form.errors and (standing := standing or entries.first()):  # in meanwhile, by another tab
         return second_entry(request, application, standing, form)
@@ -181,8 +188,11 @@ def later_no(request, pk):
     if request.user.pk not in gate.sat_in_ids(application):
         raise Http404
     form = forms.NoForm(request.POST or None)
-    if perform(form, lambda: actions.add_no(application, by=request.user, **form.cleaned_data)):
-        messages.info(request, _("Your No is in. It is final."))
+    if done := perform(
+        form, lambda: actions.add_no_or_keep(application, by=request.user, **form.cleaned_data)
+    ):
+        is_kept = isinstance(done.result, KeptNo)
+        messages.info(request, KEPT if is_kept else _("Your No is in. It is final."))
         return redirect("debriefs:debrief", pk=pk)
     context = {
         "nav": "candidates",

@@ -24,7 +24,7 @@ def second_entry(request, application, standing, form):
         "sent": sent,
         "differences": list(_differences(standing, form)),
         "words": Words(texts=_texts(form)),
-        "form": forms.NoForm(initial={"score": no, "reason": _concern(form)}) if no else None,
+        "form": forms.NoForm(initial={"score": no, "reason": form.concern()}) if no else None,
     }
     return render(request, "debriefs/second_entry.html", context, status=409)
 
@@ -42,12 +42,6 @@ def _texts(form):
         for name, field in form.fields.items()
         if isinstance(field, Typed) and form.data.get(name, "").strip()
     ]
-
-
-def _concern(form):
-    """What was typed as the biggest concern: the reason of a No, until its author words it anew."""
-    concern = next((q for q in form.questions if q.purpose == "concern"), None)
-    return form.data.get(f"q{concern.pk}", "").strip() if concern else ""
 
 
 def _differences(standing, form):

@@ -1,7 +1,8 @@
 """What collided with a rival and wrote nothing is tried again: acts, sign-ins, single statements."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
@@ -14,6 +15,17 @@ TRIES = 5
 COLLISIONS = {"40001", "40P01", "55P03"}
 
 _more_tries = ContextVar("more_tries", default=False)
+_tries = ContextVar("tries", default=TRIES)
+
+
+@contextmanager
+def tries(number: int) -> Iterator[None]:
+    """How often an act inside is tried, for who has something better to do than to wait."""
+    token = _tries.set(number)
+    try:
+        yield
+    finally:
+        _tries.reset(token)
 
 
 def is_collision(error: Exception) -> bool:
@@ -37,13 +49,13 @@ def tried_again(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
             return function(*args, **kwargs)
-        attempt = 1
+        attempt, most = 1, _tries.get()
         while True:
-            token = _more_tries.set(attempt < TRIES)
+            token = _more_tries.set(attempt < most)
             try:
                 return function(*args, **kwargs)
             except OperationalError as error:
-                if attempt == TRIES or not is_collision(error):
+                if attempt == most or not is_collision(error):
                     raise
                 attempt += 1
             finally:

@@ -8,6 +8,7 @@ from .attendance import (
     waive_absence,
 )
 from .candidate_link import renew_link, send_link
+from .kept import keep_no, submit_or_keep, unless_busy
 from .loop import end_loop, start_loop
 from .planning import (
     AlreadyPlanned,
@@ -37,6 +38,7 @@ __all__ = [
     "change_location",
     "close_choices",
     "end_loop",
+    "keep_no",
     "waive_absence",
     "mark_held",
     "mark_no_show",
@@ -54,9 +56,11 @@ __all__ = [
     "save_scorecard",
     "send_link",
     "start_loop",
+    "submit_or_keep",
     "submit_scorecard",
     "swap",
     "too_early",
     "undo_held",
+    "unless_busy",
     "withdraw_times",
 ]

@@ -13,6 +13,7 @@ from ..guides.models import (
     StageAttribute,
     StageInterviewer,
 )
+from .kept import KeptNo, NoMeeting
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
 from .put_aside import PutAside, Release
 from .scorecards import Answer, Rating, Scorecard, SignalMark
@@ -27,8 +28,10 @@ __all__ = [
     "GuidePerson",
     "GuideVersion",
     "Interview",
+    "KeptNo",
     "Loop",
     "LoopPanelist",
+    "NoMeeting",
     "ProposedTime",
     "PutAside",
     "Question",

@@ -1,5 +1,6 @@
 """The interview room: the guide to say, notes of what is heard, the scorecard to judge."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,8 @@ from hiring.web.rules import VISIBLE, rule
 from .. import actions, forms
 from ..guides.published import stage_of
 from ..guides.storage import SCORE_OF
-from ..models import Interview, PutAside, Rating, Scorecard, Seat
+from ..labels import KEPT
+from ..models import Interview, KeptNo, PutAside, Rating, Scorecard, Seat
 from .second_card import second_card
 
 NEUTRAL = {
@@ -166,11 +168,15 @@ def submission(request, pk):
     refusal = ""
     if request.method == "POST":
         try:
-            card = actions.submit_scorecard(card, by=request.user, revision=_shown_in(request.POST))
+            done = actions.submit_or_keep(card, by=request.user, revision=_shown_in(request.POST))
         except RuleViolation as error:
             refusal = str(error)
             card = _card_to_submit(request.user, pk)
         else:
+            if isinstance(done, KeptNo):
+                messages.info(request, KEPT)
+                return redirect("interviews:room", public_id=card.seat.interview.public_id)
+            card = done
             page = second_card(request, card, stage)
             return page or redirect("interviews:scorecard", pk=pk)
     elif card.is_submitted:

@@ -49,6 +49,11 @@ SECOND_RECORD = [
     "UPDATE candidates_candidate SET same_as_id = a.candidate_id FROM candidates_application a"
     " WHERE a.id = %(app)s AND email = 'again@example.net'",
 ]
+KEPT = (
+    "INSERT INTO interviews_keptno (application_id, voter_id, score, reason, kept_at)"
+    " VALUES (%(app)s, {voter}, 2, 'Again', now())"
+)
+ADAS_KEPT = KEPT.format(voter="%(ada)s")
 OF_CARD = " FROM interviews_scorecard WHERE seat_id IN (SELECT id FROM interviews_seat WHERE user_id = %(ada)s)"
 # Ben's scorecard of one more interview that was called off: a word in it, and nothing sent.
 BEGUN_ASIDE = (
@@ -169,6 +174,35 @@ ATTACKS = [
         SECOND_RECORD,
         "one_live_application",
         "I-31 persons",
+    ),
+    Attack(
+        "interviews_keptno.rule_kept_no",
+        "yes",
+        [KEPT.format(voter="%(stranger)s")],
+        "rule_vote_voter",
+        "I-26 kept",
+    ),
+    Attack(
+        "interviews_keptno.rule_truncate",
+        "yes",
+        ["TRUNCATE interviews_keptno"],
+        "rule_truncate",
+        owner=True,
+        first=ADAS_KEPT,
+    ),
+    Attack(
+        "debriefs_decision.rule_kept_no",
+        "yes",
+        [HIRE, ADAS_KEPT],
+        "rule_veto",
+        "I-2 everyone",
+    ),
+    Attack(
+        "debriefs_offer.rule_kept_no debriefs_offer.rule_offer",
+        "closing",
+        [ADAS_KEPT, MADE.format("now()")],
+        "rule_offer",
+        "I-26 kept",
     ),
     Attack(
         "debriefs_debrief.rule_debrief",

@@ -70,6 +70,7 @@ NOES = """
     UNION SELECT i.application_id, t.user_id FROM interviews_scorecard c
       JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id
       WHERE c.submitted_at IS NOT NULL AND c.score < 3 AND t.role <> 'trainee'
+    UNION SELECT k.application_id, k.voter_id FROM interviews_keptno k
 """
 EVERYTHING = " UNION ALL ".join(
     f"SELECT '{name} ' || to_jsonb(x)::text FROM ({sql}) x"

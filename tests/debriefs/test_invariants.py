@@ -53,6 +53,8 @@ BREAKS = {
     " UPDATE interviews_interview SET state = 'cancelled' WHERE state = 'held';"
     " UPDATE debriefs_offer SET made_at = now(), made_by_id = drafted_by_id, state = 'made'",
     "I-25 own roles": "UPDATE candidates_openingmember SET agreed_by_id = user_id, agreed_at = now()",
+    "I-26 kept": "INSERT INTO interviews_keptno (application_id, voter_id, score, reason, kept_at)"
+    f" SELECT id, {CORA}, 2, '', now() FROM candidates_application",
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
     "I-31 persons": "; ".join(SECOND_RECORD) % {"app": APP},
 }

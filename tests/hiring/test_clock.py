@@ -9,6 +9,7 @@ from hiring.clock import every
 SCHEDULE = {
     "candidates.tasks.ask_for_managers": 60,
     "candidates.tasks.sweep_held_documents": 3600,
+    "debriefs.tasks.count_noes": 15,
     "debriefs.tasks.make_up": 60,
     "hiring.audit.tasks.link_audit": 30,
     "hiring.mail.tasks.drop_stale": 300,

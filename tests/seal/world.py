@@ -185,6 +185,8 @@ class SealWorld(World):
         self.hold(application, {self.ben: NO})
         self.talk_through(application)
         self.decide(application, hire=False)
+        said = {"reason": WORDS, "entry": {"text": WORDS}}
+        interviews.keep_no(application, by=self.ben, score=NO, **said)
         debriefs.send_outcome(application, text=WORDS, by=self.mara)
 
     def declined(self, application):

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
-from hiring.database.transactions import BUSY, TRIES, act
+from hiring.database.collisions import TRIES
+from hiring.database.transactions import BUSY, act
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEvent, User
 from tests.factories import person
