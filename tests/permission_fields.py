@@ -42,6 +42,7 @@ debriefs.resolution.fingerprint          derived
 candidates.application.stage_name     derived
 candidates.application.waiting_on     derived
 candidates.applicationaccessrow       derived
+candidates.addresschange              open
 candidates.candidate                  open
 candidates.opening                    open
 candidates.document                   open

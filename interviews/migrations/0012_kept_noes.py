@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 (
                     "score",
                     models.PositiveSmallIntegerField(
-                        choices=[(1, "Strong No"), (2, "No"), (3, "Yes"), (4, "Strong Yes")]
+                        choices=[(4, "Strong Yes"), (3, "Yes"), (2, "No"), (1, "Strong No")]
                     ),
                 ),
                 (
