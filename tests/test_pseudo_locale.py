@@ -175,6 +175,12 @@ def _send_the_rest(world):
     for other, application in [(moved := World(), moved.application), (world, world.open)]:
         correct_details(application, email=f"new{application.pk}@example.org", by=other.coordinator)
     again = {"application": world.open.pk, "earlier": world.open.pk, "said_at": 0}
+    enqueue(
+        "role_taken",
+        to=world.manager,
+        refs={"member": world.opening.members.first().pk},
+        application_id=world.open.pk,
+    )
     enqueue("new_try", to=world.ada, refs=again, application_id=world.open.pk)
     mail = Mail.objects.filter(kind="invitation_candidate").first()
     mail.settled_at = timezone.now()

@@ -15,7 +15,7 @@ TRIES = 5
 COLLISIONS = {"40001", "40P01", "55P03"}
 
 _more_tries = ContextVar("more_tries", default=False)
-_tries = ContextVar("tries", default=TRIES)
+_tries: ContextVar[int | None] = ContextVar("tries", default=None)
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def tried_again(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
             return function(*args, **kwargs)
-        attempt, most = 1, _tries.get()
+        attempt, most = 1, _tries.get() or TRIES
         while True:
             token = _more_tries.set(attempt < most)
             try:

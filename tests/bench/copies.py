@@ -18,7 +18,7 @@ MODELS = [
     "candidates.candidate", "candidates.application", "interviews.loop", "interviews.looppanelist",
     "interviews.interview", "interviews.seat", "interviews.scorecard", "interviews.answer",
     "interviews.signalmark", "interviews.rating", "debriefs.debrief", "debriefs.vote",
-    "debriefs.entryanswer", "debriefs.reveal", "debriefs.reading", "debriefs.resolution",
+    "debriefs.entryanswer", "debriefs.reveal", "debriefs.reading", "debriefs.exposure", "debriefs.resolution",
     "debriefs.decision", "hiring.mail",
 ]  # fmt: skip
 BUSY = f"(SELECT i.busy FROM interviews_interview i WHERE i.id = t.interview_id + k * {STEP})"
@@ -34,6 +34,11 @@ def copy_all(times, panel, teams):
         cursor.execute("SET session_replication_role = replica")
         people = ", ".join(str(user.pk) for user in panel)
         _insert(cursor, "hiring_user", _user_columns(), teams - 1, f"id IN ({people})")
+        cursor.execute(
+            'INSERT INTO account_emailaddress (email, verified, "primary", user_id)'
+            " SELECT u.email, true, true, u.id FROM hiring_user u WHERE NOT EXISTS ("
+            "SELECT 1 FROM account_emailaddress a WHERE a.user_id = u.id)"
+        )
         for label in MODELS:
             model = apps.get_model(label)
             columns = dict(_columns(model, people, teams))

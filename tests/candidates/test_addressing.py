@@ -66,6 +66,7 @@ def test_mails_and_their_page_use_what_they_go_by(world, client):
     }
     client.post(reverse("candidates:candidate-details", args=[world.application.pk]), fields)
     assert greetings(world) == {"Hello Ms Hoa,"}
+    world.application = world.fresh()  # its link changed with the address
     assert "Ms Hoa" in candidate_page(world)
 
 

@@ -29,7 +29,13 @@ def banner(*columns, gate="", shown="debrief", knows=True, disputes=0, **more):
         Debrief(application=application)
     found = Dashboard(
         application=application,
-        access=ApplicationAccess(1, 1, knows_verdict=knows, shown_state=shown),
+        access=ApplicationAccess(
+            1,
+            1,
+            knows_verdict=knows,
+            shown_state=shown,
+            is_unagreed=more.pop("is_unagreed", False),
+        ),
         columns=list(columns),
         lines=[],
         disputed=[dispute() for _ in range(disputes)],
@@ -138,6 +144,16 @@ STATES = [
         ("hourglass", "All entries are in", "is open to the panel and to the hiring manager."),
     ),
     (
+        "a No that waits",
+        banner(YES, gate="kept"),
+        ("hourglass", "Waiting: a No was just given", "put in within a minute"),
+    ),
+    (
+        "a role of one's own",
+        banner(YES, knows=False, is_unagreed=True),
+        ("lock", "Closed to you until another manager agrees", "You gave yourself"),
+    ),
+    (
         "no interview yet",
         banner(gate="stage not held", is_open=False, **OWES),
         ("hourglass", "Waiting for the interviews", "The debrief opens when"),
@@ -163,5 +179,5 @@ def test_nobody_who_may_not_know_it_is_told_the_verdict(gate):
 
 def test_every_banner_is_met_here():
     fixed = {found.title for found in vars(banners).values() if isinstance(found, banners.Banner)}
-    assert len(fixed) == 6
+    assert len(fixed) == 8
     assert fixed <= {found.title for _, found, _ in STATES}

@@ -125,7 +125,7 @@ def add_candidate(port, world, **more):
     window = Window(port, world.coordinator)
     email = f"added{next(numbers)}@example.net"
     path = reverse("candidates:candidate-new", args=[world.opening.pk])
-    data = {"name": "Lin Wu", "email": email, "zone": "UTC", **more}
+    data = {"name": f"Lin Wu {next(numbers)}", "email": email, "zone": "UTC", **more}
 
     def is_kept():
         found = Application.objects.filter(candidate__email=email)

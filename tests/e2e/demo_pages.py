@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates.actions import add_document
+from candidates.actions import add_document, correct_details
 from candidates.documents import store
 from candidates.links import token_for
 from candidates.models import Application
@@ -133,6 +133,14 @@ class Tour:
         yield Visit(self.anujan, "interviews:scorecard-release", card.pk)
         yield Visit(self.anujan, "interviews:room", coming.public_id)
         yield Visit(self.ruth, "debriefs:debrief", self.loop["Adaeze Nwosu"].pk)
+        yield from self.addresses()
+
+    def addresses(self):
+        """Another address waits for the manager; another record may be of the same person."""
+        late = self.loop["Noor Haddad"]
+        correct_details(late, email="noor.new@candidates.example", by=self.beth)
+        yield Visit(self.ruth, "debriefs:application", late.pk)
+        yield Visit(self.beth, "candidates:person-link", late.pk, query="?q=Kwame")
 
     def ways_in(self):
         for address in ANYBODY:

@@ -9,6 +9,7 @@ from hiring.database.grants import grant_to_app, insert_only
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 ADDED_TO = {
     "debriefs_entryanswer",
+    "debriefs_exposure",
     "debriefs_reading",
     "debriefs_resolution",
     "debriefs_reveal",
@@ -17,6 +18,7 @@ ADDED_TO = {
     "hiring_auditlink",
     "interviews_looppanelist",
     "interviews_recusal",
+    "interviews_release",
 }
 READ = {"django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"}
 

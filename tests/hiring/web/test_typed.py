@@ -189,9 +189,8 @@ def test_an_entry_that_comes_after_another_is_not_dropped(world):
             "act": "send",
         },
     )
-    assert answer.status_code == 422
-    assert WORDS in typed_on(answer)
-    assert "Your entry is in already" in html(answer)
+    assert answer.status_code == 409
+    assert WORDS in html(answer)
 
 
 def test_a_candidates_words_are_kept_once_the_times_are_off_the_table(world):
