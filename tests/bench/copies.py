@@ -45,6 +45,11 @@ def copy_all(times, panel, teams):
             if label == "interviews.seat":
                 columns["busy"] = BUSY  # a column that only the database knows
             _insert(cursor, model._meta.db_table, columns, times, "true")
+        # Closers keep their roles in every copy, and read there as themselves.
+        cursor.execute(
+            "SELECT rule_note_readers(a.id) FROM candidates_application a"
+            " JOIN debriefs_reveal r ON r.application_id = a.id"
+        )
         cursor.execute("ANALYZE")
 
 

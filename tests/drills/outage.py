@@ -132,8 +132,9 @@ def loaded(port, away):
 
     def work(window):
         while not stop.is_set():
-            email = f"load{next(numbers)}@example.net"
-            reply = window.post(path, {"name": "Lin Wu", "email": email, "zone": "UTC"})
+            number = next(numbers)
+            email = f"load{number}@example.net"
+            reply = window.post(path, {"name": f"Load {number}", "email": email, "zone": "UTC"})
             tally.take("Add a candidate", reply)
             if reply.is_done:
                 done[email] = time.monotonic()
