@@ -119,6 +119,7 @@ REASONS = {
     "rule_pin": _("a loop keeps the guide version it began with"),
     "rule_recusal_kept": _("a recusal is kept"),
     "rule_release": _("the scorecard was not begun, not put aside, or sent"),
+    "rule_release_kept": _("the scorecard was sent as a No"),
     "rule_release_author": _("only its author releases a scorecard"),
     "rule_reveal_early": _("entries were still owed"),
     "rule_reveal_kept": _("the reveal stays on record"),

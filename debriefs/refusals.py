@@ -142,6 +142,7 @@ SENTENCES = {
     "rule_release": _(
         "Only a scorecard that was begun and put aside is released, and one that was not sent."
     ),
+    "rule_release_kept": _("Your No on this scorecard is kept and counts: it cannot be released."),
     "rule_release_author": _("Only its author releases a scorecard."),
     "rule_resolution_of": _("This disagreement has changed meanwhile: read it again."),
     "rule_resolution_sealed": _("Entries are still sealed to you."),

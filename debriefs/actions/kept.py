@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
@@ -80,14 +81,15 @@ def count_kept(kept: KeptNo) -> None:
 
 def _put_in(application: Application, kept: KeptNo) -> None:
     try:
-        if kept.card_id and _is_submitted(kept, kept.card_id):
-            return
-        if kept.entry is not None:
-            answers = {int(number): text for number, text in kept.entry["answers"].items()}
-            said = kept.entry | {"answers": answers}
-            cast_entry(application, by=kept.voter, score=kept.score, **said)
-            return
-    except RuleViolation:
+        with transaction.atomic():
+            if kept.card_id and _is_submitted(kept, kept.card_id):
+                return
+            if kept.entry is not None:
+                answers = {int(number): text for number, text in kept.entry["answers"].items()}
+                said = kept.entry | {"answers": answers}
+                cast_entry(application, by=kept.voter, score=kept.score, **said)
+                return
+    except (RuleViolation, IntegrityError):
         pass  # another entry is in, or its author stepped back: a later No is taken all the same
     add_no(application, by=kept.voter, score=kept.score, reason=kept.reason or BARE)
 

@@ -19,6 +19,11 @@ BEGIN
       WHERE p.card_id = NEW.scorecard_id AND p.submitted_at IS NULL) THEN
     PERFORM rule_refuse('rule_release');
   END IF;
+  -- Sent as a No already, which waits to be put in.
+  PERFORM rule_meet_noes(app);
+  IF EXISTS (SELECT 1 FROM interviews_keptno k WHERE k.card_id = NEW.scorecard_id) THEN
+    PERFORM rule_refuse('rule_release_kept');
+  END IF;
   PERFORM rule_note_readers(app);
   RETURN NULL;
 END $$;

@@ -142,6 +142,38 @@ def test_a_no_on_a_scorecard_is_kept_and_counted_whatever_is_typed_meanwhile():
     assert not KeptNo.objects.exists()
 
 
+@pytest.fixture
+def put_aside():
+    """A world with Ada's No on a scorecard, kept; the interview is called off after that."""
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    world.begin(interview)
+    card = interviews.open_scorecard(interview.seats.get(user=world.ada))
+    interviews.save_scorecard(card, {"score": Score.NO}, revision=0)
+    world.card = Scorecard.objects.select_related("seat__interview__application").get(pk=card.pk)
+    while_held(world, partial(interviews.submit_or_keep, world.card, by=world.ada, revision=1))
+    interviews.cancel(interview, by=world.coordinator, why="Ill")
+    return world
+
+
+def release(world):
+    return interviews.release_scorecard(world.card, by=world.ada)
+
+
+def test_a_scorecard_whose_no_is_kept_is_not_released(put_aside):
+    refused("rule_release_kept", partial(release, put_aside))
+    count_noes()
+    assert gate_of(put_aside.application) == "no"
+
+
+def test_control_released_all_the_same_its_no_is_never_put_in(put_aside):
+    with without("ALTER TABLE interviews_release DISABLE TRIGGER rule_release"):
+        release(put_aside)
+    count_noes()
+    assert KeptNo.objects.exists()
+    assert gate_of(put_aside.application) == "kept"
+
+
 def test_a_yes_is_not_kept():
     world = World()
     world.hold_all()
