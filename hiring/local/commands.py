@@ -9,11 +9,10 @@ import urllib.request
 
 from . import processes
 from .checkout import ROOT, STATE, alone, explained, keep, recall
-from .processes import StepFailed
+from .processes import ENDING, StepFailed
 from .programs import PYTHON, beat_command, heartbeat_command, web_command, worker_command
 from .services import environment, given, services
 
-ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 asked = []
 """Signals to end so far. Where one is raised inside a callback of an import, Python swallows it: each
 step looks here before it begins."""
@@ -32,9 +31,8 @@ def programs(env, listener):
 
     def begin(name, command, **options):
         with (STATE / f"{name}.log").open("ab") as log:
-            child = processes.start(command, log=log, env=env, cwd=ROOT, **options)
-        running.append((name, child))
-        return child
+            running.append((name, processes.start(command, log=log, env=env, cwd=ROOT, **options)))
+        return running[-1][1]
 
     try:
         fd = listener.fileno()

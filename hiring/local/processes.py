@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 inherited = []  # descriptors that every program we start keeps open: the lock of checkout.py
 
 
@@ -16,11 +17,18 @@ class StepFailed(Exception):
     """A step of the start-up failed. `str()` says which, and what to do about it."""
 
 
-def dying_with_parent(sig):
-    """A preexec_fn: the kernel sends `sig` to the child when the thread that forked it dies."""
+def dying_with_parent(sig, unmasked):
+    """A preexec_fn: the kernel sends `sig` to the child when the thread that forked it dies.
+
+    The child hears signals from here on, as their default says: the handlers are the supervisor's.
+    """
     parent = os.getpid()
 
     def arm():
+        for ending in ENDING:
+            if signal.getsignal(ending) != signal.SIG_IGN:  # as under nohup
+                signal.signal(ending, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(1, sig)
         if os.getppid() != parent:  # it died before the signal was armed
@@ -30,17 +38,33 @@ def dying_with_parent(sig):
 
 
 def start(command, *, log=None, sig=signal.SIGTERM, pass_fds=(), **options):
-    """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor."""
-    return subprocess.Popen(
-        command,
-        stdout=log or subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=dying_with_parent(sig),  # noqa: PLW1509 the supervisor has one thread
-        pass_fds=[*inherited, *pass_fds],
-        **options,
-    )
+    """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor.
+
+    Signals to end wait until the program is known here. One that was raised between the fork and
+    the answer of `Popen` would leave a child that nobody stops.
+    """
+    unmasked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    child = None
+    try:
+        child = subprocess.Popen(
+            command,
+            **{
+                "stdout": log or subprocess.DEVNULL,
+                "stderr": subprocess.STDOUT,
+                "stdin": subprocess.DEVNULL,
+                **options,
+            },
+            start_new_session=True,
+            preexec_fn=dying_with_parent(sig, unmasked),  # noqa: PLW1509 one thread
+            pass_fds=[*inherited, *pass_fds],
+        )
+        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)  # raises what waited
+        return child
+    except KeyboardInterrupt:
+        stop(child, sig)
+        raise
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)
 
 
 def stop(process, sig=signal.SIGTERM, seconds=10):
@@ -55,16 +79,18 @@ def stop(process, sig=signal.SIGTERM, seconds=10):
         process.wait()
 
 
-def run_step(name, command, advice, *, pass_fds=(), **options):
+def run_step(name, command, advice, **options):
     """Run a program to its end; StepFailed carries its last lines and the advice."""
-    fds = [*inherited, *pass_fds]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, pass_fds=fds, **options
-    )
-    if done.returncode:
-        last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
-        raise StepFailed(f"{name} failed (exit code {done.returncode}).\n{last}\n{advice}".strip())
-    return done.stdout
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    child = start(command, **pipes, **options)
+    try:
+        printed, complaint = child.communicate()
+    finally:
+        stop(child)
+    if child.returncode:
+        last = "\n".join((printed + complaint).strip().splitlines()[-12:])
+        raise StepFailed(f"{name} failed (exit code {child.returncode}).\n{last}\n{advice}".strip())
+    return printed
 
 
 def free_port(wanted=None):
