@@ -48,8 +48,10 @@ class ApplicationAccess:
     @classmethod
     def of(cls, user: "User", pk: int) -> Self:
         """One query. A stranger's says no to everything."""
-        rows = apps.get_model("candidates", "ApplicationAccessRow").objects
-        row = rows.filter(user=user, application=pk).values(*COLUMNS).first()
+        model = apps.get_model("candidates", "ApplicationAccessRow")
+        readers = [user.pk, model.NOBODY] if user.is_admin else [user.pk]
+        rows = model.objects.filter(user__in=readers, application=pk).order_by("-user")
+        row = rows.values(*COLUMNS).first()
         return cls(user_id=user.pk, application_id=pk, is_admin=user.is_admin, **(row or {}))
 
     @classmethod
@@ -69,7 +71,10 @@ COLUMNS = tuple(
     for name in ApplicationAccess.__dataclass_fields__
     if name not in (*READER, "application_id")
 )
-"""What is read from the database's view."""
+"""What is read from the row that the database keeps."""
+
+LISTED = ("act", "no_stands", "shelf")
+"""What sorts loops by what the reader has to do; lists read it beside the columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, 
 
 from hiring.search import find
 
-from .access import COLUMNS
+from .access import COLUMNS, LISTED
 from .permissions import can_see_every_opening
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         """Admins see every opening; its people see theirs; a panel sees what it interviews for."""
         if can_see_every_opening(user):
             return self
-        part = related(self, "applications").access_rows(user).filter(is_part=True)
-        of_part = part.values("application__opening")
-        return self.filter(Exists(self._memberships(user)) | Q(pk__in=of_part))
+        part = related(self, "applications").access_rows(user).filter(opening=OuterRef("pk"))
+        return self.filter(Exists(self._memberships(user)) | Exists(part))
 
     def with_roles_of(self, user: "User") -> Self:
         """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
@@ -79,28 +78,37 @@ class OpeningMemberQuerySet(models.QuerySet["OpeningMember"]):
 class ApplicationQuerySet(models.QuerySet["Application"]):
     model: Any  # Application, which imports this module
 
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User", **conditions: Any) -> Self:
         """Applications this person may open, each with what they may know of it.
 
         `ApplicationAccess.from_row` reads that. Lists order, filter and count by `shown_…` alone.
+        `conditions` are on the row of access, as `is_live=True`: an index of a reader's rows
+        answers them.
         """
-        return self._with_access(user, access_rows__is_part=True)
+        return self._with_access(user, [user.pk], **conditions)
 
     def as_known_to(self, user: "User") -> Self:
-        """The same for openings that this person is part of, or an admin: who may open which
-        application is asked elsewhere."""
-        return self._with_access(user)
+        """The same, and to an admin every other one as somebody without a part in it knows it: who
+        may open which application is asked elsewhere."""
+        if not user.is_admin:
+            return self._with_access(user, [user.pk])
+        own = self.access_rows(user).filter(application=OuterRef("pk"))
+        nobody = related(self, "access_rows").model.NOBODY
+        known = self._with_access(user, [user.pk, nobody])
+        return known.filter(Q(is_part=True) | ~Exists(own))
 
-    def _with_access(self, user: "User", **conditions: Any) -> Self:
-        applications = self.filter(access_rows__user=user, **conditions)
+    def _with_access(self, user: "User", readers: list[int], **conditions: Any) -> Self:
+        on_row = {f"access_rows__{name}": value for name, value in conditions.items()}
+        applications = self.filter(access_rows__user__in=readers, **on_row)
         return applications.annotate(
-            user_id=F("access_rows__user"),
+            user_id=Value(user.pk),
             is_admin=Value(user.is_admin),
-            **{name: F(f"access_rows__{name}") for name in COLUMNS},
+            **{name: F(f"access_rows__{name}") for name in (*COLUMNS, *LISTED)},
         )
 
     def access_rows(self, user: "User") -> Any:
-        """What this person may know, a row for every application, without the applications."""
+        """What this person may know, a row for each application that they are part of, without the
+        applications."""
         return related(self, "access_rows").filter(user=user)
 
     def known_to(self, user: "User") -> Any:
@@ -118,7 +126,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        applications = self.filter(access_rows__user=user, access_rows__is_part=True, pk__in=ids)
+        applications = self.filter(access_rows__user=user, pk__in=ids)
         return dict(applications.values_list("pk", "candidate__name"))
 
     def live(self) -> Self:

@@ -27,6 +27,16 @@ class WaitingOn(models.TextChoices):
     ANSWER = "answer", _("The candidate’s answer")
 
 
+class Act(models.TextChoices):
+    """What a loop asks of its reader by their role. The labels are what buttons say."""
+
+    NOTHING = "", ""
+    DECIDE = "decide", _("Talk through and decide")
+    PLAN_CLOSING = "plan_closing", _("Plan the closing")
+    START = "start", _("Start the loop")
+    PLAN = "plan", _("Plan")
+
+
 STATES = [
     "new", "in_loop", "debrief", "hire", "offered", "hired", "no_hire", "withdrawn", "declined",
     "expired", "offer_withdrawn", "opening_closed",
@@ -121,6 +131,11 @@ class Application(models.Model):
         return WaitingOn(self.shown_waiting_on).label.format(stage=self.stage_name)
 
     @property
+    def act_text(self):
+        """What a button says of what it asks of the reader."""
+        return Act(self.act).label
+
+    @property
     def may_withdraw(self):
         """What the candidate's page offers. It has to look the same until they know of an end."""
         told = self.state == self.State.HIRED or self.outcome_sent_at is not None
@@ -135,16 +150,31 @@ class Application(models.Model):
 class ApplicationAccessRow(models.Model):
     """What one person may know of one application; debriefs/rule/seal.sql says how.
 
-    A row of a view, for everybody who is part of the application and for every admin. Reached
-    through `Application.objects.visible_to`.
+    The database keeps a row for everybody who is part of the application, and one of user 0, who
+    stands for everybody else (debriefs/rule/kept_access.sql). The app reads it alone, through
+    `Application.objects.visible_to`. `act`, `no_stands` and `shelf` sort loops by what the reader
+    has to do; debriefs/rule/shelves.sql says how.
     """
 
-    pk = models.CompositePrimaryKey("user", "application")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+"
-    )
+    NOBODY = 0
+
+    pk = models.CompositePrimaryKey("application", "user")
     application = models.ForeignKey(
-        Application, on_delete=models.DO_NOTHING, related_name="access_rows"
+        Application,
+        on_delete=models.DO_NOTHING,
+        related_name="access_rows",
+        db_constraint=False,
+        db_index=False,
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    opening = models.ForeignKey(
+        Opening, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     is_part = models.BooleanField()
     is_manager = models.BooleanField()
@@ -159,10 +189,37 @@ class ApplicationAccessRow(models.Model):
     shown_state = models.CharField(max_length=20)
     shown_since = models.DateTimeField()
     shown_waiting_on = models.CharField(max_length=200)
+    is_live = models.BooleanField()
+    has_debrief = models.BooleanField()
+    no_stands = models.BooleanField()
+    act = models.CharField(max_length=20, choices=Act)
+    shelf = models.CharField(max_length=20)
 
     class Meta:
-        managed = False
-        db_table = "candidates_applicationaccess"
+        db_table = "candidates_access"
+        indexes = [
+            models.Index(
+                fields=["user", "opening", "-shown_since", "-application"], name="access_pipeline"
+            ),
+            models.Index(
+                fields=["user", "opening", "-shown_since", "-application"],
+                condition=models.Q(is_live=True),
+                name="access_live",
+            ),
+            models.Index(
+                fields=["user", "opening", "-shown_since", "-application"],
+                condition=models.Q(has_debrief=True),
+                name="access_debriefs",
+            ),
+            models.Index(
+                fields=["user", "opening"], condition=~models.Q(act=""), name="access_acts"
+            ),
+            models.Index(
+                fields=["user", "shelf", "shown_since", "application"],
+                condition=~models.Q(shelf=""),
+                name="access_shelves",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.application} as {self.user} may know it"

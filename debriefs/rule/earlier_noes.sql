@@ -11,7 +11,7 @@ CREATE OR REPLACE VIEW debriefs_earlierno AS
 SELECT s.user_id AS reader_id, s.application_id, n.application_id AS earlier_id, n.voter_id,
   u.name, o.name AS opening_name, n.score, n.said_at, n.reason,
   b.withdrew_at, w.name AS withdrawn_by, b.withdrew_at > n.said_at AS is_before_withdrawal
-FROM candidates_applicationaccess s
+FROM candidates_access s
   JOIN candidates_application a ON a.id = s.application_id AND a.is_new_try
   JOIN candidates_candidate c ON c.id = a.candidate_id
   JOIN candidates_candidate k
@@ -23,10 +23,10 @@ FROM candidates_applicationaccess s
   JOIN hiring_user u ON u.id = n.voter_id
 WHERE s.knows_verdict AND (
   b.opening_id = a.opening_id AND NOT EXISTS (
-    SELECT 1 FROM candidates_applicationaccess e
+    SELECT 1 FROM candidates_access e
     WHERE e.application_id = b.id AND e.user_id = s.user_id AND e.is_unagreed)
   OR EXISTS (
-    SELECT 1 FROM candidates_applicationaccess e
+    SELECT 1 FROM candidates_access e
     WHERE e.application_id = b.id AND e.user_id = s.user_id AND e.knows_verdict));
 
 CREATE OR REPLACE FUNCTION rule_noes_said(app bigint)

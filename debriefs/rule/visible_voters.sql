@@ -1,6 +1,6 @@
 -- What may one reader know of one voter?
 --
--- A row for each seat of a voter, for everybody who is part of the application and for every admin.
+-- A row for each seat of a voter, for everybody who is part of the application.
 -- All of them know who votes, whose seat is vacant and whose entry is in. What somebody said is
 -- NULL to a reader who does not know the verdict, except to its author.
 
@@ -23,7 +23,7 @@ SELECT s.user_id AS reader_id, s.application_id, s.knows_verdict,
     FROM debriefs_vote w
     WHERE o.open AND w.application_id = s.application_id
       AND w.voter_id = t.user_id AND NOT w.is_entry) AS later
-FROM candidates_applicationaccess s
+FROM candidates_access s
 CROSS JOIN LATERAL rule_voter_seats(s.application_id) t
 CROSS JOIN LATERAL (SELECT s.knows_verdict OR t.user_id = s.user_id AS open) o
 JOIN hiring_user u ON u.id = t.user_id

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from candidates.models import Application, Opening
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
-from hiring.web.paging import Keyset, counted
+from hiring.web.paging import NONE, Keyset
 from hiring.web.rules import SIGNED_IN, rule
 from interviews.mails import undelivered_of
 from interviews.models import Interview, PutAside, Seat, Stage
@@ -23,6 +23,7 @@ PAGE = 25
 SHOWN = 8  # rows of each list on the home page; behind "n more" stand the others
 AGENDA, OWED = 12, 20
 LONGEST_FIRST = Keyset("shown_since")
+BY_START = Keyset("starts_at")
 
 
 @rule(SIGNED_IN)
@@ -33,8 +34,8 @@ def home(request):
     shelves = first_of_each(request.user, SHOWN)
     in_loops = any(rows for rows, _ in shelves.values())
     seats = list(_seats_that_matter(request.user, now)) if in_loops else []
-    others = list(_today_in_loops(request.user, now)) if in_loops else []
-    to_staff = list(_interviews_to_staff(request.user, now)) if in_loops else []
+    others = _today_in_loops(request.user, now) if in_loops else NONE
+    to_staff = _interviews_to_staff(request.user, now) if in_loops else NONE
     undelivered = undelivered_of(request.user) if in_loops else []
     context = {
         "begun": PutAside.objects.waiting_for(request.user) if in_loops else [],
@@ -42,8 +43,8 @@ def home(request):
         **_owed(seats, None if request.GET.get("owed") == "all" else OWED),
         "shelves": shelves,
         **_agenda(seats, others),
-        "to_staff": to_staff,
-        "more_to_staff": to_staff[0].count - len(to_staff) if to_staff else 0,
+        "to_staff": to_staff.rows,
+        "more_to_staff": to_staff.left,
         "undelivered": undelivered[:SHOWN],
         "more_undelivered": len(undelivered[SHOWN:]),
         "to_refine": Stage.objects.to_refine_by(request.user),
@@ -72,9 +73,9 @@ def _agenda(seats, others):
         "next": coming[0] if coming else None,
         "coming": coming[1:AGENDA],
         "more_coming": len(coming[AGENDA:]),
-        "others_today": others,
-        "more_today": others[0].count - len(others) if others else 0,
-        "today": len(own_today) + (others[0].count if others else 0),
+        "others_today": others.rows,
+        "more_today": others.left,
+        "today": len(own_today) + others.count,
     }
 
 
@@ -91,14 +92,15 @@ def _today_in_loops(user, now):
             ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
         )
     )
-    return counted(interviews).with_all().order_by("starts_at", "pk")[:SHOWN]
+    return BY_START.page(interviews.with_all(), "", SHOWN)
 
 
 def _interviews_to_staff(user, now):
     """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
     gone = Seat.objects.open_seats().exclude(role="trainee").select_related("user")
-    short = counted(Interview.objects.short_of_people(user, now))
-    return short.with_all().prefetch_related(Prefetch("seats", gone, to_attr="gone"))[:SHOWN]
+    short = Interview.objects.short_of_people(user, now).with_all()
+    with_gone = short.prefetch_related(Prefetch("seats", gone, to_attr="gone"))
+    return BY_START.page(with_gone, "", SHOWN)
 
 
 def _seats_that_matter(user, now):
@@ -158,8 +160,8 @@ def loops(request):
     chosen = request.GET.get("show", "running")
     if chosen not in TITLES:
         raise Http404
-    shelf = counted(shelved(request.user).filter(shelf=chosen))
-    page = LONGEST_FIRST.page(shelf.with_people(), request.GET.get("after", ""), PAGE)
+    loops = shelved(request.user, chosen).with_people()
+    page = LONGEST_FIRST.page(loops, request.GET.get("after", ""), PAGE)
     context = {
         "nav": "candidates",
         "chosen": chosen,

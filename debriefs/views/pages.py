@@ -1,7 +1,7 @@
 """Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
 from django.conf import settings
-from django.db.models import Count, Q, Window
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
@@ -15,14 +15,13 @@ from candidates.models import Application, Candidate, Opening
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
-from hiring.web.paging import Keyset, counted
+from hiring.web.paging import Keyset, bounded_count
 from hiring.web.rules import VISIBLE, rule
 from interviews.models import Interview, Loop, Seat
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
 from ..models import EarlierNo
-from ..shelves import ACT
 from .debrief import strip_of
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
@@ -43,18 +42,18 @@ WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn"
 def pipeline(request, pk):
     """The candidates of one opening; order, filters and ages follow what the reader may know."""
     opening, access = opening_for(request, pk)
-    applications = Application.objects.visible_to(request.user).filter(opening=opening)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
+    live = {"is_live": True} if chosen == "live" else {}
+    applications = Application.objects.visible_to(request.user, opening=opening, **live)
     if query:
         applications = applications.of_candidates(query)
-    applications = applications.live() if chosen == "live" else applications
     page = _page(applications, request)
     context = {
         "nav": "openings",
         "opening": opening,
         "can": Can(user=request.user, opening=access),
         "rows": _with_votes(page.rows),
-        "count": len(page.rows) + page.left,
+        "count": page.count,
         "first_page": "after" not in request.GET,
         "query": query,
         "chosen": chosen,
@@ -68,7 +67,7 @@ def pipeline(request, pk):
 def _page(applications, request):
     """A page of applications, those first that changed last."""
     after = request.GET.get("after", "")
-    return LATEST_FIRST.page(counted(applications.with_candidates()), after, PAGE)
+    return LATEST_FIRST.page(applications.with_candidates(), after, PAGE)
 
 
 def _with_votes(rows):
@@ -161,7 +160,7 @@ def _stages_of(application, access):
 def _mails_of(application, user):
     """(mail, its kind) of the latest that this person may know of, and how many more there are."""
     mails = Mail.objects.visible_to(user).filter(application_id=application.pk)
-    page = BY_DUE_TIME.page(counted(mails), "", MAILS)
+    page = BY_DUE_TIME.page(mails, "", MAILS)
     return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
 
 
@@ -170,12 +169,11 @@ def _mails_of(application, user):
 def debrief_list(request, pk):
     """The debriefs of one opening, grouped by what they wait for."""
     opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
-    applications = Application.objects.visible_to(request.user).filter(
-        opening=opening, debrief__isnull=False
-    )
-    own_moves = Window(Count("pk", filter=~Q(act="")))
-    page = _page(applications.annotate(act=ACT, moves=own_moves), request)
-    moves = page.rows[0].moves if page.rows else 0
+    in_debrief = {"opening": opening, "has_debrief": True}
+    applications = Application.objects.visible_to(request.user, **in_debrief)
+    page = _page(applications, request)
+    asking = Application.objects.access_rows(request.user).filter(**in_debrief).exclude(act="")
+    moves = bounded_count(asking) if page.next else len([row for row in page.rows if row.act])
     groups = {name: [] for name in GROUPS}
     for row in _with_votes(page.rows):
         groups[_group_of(row[0])].append(row)

@@ -26,6 +26,8 @@ CHECK = """
     WHERE p.pronamespace = 'public'::regnamespace AND p.proname = ANY (%s)
       AND l.lanname IN ('sql', 'plpgsql')
 """
+# What is kept of the seal follows from the rule files: it is made anew when one of them changes.
+KEEP_ACCESS = "SELECT rule_keep_access(ARRAY(SELECT id FROM candidates_application), NULL)"
 
 
 def install_rule(using, **kwargs):
@@ -41,6 +43,7 @@ def install_rule(using, **kwargs):
             cursor.execute("SET LOCAL lock_timeout = '5s'")
             cursor.execute(TABLE)
             _replace(cursor, altered | stale, gone)
+            cursor.execute(KEEP_ACCESS)
             _keep(cursor)
             grant_to_app(using)
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 import nh3
 from django import template
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,7 @@ from hiring.scores import Score
 from hiring.timezones import city
 from hiring.web import script_texts
 from hiring.web.pages import url_of
+from hiring.web.paging import MOST
 
 register = template.Library()
 register.simple_tag(url_of, name="page")
@@ -183,6 +185,18 @@ def translated(text):
 @register.filter
 def get(mapping, key):
     return mapping.get(key)
+
+
+@register.filter
+def bounded(count, most=MOST):
+    """A count that ends above `most`, as a page writes it: 1000+ where there are more."""
+    return count if count <= most else f"{most}+"
+
+
+@register.filter
+def spelled(count, most=MOST):
+    """The same as a sentence begins with it: up to nine in words."""
+    return apnumber(count) if count <= most else bounded(count, most)
 
 
 @register.filter

@@ -5,13 +5,15 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 
 PAGE = 50  # rows of a page of names
+MOST = 1000  # rows that are counted
 
 
 def id_of(text: str) -> int | None:
@@ -27,10 +29,10 @@ def moment_of(text: str) -> datetime:
     return moment
 
 
-def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Adds `count`: how many rows there are, on each of them, without a query of its own."""
-    with_count: QuerySet[Any] = rows.annotate(count=Window(Count("pk")))
-    return with_count
+def bounded_count(rows: QuerySet[Any]) -> int:
+    """How many rows there are, or `MOST` + 1 where there are more: an exact count would cost more
+    with every year. `bounded` and `spelled` write it on a page."""
+    return rows.order_by()[: MOST + 1].count()
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,21 @@ class Page:
 
     rows: list[Any]
     next: str
+    following: QuerySet[Any] | None = None
+
+    @cached_property
+    def left(self) -> int:
+        """How many rows follow this page, as `bounded_count` counts; a query of its own where there
+        are any."""
+        return 0 if self.following is None else bounded_count(self.following)
 
     @property
-    def left(self) -> int:
-        """How many rows follow this page, where they are `counted`."""
-        return self.rows[0].count - len(self.rows) if self.rows else 0
+    def count(self) -> int:
+        """How many rows there are from this page on, as `bounded_count` counts."""
+        return min(len(self.rows) + self.left, MOST + 1)
+
+
+NONE = Page([], "")
 
 
 @dataclass(frozen=True)
@@ -67,18 +79,27 @@ class Keyset:
         behind = rows.filter(self._behind(*self._read(after))) if after else rows
         sign = "-" if self.latest_first else ""
         shown = list(behind.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[: size + 1])
-        return Page(shown[:size], self._place(shown[size - 1]) if len(shown) > size else "")
+        if len(shown) <= size:
+            return Page(shown, "")
+        last = shown[size - 1]
+        following = rows.filter(self._behind(self._value(last), getattr(last, self.last)))
+        return Page(shown[:size], self._place(last), following)
 
     def _behind(self, value: Any, last: Any) -> Q:
+        """The first condition alone lets an index begin at the place."""
         beyond = "lt" if self.latest_first else "gt"
-        further = Q(**{f"{self.field}__{beyond}": value})
-        return further | Q(**{self.field: value, f"{self.last}__{beyond}": last})
+        not_before = Q(**{f"{self.field}__{beyond}e": value})
+        further = Q(**{f"{self.field}__{beyond}": value}) | Q(**{f"{self.last}__{beyond}": last})
+        return not_before & further
 
     def _place(self, row: Any) -> str:
         """The values of both columns as a text: value~last."""
-        value = attrgetter(self.field.replace("__", "."))(row)
+        value = self._value(row)
         text = value.isoformat() if isinstance(value, datetime) else value
         return f"{text}~{getattr(row, self.last)}"
+
+    def _value(self, row: Any) -> Any:
+        return attrgetter(self.field.replace("__", "."))(row)
 
     def _read(self, place: str) -> tuple[Any, Any]:
         text, _, end = place.rpartition("~")

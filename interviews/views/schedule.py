@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hiring.permissions import Can
-from hiring.web.paging import Keyset, counted
+from hiring.web.paging import Keyset
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from ..models import Interview, Seat
@@ -24,7 +24,7 @@ def schedule(request):
     The oldest that wait for their record stand on the first page alone: each that is put on record
     makes room for another.
     """
-    planned = counted(Interview.objects.visible_to(request.user).with_all().filter(state="planned"))
+    planned = Interview.objects.visible_to(request.user).with_all().filter(state="planned")
     now, after = timezone.now(), request.GET.get("after", "")
     over = planned.filter(ends_at__lt=now)
     late = BY_START.page(planned.none() if after else over, "", UNRECORDED)
@@ -32,11 +32,11 @@ def schedule(request):
     context = {
         "nav": "schedule",
         "coming": coming.rows,
-        "coming_count": len(coming.rows) + coming.left,
+        "coming_count": coming.count,
         "next": coming.next,
         "left": coming.left,
         "unrecorded": late.rows,
-        "unrecorded_count": len(late.rows) + late.left,
+        "unrecorded_count": late.count,
         "more_unrecorded": late.left,
     }
     return render(request, "interviews/schedule.html", context)

@@ -57,6 +57,7 @@ BREAKS = {
     f" SELECT id, {CORA}, 2, '', now() FROM candidates_application",
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
     "I-31 persons": "; ".join(SECOND_RECORD) % {"app": APP},
+    "I-32 access": "UPDATE candidates_access SET sealed = NOT sealed",
 }
 
 

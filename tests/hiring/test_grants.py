@@ -20,7 +20,7 @@ ADDED_TO = {
     "interviews_recusal",
     "interviews_release",
 }
-READ = {"django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"}
+READ = {"candidates_access", "django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"}
 
 
 def lacking(right):

@@ -60,7 +60,7 @@ CHANGES = {
         "FUNCTION phone_digits(phone text)",
     ),
     "one character of the seal": (
-        lambda: edited("VIEW candidates_applicationaccess", "u.is_admin", "u.is_active"),
+        lambda: edited("VIEW candidates_applicationaccess", "(NOT p.manages)", "(p.manages)"),
         "VIEW candidates_applicationaccess",
     ),
     "the seal under another's rights": (

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from hiring.mail.models import Mail
 from hiring.models import User
-from hiring.web.paging import Keyset, counted, id_of, moment_of
+from hiring.templatetags import unison
+from hiring.web.paging import MOST, Keyset, bounded_count, id_of, moment_of
 from tests.factories import World, person
 
 BY_NAME = Keyset("name", reads=str)
@@ -78,14 +79,34 @@ def test_a_field_of_a_row_that_the_rows_lead_to(db):
 
 
 def test_how_many_are_left_is_counted_from_the_page_on(people):
-    pages = pages_of(BY_NAME, counted(User.objects.all()))
+    pages = pages_of(BY_NAME, User.objects.all())
     assert [page.left for page in pages] == [7, 4, 1, 0]
-    assert BY_NAME.page(counted(User.objects.none()), "", SIZE).left == 0
+    assert [page.count for page in pages] == [10, 7, 4, 1]
+    assert BY_NAME.page(User.objects.none(), "", SIZE).count == 0
 
 
-def test_a_page_is_one_query(people, django_assert_num_queries):
+def test_a_page_is_one_query_and_a_count_another_where_rows_follow(
+    people, django_assert_num_queries
+):
     with django_assert_num_queries(1):
-        assert BY_NAME.page(counted(User.objects.all()), "Bo~1", SIZE).left == 6
+        page = BY_NAME.page(User.objects.all(), "Bo~1", SIZE)
+    with django_assert_num_queries(1):
+        assert (page.left, page.count) == (6, 9)
+    with django_assert_num_queries(1):
+        assert BY_NAME.page(User.objects.all(), "Zoë~1", SIZE).count == 3
+
+
+def test_a_count_ends_where_it_would_grow_with_the_company(db):
+    User.objects.bulk_create(
+        User(name=f"{n:04}", email=f"p{n}@example.org") for n in range(MOST + 1)
+    )
+    rows = User.objects.filter(name__gte="0000")
+    assert bounded_count(rows.filter(name__lt="1000")) == MOST
+    assert bounded_count(rows) == MOST + 1
+    page = BY_NAME.page(rows, "", 1)
+    assert (page.left, page.count) == (MOST, MOST + 1)
+    assert [unison.bounded(n) for n in (MOST, MOST + 1)] == [1000, "1000+"]
+    assert [unison.spelled(n) for n in (9, 10, MOST + 1)] == ["nine", 10, "1000+"]
 
 
 @pytest.mark.parametrize(
