@@ -73,8 +73,8 @@ COLUMNS = tuple(
 )
 """What is read from the row that the database keeps."""
 
-LISTED = ("act", "no_stands", "shelf")
-"""What sorts loops by what the reader has to do; lists read it beside the columns."""
+LISTED = ("act", "candidate_name", "no_stands", "shelf")
+"""What lists are sorted by, and what they ask of the reader; read beside the columns."""
 
 
 @dataclass(frozen=True, slots=True)

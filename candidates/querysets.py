@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models.lookups import IsNull
 
 from hiring.search import find
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .models import AddressChange, Application, Candidate, Document, Opening, OpeningMember
 
 
+FEW = 1000  # candidates found that are looked up one by one
 PLANS = Q(is_manager=True) | Q(is_coordinator=True) & (Q(knows_verdict=True) | Q(is_revealed=False))
 """`can_plan` of interviews/permissions.py, as a condition on rows of access."""
 
@@ -38,6 +40,14 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
     def with_roles_of(self, user: "User") -> Self:
         """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
         return self.annotate(roles=ArraySubquery(self._memberships(user).values("role")))
+
+    def with_live_count(self, most: int) -> Self:
+        """Adds `in_loop`: how many of its loops run, counted up to `most`."""
+        live = related(self, "applications").live_in(OuterRef("pk"))
+        some = ArraySubquery(live.values("application")[:most])
+        return self.annotate(
+            in_loop=models.Func(some, function="cardinality", output_field=models.IntegerField())
+        )
 
     def run_by(self, user: "User", *roles: str) -> Self:
         """Openings in which this person holds one of the roles ("manager", …)."""
@@ -111,14 +121,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         applications."""
         return related(self, "access_rows").filter(user=user)
 
+    def live_in(self, opening: Any) -> Any:
+        """A row for each live application of an opening, without the applications."""
+        rows = related(self, "access_rows")
+        return rows.filter(user=rows.model.NOBODY, opening=opening, is_live=True)
+
     def known_to(self, user: "User") -> Any:
         """Ids of the applications whose verdict, entries and closing this person may know."""
         return self.access_rows(user).filter(knows_verdict=True).values("application")
 
     def coordinated_by(self, user: "User") -> Any:
         """Ids of the applications whose scheduling this person runs."""
-        openings = related(self, "opening").run_by(user, "coordinator", "manager")
-        return self.filter(opening__in=openings.values("pk")).values("pk")
+        runs = Q(is_coordinator=True) | Q(is_manager=True)
+        return self.access_rows(user).filter(runs).values("application")
 
     def planned_by(self, user: "User", ids: Iterable[int]) -> Any:
         """Of these ids the applications whose interviews this person may plan, as `can_plan` says."""
@@ -133,9 +148,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state__in=self.model.LIVE)
 
     def of_candidates(self, text: str) -> Self:
-        """Those whose candidate is found by `text`: name, address or phone."""
+        """Those whose candidate is found by `text`: name, address or phone.
+
+        Few are found first, through the index of what is searched. Where many are, any page of the
+        list has some, and each row is asked.
+        """
         candidates = related(self, "candidate").found_by(text)
-        return self.filter(candidate__in=candidates.values("pk"))
+        ids = list(candidates.values_list("pk", flat=True)[: FEW + 1])
+        if len(ids) <= FEW:
+            return self.filter(candidate__in=ids)
+        of_row = candidates.filter(pk=OuterRef("candidate")).values("pk")[:1]
+        return self.filter(IsNull(models.Subquery(of_row), False))
 
     def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""

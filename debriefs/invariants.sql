@@ -110,7 +110,7 @@ SELECT a.opening_id, coalesce(c.same_as_id, c.id) FROM candidates_application a 
 -- I-32 access: what is kept of the seal for lists is not what the seal says
 SELECT coalesce(w.application_id, k.application_id), coalesce(w.user_id, k.user_id)
   FROM (SELECT
-    application_id, user_id, opening_id, is_part, is_manager, is_closer, is_coordinator, is_seated, sealed, is_revealed, is_decided, knows_verdict,
-    is_unagreed, shown_state, shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf FROM candidates_listedaccess) w
+    application_id, user_id, opening_id, candidate_name, is_part, is_manager, is_closer, is_coordinator, is_seated, sealed, is_revealed, is_decided,
+    knows_verdict, is_unagreed, shown_state, shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf FROM candidates_listedaccess) w
   FULL JOIN candidates_access k ON k.application_id = w.application_id AND k.user_id = w.user_id
   WHERE (w.*)::text IS DISTINCT FROM (k.*)::text;

@@ -8,9 +8,11 @@ import pytest
 from candidates.access import ApplicationAccess, OpeningAccess
 from candidates.models import Application, Opening
 from candidates.permissions import can_know_verdict, can_read_needs
+from hiring.mail.models import Mail
 from hiring.permissions import PREDICATES, Can
 from hiring.view_checks import addresses, is_of_library
 from hiring.web import rules
+from interviews.models import Interview
 from interviews.permissions import can_plan, can_schedule
 from tests.permission_world import ROLES, PermissionWorld
 from tests.test_permissions import asked, rows, walk
@@ -156,7 +158,7 @@ def test_conditions_of_queries_are_the_predicates():
         found = list(Application.objects.as_known_to(user).with_people())
         planned = Application.objects.planned_by(user, [row.pk for row in found])
         plans = {row["application"] for row in planned}
-        runs = set(Application.objects.coordinated_by(user).values_list("pk", flat=True))
+        runs = set(Application.objects.coordinated_by(user).values_list("application", flat=True))
         knows = {row["application"] for row in Application.objects.known_to(user)}
         for row in found:
             access = ApplicationAccess.from_row(row)
@@ -167,3 +169,24 @@ def test_conditions_of_queries_are_the_predicates():
             compared.append((row.pk in plans) == can_plan(access))
     assert len(compared) > len(people)
     assert all(compared)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("few", [0, 1000], ids=["many loops", "few loops"])
+def test_long_lists_have_the_rows_that_single_pages_open(monkeypatch, few):
+    """What a list reads part by part is what `visible_to` gives, each row once."""
+    for module in ("hiring.mail.querysets", "interviews.querysets", "candidates.querysets"):
+        monkeypatch.setattr(f"{module}.FEW", few)
+    world, seen = PermissionWorld(), 0
+    for user in [world.user(role) for role in SIGNED_IN]:
+        planned = Interview.objects.visible_to(user).filter(state="planned")
+        listed = [row.pk for part in Interview.objects.sources_of(user) for row in part]
+        assert sorted(listed) == sorted(planned.values_list("pk", flat=True))
+        mails = [row.pk for part in Mail.objects.sources_of(user) for row in part]
+        assert sorted(mails) == sorted(Mail.objects.visible_to(user).values_list("pk", flat=True))
+        visible = Application.objects.visible_to(user)
+        found = visible.of_candidates("Noor").values_list("pk", flat=True)
+        wanted = visible.filter(candidate__name__contains="Noor").values_list("pk", flat=True)
+        assert sorted(found) == sorted(wanted)
+        seen += len(listed) + len(mails) + len(found)
+    assert seen > 50

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                     "opening",
                     models.ForeignKey(to="candidates.opening", related_name="+", **NO_KEY),
                 ),
+                ("candidate_name", models.CharField(max_length=200)),
                 ("is_part", models.BooleanField()),
                 ("is_manager", models.BooleanField()),
                 ("is_closer", models.BooleanField()),
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
                 ("knows_verdict", models.BooleanField()),
                 ("is_unagreed", models.BooleanField()),
                 ("shown_state", models.CharField(max_length=20)),
-                ("shown_since", models.DateTimeField()),
+                ("shown_since", models.DateTimeField(null=True)),
                 ("shown_waiting_on", models.CharField(max_length=200)),
                 ("is_live", models.BooleanField()),
                 ("has_debrief", models.BooleanField()),
@@ -93,6 +94,10 @@ class Migration(migrations.Migration):
                         fields=BY_LATEST,
                         condition=models.Q(has_debrief=True),
                         name="access_debriefs",
+                    ),
+                    models.Index(
+                        fields=["user", "candidate_name", "application"],
+                        name="access_candidates",
                     ),
                     models.Index(
                         fields=["user", "opening"],

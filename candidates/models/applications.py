@@ -176,6 +176,7 @@ class ApplicationAccessRow(models.Model):
     opening = models.ForeignKey(
         Opening, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
+    candidate_name = models.CharField(max_length=200)
     is_part = models.BooleanField()
     is_manager = models.BooleanField()
     is_closer = models.BooleanField()
@@ -187,7 +188,7 @@ class ApplicationAccessRow(models.Model):
     knows_verdict = models.BooleanField()
     is_unagreed = models.BooleanField()
     shown_state = models.CharField(max_length=20)
-    shown_since = models.DateTimeField()
+    shown_since = models.DateTimeField(null=True)  # of rows that break the rule
     shown_waiting_on = models.CharField(max_length=200)
     is_live = models.BooleanField()
     has_debrief = models.BooleanField()
@@ -210,6 +211,9 @@ class ApplicationAccessRow(models.Model):
                 fields=["user", "opening", "-shown_since", "-application"],
                 condition=models.Q(has_debrief=True),
                 name="access_debriefs",
+            ),
+            models.Index(
+                fields=["user", "candidate_name", "application"], name="access_candidates"
             ),
             models.Index(
                 fields=["user", "opening"], condition=~models.Q(act=""), name="access_acts"

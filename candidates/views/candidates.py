@@ -36,7 +36,7 @@ from ..permissions import (
 )
 
 ALIKE = 8  # people to choose from, when one may be known by another address
-BY_NAME = Keyset("candidate__name", reads=str)
+BY_NAME = Keyset("candidate_name", reads=str)
 
 
 @rule("can_add_candidates")

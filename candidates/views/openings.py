@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,6 +12,7 @@ from hiring.names import isolated
 from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
+from hiring.web.paging import MOST, bounded_count
 from hiring.web.rules import SIGNED_IN, rule
 
 from .. import actions
@@ -36,9 +36,8 @@ STAFFING = lazy("The people of an opening are an admin's and its manager's to se
 @rule(SIGNED_IN)
 @require_safe
 def opening_list(request):
-    openings = Opening.objects.visible_to(request.user).order_by("state", "name")
-    live = Count("applications", filter=Q(applications__state__in=Application.LIVE))
-    context = {"nav": "openings", "openings": openings.annotate(in_loop=live)}
+    openings = Opening.objects.visible_to(request.user).with_live_count(MOST + 1)
+    context = {"nav": "openings", "openings": openings.order_by("state", "name")}
     return render(request, "candidates/opening_list.html", context)
 
 
@@ -73,7 +72,7 @@ def opening_detail(request, pk):
         "opening": opening,
         "roles": _by_role(opening.members.as_asked_of(request.user)),
         "can": Can(user=request.user, opening=access),
-        "live": opening.applications.live().count(),
+        "live": bounded_count(Application.objects.live_in(opening)),
         "loops": live_loops(request.user, opening) if can_staff(access) else [],
         "tab": "settings",
     }
@@ -150,7 +149,7 @@ def opening_close(request, pk):
         raise BadRequest
     state = Opening.State(asked["state"])
     if opening.state == Opening.State.OPEN and request.method == "GET":
-        live = opening.applications.live().count()
+        live = bounded_count(Application.objects.live_in(opening))
         context = {"nav": "openings", "opening": opening, "state": state, "live": live}
         return render(request, "candidates/opening_close.html", context)
     if opening.state == Opening.State.OPEN:

@@ -10,26 +10,26 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   WITH due AS MATERIALIZED (
     SELECT
-      application_id, user_id, opening_id, is_part, is_manager, is_closer, is_coordinator,
-      is_seated, sealed, is_revealed, is_decided, knows_verdict, is_unagreed, shown_state,
-      shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf
+      application_id, user_id, opening_id, candidate_name, is_part, is_manager, is_closer,
+      is_coordinator, is_seated, sealed, is_revealed, is_decided, knows_verdict, is_unagreed,
+      shown_state, shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf
     FROM candidates_listedaccess
     WHERE application_id = ANY (apps) AND (reader IS NULL OR user_id = reader)
   ), put AS (
     INSERT INTO candidates_access AS k (
-      application_id, user_id, opening_id, is_part, is_manager, is_closer, is_coordinator,
-      is_seated, sealed, is_revealed, is_decided, knows_verdict, is_unagreed, shown_state,
-      shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf)
+      application_id, user_id, opening_id, candidate_name, is_part, is_manager, is_closer,
+      is_coordinator, is_seated, sealed, is_revealed, is_decided, knows_verdict, is_unagreed,
+      shown_state, shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf)
     SELECT * FROM due
     ON CONFLICT (application_id, user_id) DO UPDATE SET (
-      opening_id, is_part, is_manager, is_closer, is_coordinator, is_seated, sealed, is_revealed,
-      is_decided, knows_verdict, is_unagreed, shown_state, shown_since, shown_waiting_on,
-      is_live, has_debrief, no_stands, act, shelf) = (
-      excluded.opening_id, excluded.is_part, excluded.is_manager, excluded.is_closer,
-      excluded.is_coordinator, excluded.is_seated, excluded.sealed, excluded.is_revealed,
-      excluded.is_decided, excluded.knows_verdict, excluded.is_unagreed, excluded.shown_state,
-      excluded.shown_since, excluded.shown_waiting_on, excluded.is_live, excluded.has_debrief,
-      excluded.no_stands, excluded.act, excluded.shelf)
+      opening_id, candidate_name, is_part, is_manager, is_closer, is_coordinator, is_seated,
+      sealed, is_revealed, is_decided, knows_verdict, is_unagreed, shown_state, shown_since,
+      shown_waiting_on, is_live, has_debrief, no_stands, act, shelf) = (
+      excluded.opening_id, excluded.candidate_name, excluded.is_part, excluded.is_manager,
+      excluded.is_closer, excluded.is_coordinator, excluded.is_seated, excluded.sealed,
+      excluded.is_revealed, excluded.is_decided, excluded.knows_verdict, excluded.is_unagreed,
+      excluded.shown_state, excluded.shown_since, excluded.shown_waiting_on, excluded.is_live,
+      excluded.has_debrief, excluded.no_stands, excluded.act, excluded.shelf)
     WHERE k IS DISTINCT FROM excluded
   )
   DELETE FROM candidates_access k

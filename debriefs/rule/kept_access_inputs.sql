@@ -25,9 +25,6 @@ CREATE TRIGGER rule_who_knows AFTER INSERT OR UPDATE OR DELETE ON debriefs_vote
 CREATE TRIGGER rule_who_knows AFTER INSERT OR UPDATE OR DELETE ON interviews_interview
   FOR EACH ROW EXECUTE FUNCTION rule_access_of_input();
 
-CREATE TRIGGER rule_who_knows AFTER INSERT OR UPDATE OR DELETE ON interviews_recusal
-  FOR EACH ROW EXECUTE FUNCTION rule_access_of_input();
-
 CREATE OR REPLACE FUNCTION rule_access_of_seat() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -79,3 +76,13 @@ END $$;
 
 CREATE TRIGGER rule_who_knows AFTER INSERT ON interviews_looppanelist
   FOR EACH ROW EXECUTE FUNCTION rule_access_of_panel();
+
+CREATE OR REPLACE FUNCTION rule_access_of_candidate() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM rule_keep_access_of(a.id) FROM candidates_application a WHERE a.candidate_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER rule_who_knows AFTER UPDATE OF name ON candidates_candidate
+  FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION rule_access_of_candidate();

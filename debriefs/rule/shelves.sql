@@ -2,12 +2,13 @@
 --
 -- It follows from what the reader may know of the loop (seal.sql), and from nothing else.
 --
+-- candidate_name: what lists of candidates are ordered by.
 -- act: what waits for this reader by their role, or ''.
 -- no_stands: somebody's word is No, for a manager to whom it is not sealed.
 -- shelf: wanted (waits for them), no, running, untold (over, and the candidate is not told), or ''.
 
 CREATE OR REPLACE VIEW candidates_listedaccess AS
-SELECT s.*, a.opening_id, l.is_live, l.has_debrief, n.no_stands, w.act,
+SELECT s.*, a.opening_id, c.name AS candidate_name, l.is_live, l.has_debrief, n.no_stands, w.act,
   CASE WHEN NOT s.is_part THEN ''
        WHEN l.is_live AND w.act <> '' THEN 'wanted'
        WHEN n.no_stands THEN 'no'
@@ -17,6 +18,7 @@ SELECT s.*, a.opening_id, l.is_live, l.has_debrief, n.no_stands, w.act,
          AND a.outcome_sent_at IS NULL AND a.withdrew_at IS NULL THEN 'untold'
        ELSE '' END AS shelf
 FROM candidates_application a
+  JOIN candidates_candidate c ON c.id = a.candidate_id
   JOIN candidates_applicationaccess s ON s.application_id = a.id
   CROSS JOIN LATERAL (
     SELECT a.state IN ('new', 'in_loop', 'debrief', 'hire', 'offered') AS is_live,

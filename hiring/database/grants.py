@@ -7,7 +7,13 @@ from django.db import connections
 # What an admin did on the admin site: added by Django, and kept.
 INSERT_ONLY = ["django_admin_log"]
 LARGE_OBJECTS = ["lo_creat(integer)", "lo_create(oid)", "lo_from_bytea(oid, bytea)"]
-READ_ONLY = ["candidates_access", "django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"]
+READ_ONLY = [
+    "candidates_access",
+    "django_migrations",
+    "hiring_ruleobject",
+    "hiring_zone",
+    "hiring_zoneclock",
+]
 
 
 def own_role(database, app="unison_app"):

@@ -105,6 +105,14 @@ class Mail(models.Model):
             models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
             models.Index(fields=["settled_at"], condition=Q(state="failed"), name="mail_failed"),
+            models.Index(
+                fields=["-settled_at", "-public_id"],
+                condition=Q(state="dropped"),
+                name="mail_dropped",
+            ),
+            models.Index(
+                fields=["recipient", "-settled_at", "-public_id"], name="mail_of_recipient"
+            ),
         ]
 
     def __str__(self):

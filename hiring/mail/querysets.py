@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models.lookups import IsNull
 
 from hiring.permissions import can_read_account_mails
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 HELD_UP = timedelta(days=3)  # how late a mail may go that a passing reason held up
 COORDINATED: list[Callable[["User"], Any]] = []
 KNOWN: list[Callable[["User"], Any]] = []
-"""Functions user -> subquery of application ids: whose scheduling the user runs, and whose verdict
-the user may know. Apps add theirs."""
+"""Functions user -> rows with an `application`: those whose scheduling the user runs, and those whose
+verdict the user may know. Apps add theirs."""
 NAMED: list[Callable[["User", set[int]], dict[int, str]]] = []
 """Functions (user, application ids) -> {id: name of the candidate}, for those the user may open."""
 
@@ -36,8 +36,20 @@ def candidate_names(user: "User", mails: Iterable[Any]) -> dict[int, str]:
     return names
 
 
+FEW = 1000  # loops whose mails are read loop by loop
+
 BODIES = ["text", "html", "calendar"]
 """Columns of a mail as it went out: some MB each where somebody pasted a lot."""
+
+
+def _is_state(state: str) -> models.Func:
+    if state not in ("sent", "failed", "dropped"):
+        raise ValueError(state)
+    return models.Func(
+        models.F("state"),
+        template=f"%(expressions)s = '{state}'",
+        output_field=models.BooleanField(),
+    )
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -61,6 +73,39 @@ class MailQuerySet(models.QuerySet["Mail"]):
             | (Q(audience="account") if can_read_account_mails(user) else Q(pk__in=[]))
         )
 
+    def sources_of(self, user: "User") -> list[Self]:
+        """The same rows for a long list, in parts that have none in common.
+
+        Each part is read through an index of its own. Where somebody coordinates few loops, their
+        mails are read by loop; where they coordinate many, most mails are theirs, and the list is
+        read in its order. PostgreSQL plans for an average reader, who is neither.
+        """
+        _, known = self._loops(user)
+        own = self.filter(recipient=user).filter(
+            ~Q(audience="verdict") | known & ~Q(state="dropped")
+        )
+        others = self.exclude(recipient=user)
+        sources = [own]
+        for applications, known_ones in zip(COORDINATED, KNOWN, strict=True):
+            coordinated = applications(user).values_list("application", flat=True)
+            ids = list(coordinated[: FEW + 1])
+            if not ids:
+                continue
+            of_mail = models.OuterRef("application_id")
+            knows = models.Exists(known_ones(user).filter(application=of_mail))
+            theirs = others.filter(
+                Q(audience__in=["scheduling", "personal"]) | Q(audience="closing") & Q(knows)
+            )
+            # A value, not EXISTS: PostgreSQL would make a join of it and leave the order.
+            each = models.Subquery(
+                applications(user).filter(application=of_mail).values("application")[:1]
+            )
+            is_theirs = Q(application_id__in=ids) if len(ids) <= FEW else IsNull(each, False)
+            sources.append(theirs.filter(is_theirs))
+        if can_read_account_mails(user):
+            sources.append(others.filter(audience="account"))
+        return sources
+
     def readable_by(self, user: "User") -> Self:
         """Those whose text may be read: one's own, and of planning and closing what one may know of."""
         return self.visible_to(user).filter(
@@ -70,23 +115,29 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def _loops(self, user: "User") -> tuple[Q, Q]:
         """Conditions on the application: that this person coordinates it, and knows its verdict."""
         coordinated = known = Q(pk__in=[])
+        of_mail = models.OuterRef("application_id")
         for applications in COORDINATED:
-            coordinated |= Q(application_id__in=applications(user))
+            coordinated |= Q(models.Exists(applications(user).filter(application=of_mail)))
         for applications in KNOWN:
-            known |= Q(application_id__in=applications(user))
+            known |= Q(models.Exists(applications(user).filter(application=of_mail)))
         return coordinated, known
+
+    def in_state(self, state: str) -> Self:
+        """Of one state as the outbox sorts them: due (waits to go), past (sent or dropped), … The
+        word itself, not a value passed in, lets a kept plan use the index of those that are."""
+        if state == "due":
+            return self.filter(waits=True)
+        if state == "past":
+            return self.filter(state__in=["sent", "dropped"])
+        return self.filter(_is_state(state))
 
     def to_take(self, now: datetime) -> Self:
         """Due, or left behind by a sender whose lease has run out."""
         return self.filter(waits=True, takeable_at__lte=now)
 
     def failed_since(self, moment: datetime) -> Self:
-        """Given up since then. The word itself, not a value passed in, lets a kept plan use the
-        index of the few that are."""
-        return self.filter(
-            RawSQL("hiring_mail.state = 'failed'", (), output_field=models.BooleanField()),
-            settled_at__gt=moment,
-        )
+        """Given up since then."""
+        return self.in_state("failed").filter(settled_at__gt=moment)
 
     def open(self, now: datetime) -> Self:
         """Not gone yet: to go, or dropped before its time or for a reason that passes, which can be

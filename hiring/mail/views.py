@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q
+from django.db.models import Value
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +27,8 @@ from hiring.web.paging import Keyset
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 PAGE = 40
+COUNTED = ("failed", "due", "sent", "dropped")
+MOST_COUNTED = 99  # mails of a state; "99+" stands for more
 NEXT_FIRST = Keyset("due_at", "public_id")
 LATEST_FIRST = Keyset("settled_at", "public_id", latest_first=True)
 RETRYABLE = ["scheduling", "closing", "account", "personal"]
@@ -77,15 +79,15 @@ def mail(request, public_id):
 
 def _listing(request):
     """What goes next first; what is over, newest first."""
-    mails = Mail.objects.visible_to(request.user)
-    counts = _counts(mails)
+    sources = Mail.objects.sources_of(request.user)
+    counts = _counts(sources)
     chosen, after = request.GET.get("state", "all"), request.GET.get("after", "")
     if chosen not in FILTERS:
         raise BadRequest
     further = [("past" if chosen == "all" else chosen, "", PAGE)]
     shown = SECTIONS if chosen == "all" and not after else further
     sections = [
-        _section(mails, state, heading, size, after)
+        _section(sources, state, heading, size, after)
         for state, heading, size in shown
         if counts[state]
     ]
@@ -102,28 +104,31 @@ def _listing(request):
     }
 
 
-def _counts(mails):
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    today = Q(waits=True, due_at__lt=midnight + timedelta(days=1))
-    counts = mails.aggregate(
-        today=Count("pk", filter=today),
-        **{state: Count("pk", filter=_in(state)) for state in ("failed", "due", "sent", "dropped")},
+def _counts(sources):
+    """How many there are of each state, one query: each is counted up to `MOST_COUNTED` + 1."""
+    first, *others = (
+        rows.in_state(state)
+        .order_by(*(["due_at"] if state == "due" else []))
+        .values_list(Value(state), "due_at")[: MOST_COUNTED + 1]
+        for rows in sources
+        for state in COUNTED
     )
+    due = {state: [] for state in COUNTED}
+    for state, due_at in first.union(*others, all=True):
+        due[state].append(due_at)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    counts = {state: len(moments) for state, moments in due.items()}
+    counts["today"] = len([at for at in due["due"] if at < midnight + timedelta(days=1)])
     counts["past"] = counts["sent"] + counts["dropped"]
     counts["all"] = counts["past"] + counts["failed"] + counts["due"]
     return counts
 
 
-def _in(state):
-    if state == "past":
-        return Q(state__in=["sent", "dropped"])
-    return Q(waits=True) if state == "due" else Q(state=state)
-
-
-def _section(mails, state, heading, size, after):
+def _section(sources, state, heading, size, after):
     """A part of the list, from behind the place `after`."""
     order = NEXT_FIRST if state == "due" else LATEST_FIRST
-    page = order.page(mails.filter(_in(state)), after, size)
+    in_state = [rows.in_state(state) for rows in sources]
+    page = order.page_of_sources(Mail.objects.all(), in_state, after, size)
     return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
 
 

@@ -58,6 +58,12 @@ class Page:
 NONE = Page([], "")
 
 
+def _together(parts: list[QuerySet[Any]]) -> QuerySet[Any]:
+    """The keys of all parts, which have none in common."""
+    first, *others = (part.values("pk") for part in parts)
+    return first.union(*others, all=True) if others else first
+
+
 @dataclass(frozen=True)
 class Keyset:
     """The order of a list: by `field`, and among equals by `last`, which no two rows share.
@@ -76,14 +82,32 @@ class Keyset:
 
         Raises BadRequest when `after` is no place at all: anybody may have typed it.
         """
-        behind = rows.filter(self._behind(*self._read(after))) if after else rows
-        sign = "-" if self.latest_first else ""
-        shown = list(behind.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[: size + 1])
+        shown = list(self._first(self._after(rows, after), size + 1))
+        return self._page_with([rows], shown, size)
+
+    def page_of_sources(
+        self, rows: QuerySet[Any], sources: list[QuerySet[Any]], after: str, size: int
+    ) -> Page:
+        """The same of a list whose `rows` come from several places, none of them from two; in one
+        query, of which each part ends with the page."""
+        parts = [self._first(self._after(part, after), size + 1) for part in sources]
+        shown = list(self._first(rows.filter(pk__in=_together(parts)), size + 1))
+        return self._page_with(sources, shown, size)
+
+    def _page_with(self, sources: list[QuerySet[Any]], shown: list[Any], size: int) -> Page:
         if len(shown) <= size:
             return Page(shown, "")
         last = shown[size - 1]
-        following = rows.filter(self._behind(self._value(last), getattr(last, self.last)))
+        behind = self._behind(self._value(last), getattr(last, self.last))
+        following = _together([rows.filter(behind) for rows in sources])
         return Page(shown[:size], self._place(last), following)
+
+    def _after(self, rows: QuerySet[Any], after: str) -> QuerySet[Any]:
+        return rows.filter(self._behind(*self._read(after))) if after else rows
+
+    def _first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
+        sign = "-" if self.latest_first else ""
+        return rows.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[:count]
 
     def _behind(self, value: Any, last: Any) -> Q:
         """The first condition alone lets an index begin at the place."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hiring.permissions import Can
-from hiring.web.paging import Keyset
+from hiring.web.paging import NONE, Keyset
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from ..models import Interview, Seat
@@ -24,11 +24,12 @@ def schedule(request):
     The oldest that wait for their record stand on the first page alone: each that is put on record
     makes room for another.
     """
-    planned = Interview.objects.visible_to(request.user).with_all().filter(state="planned")
+    sources, rows = Interview.objects.sources_of(request.user), Interview.objects.with_all()
     now, after = timezone.now(), request.GET.get("after", "")
-    over = planned.filter(ends_at__lt=now)
-    late = BY_START.page(planned.none() if after else over, "", UNRECORDED)
-    coming = BY_START.page(planned.filter(ends_at__gte=now), after, PAGE)
+    over = [planned.filter(ends_at__lt=now) for planned in sources]
+    late = NONE if after else BY_START.page_of_sources(rows, over, "", UNRECORDED)
+    ahead = [planned.filter(ends_at__gte=now) for planned in sources]
+    coming = BY_START.page_of_sources(rows, ahead, after, PAGE)
     context = {
         "nav": "schedule",
         "coming": coming.rows,

@@ -10,6 +10,7 @@ from django.db import models
 
 from candidates.models import Candidate
 from hiring.mail.models import Mail
+from hiring.database.rule_install import KEEP_ACCESS
 from hiring.models import User
 from tests import services
 
@@ -50,6 +51,7 @@ def copy_all(times, panel, teams):
             "SELECT rule_note_readers(a.id) FROM candidates_application a"
             " JOIN debriefs_reveal r ON r.application_id = a.id"
         )
+        cursor.execute(KEEP_ACCESS)
         cursor.execute("ANALYZE")
 
 

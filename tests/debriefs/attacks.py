@@ -84,6 +84,61 @@ TWICE = [
 ]
 
 
+OF_APP = " WHERE application_id = %(app)s"
+FIRST_STAGE = "(SELECT min(id) FROM interviews_stage WHERE version_id = %(version)s)"
+# Lawful writes that change what somebody may know.
+KNOWN_ANEW = [
+    (
+        "candidates_application",
+        "held",
+        ["UPDATE candidates_application SET waiting_on = 'plan' WHERE id = %(app)s"],
+        "",
+    ),
+    ("candidates_candidate", "held", ["UPDATE candidates_candidate SET name = 'Another Name'"], ""),
+    ("candidates_openingmember", "new", [MANAGER.format(by="%(manager)s")], ""),
+    (
+        "debriefs_debrief",
+        "held",
+        ["INSERT INTO debriefs_debrief (application_id, opened_at) VALUES (%(app)s, now())"],
+        "DELETE FROM debriefs_debrief" + OF_APP,
+    ),
+    (
+        "debriefs_reveal",
+        "yes",
+        [
+            "SELECT rule_keep_access_of(%(app)s)",
+            "INSERT INTO debriefs_reveal (application_id, created_at) VALUES (%(app)s, now())",
+        ],
+        "DELETE FROM debriefs_reveal" + OF_APP,
+    ),
+    ("debriefs_decision", "yes", [HIRE], ""),
+    ("debriefs_vote", "held", [ADAS_VOTE.format(entry="true", score=2, at="2020-01-01")], ""),
+    (
+        "interviews_interview",
+        "new",
+        [INTERVIEW.format(stage=FIRST_STAGE, state="held", held="now()")],
+        "",
+    ),
+    (
+        "interviews_seat",
+        "new",
+        [SEAT.format(role="interviewer", state="invited", interview="planned")],
+        INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL"),
+    ),
+    ("interviews_scorecard", "yes", [BEGUN_ASIDE], ""),
+    ("interviews_release", "yes", [BEGUN_ASIDE, RELEASED_BY.format(user="%(ben)s")], ""),
+    (
+        "interviews_looppanelist",
+        "new",
+        [
+            "INSERT INTO interviews_looppanelist (loop_id, stage_id, user_id) SELECT id, %(stage)s, %(stranger)s FROM interviews_loop"
+            + OF_APP
+        ],
+        "",
+    ),
+]
+
+
 @dataclass(frozen=True)
 class Attack:
     """`sql` from a world that stands `at`; `refused` names the constraint, or is None when the
@@ -153,6 +208,10 @@ ATTACKS = [
         ["UPDATE candidates_application SET state = 'hired' WHERE id = %(app)s"],
         "rule_app_state",
         "I-10 states",
+    ),
+    *(
+        Attack(f"{table}.rule_who_knows", at, sql, None, "I-32 access", first=first)
+        for table, at, sql, first in KNOWN_ANEW
     ),
     Attack(
         "candidates_openingmember.rule_readers_of_role",

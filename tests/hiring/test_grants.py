@@ -20,7 +20,13 @@ ADDED_TO = {
     "interviews_recusal",
     "interviews_release",
 }
-READ = {"candidates_access", "django_migrations", "hiring_ruleobject", "hiring_zone", "hiring_zoneclock"}
+READ = {
+    "candidates_access",
+    "django_migrations",
+    "hiring_ruleobject",
+    "hiring_zone",
+    "hiring_zoneclock",
+}
 
 
 def lacking(right):
