@@ -256,7 +256,9 @@ def test_a_leaky_queryset_is_caught(inside, monkeypatch):
     monkeypatch.setattr(
         ApplicationQuerySet,
         "_with_access",
-        lambda self, user, **part: kept(self, user, **part).annotate(knows_verdict=Value(True)),
+        lambda self, *asked, **on_row: kept(self, *asked, **on_row).annotate(
+            knows_verdict=Value(True)
+        ),
     )
     found = Crawl(inside.planted, found_in)
     loop = inside.loops["vetoed"]
