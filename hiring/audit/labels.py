@@ -15,7 +15,9 @@ def in_words(event):
 
     SQL can put down an event of any name: it is shown as it is.
     """
-    return _refusal(event) if event.name.startswith("refused.") else EVENTS.get(event.name, event.name)
+    return (
+        _refusal(event) if event.name.startswith("refused.") else EVENTS.get(event.name, event.name)
+    )
 
 
 def _refusal(event):

@@ -197,7 +197,8 @@ GUESSES = [
 def masked(page, typed):
     """The page without what was typed, and without what each answer has anew."""
     page = re.sub(r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", page)
-    return re.sub(r'<input type="hidden" name="(?:%s)"[^>]*>' % "|".join(typed), "", page)
+    fields = "|".join(typed)
+    return re.sub(rf'<input type="hidden" name="(?:{fields})"[^>]*>', "", page)
 
 
 def test_of_somebody_whom_the_reader_may_not_open_nothing_is_shown(world, client, stranger):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from candidates import actions as candidates
-from candidates.models import Application, Candidate, OpeningMember
+from candidates.models import Application, OpeningMember
 from debriefs import actions, gate
 from debriefs.models import Vote
 from debriefs.tasks import count_noes
@@ -44,9 +44,7 @@ SEATED = """
 OPEN = (
     "SELECT application_id FROM debriefs_reveal UNION SELECT application_id FROM debriefs_decision"
 )
-EARLIER = (
-    "SELECT reader_id, earlier_id, voter_id FROM debriefs_earlierno WHERE application_id = %s"
-)
+EARLIER = "SELECT reader_id, earlier_id, voter_id FROM debriefs_earlierno WHERE application_id = %s"
 
 
 class SofterWays:
@@ -74,7 +72,8 @@ class SofterWays:
             found[member.pk] = Role(
                 user=member.user_id,
                 name=member.role,
-                is_own=member.given_by_id in (None, member.user_id) and member.role != "coordinator",
+                is_own=member.given_by_id in (None, member.user_id)
+                and member.role != "coordinator",
                 late_for=self.late_for.get(member.pk, frozenset(late)),
                 is_agreed=member.agreed_at is not None,
                 is_active=member.user.is_active,
@@ -109,7 +108,10 @@ class SofterWays:
     # Who could read takes no seat
 
     @rule(
-        number=pick, stage=pick, user=pick, way=st.sampled_from(["panel", "trainee", "swap", "back"])
+        number=pick,
+        stage=pick,
+        user=pick,
+        way=st.sampled_from(["panel", "trainee", "swap", "back"]),
     )
     def seat_a_reader(self, number, stage, user, way):
         """Whoever could read an entry, seated in each way."""
@@ -212,7 +214,7 @@ class SofterWays:
             email = f"again{len(self.apps)}.{app.pk}@example.net"
         person, same_as = self.persons.of(known.pk), known if way == "linked" else None
         may = way == "unlinked" or not self.live(person)
-        told = dict(name=known.name, email=email, by=world.coordinator, same_as=same_as)
+        told = {"name": known.name, "email": email, "by": world.coordinator, "same_as": same_as}
         marked = self.marked()
         assert self.attempt(candidates.add_candidate, world.opening, **told) == may
         if may:
@@ -288,10 +290,14 @@ class SofterWays:
         app, user = self.app(number), self.person(user)
         if not Vote.objects.filter(application=app, voter=user, is_entry=True).exists():
             return
+        user.refresh_from_db()
         data = {"score": int(score), "work_with": "yes", "act": "send", **self.world.notes()}
-        entry = reverse("debriefs:entry", args=[app.pk])
-        if self.send(user, entry, **data) == 409:
+        answered = self.send(user, reverse("debriefs:entry", args=[app.pk]), **data)
+        if answered == 409:
             self.say_it_now(app, user, score)
+        elif answered == 302 and user.is_active:
+            same = Vote.objects.filter(application=app, voter=user, is_entry=True, score=score)
+            assert same.exists(), "a second entry is gone without a word"
 
     @rule(number=pick, score=noes)
     def second_card(self, number, score):
@@ -304,8 +310,11 @@ class SofterWays:
         room = reverse("interviews:room", args=[seat.interview.public_id])
         data = {"seat": seat.pk, "revision": 0, "score": int(score), "act": "submit"}
         app = seat.interview.application
-        if self.send(seat.user, room, **data) == 409 and seat.user_id in gate.sat_in_ids(app):
+        answered = self.send(seat.user, room, **data)
+        if answered == 409 and seat.user_id in gate.sat_in_ids(app):
             self.say_it_now(app, seat.user, score)
+        elif answered == 302 and seat.user.is_active:
+            assert cards[number % len(cards)].score == score, "a second card is gone without a word"
 
     @rule(number=pick, user=pick, score=noes, what=st.sampled_from(["later", "entry", "card"]))
     def keep(self, number, user, score, what):
