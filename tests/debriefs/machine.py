@@ -46,7 +46,7 @@ NO_REFUSED = {
     "rule_vote_recused",
     "rule_vote_voter",
 }
-BEGIN = ["new", "new", "held", "voted", "hired", "closing", "offered"]
+BEGIN = ["new", "held", "voted", "hired", "hired", "closing", "offered"]
 
 scores = st.sampled_from([Score.STRONG_YES, Score.YES, Score.YES, Score.NO, Score.STRONG_NO])
 

@@ -36,7 +36,7 @@ NEVER = [
     "INSERT INTO auth_group (name) VALUES ('Everything')",
     "INSERT INTO hiring_user_user_permissions (user_id, permission_id)"
     " SELECT u.id, p.id FROM hiring_user u, auth_permission p",
-    "UPDATE auth_permission SET codename = 'everything'",
+    "UPDATE auth_permission SET name = 'everything'",
     "DELETE FROM django_content_type",
 ]
 
