@@ -19,7 +19,7 @@ DECLARE changed text[];
 BEGIN
   IF TG_OP = 'INSERT' THEN
     changed := ARRAY['is_admin'];
-    IF EXISTS (
+    IF rule_has_act(NEW.id, 'person.admin_set') OR EXISTS (
       SELECT 1 FROM hiring_invitation i JOIN hiring_auditevent e
         ON e.name = 'person.invited' AND e.subject = 'hiring.invitation:' || i.id
       WHERE i.email = NEW.email AND i.is_admin AND i.accepted_at IS NOT NULL)

@@ -114,8 +114,9 @@ class SofterWays:
         way=st.sampled_from(["panel", "trainee", "swap", "back"]),
     )
     def seat_a_reader(self, number, stage, user, way):
-        """Whoever could read an entry, seated in each way."""
+        """Whoever could read an entry, seated in each way; a hire is called off for it."""
         app, by = self.app(number), self.world.coordinator
+        self.attempt(actions.call_off, app, by=self.world.manager, why="One more interview")
         found = sorted(reader for loop, reader in self.readers.found if loop == app.pk)
         if not found:
             return

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -115,6 +116,12 @@ def test_an_admin_who_joins_by_invitation_is_none_of_it():
     assert client.post("/accounts/signup/", fields).status_code == 302
     assert User.objects.get(email="new@example.org").is_admin
     assert len(noted()) == before
+
+
+def test_the_command_that_makes_the_first_admin_is_an_act():
+    call_command("create_admin", email="first@example.org", name="First", no_password=True)
+    assert noted() == []
+    assert AuditEvent.objects.get(name="person.admin_set").detail == {"is_admin": True}
 
 
 def test_an_admin_reads_of_it_on_the_record_page():
