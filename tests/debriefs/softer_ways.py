@@ -207,8 +207,7 @@ class SofterWays:
         """Somebody says No, the candidate is recorded as withdrawn, and is added once more."""
         app, world = self.app(number), self.world
         if score:
-            voter = self.person(user)
-            self.attempt(actions.add_no, app, by=voter, score=score, reason="No", no=True)
+            self.doubt(app, self.person(user), score)
         self.attempt(actions.withdraw, app, by=world.manager if by else world.coordinator)
         known, email = app.candidate, app.candidate.email
         if way != "same":
@@ -222,6 +221,15 @@ class SofterWays:
             newest = Application.objects.order_by("-pk").first()
             self.persons.add(newest.candidate_id, known.pk if way != "unlinked" else None)
             self.begin_try(newest, marked)
+
+    def doubt(self, app, user, score):
+        """A No as a later vote, and one on a scorecard of somebody who sits in."""
+        self.attempt(actions.add_no, app, by=user, score=score, reason="No", no=True)
+        self.attempt(self.world.plan, self.world.stages[0], [user], app)
+        seats = Seat.objects.filter(interview__application=app, interview__state="planned")
+        seat = seats.filter(role="interviewer", state="invited").order_by("pk").first()
+        if seat:
+            self.attempt(self.world.score, seat.interview, seat.user, score, no=True)
 
     def begin_try(self, newest, marked):
         self.apps.append(newest.pk)
