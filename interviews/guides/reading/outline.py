@@ -1,0 +1,85 @@
+"""Makes headings and labels of what stands for them: outlines of bullets, and lines that announce a list."""
+
+from .blocks import STRONG_RANK
+from .durations import minutes_of
+from .labels import asks, field_of, kind_of
+
+LONGEST_LABEL = 12  # words
+
+
+def outlined(blocks):
+    """The blocks with labels marked, and with the outline of a list as headings."""
+    return _mark_labels(_promote(blocks))
+
+
+def _promote(blocks):
+    """Items that have others below them and only name them become headings or labels."""
+    children = _children(blocks)
+    timed = _timed_groups(blocks, children)
+    above = []
+    for number, block in enumerate(blocks):
+        if not block.depth:
+            above = []
+            continue
+        while above and above[-1] >= block.depth:
+            above.pop()
+        depth, block.depth = block.depth, block.depth - len(above)
+        if block.kind != "item":
+            continue
+        if block.group in timed and depth == 1:
+            block.kind, block.level, block.depth = "heading", STRONG_RANK, 0
+        elif children[number] and _names_a_list(block):
+            block.kind, block.depth = "label", 0
+        else:
+            continue
+        above.append(depth)
+    return blocks
+
+
+def _children(blocks):
+    """For each block the numbers of the items directly below it."""
+    found = [[] for _ in blocks]
+    path = []
+    for number, block in enumerate(blocks):
+        if not block.depth or block.kind != "item":
+            if not block.depth:
+                path = []
+            continue
+        while path and blocks[path[-1]].depth >= block.depth:
+            path.pop()
+        if path:
+            found[path[-1]].append(number)
+        path.append(number)
+    return found
+
+
+def _timed_groups(blocks, children):
+    """Lists of which two items or more have a line "Time: …" below them."""
+    counts = {}
+    for number, block in enumerate(blocks):
+        if block.depth == 1 and any(_is_time(blocks[child]) for child in children[number]):
+            counts[block.group] = counts.get(block.group, 0) + 1
+    return {group for group, count in counts.items() if count > 1}
+
+
+def _is_time(block):
+    said = block.field
+    return bool(said and field_of(said[0]) == "time" and minutes_of(said[1]))
+
+
+def _names_a_list(block):
+    words = block.plain
+    return len(words.split()) <= 5 and not asks(words) and bool(kind_of(words))
+
+
+def _mark_labels(blocks):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.kind != "paragraph" or after is None or after.kind not in ("item", "table", "quote", "code"):
+            continue
+        words = block.plain
+        if len(words.split()) > LONGEST_LABEL or asks(words):
+            continue
+        announces = words.endswith((":", "：")) or (words[-1:].isalnum() and len(words.split()) <= 6)
+        if announces and (not block.depth or after.depth <= block.depth):
+            block.kind = "label"
+    return blocks

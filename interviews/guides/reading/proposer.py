@@ -1,0 +1,260 @@
+"""Proposes the structure of a guide: stages with their parts, a scale, the debrief, and notes."""
+
+from itertools import pairwise
+
+from .blocks import STRONG_RANK
+from .bodies import Body
+from .carving import title_in
+from .detection import clock_marks, lead_minutes, stage_headings
+from .durations import minutes_of
+from .inline import plain, without_emoji
+from .labels import SIGNALS, kind_of
+from .language import language_of
+from .naming import name_of
+from .outline import outlined
+from .scales import label_of
+from .settling import settle
+from .steps import match_of, steps_in_list, steps_in_table
+from .values import Entry, Reading, Section, Stage
+
+WITHIN = {*SIGNALS, "questions", "follow_up", "attributes", "script"}
+
+
+def propose(source, blocks):
+    """The Reading of a document's blocks."""
+    return Proposer(source, outlined(blocks)).propose()
+
+
+class Proposer:
+    def __init__(self, source, blocks):
+        self.blocks = blocks
+        self.reading = Reading(source, language=language_of(source))
+        self.stage_blocks = []
+
+    def propose(self):
+        self._take_title()
+        found = stage_headings(self.blocks)
+        if found.places:
+            self._by_headings(found)
+        elif not self._by_steps(self.blocks):
+            self._without_stages()
+        settle(self.reading, self.stage_blocks)
+        return self.reading
+
+    def _take_title(self):
+        """The front matter's title, else the first heading; its words stay an entry of their own."""
+        front = next((block.text for block in self.blocks if block.source == "front"), "")
+        first = next((b for b in self.blocks if b.kind in ("heading", "paragraph", "item", "table")), None)
+        self.reading.title = title_in(front)
+        if first is None or first.kind != "heading":
+            return
+        heads = [block for block in self.blocks if block.kind == "heading"]
+        is_title = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
+        if is_title and not self.reading.title:
+            self.reading.title = without_emoji(plain(first.text))
+            self._keep_as_intro(first)
+
+    def _keep_as_intro(self, block):
+        self.blocks.remove(block)
+        section = Section("intro", entries=[Entry("heading", block.text, block.line, block.end)])
+        self.reading.sections.append(section)
+
+    # --- stages that have a heading each
+
+    def _by_headings(self, found):
+        bounds = [*found.places, len(self.blocks)]
+        outside = list(self.blocks[: bounds[0]])
+        for start, end in pairwise(bounds):
+            stop = self._end_of_stage(start, end, found.rank)
+            self._add_stage(self.blocks[start], self.blocks[start + 1 : stop], lead_minutes(self.blocks, start))
+            self._prefix_with_role(start, found.rank)
+            outside += self.blocks[stop:end]
+        self._join_steps(outside)
+
+    def _end_of_stage(self, start, end, rank):
+        """A stage ends at the next heading of its rank or above that announces something else."""
+        for number in range(start + 1, end):
+            block = self.blocks[number]
+            if block.kind != "heading" or block.level > rank:
+                continue
+            kind = kind_of(block.text)
+            if block.level < rank or rank < STRONG_RANK:
+                if kind not in WITHIN or block.level < rank:
+                    return number
+            elif kind in ("rubric", "debrief") or self._is_last_list(number, end):
+                return number
+        return end
+
+    def _is_last_list(self, number, end):
+        """Whether a bold line that announces nothing known is the last of the document."""
+        if end != len(self.blocks) or kind_of(self.blocks[number].text):
+            return False
+        return not any(block.kind == "heading" for block in self.blocks[number + 1 :])
+
+    def _add_stage(self, heading, body, minutes):
+        stage = Stage(name_of(heading.text), minutes)
+        stage.entries.append(Entry("heading", heading.text, heading.line, heading.end))
+        self._fill(stage, body)
+        self.reading.stages.append(stage)
+        self.stage_blocks.append([heading, *body])
+
+    def _fill(self, stage, blocks):
+        body = Body().read(blocks)
+        stage.entries += body.entries
+        stage.parts += body.parts
+        return body
+
+    def _prefix_with_role(self, start, rank):
+        """Remember the heading above, for stages of one name below several of them."""
+        above = next((b for b in reversed(self.blocks[:start]) if b.kind == "heading" and b.level < rank), None)
+        self.reading.stages[-1].role = plain(above.text) if above else ""
+
+    # --- a plan in a list or table
+
+    def _join_steps(self, outside):
+        """An overview gives the stages below it their times and people, and may know more of them."""
+        rest, steps = _take_steps(outside)
+        stages = self.reading.stages
+        names = [stage.name for stage in stages]
+        places = [match_of(step.name, names) for step in steps]
+        if steps and sum(place is not None for place in places) * 2 < min(len(steps), len(stages)):
+            rest, steps = outside, []
+        for step, place in zip(steps, places if steps else [], strict=True):
+            if place is None:
+                self.reading.sections.append(Section("steps", entries=step.entries))
+                continue
+            stage = stages[place]
+            stage.entries = [*step.entries, *stage.entries]
+            stage.minutes = step.minutes or stage.minutes
+            stage.who, stage.focus = step.who, plain(step.focus)
+        self._read_outside(rest)
+
+    def _by_steps(self, blocks):
+        rest, steps = _take_steps(blocks)
+        if not steps:
+            return False
+        meant = [step for step in steps if step.minutes and step.is_meeting]
+        for step in steps:
+            if step not in meant:
+                self.reading.sections.append(Section("steps", entries=step.entries))
+                continue
+            stage = Stage(step.name, step.minutes, focus=plain(step.focus), entries=step.entries)
+            stage.who, stage.lead = step.who, step.text
+            self.reading.stages.append(stage)
+            self.stage_blocks.append([])
+        self._read_outside(rest)
+        return True
+
+    # --- what stands outside
+
+    def _read_outside(self, blocks):
+        names = [stage.name for stage in self.reading.stages]
+        for heading, body in _sections_of(blocks):
+            words = heading.text if heading else ""
+            kind = kind_of(words)
+            place = match_of(words, names) if heading and kind not in ("debrief", "rubric") else None
+            if place is not None:
+                self._fill(self.reading.stages[place], [heading, *body])
+            else:
+                self._add_section(heading, body, kind)
+
+    def _add_section(self, heading, body, kind):
+        known = kind if kind in ("rubric", "debrief", "questions") else "notes"
+        section = Section(known if heading else "intro", plain(heading.text) if heading else "")
+        if heading:
+            level = plain(heading.text) if kind == "rubric" and label_of(heading.text)[0] else ""
+            section.entries.append(Entry("level" if level else "heading", heading.text, heading.line, heading.end, level=level))
+        mode = known if known != "notes" else kind if kind in SIGNALS else ""
+        body = Body(mode, has_parts=False).read(body)
+        section.entries += body.entries
+        self.reading.sections.append(section)
+
+    # --- one stage on the whole page, or none
+
+    def _without_stages(self):
+        marks = clock_marks(self.blocks)
+        minutes = (marks[-1], marks[-1]) if marks else None
+        first = next((n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks))
+        intro = [block for block in self.blocks[:first] if block.kind == "paragraph"]
+        for block in intro:
+            minutes = minutes or minutes_of(block.plain)
+        if minutes and (marks or self._is_one_meeting(first)):
+            self._whole_page(first, minutes, intro)
+        else:
+            self._read_outside(self.blocks)
+
+    def _is_one_meeting(self, first):
+        """Questions alone are a bank of them; a meeting has words to say or people as well."""
+        return any(block.kind == "quote" for block in self.blocks[first:])
+
+    def _whole_page(self, first, minutes, intro):
+        inside, outside = [], list(self.blocks[:first])
+        for heading, body in _sections_of(self.blocks[first:]):
+            target = outside if kind_of(heading.text if heading else "") in ("rubric", "debrief") else inside
+            target += [heading, *body] if heading else body
+        stage = Stage(name_of(self.reading.title.rpartition(":")[2] or self.reading.title), minutes)
+        stage.lead = " ".join(block.plain for block in intro)
+        body = self._fill(stage, inside)
+        _settle_clock(body, self.blocks, stage)
+        self.reading.stages.append(stage)
+        self.stage_blocks.append([])
+        self._read_outside(outside)
+
+
+def _settle_clock(body, blocks, stage):
+    """Parts at moments since the start take the time until the next."""
+    from .durations import CLOCK
+
+    ends = [minutes for _, minutes in body.clocks][1:]
+    if not body.clocks:
+        return
+    last = [int(h) * 60 + int(m) for block in blocks[-40:] for h, m in CLOCK.findall(block.plain)]
+    final = max([minutes for minutes in last if minutes <= 480] + [body.clocks[-1][1]])
+    usual = [minutes for minutes in last if body.clocks[-1][1] < minutes <= body.clocks[-1][1] + 60]
+    final = min(usual) if usual else final
+    for (place, start), end in zip(body.clocks, [*ends, final], strict=True):
+        if end > start:
+            body.parts[place].minutes = (end - start, end - start)
+    stage.minutes = (final, final)
+
+
+def _sections_of(blocks):
+    """(heading, body) pairs, split at headings; below one of a scale its levels stay with it."""
+    heading, body, rubric_rank = None, [], 0
+    for block in blocks:
+        deeper = rubric_rank and block.kind == "heading" and block.level > rubric_rank
+        if block.kind == "heading" and not deeper:
+            if heading or body:
+                yield heading, body
+            heading, body = block, []
+            rubric_rank = block.level if kind_of(block.text) in ("rubric", "debrief") else 0
+        else:
+            body.append(block)
+    if heading or body:
+        yield heading, body
+
+
+def _take_steps(blocks):
+    """(the other blocks, the steps of the longest plan among them)."""
+    best, taken = [], ()
+    place = 0
+    while place < len(blocks):
+        block, end = blocks[place], place + 1
+        steps = []
+        if block.kind == "table":
+            steps = steps_in_table(block)
+        elif block.kind == "item":
+            while end < len(blocks) and blocks[end].depth and blocks[end].group == block.group:
+                end += 1
+            found, is_plan = steps_in_list(blocks[place:end])
+            steps = found if is_plan else []
+        if len(steps) > len(best):
+            best, taken = steps, (place, end)
+        place = end
+    if not best:
+        return blocks, []
+    return [*blocks[: taken[0]], *blocks[taken[1] :]], best
+
+
+def minutes_or_none(text):
+    return minutes_of(text)

@@ -1,0 +1,98 @@
+"""What can be said once all stages are known: who holds them, which closes, shares, the debrief."""
+
+import re
+from collections import Counter
+
+from .inline import folded, plain
+from .labels import field_of
+from .people import names_in_document, panel_in, panel_of
+from .values import Section
+from .vocabulary import DEBRIEF, OFFER
+
+SHARE = re.compile(r"[(（]\s*(\d{1,3})\s?%\s*[)）]")
+FIELD = re.compile(r"(?:[-*]\s+)?(?:\*\*|__)?([^:：*|]{1,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*([^|]+)")
+
+
+def settle(reading, stage_blocks):
+    known = names_in_document(_prose_of(reading))
+    for stage in reading.stages:
+        _settle_panel(stage, known)
+        _settle_shares(stage)
+    _name_roles(reading.stages)
+    _choose_closing(reading.stages)
+    _choose_debrief(reading)
+
+
+def _prose_of(reading):
+    kinds = ("note", "field", "heading", "label", "debrief")
+    return "\n".join(plain(entry.text) for entry in reading.entries if entry.kind in kinds and "|" not in entry.text)
+
+
+def _settle_panel(stage, known):
+    who = getattr(stage, "who", "")
+    texts = [entry.text for entry in stage.entries if entry.kind in ("field", "note", "heading")]
+    for text in texts:
+        for key, value in FIELD.findall(text):
+            if not who and field_of(plain(key)) == "who":
+                who = value
+    if who:
+        stage.panel, stage.panel_rule = panel_of(who)
+        return
+    lead = [getattr(stage, "lead", ""), *texts]
+    for text in lead:
+        names, rule = panel_in(text, known)
+        if names:
+            stage.panel, stage.panel_rule = names, rule
+            return
+
+
+def _settle_shares(stage):
+    """Parts in percent are minutes where the whole is known."""
+    for part in stage.parts:
+        share = SHARE.search(part.entries[0].text) if part.entries else None
+        if share and part.minutes is None and stage.minutes and stage.minutes[0] == stage.minutes[1]:
+            minutes = round(stage.minutes[0] * int(share[1]) / 100)
+            part.minutes = (minutes, minutes) if minutes else None
+
+
+def _name_roles(stages):
+    """Stages of one name below several headings carry the heading in front."""
+    counts = Counter(stage.name for stage in stages)
+    for stage in stages:
+        role = getattr(stage, "role", "")
+        if counts[stage.name] > 1 and role:
+            stage.name = f"{role}: {stage.name}"
+
+
+def _choose_closing(stages):
+    if len(stages) < 2:
+        return
+    last = stages[-1]
+    said = " ".join([last.name, *(entry.text for entry in last.entries if entry.kind in ("note", "heading", "field"))])
+    asked = [entry for entry in last.all_entries if entry.kind == "question"]
+    last.is_closing = bool(OFFER.search(folded(plain(said)))) and len(asked) < 3
+
+
+def _choose_debrief(reading):
+    """Without a section of that name, the last list behind the stages is what people answer then."""
+    if reading.of("debrief") or not reading.sections:
+        return
+    last_line = max((entry.line for stage in reading.stages for entry in stage.entries[:1]), default=0)
+    for section in reversed(reading.sections):
+        if section.kind != "notes" or not section.entries or section.entries[0].line < last_line:
+            continue
+        lists = [entry for entry in section.entries if entry.kind in ("question", "note") and _is_listed(entry)]
+        asked = section.of("question")
+        if len(asked) >= (1 if reading.stages else 2) and not section.of("level", "signal"):
+            section.kind = "debrief"
+            for entry in lists:
+                entry.kind = "debrief"
+            return
+
+
+def _is_listed(entry):
+    return entry.kind == "question" or bool(entry.mark) or entry.depth == 0
+
+
+def is_debrief(section: Section):
+    return bool(DEBRIEF.search(folded(section.title)))

@@ -1,0 +1,129 @@
+"""Finds the steps of a hiring loop in a list or an overview table: a name, a time, perhaps people."""
+
+import re
+from dataclasses import dataclass, field
+
+from .durations import durations_in
+from .inline import BOLD, folded, lines_of_cell, plain
+from .naming import name_of
+from .tables import Table
+from .values import Entry
+from .vocabulary import MEETING, NO_MEETING
+
+FEWEST = 2
+HEAD = re.compile(r"(.{3,80}?)(?:\s*[:：]\s|\s[-–—]\s|\s*[(（])")
+FUNCTION_WORDS = set(
+    "the a an of and with in at to for on by our your questions what le la les de du des et el los las y der die das "
+    "und mit im il lo di con o os as do da em".split()
+)
+
+
+@dataclass
+class Step:
+    """A line of a plan. `entries` are its words, with all that hangs from it."""
+
+    name: str
+    minutes: tuple[int, int] | None
+    who: str = ""
+    focus: str = ""
+    text: str = ""
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_meeting(self):
+        return not NO_MEETING.search(folded(self.name))
+
+
+def steps_in_list(items):
+    """(steps, whether this list is a plan) of the items of one list."""
+    base = min(item.depth for item in items)
+    steps = []
+    for item in items:
+        if item.kind == "item" and item.depth == base:
+            steps.append(_step(item))
+        elif steps:
+            steps[-1].entries.append(Entry("note", item.text, item.line, item.end, mark=item.mark))
+    timed = [step for step in steps if step.minutes]
+    return steps, len(timed) >= FEWEST and len(timed) >= len(steps) / 2 and all(step.name for step in timed)
+
+
+def _step(item):
+    match = BOLD.match(item.text.strip())
+    if match and plain(match[2]):
+        name = plain(match[2]).rstrip(":：")
+    else:
+        head = HEAD.match(plain(item.text))
+        name = head[1] if head else ""
+    found = durations_in(item.text)
+    entry = Entry("heading", item.text, item.line, item.end, mark=item.mark)
+    return Step(name_of(name) if name else "", found[0].pair if found else None, text=item.text, entries=[entry])
+
+
+def steps_in_table(block):
+    """The steps of an overview table, or [] where the table is none."""
+    table = Table(block) if any(map(any, block.rows)) else None
+    if table is None or "time" not in table.columns:
+        return []
+    at = table.time_column()
+    name = _name_column(table, at)
+    if at is None or name is None:
+        return []
+    steps = [_table_step(table, row, line, name, at) for row, line in zip(table.rows, table.row_lines, strict=True)]
+    if sum(bool(step.minutes) for step in steps) < FEWEST:
+        return []
+    steps[0].entries.insert(0, Entry("label", " | ".join(filter(None, table.head)), table.line, _end(table, table.line)))
+    return steps
+
+
+def _end(table, line):
+    return table.block.end if line == table.block.line else line
+
+
+def _name_column(table, at):
+    if "step" in table.columns:
+        return table.columns.index("step")
+    free = [n for n, kind in enumerate(table.columns) if n != at and kind in ("", "topic")]
+    return free[0] if free else None
+
+
+def _table_step(table, row, line, name, at):
+    found = durations_in(row[at]) if at < len(row) else []
+    step = Step(name_of(row[name]) if name < len(row) else "", found[0].pair if found else None)
+    end = _end(table, line)
+    for number, cell in enumerate(row):
+        column = table.columns[number] if number < len(table.columns) else ""
+        if not cell:
+            continue
+        if column == "question":
+            step.entries += [Entry("question", text, line, end) for text in lines_of_cell(cell)]
+        elif number == name:
+            step.entries.append(Entry("heading", cell, line, end))
+        else:
+            step.entries.append(Entry("field", cell, line, end))
+            if column in ("who", "focus"):
+                setattr(step, column, cell)
+    step.text = " ".join(row)
+    return step
+
+
+def content_words(text):
+    return {word for word in re.findall(r"[^\W\d_]+", folded(plain(text))) if word not in FUNCTION_WORDS}
+
+
+def match_of(heading, names):
+    """The number of the one name that a heading speaks of, or None."""
+    said = name_of(heading)
+    for form in (said, re.split(r"[:：]", said)[0]):
+        wanted = content_words(form)
+        if not wanted:
+            continue
+        equal = [number for number, name in enumerate(names) if content_words(name) == wanted]
+        near = equal or [n for n, name in enumerate(names) if wanted <= content_words(name) or content_words(name) <= wanted]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def is_meeting_name(name):
+    words = folded(name)
+    return bool(MEETING.search(words)) and not NO_MEETING.search(words)

@@ -1,0 +1,107 @@
+"""What a reader understands of a guide, as plain values.
+
+Every word of the document stands in exactly one `Entry`, with the lines that it came from. Lines
+count from 1, in the Markdown that `Reading.source` holds.
+"""
+
+from dataclasses import dataclass, field
+
+ASKED, SAID, SEEN = "question", "script", "signal"
+EITHER, ALL = "either", "all"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A piece of the document and what it is taken for.
+
+    `kind`: heading, label, field, script, question, condition, looking_for, signal, level, attribute,
+    debrief or note. `depth` is how deep it hangs below the question above it; `level` is great, good
+    or bad for a signal, and the label of a score for a level. `mark` is its number in a list.
+    """
+
+    kind: str
+    text: str
+    line: int
+    end: int
+    depth: int = 0
+    level: str = ""
+    mark: str = ""
+
+    @property
+    def words(self):
+        return f"{self.mark} {self.text}" if self.mark else self.text
+
+
+@dataclass
+class Part:
+    """A part of a stage. `minutes` is a (low, high) pair, or None where the document does not say."""
+
+    title: str
+    minutes: tuple[int, int] | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+    def of(self, *kinds):
+        return [entry for entry in self.entries if entry.kind in kinds]
+
+
+@dataclass
+class Stage:
+    """`entries` stand directly below the stage, `parts` have a title or a time of their own."""
+
+    name: str
+    minutes: tuple[int, int] | None = None
+    panel: list[str] = field(default_factory=list)
+    panel_rule: str | None = None
+    is_closing: bool = False
+    focus: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def all_entries(self):
+        return [*self.entries, *(entry for part in self.parts for entry in part.entries)]
+
+    def of(self, *kinds):
+        return [entry for entry in self.all_entries if entry.kind in kinds]
+
+
+@dataclass
+class Section:
+    """What stands outside of the stages. `kind`: intro, steps, questions, rubric, debrief or notes."""
+
+    kind: str
+    title: str = ""
+    entries: list[Entry] = field(default_factory=list)
+
+    def of(self, *kinds):
+        return [entry for entry in self.entries if entry.kind in kinds]
+
+
+@dataclass
+class Reading:
+    """`source` is the document as Markdown, whatever it was before."""
+
+    source: str
+    title: str = ""
+    language: str = ""
+    stages: list[Stage] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def entries(self):
+        """All entries, in the order of the document."""
+        found = [entry for stage in self.stages for entry in stage.all_entries]
+        found += [entry for section in self.sections for entry in section.entries]
+        return sorted(found, key=lambda entry: (entry.line, entry.end))
+
+    def of(self, kind):
+        return [section for section in self.sections if section.kind == kind]
+
+    @property
+    def levels(self):
+        """The levels of a scale that counts for the whole guide."""
+        return [entry for section in self.sections for entry in section.of("level")]
+
+    @property
+    def debrief(self):
+        return [entry for section in self.of("debrief") for entry in section.of("debrief")]
