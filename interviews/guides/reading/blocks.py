@@ -247,4 +247,8 @@ def _by_lines(lines, pattern, kind):
         mark = LINE_MARK.match(part[0]) if pattern is LINE_MARK else None
         if mark:
             part = [mark[2], *part[1:]]
-        yield kind if pattern.match(lines[number]) else "paragraph", number, part, mark[1] if mark else "", 0
+        level = 0 if pattern.match(lines[number]) else _rank_of(lines[number])
+        if level:
+            yield "heading", number, part[:1], "", level
+        if part[level > 0 :]:
+            yield kind if pattern.match(lines[number]) else "paragraph", number + (level > 0), part[level > 0 :], mark[1] if mark else "", 0

@@ -55,12 +55,13 @@ class Body:
             self._take_table(block)
         elif kind == "quote":
             self._add("script", block)
+            self.mode = self.own_mode
         elif kind == "code":
             self._take_code(block)
         elif kind == "paragraph":
             self._take_paragraph(block, after)
         elif kind == "aside" and block.text:
-            self._add("note", block)
+            self._add("markup" if block.source == "tag" else "note", block)
 
     def _take_heading(self, block, after):
         words = plain(block.text)
@@ -250,6 +251,8 @@ class Body:
 
 
 def _goes_on(block, first):
+    if not first.depth:
+        return block.kind == "item" and not block.depth
     return bool(block.depth) and block.group == first.group and block.kind not in ("heading", "label")
 
 

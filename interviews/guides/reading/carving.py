@@ -50,6 +50,8 @@ def carve(text):
             number += 1
             continue
         carved.append(piece)
+        if piece.kind == "title":
+            carved.append(Carved("tag", piece.line, piece.line, line.strip()))
         number = piece.end
         lines[piece.line - 1 : piece.end] = [""] * (piece.end - piece.line + 1)
     return carved, "\n".join(lines)

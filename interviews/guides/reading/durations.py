@@ -10,7 +10,7 @@ LONGEST = 480  # minutes of a working day
 MINUTES = r"(?:minut[a-zа-я]*|mins?\b\.?|minuten|минут[а-я]*|мин\b\.?|分钟|分鐘|分間|分(?![か数]))"
 HOURS = (
     r"(?:hours?|hrs?\b\.?|heures?|horas?|ore\b|ora\b|stunden?|std\b\.?|час(?:а|ов|ик)?\b|"
-    r"h\b|小时|小時|時間)"
+    r"h(?![a-z])|小时|小時|時間)"
 )
 DAY = r"(?:days?\b|journées?|jours?\b|días?\b|dias?\b|giorn[a-z]+|tag(?:e|es)?\b|день|дня\b)"
 TO = r"\s*(?:-|–|—|~|〜|to|bis|à|a|or|and|y|e|et|и|до|至|から)\s*"
@@ -39,7 +39,7 @@ FIXED = [(re.compile(pattern), minutes) for pattern, minutes in FORMS]
 BOTH = re.compile(rf"({NUMBER}){APART}{HOURS}(?:\s*(?:and|et|y|e|und|и))?\s*(\d{{1,2}})(?!\d)\s*(?:{MINUTES})?")
 RANGE = re.compile(rf"({NUMBER})({APART}(?:{MINUTES}|{HOURS}))?{TO}({NUMBER}){APART}({MINUTES}|{HOURS})")
 SIMPLE = re.compile(rf"({NUMBER}){APART}({MINUTES}|{HOURS}|{DAY})({HALF_MORE})?")
-START = re.compile(rf"{NUMBER}|half|hour|demi|media|meia|mezz|halb|anderthalb|eineinhalb|пол|半|three|"
+START = re.compile(rf"{NUMBER}|half|hour|demi|medi[ao]|mei[ao]|mezz|halb|anderthalb|eineinhalb|пол|半|three|"
                    r"quart|cuart|viertel|dreiviertel|четверть|tre\b|full|whole|entire|working|journée|"
                    r"día|dia|giorn|intera|ganz|цел|весь|終|einstünd|часов|mez")
 

@@ -29,7 +29,7 @@ def clean(html):
     _refuse_depth(html)
     return nh3.clean(
         html, tags=KEPT, attributes={"span": {"style"}, "b": {"style"}, "p": {"style"}, "input": {"type"}},
-        clean_content_tags={"script", "style", "head", "template", "noscript", "iframe", "object", "svg"},
+        clean_content_tags={"script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg"},
         strip_comments=True, link_rel=None,
     )  # fmt: skip
 

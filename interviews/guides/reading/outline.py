@@ -77,7 +77,9 @@ def _mark_labels(blocks):
         if block.kind != "paragraph" or after is None or after.kind not in ("item", "table", "quote", "code"):
             continue
         words = block.plain
-        if len(words.split()) > LONGEST_LABEL or asks(words):
+        said = block.field
+        is_field = said and said[1] and field_of(said[0])
+        if len(words.split()) > LONGEST_LABEL or asks(words) or is_field:
             continue
         announces = words.endswith((":", "：")) or (words[-1:].isalnum() and len(words.split()) <= 6)
         if announces and (not block.depth or after.depth <= block.depth):

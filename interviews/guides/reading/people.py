@@ -55,8 +55,22 @@ def names_in_document(text):
 
 def panel_in(text, known):
     """(names, rule) of those people of the document whom a sentence names."""
-    text = plain(text)
-    places = [match for match in NAME.finditer(text) if _is_person(match[0], known)]
+    for sentence in re.split(r"(?<=[.!?;。])\s+", plain(text)):
+        names, rule = _panel_of_sentence(sentence, known)
+        if names:
+            return names, rule
+    return [], None
+
+
+def _panel_of_sentence(text, known):
+    matches = [match for match in NAME.finditer(text) if not match[0].isupper()]
+    sure = [_is_person(match[0], known) for match in matches]
+    for place, match in enumerate(matches):  # who is joined to a name by "and" or "or" has one as well
+        for other in (place - 1, place + 1):
+            if known and 0 <= other < len(matches) and sure[other] and not sure[place]:
+                first, second = sorted((match, matches[other]), key=lambda one: one.start())
+                sure[place] = bool(BETWEEN.fullmatch(text[first.end() : second.start()]))
+    places = [match for match, is_sure in zip(matches, sure, strict=True) if is_sure]
     names = list(dict.fromkeys(match[0].removesuffix("'s") for match in places))
     if len(names) < 2:
         return names, None
@@ -68,4 +82,4 @@ def _is_person(name, known):
     if re.match(TITLES + r"\s", name):
         return True
     words = name.removesuffix("'s").split()
-    return all(word in known for word in words)
+    return words[-1] in known

@@ -219,11 +219,14 @@ def _settle_clock(body, blocks, stage):
 
 
 def _sections_of(blocks):
-    """(heading, body) pairs, split at headings; below one of a scale its levels stay with it."""
+    """(heading, body) pairs, split at headings, or at bold lines where nothing else is one; below the
+    heading of a scale its levels stay with it."""
     heading, body, rubric_rank = None, [], 0
+    ranks = [block.level for block in blocks if block.kind == "heading"]
+    lowest = STRONG_RANK - 1 if ranks and min(ranks) < STRONG_RANK else STRONG_RANK + 1
     for block in blocks:
         deeper = rubric_rank and block.kind == "heading" and block.level > rubric_rank
-        if block.kind == "heading" and not deeper:
+        if block.kind == "heading" and block.level <= lowest and not deeper:
             if heading or body:
                 yield heading, body
             heading, body = block, []
@@ -254,7 +257,3 @@ def _take_steps(blocks):
     if not best:
         return blocks, []
     return [*blocks[: taken[0]], *blocks[taken[1] :]], best
-
-
-def minutes_or_none(text):
-    return minutes_of(text)

@@ -78,6 +78,9 @@ def levels_in_lines(texts):
 def levels_in_sentence(text):
     """[(label, start)] of "3 = yes, 2 = perhaps, 1 = no", by their places in the text; else []."""
     places = [(match[0], match.start()) for match in IN_SENTENCE.finditer(text)]
+    texts = [label for label, _ in places]
+    again = next((n for n, label in enumerate(texts) if label in texts[:n]), len(texts))
+    places = places[:again]
     labels = [label_in(label) for label, _ in places]
     return places if are_a_scale(labels) else []
 

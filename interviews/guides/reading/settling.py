@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 
+from .durations import durations_in
 from .inline import folded, plain
 from .labels import field_of
 from .people import names_in_document, panel_in, panel_of
-from .values import Section
-from .vocabulary import DEBRIEF, OFFER
+from .vocabulary import OFFER
 
 SHARE = re.compile(r"[(（]\s*(\d{1,3})\s?%\s*[)）]")
 FIELD = re.compile(r"(?:[-*]\s+)?(?:\*\*|__)?([^:：*|]{1,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*([^|]+)")
 
 
 def settle(reading, stage_blocks):
-    known = names_in_document(_prose_of(reading))
+    # in German every noun has a capital letter
+    known = set() if reading.language == "de" else names_in_document(_prose_of(reading))
     for stage in reading.stages:
         _settle_panel(stage, known)
         _settle_shares(stage)
@@ -24,13 +25,15 @@ def settle(reading, stage_blocks):
 
 
 def _prose_of(reading):
-    kinds = ("note", "field", "heading", "label", "debrief")
-    return "\n".join(plain(entry.text) for entry in reading.entries if entry.kind in kinds and "|" not in entry.text)
+    kinds = ("note", "field", "label", "debrief")
+    said = [entry for entry in reading.entries if "|" not in entry.text]
+    texts = [_behind_time(e.text) if e.kind == "heading" else plain(e.text) for e in said if e.kind in (*kinds, "heading")]
+    return "\n".join(texts)
 
 
 def _settle_panel(stage, known):
-    who = getattr(stage, "who", "")
-    texts = [entry.text for entry in stage.entries if entry.kind in ("field", "note", "heading")]
+    who = stage.who
+    texts = [_behind_time(e.text) if e.kind == "heading" else e.text for e in stage.entries if e.kind in ("field", "note", "heading")]
     for text in texts:
         for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
@@ -38,12 +41,18 @@ def _settle_panel(stage, known):
     if who:
         stage.panel, stage.panel_rule = panel_of(who)
         return
-    lead = [getattr(stage, "lead", ""), *texts]
-    for text in lead:
+    for text in [stage.lead, *texts]:
         names, rule = panel_in(text, known)
         if names:
             stage.panel, stage.panel_rule = names, rule
             return
+
+
+def _behind_time(heading):
+    """What follows the time in a heading such as "First talk, 30 min, Ada or Otto"."""
+    text = plain(heading)
+    found = durations_in(text)
+    return text[found[0].end :] if found and found[0].start else ""
 
 
 def _settle_shares(stage):
@@ -59,9 +68,8 @@ def _name_roles(stages):
     """Stages of one name below several headings carry the heading in front."""
     counts = Counter(stage.name for stage in stages)
     for stage in stages:
-        role = getattr(stage, "role", "")
-        if counts[stage.name] > 1 and role:
-            stage.name = f"{role}: {stage.name}"
+        if counts[stage.name] > 1 and stage.role:
+            stage.name = f"{stage.role}: {stage.name}"
 
 
 def _choose_closing(stages):
@@ -83,7 +91,8 @@ def _choose_debrief(reading):
             continue
         lists = [entry for entry in section.entries if entry.kind in ("question", "note") and _is_listed(entry)]
         asked = section.of("question")
-        if len(asked) >= (1 if reading.stages else 2) and not section.of("level", "signal"):
+        fewest = 1 if reading.stages else 2 if reading.levels else len(asked) + 1
+        if len(asked) >= fewest and not section.of("level", "signal"):
             section.kind = "debrief"
             for entry in lists:
                 entry.kind = "debrief"
@@ -92,7 +101,3 @@ def _choose_debrief(reading):
 
 def _is_listed(entry):
     return entry.kind == "question" or bool(entry.mark) or entry.depth == 0
-
-
-def is_debrief(section: Section):
-    return bool(DEBRIEF.search(folded(section.title)))

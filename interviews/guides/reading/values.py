@@ -15,7 +15,7 @@ class Entry:
     """A piece of the document and what it is taken for.
 
     `kind`: heading, label, field, script, question, condition, looking_for, signal, level, attribute,
-    debrief or note. `depth` is how deep it hangs below the question above it; `level` is great, good
+    debrief, markup or note. `depth` is how deep it hangs below the question above it; `level` is great, good
     or bad for a signal, and the label of a score for a level. `mark` is its number in a list.
     """
 
@@ -46,7 +46,11 @@ class Part:
 
 @dataclass
 class Stage:
-    """`entries` stand directly below the stage, `parts` have a title or a time of their own."""
+    """`entries` stand directly below the stage, `parts` have a title or a time of their own.
+
+    `who` is the field or cell that names the panel, `lead` a sentence that may, and `role` the heading
+    above, for stages of one name below several.
+    """
 
     name: str
     minutes: tuple[int, int] | None = None
@@ -54,6 +58,9 @@ class Stage:
     panel_rule: str | None = None
     is_closing: bool = False
     focus: str = ""
+    who: str = ""
+    lead: str = ""
+    role: str = ""
     entries: list[Entry] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 

@@ -11,11 +11,16 @@ def words(*lists):
     """A pattern that finds one of these at the beginning of a word; signs of Chinese and Japanese
     stand anywhere."""
     found = [word for text in lists for word in text.split(" | ")]
-    letters = [word for word in found if ord(word[0]) < 0x2E80]
+    letters = [_ended(word) for word in found if ord(word[0]) < 0x2E80]
     signs = [word for word in found if ord(word[0]) >= 0x2E80]
     parts = [rf"(?<!\w)(?:{'|'.join(letters)})"] if letters else []
     parts += signs
     return re.compile("|".join(parts))
+
+
+def _ended(word):
+    """Short words of Latin letters are whole words; longer ones may go on."""
+    return word if word.endswith(r"\b") or not re.fullmatch(r"[a-zà-ÿ?' -]{1,5}", word) else rf"{word}\b"
 
 
 STAGE_WORD = (
@@ -58,7 +63,7 @@ NO_MEETING = words(
     "書類 | 简历 | 筛选",
 )
 OFFER = words(
-    r"offer | contract | proposal | angebot | vertrag | offre\b | contrat\b | oferta | contrato | proposta | offerta | "
+    r"offers?\b | contract | proposal | angebot | vertrag | offre\b | contrat\b | oferta | contrato | proposta | offerta | "
     r"contratto | предложени | оффер | условия",
     "内定 | 録用 | 录用 | 待遇 | 条件 | 条件という",
 )
@@ -73,7 +78,7 @@ GOOD = words(
     r"green | strengths? | hope | like to (?:see|hear) | what (?:we|you) want | ideal | promising | plus(?:es)?\b | "
     r"solid\b | expect | signals?\b | indicators?\b | evidence | gut\b | gute[ns]?\b | positiv | pluspunkte | "
     r"stärken | bons? signes? | bonne | points? (?:forts?|positifs?) | à observer | on cherche | "
-    r"buen[ao]s? | señales positivas | puntos fuertes | qué buscar | a favor | segnali positivi | punti di forza | "
+    r"buen[ao]s?\b | señales positivas | puntos fuertes | qué buscar | a favor | segnali positivi | punti di forza | "
     r"cosa cercare | buon | bons | boas? | sinais positivos | o que procurar | pontos fortes | "
     r"хорош | плюсы | сильные | положительн | на что смотр",
     "良い | 好ましい | 优秀 | 好的 | 良好 | 加分 | 优点 | 見るポイント | 正面",
@@ -82,18 +87,18 @@ BAD = words(
     r"bad\b | weak\b | poor | worr(?:y|ies|ying) | troubl | red\b | negative | warning | concern | not yet | careful | "
     r"avoid | caution | beware | deal-?breaker | minus(?:es)?\b | can(?:'t|not) | don't | below the bar | "
     r"schlecht | negativ | warn | bedenk | schwäche | mauvais | points? (?:faibles?|négatifs?) | alerte | vigilance | "
-    r"mal[ao]s? | señales negativas | señales de alerta | alerta | puntos débiles | segnali negativi | "
-    r"campanelli d'allarme | sinais de alerta | sinais negativos | maus\b | más\b | плох | минус | слаб | тревожн | "
+    r"mal[ao]s?\b | señales negativas | señales de alerta | alerta | puntos débiles | segnali negativi | "
+    r"campanelli d'allarme | sinais de alerta | sinais negativos | maus\b | плох | минус | слаб | тревожн | "
     r"отрицательн | настораж",
     "気になる | 悪い | 不佳 | 不良 | 警示 | 减分 | 缺点 | 注意すべき | 負面",
 )
 QUESTIONS = words(
-    r"questions? | ask\b | asks\b | asked\b | probe | follow-?ups? | prompts? | fragen? | à demander | preguntas? | domand | "
+    r"questions? | ask\b | asks\b | asked\b | probes?\b | follow-?ups? | prompts? | fragen? | à demander | preguntas? | domand | "
     r"perguntas? | chieder | вопрос",
     "質問 | 问题 | 提问",
 )
 FOLLOW_UP = words(
-    r"follow-?ups? | probes? | dig deeper | nachfrage | relance | seguimiento | repregunta | approfond | "
+    r"follow-?ups? | probes?\b | dig deeper | nachfrage | relance | seguimiento | repregunta | approfond | "
     r"уточн | дополнительн",
     "深掘り | 追问",
 )
