@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from ..document.blocks import DEEPEST, MARKDOWN
 from ..document.tables import cells_of
 from .carving import carve
+from .durations import durations_in
 from .faults import UnreadableDocument, sentence
 from .inline import bold_as_a_whole, folded, is_shouted, plain
+from .vocabulary import NUMBERED_STAGE
 
-LINE_MARK = re.compile(r"(?:\*\*)?((?:Q|F|No\.?|Frage |Question )?\s?\d{1,3}\s?[.):])(?:\*\*)?\s+(.+)")
+LINE_MARK = re.compile(r"(?:\*\*)?((?:(?:Q|F|P|D|No\.?|Frage|Question)\s?\d{0,3}|\d{1,3})\s?[.):])(?:\*\*)?\s+(.+)")
+SIGN_MARK = re.compile(r"(?:[★☆⭐]{1,10}|[🟢🟡🟠🔴⚪⚫])\s")
+NAMED_LINE = re.compile(r"\*\*([^*\n]+[^*\n:：])\*\*\s*(?:[(（].*[)）]|[-–—|].{1,60})\.?")
 LEADING_BOLD = re.compile(r"\*\*[^*\n]+\*\*\s*[:：–—=-]|\*\*[^*\n]+[:：]\*\*")
 EQUATION = re.compile(r"[^=]{1,30}\s=\s")
 FIELD = re.compile(r"(?:\*\*|__)?([^\W\d][^:：.?!|*]{0,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*(.*)", re.S)
@@ -36,6 +40,7 @@ class Block:
     rows: list[list[str]] = field(default_factory=list)
     row_lines: list[int] = field(default_factory=list)
     source: str = ""
+    announces: str = ""  # what a label is known to announce by its neighbour
 
     @property
     def plain(self):
@@ -201,7 +206,7 @@ def split_lines(lines):
     """(kind, offset, lines, mark, level) for the pieces of a paragraph: bold lines stand alone, and so
     do lines that are all made in one way."""
     if len(lines) > 1 or LINE_MARK.match(lines[0]):
-        for pattern, kind in ((LINE_MARK, "item"), (LEADING_BOLD, "item"), (EQUATION, "item")):
+        for pattern, kind in ((LINE_MARK, "item"), (LEADING_BOLD, "item"), (EQUATION, "item"), (SIGN_MARK, "item")):
             if sum(bool(pattern.match(line)) for line in lines) >= max(1 + (pattern is not LINE_MARK), len(lines) * 0.6):
                 yield from _by_lines(lines, pattern, kind)
                 return
@@ -232,6 +237,8 @@ def _rank_of(line):
     if inside := bold_as_a_whole(line):
         slanted = line[0] == line[-1] and line[:2] not in ("**", "__") and inside
         return SLANTED_RANK if slanted else STRONG_RANK
+    if (match := NAMED_LINE.fullmatch(line)) and (durations_in(plain(line)) or NUMBERED_STAGE.match(folded(match[1]))):
+        return STRONG_RANK
     return STRONG_RANK if is_shouted(line) and not line.startswith("|") else 0
 
 

@@ -22,7 +22,6 @@ class Body:
         self.entries, self.parts = [], []
         self.mode, self.own_mode = mode, mode
         self.has_parts = has_parts
-        self.label = None  # (rank, mode) of the last label, for the pair of good and bad
         self.clocks = []
 
     @property
@@ -40,17 +39,17 @@ class Body:
                 self._take_list(blocks[place:end])
                 place = end
                 continue
-            self._take(block, blocks[place + 1] if place + 1 < len(blocks) else None)
+            self._take(block)
             place += 1
         return self
 
     def _add(self, kind, block, text=None, **more):
         self.here.append(Entry(kind, block.text if text is None else text, block.line, block.end, **more))
 
-    def _take(self, block, after):
+    def _take(self, block):
         kind = block.kind
         if kind in ("heading", "label"):
-            self._take_heading(block, after)
+            self._take_heading(block)
         elif kind == "table":
             self._take_table(block)
         elif kind == "quote":
@@ -59,34 +58,26 @@ class Body:
         elif kind == "code":
             self._take_code(block)
         elif kind == "paragraph":
-            self._take_paragraph(block, after)
+            self._take_paragraph(block)
         elif kind == "aside" and block.text:
             self._add("markup" if block.source == "tag" else "note", block)
 
-    def _take_heading(self, block, after):
+    def _take_heading(self, block):
         words = plain(block.text)
         rank = 9 if block.kind == "label" else block.level
         if (minutes := clock_of(words)) is not None and self.parts:
             self.clocks.append((len(self.parts) - 1, minutes))
             self._add("field", block)
             return
-        kind = "" if is_questions_of_theirs(words) else kind_of(words)
+        kind = "" if is_questions_of_theirs(words) else block.announces or kind_of(words)
         timed = bool(durations_in(words)) or "%" in words
-        if kind == "" and not timed and self._is_other_of_a_pair(rank, after):
-            kind = "bad"
         if self.own_mode in ("debrief", "rubric") or (kind in MODES and kind != "questions" and not timed):
-            self.label = (rank, kind) if kind in SIGNALS else None
             self._take_label(block, kind)
             return
         if kind == "questions" and block.kind == "label":
             self._take_label(block, kind)
             return
         self._begin_part(block, kind, rank)
-
-    def _is_other_of_a_pair(self, rank, after):
-        """A label beside one of good signs, of the same make, above a list that asks nothing."""
-        is_beside = self.label and self.label[0] == rank and self.label[1] == "good"
-        return bool(is_beside and after is not None and after.kind == "item" and not asks(after.text))
 
     def _take_label(self, block, kind):
         self._add("level" if self._is_level(block) else "label", block, level=plain(block.text))
@@ -97,7 +88,6 @@ class Body:
         return self.own_mode == "rubric" and block.kind == "heading" and label_of(block.text)[0] is not None
 
     def _begin_part(self, block, kind, rank):
-        self.label = None
         self.mode = "questions" if kind == "questions" else self.own_mode
         if not self.has_parts or (rank == 9 and not durations_in(block.text) and not self.has_parts):
             self._add("label", block)
@@ -105,7 +95,7 @@ class Body:
         self.parts.append(Part(name_of(block.text), minutes_of(block.text)))
         self._add("heading", block)
 
-    def _take_paragraph(self, block, after):
+    def _take_paragraph(self, block):
         words = plain(block.text)
         if self.parts and is_only_a_duration(words) and self.parts[-1].minutes is None:
             self.parts[-1].minutes = minutes_of(words)
@@ -116,6 +106,8 @@ class Body:
             self._add("script", block)
         elif self.own_mode == "debrief" and (clauses := _clauses(block.text)):
             self._take_clauses(block, clauses)
+        elif level := _signal_in_a_line(block):
+            self._add("signal", block, level=level, mark=block.mark)
         elif block.field and field_of(block.field[0]):
             self._add("field", block)
         else:
@@ -248,6 +240,13 @@ class Body:
         if is_asked or asks(item.text) or (below and has_condition(item.text)):
             return "question"
         return "note"
+
+
+def _signal_in_a_line(block):
+    """The level of a line such as "Good: names the control room", else ""."""
+    said = block.field
+    kind = kind_of(said[0]) if said and said[1] and len(said[0].split()) <= 3 else ""
+    return kind if kind in SIGNALS and not asks(said[1]) else ""
 
 
 def _goes_on(block, first):

@@ -38,7 +38,7 @@ def is_strong(blocks, number):
     words = folded(without_emoji(plain(heading.text)))
     if NUMBERED_STAGE.match(words) or NUMBER_BEHIND.search(words):
         return True
-    if kind_of(words) == "rubric" or clock_of(words) is not None:
+    if kind_of(words) in ("rubric", "debrief") or heading.announces or clock_of(words) is not None:
         return False
     if durations_in(words):
         return not NO_MEETING.search(words)

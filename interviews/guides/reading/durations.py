@@ -54,6 +54,7 @@ BEHIND = re.compile(
     r"^\s*(?:behind|late\b|early|ago|before|earlier|later|per\b|a\s+(?:form|person|candidate|day|week|"
     r"head|page)\b|each\b|vorher|später|zu spät|antes|después|avant|après|prima|dopo|назад|前に?|後)"
 )
+SPAN = re.compile(r"(\d{1,2})\s?[:.h]\s?(\d{2})(?:\s?[ap]m)?\s*(?:-|–|—|to|bis|à|a|до)\s*(\d{1,2})\s?[:.h]\s?(\d{2})(?!\d)")
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 
 
@@ -101,11 +102,15 @@ def is_only_a_duration(text):
 
 def clock_of(text):
     """Minutes since the start that a mark such as "00:20" says, or None."""
-    match = CLOCK.match(text.strip(" *_`"))
+    text = text.strip(" *_`")
+    match = None if SPAN.match(text) else CLOCK.match(text)
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
 def _at(text, start):
+    if match := SPAN.match(text, start):
+        begin, end = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3))
+        return _checked(start, match.end(), end - begin, end - begin)
     for pattern, minutes in FIXED:
         if match := pattern.match(text, start):
             return Duration(start, match.end(), minutes, minutes)

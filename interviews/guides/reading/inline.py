@@ -38,7 +38,7 @@ def without_emoji(text):
 def bold_as_a_whole(text):
     """The text inside of a line that is bold or italic from end to end, else ""."""
     match = BOLD.fullmatch(text.strip())
-    if not match or match[1] in match[2]:
+    if not match or match[1] in match[2] or (match[1] == "_" and text.strip("_ ") == ""):
         return ""
     return match[2] + match[3]
 

@@ -9,12 +9,14 @@ from .vocabulary import LEADING_NUMBER, NUMBER_BEHIND
 SHARE = re.compile(r"\s*[(（]\s*\d{1,3}\s?%\s*[)）]")
 ENUMERATION = re.compile(r"^(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})(?:[.)]\s+|\s+[-–—]\s+|[:：]\s*)|^\d{1,2}(?:\.\d{1,2})+\s+")
 BLOCK_NUMBER = re.compile(r"^(?:block|blok|блок|teil|parte|partie|part|section|bloque|блок)\s+\d{1,2}\s*[.:–—-]\s*", re.I)
+LEADING_SPAN = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s*[-–—]\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?[\s:|,–—-]*", re.I)
 EDGES = " .,:;：、，|–—-·⏱⏰🕐️"
 
 
 def name_of(heading):
     """The words that name what stands below a heading."""
     text = without_emoji(plain(heading))
+    text = LEADING_SPAN.sub("", text) or text
     text = NUMBER_BEHIND.sub("", SHARE.sub("", text)) or text
     text = _without_time(text)
     for pattern in (LEADING_NUMBER, BLOCK_NUMBER, ENUMERATION):

@@ -1,5 +1,7 @@
 """Makes headings and labels of what stands for them: outlines of bullets, and lines that announce a list."""
 
+from itertools import pairwise
+
 from .blocks import STRONG_RANK
 from .durations import minutes_of
 from .labels import asks, field_of, kind_of
@@ -9,7 +11,7 @@ LONGEST_LABEL = 12  # words
 
 def outlined(blocks):
     """The blocks with labels marked, and with the outline of a list as headings."""
-    return _mark_labels(_promote(blocks))
+    return _pair_labels(_mark_labels(_promote(blocks)))
 
 
 def _promote(blocks):
@@ -34,6 +36,27 @@ def _promote(blocks):
             continue
         above.append(depth)
     return blocks
+
+
+def _pair_labels(blocks):
+    """Of two labels of one make, each above a list that asks nothing, the known one names the other:
+    beside red flags stand good signs, and the reverse."""
+    labels = [n for n, block in enumerate(blocks) if block.kind in ("heading", "label")]
+    for first, second in pairwise(labels):
+        one, other = blocks[first], blocks[second]
+        if (one.kind, one.level) != (other.kind, other.level) or not all(_heads_a_list(blocks, n) for n in (first, second)):
+            continue
+        kinds = one.announces or kind_of(one.text), kind_of(other.text)
+        if kinds[0] in ("good", "great") and not kinds[1]:
+            other.announces = "bad"
+        elif kinds[1] == "bad" and not kinds[0]:
+            one.announces = "good"
+    return blocks
+
+
+def _heads_a_list(blocks, number):
+    after = blocks[number + 1 : number + 2]
+    return bool(after and after[0].kind == "item" and not asks(after[0].text)) and not minutes_of(blocks[number].text)
 
 
 def _children(blocks):

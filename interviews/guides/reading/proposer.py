@@ -1,12 +1,13 @@
 """Proposes the structure of a guide: stages with their parts, a scale, the debrief, and notes."""
 
-from itertools import pairwise
+from bisect import bisect
+from itertools import groupby, pairwise
 
 from .blocks import STRONG_RANK
 from .bodies import Body
 from .carving import title_in
 from .detection import clock_marks, lead_minutes, stage_headings
-from .durations import minutes_of
+from .durations import CLOCK, minutes_of
 from .inline import plain, without_emoji
 from .labels import SIGNALS, kind_of
 from .language import language_of
@@ -34,7 +35,9 @@ class Proposer:
     def propose(self):
         self._take_title()
         found = stage_headings(self.blocks)
-        if found.places:
+        if found.places and self._are_parts(found):
+            self._without_stages()
+        elif found.places:
             self._by_headings(found)
         elif not self._by_steps(self.blocks):
             self._without_stages()
@@ -46,7 +49,10 @@ class Proposer:
         front = next((block.text for block in self.blocks if block.source == "front"), "")
         first = next((b for b in self.blocks if b.kind in ("heading", "paragraph", "item", "table")), None)
         self.reading.title = title_in(front)
-        if first is None or first.kind != "heading":
+        if first is None or first.kind == "paragraph" and _is_title(first):
+            self.reading.title = self.reading.title or (first.plain if first else "")
+            return
+        if first.kind != "heading":
             return
         heads = [block for block in self.blocks if block.kind == "heading"]
         is_title = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
@@ -58,6 +64,20 @@ class Proposer:
         self.blocks.remove(block)
         section = Section("intro", entries=[Entry("heading", block.text, block.line, block.end)])
         self.reading.sections.append(section)
+
+    def _are_parts(self, found):
+        """Whether what looks like stages fills the time that the title or the first lines give."""
+        whole = minutes_of(self.reading.title) or self._intro_minutes()
+        lengths = [lead_minutes(self.blocks, place) for place in found.places]
+        return bool(whole) and None not in lengths and whole[1] / 2 <= sum(low for low, _ in lengths) <= whole[1]
+
+    def _intro(self):
+        """The paragraphs before the first heading."""
+        first = next((n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks))
+        return [block for block in self.blocks[:first] if block.kind == "paragraph"]
+
+    def _intro_minutes(self):
+        return next((minutes for block in self._intro() if (minutes := minutes_of(block.plain))), None)
 
     # --- stages that have a heading each
 
@@ -121,9 +141,10 @@ class Proposer:
             rest, steps = outside, []
         for step, place in zip(steps, places if steps else [], strict=True):
             if place is None:
-                self.reading.sections.append(Section("steps", entries=step.entries))
+                self._keep_step(step)
                 continue
             stage = stages[place]
+            self._fill(stage, step.blocks)
             stage.entries = [*step.entries, *stage.entries]
             stage.minutes = step.minutes or stage.minutes
             stage.who, stage.focus = step.who, plain(step.focus)
@@ -136,18 +157,28 @@ class Proposer:
         meant = [step for step in steps if step.minutes and step.is_meeting]
         for step in steps:
             if step not in meant:
-                self.reading.sections.append(Section("steps", entries=step.entries))
+                self._keep_step(step)
                 continue
             stage = Stage(step.name, step.minutes, focus=plain(step.focus), entries=step.entries)
             stage.who, stage.lead = step.who, step.text
+            self._fill(stage, step.blocks)
             self.reading.stages.append(stage)
             self.stage_blocks.append([])
         self._read_outside(rest)
         return True
 
+    def _keep_step(self, step):
+        body = Body(has_parts=False).read(step.blocks)
+        self.reading.sections.append(Section("steps", entries=[*step.entries, *body.entries]))
+
     # --- what stands outside
 
     def _read_outside(self, blocks):
+        starts = [stage.entries[0].line for stage in self.reading.stages if stage.entries]
+        for _, group in groupby(blocks, lambda block: bisect(starts, block.line)):
+            self._read_sections(list(group))
+
+    def _read_sections(self, blocks):
         names = [stage.name for stage in self.reading.stages]
         for heading, body in _sections_of(blocks):
             words = heading.text if heading else ""
@@ -175,11 +206,10 @@ class Proposer:
         marks = clock_marks(self.blocks)
         minutes = (marks[-1], marks[-1]) if marks else None
         first = next((n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks))
-        intro = [block for block in self.blocks[:first] if block.kind == "paragraph"]
-        for block in intro:
-            minutes = minutes or minutes_of(block.plain)
-        if minutes and (marks or self._is_one_meeting(first)):
-            self._whole_page(first, minutes, intro)
+        named = minutes_of(self.reading.title)
+        minutes = minutes or named or self._intro_minutes()
+        if minutes and (marks or named or self._is_one_meeting(first)):
+            self._whole_page(first, minutes, self._intro())
         else:
             self._read_outside(self.blocks)
 
@@ -192,7 +222,7 @@ class Proposer:
         for heading, body in _sections_of(self.blocks[first:]):
             target = outside if kind_of(heading.text if heading else "") in ("rubric", "debrief") else inside
             target += [heading, *body] if heading else body
-        stage = Stage(name_of(self.reading.title.rpartition(":")[2] or self.reading.title), minutes)
+        stage = Stage(name_of(self.reading.title), minutes)
         stage.lead = " ".join(block.plain for block in intro)
         body = self._fill(stage, inside)
         _settle_clock(body, self.blocks, stage)
@@ -201,10 +231,13 @@ class Proposer:
         self._read_outside(outside)
 
 
+def _is_title(paragraph):
+    words = paragraph.plain
+    return len(words.split()) <= 12 and words[-1:].isalnum() and paragraph.line == paragraph.end
+
+
 def _settle_clock(body, blocks, stage):
     """Parts at moments since the start take the time until the next."""
-    from .durations import CLOCK
-
     ends = [minutes for _, minutes in body.clocks][1:]
     if not body.clocks:
         return

@@ -30,6 +30,8 @@ class Label:
 def label_of(text):
     """The Label at the beginning of a line, and the rest: "4 Yes: would …" → ("4 Yes", "would …")."""
     words = plain(text.replace("\t", ": "))
+    if match := re.match(rf"({STARS}|{LIGHTS})\s+(?=\w)", words):
+        return label_in(match[1]), words[match.end() :]
     head, *rest = SPLIT.split(words, maxsplit=1)
     label = label_in(head)
     return (label, rest[0] if rest else "") if label else (None, words)

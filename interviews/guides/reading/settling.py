@@ -22,6 +22,7 @@ def settle(reading, stage_blocks):
     _name_roles(reading.stages)
     _choose_closing(reading.stages)
     _choose_debrief(reading)
+    _call_great_good(reading)
 
 
 def _prose_of(reading):
@@ -87,7 +88,7 @@ def _choose_debrief(reading):
         return
     last_line = max((entry.line for stage in reading.stages for entry in stage.entries[:1]), default=0)
     for section in reversed(reading.sections):
-        if section.kind != "notes" or not section.entries or section.entries[0].line < last_line:
+        if section.kind not in ("notes", "intro") or not section.entries or section.entries[0].line < last_line:
             continue
         lists = [entry for entry in section.entries if entry.kind in ("question", "note") and _is_listed(entry)]
         asked = section.of("question")
@@ -97,6 +98,14 @@ def _choose_debrief(reading):
             for entry in lists:
                 entry.kind = "debrief"
             return
+
+
+def _call_great_good(reading):
+    """Great is what stands above good: a guide that knows one of the two means good."""
+    signals = [entry for entry in reading.entries if entry.kind == "signal"]
+    if not any(entry.level == "good" for entry in signals):
+        for entry in signals:
+            entry.level = "good" if entry.level == "great" else entry.level
 
 
 def _is_listed(entry):

@@ -1,10 +1,11 @@
 """Finds the steps of a hiring loop in a list or an overview table: a name, a time, perhaps people."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .durations import durations_in
 from .inline import BOLD, folded, lines_of_cell, plain
+from .labels import SIGNALS
 from .naming import name_of
 from .tables import Table
 from .values import Entry
@@ -28,6 +29,7 @@ class Step:
     focus: str = ""
     text: str = ""
     entries: list[Entry] = field(default_factory=list)
+    blocks: list = field(default_factory=list)  # what hangs from it, as the body of a stage
 
     @property
     def is_meeting(self):
@@ -42,7 +44,7 @@ def steps_in_list(items):
         if item.kind == "item" and item.depth == base:
             steps.append(_step(item))
         elif steps:
-            steps[-1].entries.append(Entry("note", item.text, item.line, item.end, mark=item.mark))
+            steps[-1].blocks.append(replace(item, depth=item.depth - base))
     timed = [step for step in steps if step.minutes]
     return steps, len(timed) >= FEWEST and len(timed) >= len(steps) / 2 and all(step.name for step in timed)
 
@@ -54,6 +56,8 @@ def _step(item):
     else:
         head = HEAD.match(plain(item.text))
         name = head[1] if head else ""
+        named = name_of(item.text)
+        name = named if len(named) < len(name or plain(item.text)) else name
     found = durations_in(item.text)
     entry = Entry("heading", item.text, item.line, item.end, mark=item.mark)
     return Step(name_of(name) if name else "", found[0].pair if found else None, text=item.text, entries=[entry])
@@ -61,22 +65,22 @@ def _step(item):
 
 def steps_in_table(block):
     """The steps of an overview table, or [] where the table is none."""
-    table = Table(block) if any(map(any, block.rows)) else None
-    if table is None or "time" not in table.columns:
+    if not any(map(any, block.rows)):
+        return []
+    table = Table(block)
+    if "time" not in table.columns:
+        table = table.turned()
+    if "time" not in table.columns:
         return []
     at = table.time_column()
     name = _name_column(table, at)
     if at is None or name is None:
         return []
-    steps = [_table_step(table, row, line, name, at) for row, line in zip(table.rows, table.row_lines, strict=True)]
+    steps = [_table_step(table, number, name, at) for number in range(len(table.rows))]
     if sum(bool(step.minutes) for step in steps) < FEWEST:
         return []
-    steps[0].entries.insert(0, Entry("label", " | ".join(filter(None, table.head)), table.line, _end(table, table.line)))
+    steps[0].entries[:0] = table.head_entries()
     return steps
-
-
-def _end(table, line):
-    return table.block.end if line == table.block.line else line
 
 
 def _name_column(table, at):
@@ -86,16 +90,19 @@ def _name_column(table, at):
     return free[0] if free else None
 
 
-def _table_step(table, row, line, name, at):
+def _table_step(table, place, name, at):
+    row = table.rows[place]
     found = durations_in(row[at]) if at < len(row) else []
     step = Step(name_of(row[name]) if name < len(row) else "", found[0].pair if found else None)
-    end = _end(table, line)
     for number, cell in enumerate(row):
         column = table.columns[number] if number < len(table.columns) else ""
+        line, end = table.lines_of(place, number)
         if not cell:
             continue
         if column == "question":
             step.entries += [Entry("question", text, line, end) for text in lines_of_cell(cell)]
+        elif column in SIGNALS:
+            step.entries += [Entry("signal", text, line, end, level=column) for text in lines_of_cell(cell)]
         elif number == name:
             step.entries.append(Entry("heading", cell, line, end))
         else:

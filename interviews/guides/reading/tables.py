@@ -1,7 +1,10 @@
 """Reads a table: questions, signals, levels, criteria or parts with a time, by head and cells."""
 
+import re
+from dataclasses import replace
+
 from .durations import durations_in, is_only_a_duration
-from .inline import lines_of_cell, plain
+from .inline import BOLD, lines_of_cell, plain
 from .labels import asks, column_of
 from .scales import levels_in_head, levels_in_rows
 from .values import Entry, Part
@@ -22,6 +25,30 @@ class Table:
         self.row_lines = [line for _, line in rows[1:]]
         self.columns = [column_of(cell) for cell in self.head]
         self._ask_by_content()
+
+        self.is_turned = False
+
+    def turned(self):
+        """The table with its rows as columns, for one whose first column says what the others hold."""
+        block = self.block
+        width = max(map(len, block.rows))
+        rows = [[*row, *[""] * (width - len(row))] for row in block.rows]
+        sideways = replace(block, rows=[list(row) for row in zip(*rows, strict=True)], row_lines=[block.line] * width)
+        table = Table(sideways)
+        table.is_turned, table.source_lines = True, block.row_lines
+        table.columns[:1] = [table.columns[0] or "step"]
+        return table
+
+    def lines_of(self, place, number):
+        """(first, last) line of a cell of the rows."""
+        line = self.source_lines[number] if self.is_turned else self.row_lines[place]
+        return line, _end(self, line)
+
+    def head_entries(self):
+        if not self.is_turned:
+            return [_head(self)]
+        lines = zip(self.head, self.source_lines, strict=True)
+        return [Entry("label", cell, line, _end(self, line)) for cell, line in lines if cell]
 
     def _ask_by_content(self):
         """A column that asks in most of its cells holds questions, whatever its head says."""
@@ -86,7 +113,6 @@ def parts_of(table):
 
 def _from_clock(parts, table, at):
     """Times such as "0–5", "5–45" that go on from one another are moments on a clock."""
-    pairs = [part.minutes for part in parts]
     cells = [plain(row[at]) for row in table.rows]
     spans = [_span(cell) for cell in cells]
     if len(spans) < 2 or None in spans:
@@ -94,20 +120,14 @@ def _from_clock(parts, table, at):
     if spans[0][0] == 0 and all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False)):
         for part, (low, high) in zip(parts, spans, strict=True):
             part.minutes = (high - low, high - low)
-    del pairs
 
 
 def _span(cell):
-    import re
-
     match = re.match(r"(\d{1,3})\D{1,5}(\d{1,3})\b", cell)
     return (int(match[1]), int(match[2])) if match else None
 
 
 def _title(cell):
-    from .blocks import LEADING_BOLD  # noqa: F401
-    from .inline import BOLD
-
     match = BOLD.match(cell)
     return plain(match[2]) if match else plain(cell)
 

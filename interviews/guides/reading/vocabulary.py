@@ -49,7 +49,7 @@ MEETING = words(
     r"exercise | presentation | pitch | screen\b | screening | round\b | loop\b | case\b | deep dive | offer\b | "
     r"sit-down | workshop | take-home | work sample | shadow | audition | demo\b | assessment | panel\b | walk | lunch | "
     r"appel | entretien | essai | échange | visite | épreuve | réponse | offre | "
-    r"telefonat | anruf | gespräch | probe | \w+gespräch | \w*interview | vorstellung | angebot | "
+    r"telefonat | anruf | gespräch | probe\w* | \w+gespräch | \w*interview | vorstellung | angebot | "
     r"llamada | conversación | entrevista | prueba | visita | charla | respuesta | oferta | "
     r"chiamata | telefonata | colloquio | prova | proposta | incontro | offerta | "
     r"conversa | chamada | teste | visita | "
@@ -77,16 +77,16 @@ GOOD = words(
     r"look(?:ing)? for | look out | listen(?:ing)? for | watch for | good\b | fine\b | pleasing | encourag | positive | "
     r"green | strengths? | hope | like to (?:see|hear) | what (?:we|you) want | ideal | promising | plus(?:es)?\b | "
     r"solid\b | expect | signals?\b | indicators?\b | evidence | gut\b | gute[ns]?\b | positiv | pluspunkte | "
-    r"stärken | bons? signes? | bonne | points? (?:forts?|positifs?) | à observer | on cherche | "
+    r"stärken | worauf (?:wir|sie) achten | bons? signes? | bonne | points? (?:forts?|positifs?) | à observer | on cherche | "
     r"buen[ao]s?\b | señales positivas | puntos fuertes | qué buscar | a favor | segnali positivi | punti di forza | "
-    r"cosa cercare | buon | bons | boas? | sinais positivos | o que procurar | pontos fortes | "
+    r"cosa cercare | buon\w* | bons | boas? | sinais positivos | o que procurar | pontos fortes | "
     r"хорош | плюсы | сильные | положительн | на что смотр",
     "良い | 好ましい | 优秀 | 好的 | 良好 | 加分 | 优点 | 見るポイント | 正面",
 )
 BAD = words(
     r"bad\b | weak\b | poor | worr(?:y|ies|ying) | troubl | red\b | negative | warning | concern | not yet | careful | "
     r"avoid | caution | beware | deal-?breaker | minus(?:es)?\b | can(?:'t|not) | don't | below the bar | "
-    r"schlecht | negativ | warn | bedenk | schwäche | mauvais | points? (?:faibles?|négatifs?) | alerte | vigilance | "
+    r"schlecht | negativ | warn\w* | bedenk | schwäche | mauvais | points? (?:faibles?|négatifs?) | alerte | (?:points? de )?vigilance | "
     r"mal[ao]s?\b | señales negativas | señales de alerta | alerta | puntos débiles | segnali negativi | "
     r"campanelli d'allarme | sinais de alerta | sinais negativos | maus\b | плох | минус | слаб | тревожн | "
     r"отрицательн | настораж",
