@@ -207,7 +207,7 @@ def split_lines(lines):
     do lines that are all made in one way."""
     if len(lines) > 1 or LINE_MARK.match(lines[0]):
         for pattern, kind in ((LINE_MARK, "item"), (LEADING_BOLD, "item"), (EQUATION, "item"), (SIGN_MARK, "item")):
-            if sum(bool(pattern.match(line)) for line in lines) >= max(1 + (pattern is not LINE_MARK), len(lines) * 0.6):
+            if sum(bool(pattern.match(line)) and not _rank_of(line) for line in lines) >= max(1 + (pattern is not LINE_MARK), len(lines) * 0.6):
                 yield from _by_lines(lines, pattern, kind)
                 return
     waiting, first = [], 0

@@ -216,6 +216,9 @@ class Body:
         every = every or (len(tops) > 1 and sum(asking) >= len(tops) * 2 / 3)
         path = []  # (depth, whether it is a question) of the items above
         for item in items:
+            if level := _signal_in_a_line(item):
+                self._add("signal", item, level=level, mark=item.mark, depth=item.depth - base)
+                continue
             while path and path[-1][0] >= item.depth:
                 path.pop()
             below = bool(path) and path[-1][1]

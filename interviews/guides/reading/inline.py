@@ -3,7 +3,9 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
+SHORT = 300  # letters of what is worth remembering
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 TAG = re.compile(r"</?(?:[biusap]|br|em|strong|span|div|code|sup|sub|small|mark)(?:\s[^<>]*)?/?>", re.I)
@@ -16,6 +18,10 @@ QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "‘":
 
 def plain(text):
     """The text as a reader sees it: no emphasis, link addresses, tags, escapes or entities."""
+    return _plain_short(text) if len(text) < SHORT else _plain(text)
+
+
+def _plain(text):
     text = TAG.sub("", LINK.sub(r"\1", CHECKBOX.sub("", text)))
     kept = []
     text = ESCAPE.sub(lambda match: kept.append(match[1]) or "\x00", text)
@@ -23,6 +29,9 @@ def plain(text):
     escaped = iter(kept)
     text = re.sub("\x00", lambda _: next(escaped), text)
     return " ".join(html.unescape(text).split())
+
+
+_plain_short = lru_cache(maxsize=4096)(_plain)  # a label is asked about many times
 
 
 def folded(text):

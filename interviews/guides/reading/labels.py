@@ -1,9 +1,10 @@
 """What a heading, a label or the head of a column announces."""
 
 import re
+from functools import lru_cache
 
 from . import vocabulary as v
-from .inline import folded, plain, without_emoji
+from .inline import SHORT, folded, plain, without_emoji
 
 KINDS = [
     ("debrief", v.DEBRIEF),
@@ -22,6 +23,11 @@ SIGNALS = ("great", "good", "bad")
 
 def kind_of(text):
     """One of KINDS, or "" where the words announce nothing that the reader knows."""
+    return _kind_of(text) if len(text) < SHORT else ""
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text):
     words = folded(without_emoji(plain(text))).strip(" .:：")
     return next((kind for kind, pattern in KINDS if pattern.search(words)), "")
 

@@ -15,7 +15,7 @@ from .naming import name_of
 from .outline import outlined
 from .scales import label_of
 from .settling import settle
-from .steps import match_of, steps_in_list, steps_in_table
+from .steps import Names, steps_in_list, steps_in_table
 from .values import Entry, Reading, Section, Stage
 
 WITHIN = {*SIGNALS, "questions", "follow_up", "attributes", "script"}
@@ -47,9 +47,9 @@ class Proposer:
     def _take_title(self):
         """The front matter's title, else the first heading; its words stay an entry of their own."""
         front = next((block.text for block in self.blocks if block.source == "front"), "")
-        first = next((b for b in self.blocks if b.kind in ("heading", "paragraph", "item", "table")), None)
+        first = next((b for b in self.blocks if b.kind in ("heading", "label", "paragraph", "item", "table")), None)
         self.reading.title = title_in(front)
-        if first is None or first.kind == "paragraph" and _is_title(first):
+        if first is None or (first.kind in ("paragraph", "label") and _is_title(first)):
             self.reading.title = self.reading.title or (first.plain if first else "")
             return
         if first.kind != "heading":
@@ -135,8 +135,8 @@ class Proposer:
         """An overview gives the stages below it their times and people, and may know more of them."""
         rest, steps = _take_steps(outside)
         stages = self.reading.stages
-        names = [stage.name for stage in stages]
-        places = [match_of(step.name, names) for step in steps]
+        names = Names([stage.name for stage in stages])
+        places = [names.match(step.name) for step in steps]
         if steps and sum(place is not None for place in places) * 2 < min(len(steps), len(stages)):
             rest, steps = outside, []
         for step, place in zip(steps, places if steps else [], strict=True):
@@ -179,11 +179,11 @@ class Proposer:
             self._read_sections(list(group))
 
     def _read_sections(self, blocks):
-        names = [stage.name for stage in self.reading.stages]
+        names = Names([stage.name for stage in self.reading.stages])
         for heading, body in _sections_of(blocks):
             words = heading.text if heading else ""
             kind = kind_of(words)
-            place = match_of(words, names) if heading and kind not in ("debrief", "rubric") else None
+            place = names.match(words) if heading and kind not in ("debrief", "rubric") else None
             if place is not None:
                 self._fill(self.reading.stages[place], [heading, *body])
             else:

@@ -53,7 +53,7 @@ def _behind_time(heading):
     """What follows the time in a heading such as "First talk, 30 min, Ada or Otto"."""
     text = plain(heading)
     found = durations_in(text)
-    return text[found[0].end :] if found and found[0].start else ""
+    return text[found[0].end :] if found else ""
 
 
 def _settle_shares(stage):

@@ -9,9 +9,10 @@ from .labels import SIGNALS
 from .naming import name_of
 from .tables import Table
 from .values import Entry
-from .vocabulary import MEETING, NO_MEETING
+from .vocabulary import NO_MEETING
 
 FEWEST = 2
+MOST_NAMES = 60  # beyond it a name has to be the same
 HEAD = re.compile(r"(.{3,80}?)(?:\s*[:：]\s|\s[-–—]\s|\s*[(（])")
 FUNCTION_WORDS = set(
     "the a an of and with in at to for on by our your questions what le la les de du des et el los las y der die das "
@@ -117,20 +118,26 @@ def content_words(text):
     return {word for word in re.findall(r"[^\W\d_]+", folded(plain(text))) if word not in FUNCTION_WORDS}
 
 
-def match_of(heading, names):
-    """The number of the one name that a heading speaks of, or None."""
-    said = name_of(heading)
-    for form in (said, re.split(r"[:：]", said)[0]):
-        wanted = content_words(form)
-        if not wanted:
-            continue
-        equal = [number for number, name in enumerate(names) if content_words(name) == wanted]
-        near = equal or [n for n, name in enumerate(names) if wanted <= content_words(name) or content_words(name) <= wanted]
-        if len(near) == 1:
-            return near[0]
-    return None
+class Names:
+    """The names of stages, to find the one that a heading speaks of."""
 
+    def __init__(self, names):
+        self.words = [content_words(name) for name in names]
+        self.equal = {}
+        for number, words in enumerate(self.words):
+            self.equal.setdefault(frozenset(words), []).append(number)
 
-def is_meeting_name(name):
-    words = folded(name)
-    return bool(MEETING.search(words)) and not NO_MEETING.search(words)
+    def match(self, heading):
+        """The number of the one name that a heading holds, or that holds the heading; else None."""
+        said = name_of(heading)
+        for form in (said, re.split(r"[:：]", said)[0]):
+            if wanted := content_words(form):
+                found = self.equal.get(frozenset(wanted)) or self._near(wanted)
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+    def _near(self, wanted):
+        if len(self.words) > MOST_NAMES:
+            return []
+        return [number for number, words in enumerate(self.words) if wanted <= words or words <= wanted]
