@@ -35,7 +35,14 @@ class Archive:
         try:
             with self.zip.open(name) as member:
                 content = member.read(self.budget + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise UnreadableDocument(sentence("broken")) from error
         self.budget -= len(content)
         if self.budget < 0:

@@ -11,12 +11,16 @@ from .faults import UnreadableDocument, sentence
 from .inline import bold_as_a_whole, folded, is_shouted, plain
 from .vocabulary import NUMBERED_STAGE
 
-LINE_MARK = re.compile(r"(?:\*\*)?((?:(?:Q|F|P|D|No\.?|Frage|Question)\s?\d{0,3}|\d{1,3})\s?[.):])(?:\*\*)?\s+(.+)")
+LINE_MARK = re.compile(
+    r"(?:\*\*)?((?:(?:Q|F|P|D|No\.?|Frage|Question)\s?\d{0,3}|\d{1,3})\s?[.):])(?:\*\*)?\s+(.+)"
+)
 SIGN_MARK = re.compile(r"(?:[★☆⭐]{1,10}|[🟢🟡🟠🔴⚪⚫])\s")
 NAMED_LINE = re.compile(r"\*\*([^*\n]+[^*\n:：])\*\*\s*(?:[(（].*[)）]|[-–—|].{1,60})\.?")
 LEADING_BOLD = re.compile(r"\*\*[^*\n]+\*\*\s*[:：–—=-]|\*\*[^*\n]+[:：]\*\*")
 EQUATION = re.compile(r"[^=]{1,30}\s=\s")
-FIELD = re.compile(r"(?:\*\*|__)?([^\W\d][^:：.?!|*]{0,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*(.*)", re.S)
+FIELD = re.compile(
+    r"(?:\*\*|__)?([^\W\d][^:：.?!|*]{0,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*(.*)", re.S
+)
 QUOTE_MARK = re.compile(r"^\s*>\s?")
 STRONG_RANK, SLANTED_RANK = 7, 8  # below the six levels of headings
 
@@ -117,7 +121,9 @@ class Walker:
         lines = [n for n in range(self.read, start) if self.lines[n].strip()]
         if lines:
             text = "\n".join(self.lines[lines[0] : lines[-1] + 1])
-            self.blocks.append(Block("aside", lines[0] + 1, lines[-1] + 1, text, source="definition"))
+            self.blocks.append(
+                Block("aside", lines[0] + 1, lines[-1] + 1, text, source="definition")
+            )
         self.read = max(self.read, start)
 
     def _take(self, token, place):
@@ -129,7 +135,9 @@ class Walker:
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
         elif kind == "list_item_open":
-            mark = f"{token.info}{token.markup}" if self.lists[-1].type.startswith("ordered") else ""
+            mark = (
+                f"{token.info}{token.markup}" if self.lists[-1].type.startswith("ordered") else ""
+            )
             self.waiting = mark
         elif kind in ("blockquote_open", "table_open", "heading_open"):
             return self._take_whole(token, place)
@@ -195,7 +203,14 @@ class Walker:
             self._add("item", start, start + len(lines), _joined(lines), mark=mark)
             return
         for kind, first, part, mark, level in split_lines(lines):
-            self._add(kind, start + first, start + first + len(part), _joined(part), mark=mark, level=level)
+            self._add(
+                kind,
+                start + first,
+                start + first + len(part),
+                _joined(part),
+                mark=mark,
+                level=level,
+            )
 
 
 def _joined(lines):
@@ -206,8 +221,15 @@ def split_lines(lines):
     """(kind, offset, lines, mark, level) for the pieces of a paragraph: bold lines stand alone, and so
     do lines that are all made in one way."""
     if len(lines) > 1 or LINE_MARK.match(lines[0]):
-        for pattern, kind in ((LINE_MARK, "item"), (LEADING_BOLD, "item"), (EQUATION, "item"), (SIGN_MARK, "item")):
-            if sum(bool(pattern.match(line)) and not _rank_of(line) for line in lines) >= max(1 + (pattern is not LINE_MARK), len(lines) * 0.6):
+        for pattern, kind in (
+            (LINE_MARK, "item"),
+            (LEADING_BOLD, "item"),
+            (EQUATION, "item"),
+            (SIGN_MARK, "item"),
+        ):
+            if sum(bool(pattern.match(line)) and not _rank_of(line) for line in lines) >= max(
+                1 + (pattern is not LINE_MARK), len(lines) * 0.6
+            ):
                 yield from _by_lines(lines, pattern, kind)
                 return
     waiting, first = [], 0
@@ -237,7 +259,9 @@ def _rank_of(line):
     if inside := bold_as_a_whole(line):
         slanted = line[0] == line[-1] and line[:2] not in ("**", "__") and inside
         return SLANTED_RANK if slanted else STRONG_RANK
-    if (match := NAMED_LINE.fullmatch(line)) and (durations_in(plain(line)) or NUMBERED_STAGE.match(folded(match[1]))):
+    if (match := NAMED_LINE.fullmatch(line)) and (
+        durations_in(plain(line)) or NUMBERED_STAGE.match(folded(match[1]))
+    ):
         return STRONG_RANK
     return STRONG_RANK if is_shouted(line) and not line.startswith("|") else 0
 
@@ -258,4 +282,10 @@ def _by_lines(lines, pattern, kind):
         if level:
             yield "heading", number, part[:1], "", level
         if part[level > 0 :]:
-            yield kind if pattern.match(lines[number]) else "paragraph", number + (level > 0), part[level > 0 :], mark[1] if mark else "", 0
+            yield (
+                kind if pattern.match(lines[number]) else "paragraph",
+                number + (level > 0),
+                part[level > 0 :],
+                mark[1] if mark else "",
+                0,
+            )

@@ -2,16 +2,21 @@
 
 import re
 
-from . import vocabulary as v
 from .durations import clock_of, durations_in, is_only_a_duration, minutes_of
-from .inline import folded, is_quoted, plain
-from .labels import SIGNALS, asks, field_of, has_condition, is_condition, is_questions_of_theirs, kind_of
+from .inline import is_quoted, plain
+from .labels import (
+    SIGNALS,
+    asks,
+    field_of,
+    is_questions_of_theirs,
+    kind_of,
+)
+from .lines import clauses_of, goes_on, kind_of_item, signal_in_a_line
 from .naming import name_of
 from .scales import label_of, levels_in_lines, levels_in_sentence
 from .tables import Table, entries_of, parts_of
 from .values import Entry, Part
 
-PREFIX = re.compile(r"(?:\*\*|\*|__|_)?([^*_:：]{3,30}?)(?:\s?[:：](?:\*\*|\*|__|_)|(?:\*\*|\*|__|_)?\s?[:：])\s*\S")
 MODES = (*SIGNALS, "questions", "attributes", "rubric", "script", "follow_up", "debrief")
 
 
@@ -34,7 +39,7 @@ class Body:
             block = blocks[place]
             if block.kind == "item":
                 end = place + 1
-                while end < len(blocks) and _goes_on(blocks[end], block):
+                while end < len(blocks) and goes_on(blocks[end], block):
                     end += 1
                 self._take_list(blocks[place:end])
                 place = end
@@ -44,7 +49,9 @@ class Body:
         return self
 
     def _add(self, kind, block, text=None, **more):
-        self.here.append(Entry(kind, block.text if text is None else text, block.line, block.end, **more))
+        self.here.append(
+            Entry(kind, block.text if text is None else text, block.line, block.end, **more)
+        )
 
     def _take(self, block):
         kind = block.kind
@@ -71,7 +78,9 @@ class Body:
             return
         kind = "" if is_questions_of_theirs(words) else block.announces or kind_of(words)
         timed = bool(durations_in(words)) or "%" in words
-        if self.own_mode in ("debrief", "rubric") or (kind in MODES and kind != "questions" and not timed):
+        if self.own_mode in ("debrief", "rubric") or (
+            kind in MODES and kind != "questions" and not timed
+        ):
             self._take_label(block, kind)
             return
         if kind == "questions" and block.kind == "label":
@@ -85,11 +94,17 @@ class Body:
             self.mode = kind
 
     def _is_level(self, block):
-        return self.own_mode == "rubric" and block.kind == "heading" and label_of(block.text)[0] is not None
+        return (
+            self.own_mode == "rubric"
+            and block.kind == "heading"
+            and label_of(block.text)[0] is not None
+        )
 
     def _begin_part(self, block, kind, rank):
         self.mode = "questions" if kind == "questions" else self.own_mode
-        if not self.has_parts or (rank == 9 and not durations_in(block.text) and not self.has_parts):
+        if not self.has_parts or (
+            rank == 9 and not durations_in(block.text) and not self.has_parts
+        ):
             self._add("label", block)
             return
         self.parts.append(Part(name_of(block.text), minutes_of(block.text)))
@@ -104,14 +119,16 @@ class Body:
             self._take_levels(block, levels)
         elif is_quoted(block.text) and len(words.split()) > 8:
             self._add("script", block)
-        elif self.own_mode == "debrief" and (clauses := _clauses(block.text)):
+        elif self.own_mode == "debrief" and (clauses := clauses_of(block.text)):
             self._take_clauses(block, clauses)
-        elif level := _signal_in_a_line(block):
+        elif level := signal_in_a_line(block):
             self._add("signal", block, level=level, mark=block.mark)
         elif block.field and field_of(block.field[0]):
             self._add("field", block)
         else:
-            self._add(self._kind_of_line(block), block, mark=block.mark, depth=max(0, block.depth - 1))
+            self._add(
+                self._kind_of_line(block), block, mark=block.mark, depth=max(0, block.depth - 1)
+            )
 
     def _kind_of_line(self, block):
         has_levels = any(entry.kind == "level" for entry in self.here)
@@ -152,7 +169,9 @@ class Body:
             for place, (number, line) in enumerate(filled):
                 at = block.line + number
                 label = labels[place] if place < len(labels) else ""
-                self.here.append(Entry("level" if label else "note", line.strip(), at, at, level=label))
+                self.here.append(
+                    Entry("level" if label else "note", line.strip(), at, at, level=label)
+                )
         else:
             self._add("note", block)
 
@@ -170,8 +189,13 @@ class Body:
             self._take_all(items, base, "debrief")
         elif self.mode == "attributes":
             self._take_all(items, base, "attribute")
-        elif self.mode == "rubric" and sum(bool(re.search(r"\s?[:：–—=]\s", i.text)) for i in tops) == len(tops) > 1:
-            self._take_scale(items, tops, [re.split(r"\s?[:：–—=]\s", plain(i.text))[0] for i in tops])
+        elif (
+            self.mode == "rubric"
+            and sum(bool(re.search(r"\s?[:：–—=]\s", i.text)) for i in tops) == len(tops) > 1
+        ):
+            self._take_scale(
+                items, tops, [re.split(r"\s?[:：–—=]\s", plain(i.text))[0] for i in tops]
+            )
         elif self.has_parts and self._are_timed(tops):
             self._take_timed(items, base)
         else:
@@ -183,7 +207,13 @@ class Body:
         for item in items:
             top = item.kind == "item" and item.depth == base
             level = self.mode if top else ""
-            self._add("signal" if top else "note", item, level=level, mark=item.mark, depth=item.depth - base)
+            self._add(
+                "signal" if top else "note",
+                item,
+                level=level,
+                mark=item.mark,
+                depth=item.depth - base,
+            )
 
     def _take_scale(self, items, tops, levels):
         labels = iter(levels)
@@ -199,7 +229,11 @@ class Body:
     def _are_timed(self, tops):
         starts = [durations_in(item.text) for item in tops]
         early = [bool(found) and found[0].start <= 3 for found in starts]
-        return len(tops) > 1 and sum(early) >= len(tops) * 0.6 and not any(asks(item.text) for item in tops)
+        return (
+            len(tops) > 1
+            and sum(early) >= len(tops) * 0.6
+            and not any(asks(item.text) for item in tops)
+        )
 
     def _take_timed(self, items, base):
         for item in items:
@@ -216,50 +250,15 @@ class Body:
         every = every or (len(tops) > 1 and sum(asking) >= len(tops) * 2 / 3)
         path = []  # (depth, whether it is a question) of the items above
         for item in items:
-            if level := _signal_in_a_line(item):
+            if level := signal_in_a_line(item):
                 self._add("signal", item, level=level, mark=item.mark, depth=item.depth - base)
                 continue
             while path and path[-1][0] >= item.depth:
                 path.pop()
             below = bool(path) and path[-1][1]
-            kind = self._kind_of_item(item, every and item.depth == base, below)
+            kind = kind_of_item(item, every and item.depth == base, below)
             self._add(kind, item, mark=item.mark, depth=item.depth - base)
             if item.kind == "item":
-                path.append((item.depth, kind in ("question", "condition") or (below and kind == "note")))
-
-    def _kind_of_item(self, item, is_asked, below):
-        if item.kind != "item":
-            return "script" if item.kind == "quote" else "note"
-        said = PREFIX.match(item.text)
-        key = folded(plain(said[1])) if said else ""
-        if key and v.FOLLOW_UP.match(key):
-            return "question"
-        if key and v.LOOKING_FOR.match(key):
-            return "looking_for"
-        if said and field_of(key) and not asks(item.text):
-            return "field"
-        if is_condition(item.text):
-            return "condition"
-        if is_asked or asks(item.text) or (below and has_condition(item.text)):
-            return "question"
-        return "note"
-
-
-def _signal_in_a_line(block):
-    """The level of a line such as "Good: names the control room", else ""."""
-    said = block.field
-    kind = kind_of(said[0]) if said and said[1] and len(said[0].split()) <= 3 else ""
-    return kind if kind in SIGNALS and not asks(said[1]) else ""
-
-
-def _goes_on(block, first):
-    if not first.depth:
-        return block.kind == "item" and not block.depth
-    return bool(block.depth) and block.group == first.group and block.kind not in ("heading", "label")
-
-
-def _clauses(text):
-    """("each writes on a card:", ["which light,", …]) of a sentence that lists what to answer."""
-    before, colon, behind = text.rpartition(": ")
-    clauses = re.findall(r"[^,;]+(?:[,;]|$)", behind)
-    return (before + colon, [clause.strip() for clause in clauses]) if colon and len(clauses) > 2 else None
+                path.append(
+                    (item.depth, kind in ("question", "condition") or (below and kind == "note"))
+                )

@@ -47,7 +47,11 @@ def is_strong(blocks, number):
 
 def is_weak(heading):
     words = folded(plain(heading.text))
-    return kind_of(words) not in NO_STAGE and bool(MEETING.search(words)) and not NO_MEETING.search(words)
+    return (
+        kind_of(words) not in NO_STAGE
+        and bool(MEETING.search(words))
+        and not NO_MEETING.search(words)
+    )
 
 
 def lead_minutes(blocks, number):

@@ -33,7 +33,7 @@ def _converted(content, name):
     if len(content) > LARGEST_FILE:
         raise UnreadableDocument(sentence("large"))
     if content.startswith(OLE):
-        raise UnreadableDocument(sentence("locked" if ENCRYPTED in content else "old word"))
+        raise UnreadableDocument(sentence("locked" if ENCRYPTED in content else "old-word"))
     if content.startswith(NO_TEXT):
         raise UnreadableDocument(sentence("kind"))
     if is_archive(content):
@@ -51,7 +51,7 @@ def _pages_of(archive):
         else:
             pages.append(_text_of(inner, page))
     if not pages:
-        raise UnreadableDocument(sentence("no pages"))
+        raise UnreadableDocument(sentence("no-pages"))
     return "\n\n".join(page.strip("\n") for page in pages) + "\n"
 
 
@@ -69,11 +69,7 @@ def _text_of(content, name):
 
 def text_of(content):
     """Bytes as text with one kind of line end. Raises UnreadableDocument."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            break
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -86,7 +82,9 @@ def text_of(content):
 def markdown_of_rows(text):
     """A file of comma-separated values as a table."""
     rows = list(csv.reader(text.split("\n")))
-    cells = [[cell.replace("\n", "<br>").replace("|", "\\|") for cell in row] for row in rows if any(row)]
+    cells = [
+        [cell.replace("\n", "<br>").replace("|", "\\|") for cell in row] for row in rows if any(row)
+    ]
     if not cells:
         return ""
     width = max(map(len, cells))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .inline import folded
 from .numerals import NUMBER, value_of
+from .vocabulary import LISTS
 
 LONGEST = 480  # minutes of a working day
 MINUTES = r"(?:minut[a-zа-я]*|mins?\b\.?|minuten|минут[а-я]*|мин\b\.?|分钟|分鐘|分間|分(?![か数]))"
@@ -14,34 +15,22 @@ HOURS = (
 )
 DAY = r"(?:days?\b|journées?|jours?\b|días?\b|dias?\b|giorn[a-z]+|tag(?:e|es)?\b|день|дня\b)"
 TO = r"\s*(?:-|–|—|~|〜|to|bis|à|a|or|and|y|e|et|и|до|至|から)\s*"
-HALF_MORE = r"(?:\s*(?:and a half|et demie?|y media|e mezz[oa]|e meia|und eine halbe|с половиной)|半)"
+HALF_MORE = r"(?:\s*(?:and a half|et demie?|y media|e mezz[oa]|e meia|und eine halbe|с половиной)|半)"  # untranslated: words of a guide
 APART = r"[\s'-]*"
 
-# (pattern, its minutes or None where groups say them); the first that fits at a place counts
-FORMS = [
-    (r"(?:three quarters of an hour|trois quarts d'heure|tres cuartos de hora|tre quarti d'ora|"
-     r"dreiviertelstunde)", 45),
-    (r"(?:(?:a |one )?quarter (?:of an|hour)(?: hour)?|(?:un )?quart d'heure|(?:un )?cuarto de hora|"
-     r"(?:un )?quarto d'ora|viertelstunde|четверть часа|一刻钟)", 15),
-    (r"(?:anderthalb|eineinhalb)[ -]?stunden|полтора часа|полутора часов|"
-     r"(?:an?|one|une?|una|uma|1)['\s]*(?:hour|heure|hora|ora)(?:\s*(?:and a half|et demie|y media|"
-     r"e mezz[oa]|e meia))|hour and a half", 90),
-    (r"half[- ](?:an[- ])?hour|(?:une )?demi[- ]?heure|media hora|meia hora|mezz'ora|mezza ora|"
-     r"(?:eine )?halbe stunde|halbstündig\w*|полчаса|半小时|半小時|半時間", 30),
-    (r"half[- ](?:a[- ])?(?:working )?day|demi[- ]?journée|medi[oa] (?:día|jornada)|meio[- ]dia|"
-     r"mezza giornata|halb\w* tag|halbtägig\w*|полдня|半日|半天", 240),
-    (r"(?:an? |one |the )?(?:full|whole|entire|working)[- ](?:working )?day|journée entière|"
-     r"(?:un )?día (?:entero|completo)|(?:um )?dia inteiro|giornata intera|intera giornata|"
-     r"ganz\w* tag|ganztägig\w*|целый день|весь день|一整天|終日|一日(?!中)|一天", 480),
-    (r"hour[- ]long|einstündig\w*|часов(?:ой|ая|ое)\b", 60),
-]
-FIXED = [(re.compile(pattern), minutes) for pattern, minutes in FORMS]
-BOTH = re.compile(rf"({NUMBER}){APART}{HOURS}(?:\s*(?:and|et|y|e|und|и))?\s*(\d{{1,2}})(?!\d)\s*(?:{MINUTES})?")
-RANGE = re.compile(rf"({NUMBER})({APART}(?:{MINUTES}|{HOURS}))?{TO}({NUMBER}){APART}({MINUTES}|{HOURS})")
+FIXED = [(re.compile("|".join(words)), int(minutes)) for minutes, words in LISTS["times"].items()]
+BOTH = re.compile(
+    rf"({NUMBER}){APART}{HOURS}(?:\s*(?:and|et|y|e|und|и))?\s*(\d{{1,2}})(?!\d)\s*(?:{MINUTES})?"
+)
+RANGE = re.compile(
+    rf"({NUMBER})({APART}(?:{MINUTES}|{HOURS}))?{TO}({NUMBER}){APART}({MINUTES}|{HOURS})"
+)
 SIMPLE = re.compile(rf"({NUMBER}){APART}({MINUTES}|{HOURS}|{DAY})({HALF_MORE})?")
-START = re.compile(rf"{NUMBER}|half|hour|demi|medi[ao]|mei[ao]|mezz|halb|anderthalb|eineinhalb|пол|半|three|"
-                   r"quart|cuart|viertel|dreiviertel|четверть|tre\b|full|whole|entire|working|journée|"
-                   r"día|dia|giorn|intera|ganz|цел|весь|終|einstünd|часов|mez")
+START = re.compile(
+    rf"{NUMBER}|half|hour|demi|medi[ao]|mei[ao]|mezz|halb|anderthalb|eineinhalb|пол|半|three|"
+    r"quart|cuart|viertel|dreiviertel|четверть|tre\b|full|whole|entire|working|journée|"
+    r"día|dia|giorn|intera|ganz|цел|весь|終|einstünd|часов|mez"
+)
 
 # words around a time which say that it is none of a meeting
 BEFORE = re.compile(
@@ -54,7 +43,9 @@ BEHIND = re.compile(
     r"^\s*(?:behind|late\b|early|ago|before|earlier|later|per\b|a\s+(?:form|person|candidate|day|week|"
     r"head|page)\b|each\b|vorher|später|zu spät|antes|después|avant|après|prima|dopo|назад|前に?|後)"
 )
-SPAN = re.compile(r"(\d{1,2})\s?[:.h]\s?(\d{2})(?:\s?[ap]m)?\s*(?:-|–|—|to|bis|à|a|до)\s*(\d{1,2})\s?[:.h]\s?(\d{2})(?!\d)")
+SPAN = re.compile(
+    r"(\d{1,2})\s?[:.h]\s?(\d{2})(?:\s?[ap]m)?\s*(?:-|–|—|to|bis|à|a|до)\s*(\d{1,2})\s?[:.h]\s?(\d{2})(?!\d)"
+)
 CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 
 
@@ -144,7 +135,11 @@ def _counts(text, duration):
     before, behind = text[max(0, duration.start - 24) : duration.start], text[duration.end :]
     if BEHIND.match(behind[:24]) or BEFORE.search(before):
         # "in less than 20 minutes" is a length, "more than one day" is none
-        return bool(re.search(r"\b(?:less|moins|weniger|menos|menor?|más|longer) (?:than|de|als|di)\s+$", before))
+        return bool(
+            re.search(
+                r"\b(?:less|moins|weniger|menos|menor?|más|longer) (?:than|de|als|di)\s+$", before
+            )
+        )
     if text[duration.start : duration.end] == "a day":
         return False  # "two lessons a day"
     is_time_of_day = text[duration.start : duration.end].endswith("h") and duration.low > 300

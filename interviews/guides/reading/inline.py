@@ -8,7 +8,9 @@ from functools import lru_cache
 SHORT = 300  # letters of what is worth remembering
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-TAG = re.compile(r"</?(?:[biusap]|br|em|strong|span|div|code|sup|sub|small|mark)(?:\s[^<>]*)?/?>", re.I)
+TAG = re.compile(
+    r"</?(?:[biusap]|br|em|strong|span|div|code|sup|sub|small|mark)(?:\s[^<>]*)?/?>", re.I
+)
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
 CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
@@ -56,7 +58,7 @@ def is_shouted(text):
     """Whether a line is written in capitals alone, as plain text writes headings."""
     letters = [sign for sign in text if sign.isalpha()]
     cased = [sign for sign in letters if sign.upper() != sign.lower()]
-    return 3 < len(letters) and len(text) < 90 and bool(cased) and text == text.upper()
+    return len(letters) > 3 and len(text) < 90 and bool(cased) and text == text.upper()
 
 
 def is_quoted(text):

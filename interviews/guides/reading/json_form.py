@@ -52,7 +52,9 @@ def _made(kind, value):
             raise TypeError
         return tuple(_made(one, part) for one, part in zip(inner, value, strict=True))
     if origin is dict:
-        return {_checked(key, str): _made(inner[1], one) for key, one in _checked(value, dict).items()}
+        return {
+            _checked(key, str): _made(inner[1], one) for key, one in _checked(value, dict).items()
+        }
     return value if kind is Any else _checked(value, kind)
 
 

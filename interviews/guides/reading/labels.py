@@ -55,8 +55,17 @@ def column_of(text):
         return {"questions": "question", "follow_up": "question"}.get(kind, kind)
     if v.MEANING.search(words):
         return "meaning"
-    named = [("time", v.TIME), ("who", v.WHO), ("focus", v.FOCUS), ("topic", v.TOPIC), ("step", v.STEP)]
-    return next((name for name, pattern in named if pattern.match(words)), "mark" if kind == "rubric" else "")
+    named = [
+        ("time", v.TIME),
+        ("who", v.WHO),
+        ("focus", v.FOCUS),
+        ("topic", v.TOPIC),
+        ("step", v.STEP),
+    ]
+    return next(
+        (name for name, pattern in named if pattern.match(words)),
+        "mark" if kind == "rubric" else "",
+    )
 
 
 def field_of(key):

@@ -3,17 +3,9 @@
 import re
 from collections import Counter
 
-SMALL = {
-    "en": "the and of to you with for is are what how do when who",
-    "de": "der die das und ist nicht mit ein eine sie wie wenn was zu im",
-    "fr": "le la les et des est une dans vous pour que qui avec du au",
-    "es": "el la los las y una que con para por se qué cómo del al",
-    "it": "il lo gli e che una di per con del della cosa come si da",
-    "pt": "o os as e uma que com para do da em não de um no",
-    "nl": "de het een en van met voor niet wat hoe je is op te",
-    "pl": "i w na się nie z do co jak czy jest to dla od",
-}
-VOTES = {code: set(words.split()) for code, words in SMALL.items()}
+from .vocabulary import LISTS
+
+VOTES = {code: set(words.split()) for code, words in LISTS["languages"].items()}
 
 
 def language_of(text):

@@ -3,16 +3,30 @@
 import html
 import re
 
-from ..document.words import lost_lines
+from ..document.words import lost_lines, words
+from .inline import plain
 from .markup import KEPT
 
 # Tags of HTML are structure. Any other word between angle brackets, such as <Name>, is a word.
-TAG = re.compile(rf"</?(?:{'|'.join(sorted(KEPT))}|details|tfoot|colgroup|col|img)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = re.compile(
+    rf"</?(?:{'|'.join(sorted(KEPT))}|details|tfoot|colgroup|col|img)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 
 
 def lost(reading):
     """Numbers of the lines of the source whose words are not all kept, in their order."""
     return lost_in(reading.source, "\n".join(entry.words for entry in reading.entries))
+
+
+def missing_entries(reading, text):
+    """The entries whose words do not stand together anywhere in a text."""
+    said = _run(text)
+    return [entry for entry in reading.entries if _run(entry.text) not in said]
+
+
+def _run(text):
+    return f" {' '.join(words(plain(_visible(text))))} "
 
 
 def lost_in(source, result):

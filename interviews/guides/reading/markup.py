@@ -11,7 +11,19 @@ import nh3
 from .faults import UnreadableDocument, sentence
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = {"p", "div", "section", "article", "dd", "dt", "figcaption", "details", "caption", "header", "main"}
+BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "dd",
+    "dt",
+    "figcaption",
+    "details",
+    "caption",
+    "header",
+    "main",
+}
 LISTS = {"ul", "ol"}
 CELLS = {"td", "th"}
 STRONG = {"b", "strong"}
@@ -36,7 +48,11 @@ def clean(html):
 
 def _refuse_depth(html):
     depth = 0
-    for match in re.finditer(r"<(/?)(div|section|span|b|i|em|strong|blockquote|ul|ol|li|table|td|tr|p|dl|dd)\b", html, re.I):
+    for match in re.finditer(
+        r"<(/?)(div|section|span|b|i|em|strong|blockquote|ul|ol|li|table|td|tr|p|dl|dd)\b",
+        html,
+        re.I,
+    ):
         depth += -1 if match[1] else 1
         if depth > 20 * DEEPEST:
             raise UnreadableDocument(sentence("deep"))
@@ -84,7 +100,9 @@ class Writer(HTMLParser):
         if tag in STRONG or tag == "span":
             self._start_strong(tag, dict(attrs))
         elif tag == "br":
-            self.words.append("<br>" if self.cells is not None else "\\\n" if not self.is_raw else "\n")
+            self.words.append(
+                "<br>" if self.cells is not None else "\\\n" if not self.is_raw else "\n"
+            )
         elif tag == "table":
             self.end_line()
             self.in_table += 1

@@ -7,9 +7,15 @@ from .inline import folded, plain, without_emoji
 from .vocabulary import LEADING_NUMBER, NUMBER_BEHIND
 
 SHARE = re.compile(r"\s*[(（]\s*\d{1,3}\s?%\s*[)）]")
-ENUMERATION = re.compile(r"^(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})(?:[.)]\s+|\s+[-–—]\s+|[:：]\s*)|^\d{1,2}(?:\.\d{1,2})+\s+")
-BLOCK_NUMBER = re.compile(r"^(?:block|blok|блок|teil|parte|partie|part|section|bloque|блок)\s+\d{1,2}\s*[.:–—-]\s*", re.I)
-LEADING_SPAN = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s*[-–—]\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?[\s:|,–—-]*", re.I)
+ENUMERATION = re.compile(
+    r"^(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})(?:[.)]\s+|\s+[-–—]\s+|[:：]\s*)|^\d{1,2}(?:\.\d{1,2})+\s+"
+)
+BLOCK_NUMBER = re.compile(
+    r"^(?:block|blok|блок|teil|parte|partie|part|section|bloque|блок)\s+\d{1,2}\s*[.:–—-]\s*", re.I
+)
+LEADING_SPAN = re.compile(
+    r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s*[-–—]\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?[\s:|,–—-]*", re.I
+)
 EDGES = " .,:;：、，|–—-·⏱⏰🕐️"
 
 
@@ -34,7 +40,10 @@ def _without_time(text):
         bracket = re.search(r"[(（\[]([^()（）\[\]]*)$", before)
         if bracket:
             return text[: bracket.start()].rstrip() or text
-        cut = re.search(r"(?:\s[-–—|]|[,:：、，|–—⏱⏰]️?)\s*(?:ca\.|about|around|approx\.?|etwa|env(?:iron)?\.?)?$", before)
+        cut = re.search(
+            r"(?:\s[-–—|]|[,:：、，|–—⏱⏰]️?)\s*(?:ca\.|about|around|approx\.?|etwa|env(?:iron)?\.?)?$",
+            before,
+        )
         if cut and before[: cut.start()].strip():
             return before[: cut.start()].rstrip()
     return text

@@ -44,7 +44,9 @@ def _pair_labels(blocks):
     labels = [n for n, block in enumerate(blocks) if block.kind in ("heading", "label")]
     for first, second in pairwise(labels):
         one, other = blocks[first], blocks[second]
-        if (one.kind, one.level) != (other.kind, other.level) or not all(_heads_a_list(blocks, n) for n in (first, second)):
+        if (one.kind, one.level) != (other.kind, other.level) or not all(
+            _heads_a_list(blocks, n) for n in (first, second)
+        ):
             continue
         kinds = one.announces or kind_of(one.text), kind_of(other.text)
         if kinds[0] in ("good", "great") and not kinds[1]:
@@ -56,7 +58,9 @@ def _pair_labels(blocks):
 
 def _heads_a_list(blocks, number):
     after = blocks[number + 1 : number + 2]
-    return bool(after and after[0].kind == "item" and not asks(after[0].text)) and not minutes_of(blocks[number].text)
+    return bool(after and after[0].kind == "item" and not asks(after[0].text)) and not minutes_of(
+        blocks[number].text
+    )
 
 
 def _children(blocks):
@@ -97,14 +101,20 @@ def _names_a_list(block):
 
 def _mark_labels(blocks):
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-        if block.kind != "paragraph" or after is None or after.kind not in ("item", "table", "quote", "code"):
+        if (
+            block.kind != "paragraph"
+            or after is None
+            or after.kind not in ("item", "table", "quote", "code")
+        ):
             continue
         words = block.plain
         said = block.field
         is_field = said and said[1] and field_of(said[0])
         if len(words.split()) > LONGEST_LABEL or asks(words) or is_field:
             continue
-        announces = words.endswith((":", "：")) or (words[-1:].isalnum() and len(words.split()) <= 6)
+        announces = words.endswith((":", "：")) or (
+            words[-1:].isalnum() and len(words.split()) <= 6
+        )
         if announces and (not block.depth or after.depth <= block.depth):
             block.kind = "label"
     return blocks

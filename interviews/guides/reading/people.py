@@ -5,22 +5,54 @@ import re
 from .inline import plain
 from .values import ALL, EITHER
 
-TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Frau|Herrn?|Meister(?:in)?|M\.|Mme|Sra?\.|Sig\.(?:ra)?|Don|Doña)\.?"
+TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Frau|Herrn?|Meister(?:in)?|M\.|Mme|Sra?\.|Sig\.(?:ra)?|Don|Doña)\.?"
+)
 CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁŞĞİ][\w'’-]+"
 NAME = re.compile(rf"(?:{TITLES}\s+)?{CAPITAL}(?:\s+{CAPITAL})*")
 OR = re.compile(r"\s(?:or|oder|ou|o|или)\s|/|\sor\b|または|或", re.IGNORECASE)
 BETWEEN = re.compile(
-    r"\s*(?:,|;|\+|/|&|、|，|\b(?:and|or|und|oder|et|ou|y|o|e|и|или)\b|と|または|和|或|及)\s*", re.IGNORECASE
+    r"\s*(?:,|;|\+|/|&|、|，|\b(?:and|or|und|oder|et|ou|y|o|e|и|или)\b|と|または|和|或|及)\s*",
+    re.IGNORECASE,
 )
 CANDIDATE = re.compile(r"candidate|applicant|кандидат|bewerber|candidat|候補|候选", re.IGNORECASE)
-AFTER_NAME = re.compile(r"\s*(?:[(（].*?[)）]|,?\s+(?:if|falls|wenn|si|se|если|whoever)\b.*)", re.IGNORECASE | re.S)
-ARTICLE = re.compile(r"^(?:either|both|the|our|a|an|one|le|la|l'|il|lo|el|der|die|das|o|a)\s+", re.IGNORECASE)
+AFTER_NAME = re.compile(
+    r"\s*(?:[(（].*?[)）]|,?\s+(?:if|falls|wenn|si|se|если|whoever)\b.*)", re.IGNORECASE | re.S
+)
+ARTICLE = re.compile(
+    r"^(?:either|both|the|our|a|an|one|le|la|l'|il|lo|el|der|die|das|o|a)\s+", re.IGNORECASE
+)
 SENTENCE = re.compile(r"(?:^|[.!?:;]\s+|[>\"“«„]\s*)(?=\w)")
 OFFICE = re.compile(r"^.{2,4}の(?=.)|^(?:担任|主任|園長)の")
-NO_NAME = set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december english french spanish german cv eur usd sql i".split()
-)
+NO_NAME = {
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "english",
+    "french",
+    "spanish",
+    "german",
+    "cv",
+    "eur",
+    "usd",
+    "sql",
+    "i",
+}
 
 
 def panel_of(text):
@@ -65,7 +97,9 @@ def panel_in(text, known):
 def _panel_of_sentence(text, known):
     matches = [match for match in NAME.finditer(text) if not match[0].isupper()]
     sure = [_is_person(match[0], known) for match in matches]
-    for place, match in enumerate(matches):  # who is joined to a name by "and" or "or" has one as well
+    for place, match in enumerate(
+        matches
+    ):  # who is joined to a name by "and" or "or" has one as well
         for other in (place - 1, place + 1):
             if known and 0 <= other < len(matches) and sure[other] and not sure[place]:
                 first, second = sorted((match, matches[other]), key=lambda one: one.start())

@@ -7,15 +7,16 @@ from .blocks import STRONG_RANK
 from .bodies import Body
 from .carving import title_in
 from .detection import clock_marks, lead_minutes, stage_headings
-from .durations import CLOCK, minutes_of
+from .durations import minutes_of
 from .inline import plain, without_emoji
 from .labels import SIGNALS, kind_of
 from .language import language_of
 from .naming import name_of
 from .outline import outlined
 from .scales import label_of
+from .sections import is_title, sections_of, settle_clock, take_steps
 from .settling import settle
-from .steps import Names, steps_in_list, steps_in_table
+from .steps import Names
 from .values import Entry, Reading, Section, Stage
 
 WITHIN = {*SIGNALS, "questions", "follow_up", "attributes", "script"}
@@ -47,16 +48,23 @@ class Proposer:
     def _take_title(self):
         """The front matter's title, else the first heading; its words stay an entry of their own."""
         front = next((block.text for block in self.blocks if block.source == "front"), "")
-        first = next((b for b in self.blocks if b.kind in ("heading", "label", "paragraph", "item", "table")), None)
+        first = next(
+            (
+                b
+                for b in self.blocks
+                if b.kind in ("heading", "label", "paragraph", "item", "table")
+            ),
+            None,
+        )
         self.reading.title = title_in(front)
-        if first is None or (first.kind in ("paragraph", "label") and _is_title(first)):
+        if first is None or (first.kind in ("paragraph", "label") and is_title(first)):
             self.reading.title = self.reading.title or (first.plain if first else "")
             return
         if first.kind != "heading":
             return
         heads = [block for block in self.blocks if block.kind == "heading"]
-        is_title = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
-        if is_title and not self.reading.title:
+        stands_above = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
+        if stands_above and not self.reading.title:
             self.reading.title = without_emoji(plain(first.text))
             self._keep_as_intro(first)
 
@@ -69,15 +77,23 @@ class Proposer:
         """Whether what looks like stages fills the time that the title or the first lines give."""
         whole = minutes_of(self.reading.title) or self._intro_minutes()
         lengths = [lead_minutes(self.blocks, place) for place in found.places]
-        return bool(whole) and None not in lengths and whole[1] / 2 <= sum(low for low, _ in lengths) <= whole[1]
+        return (
+            bool(whole)
+            and None not in lengths
+            and whole[1] / 2 <= sum(low for low, _ in lengths) <= whole[1]
+        )
 
     def _intro(self):
         """The paragraphs before the first heading."""
-        first = next((n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks))
+        first = next(
+            (n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks)
+        )
         return [block for block in self.blocks[:first] if block.kind == "paragraph"]
 
     def _intro_minutes(self):
-        return next((minutes for block in self._intro() if (minutes := minutes_of(block.plain))), None)
+        return next(
+            (minutes for block in self._intro() if (minutes := minutes_of(block.plain))), None
+        )
 
     # --- stages that have a heading each
 
@@ -86,7 +102,9 @@ class Proposer:
         outside = list(self.blocks[: bounds[0]])
         for start, end in pairwise(bounds):
             stop = self._end_of_stage(start, end, found.rank)
-            self._add_stage(self.blocks[start], self.blocks[start + 1 : stop], lead_minutes(self.blocks, start))
+            self._add_stage(
+                self.blocks[start], self.blocks[start + 1 : stop], lead_minutes(self.blocks, start)
+            )
             self._prefix_with_role(start, found.rank)
             outside += self.blocks[stop:end]
         self._join_steps(outside)
@@ -126,14 +144,17 @@ class Proposer:
 
     def _prefix_with_role(self, start, rank):
         """Remember the heading above, for stages of one name below several of them."""
-        above = next((b for b in reversed(self.blocks[:start]) if b.kind == "heading" and b.level < rank), None)
+        above = next(
+            (b for b in reversed(self.blocks[:start]) if b.kind == "heading" and b.level < rank),
+            None,
+        )
         self.reading.stages[-1].role = plain(above.text) if above else ""
 
     # --- a plan in a list or table
 
     def _join_steps(self, outside):
         """An overview gives the stages below it their times and people, and may know more of them."""
-        rest, steps = _take_steps(outside)
+        rest, steps = take_steps(outside)
         stages = self.reading.stages
         names = Names([stage.name for stage in stages])
         places = [names.match(step.name) for step in steps]
@@ -151,7 +172,7 @@ class Proposer:
         self._read_outside(rest)
 
     def _by_steps(self, blocks):
-        rest, steps = _take_steps(blocks)
+        rest, steps = take_steps(blocks)
         if not steps:
             return False
         meant = [step for step in steps if step.minutes and step.is_meeting]
@@ -180,7 +201,7 @@ class Proposer:
 
     def _read_sections(self, blocks):
         names = Names([stage.name for stage in self.reading.stages])
-        for heading, body in _sections_of(blocks):
+        for heading, body in sections_of(blocks):
             words = heading.text if heading else ""
             kind = kind_of(words)
             place = names.match(words) if heading and kind not in ("debrief", "rubric") else None
@@ -194,7 +215,15 @@ class Proposer:
         section = Section(known if heading else "intro", plain(heading.text) if heading else "")
         if heading:
             level = plain(heading.text) if kind == "rubric" and label_of(heading.text)[0] else ""
-            section.entries.append(Entry("level" if level else "heading", heading.text, heading.line, heading.end, level=level))
+            section.entries.append(
+                Entry(
+                    "level" if level else "heading",
+                    heading.text,
+                    heading.line,
+                    heading.end,
+                    level=level,
+                )
+            )
         mode = known if known != "notes" else kind if kind in SIGNALS else ""
         body = Body(mode, has_parts=False).read(body)
         section.entries += body.entries
@@ -205,7 +234,9 @@ class Proposer:
     def _without_stages(self):
         marks = clock_marks(self.blocks)
         minutes = (marks[-1], marks[-1]) if marks else None
-        first = next((n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks))
+        first = next(
+            (n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks)
+        )
         named = minutes_of(self.reading.title)
         minutes = minutes or named or self._intro_minutes()
         if minutes and (marks or named or self._is_one_meeting(first)):
@@ -219,74 +250,17 @@ class Proposer:
 
     def _whole_page(self, first, minutes, intro):
         inside, outside = [], list(self.blocks[:first])
-        for heading, body in _sections_of(self.blocks[first:]):
-            target = outside if kind_of(heading.text if heading else "") in ("rubric", "debrief") else inside
+        for heading, body in sections_of(self.blocks[first:]):
+            target = (
+                outside
+                if kind_of(heading.text if heading else "") in ("rubric", "debrief")
+                else inside
+            )
             target += [heading, *body] if heading else body
         stage = Stage(name_of(self.reading.title), minutes)
         stage.lead = " ".join(block.plain for block in intro)
         body = self._fill(stage, inside)
-        _settle_clock(body, self.blocks, stage)
+        settle_clock(body, self.blocks, stage)
         self.reading.stages.append(stage)
         self.stage_blocks.append([])
         self._read_outside(outside)
-
-
-def _is_title(paragraph):
-    words = paragraph.plain
-    return len(words.split()) <= 12 and words[-1:].isalnum() and paragraph.line == paragraph.end
-
-
-def _settle_clock(body, blocks, stage):
-    """Parts at moments since the start take the time until the next."""
-    ends = [minutes for _, minutes in body.clocks][1:]
-    if not body.clocks:
-        return
-    last = [int(h) * 60 + int(m) for block in blocks[-40:] for h, m in CLOCK.findall(block.plain)]
-    final = max([minutes for minutes in last if minutes <= 480] + [body.clocks[-1][1]])
-    usual = [minutes for minutes in last if body.clocks[-1][1] < minutes <= body.clocks[-1][1] + 60]
-    final = min(usual) if usual else final
-    for (place, start), end in zip(body.clocks, [*ends, final], strict=True):
-        if end > start:
-            body.parts[place].minutes = (end - start, end - start)
-    stage.minutes = (final, final)
-
-
-def _sections_of(blocks):
-    """(heading, body) pairs, split at headings, or at bold lines where nothing else is one; below the
-    heading of a scale its levels stay with it."""
-    heading, body, rubric_rank = None, [], 0
-    ranks = [block.level for block in blocks if block.kind == "heading"]
-    lowest = STRONG_RANK - 1 if ranks and min(ranks) < STRONG_RANK else STRONG_RANK + 1
-    for block in blocks:
-        deeper = rubric_rank and block.kind == "heading" and block.level > rubric_rank
-        if block.kind == "heading" and block.level <= lowest and not deeper:
-            if heading or body:
-                yield heading, body
-            heading, body = block, []
-            rubric_rank = block.level if kind_of(block.text) in ("rubric", "debrief") else 0
-        else:
-            body.append(block)
-    if heading or body:
-        yield heading, body
-
-
-def _take_steps(blocks):
-    """(the other blocks, the steps of the longest plan among them)."""
-    best, taken = [], ()
-    place = 0
-    while place < len(blocks):
-        block, end = blocks[place], place + 1
-        steps = []
-        if block.kind == "table":
-            steps = steps_in_table(block)
-        elif block.kind == "item":
-            while end < len(blocks) and blocks[end].depth and blocks[end].group == block.group:
-                end += 1
-            found, is_plan = steps_in_list(blocks[place:end])
-            steps = found if is_plan else []
-        if len(steps) > len(best):
-            best, taken = steps, (place, end)
-        place = end
-    if not best:
-        return blocks, []
-    return [*blocks[: taken[0]], *blocks[taken[1] :]], best

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ..document.values import SCORES
 from .inline import folded, plain
 
 STARS = r"[★☆⭐]{1,10}"
@@ -105,3 +106,35 @@ def levels_in_head(head):
     """The cells of a table's head that are levels, as in "Quality | 1 – Not yet | 2 – Nearly"."""
     labels = [label_of(cell)[0] or label_in(plain(cell)) for cell in head[1:]]
     return head[1:] if are_a_scale(labels) else []
+
+
+def four_scores(entries, language):
+    """{score: meaning} for a scale of four levels of which it is clear which end is the best; else {}.
+
+    Figures rise to the best, except for marks of German schools; a guide's words for its levels stay
+    with their meaning.
+    """
+    labels = [label_of(entry.level)[0] or label_in(entry.level) for entry in entries]
+    if len(entries) != len(SCORES) or None in labels or not are_a_scale(labels):
+        return {}
+    best_first = _is_best_first(labels, language)
+    if best_first is None:
+        return {}
+    ordered = entries if best_first else list(reversed(entries))
+    return {score: _meaning(entry) for score, entry in zip(SCORES, ordered, strict=True)}
+
+
+def _is_best_first(labels, language):
+    family = labels[0].family
+    if family == "letter":
+        return labels[0].place < labels[-1].place
+    if family in ("figure", "stars"):
+        falls = labels[0].place > labels[-1].place
+        return falls if language != "de" or min(label.place for label in labels) == 0 else None
+    if family == "verdict":
+        return not re.search(r"\b(?:no|not|don't|reject)\b", folded(labels[0].text))
+    return None
+
+
+def _meaning(entry):
+    return plain(entry.text.replace(" | ", ": "))

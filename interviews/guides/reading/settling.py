@@ -10,7 +10,9 @@ from .people import names_in_document, panel_in, panel_of
 from .vocabulary import OFFER
 
 SHARE = re.compile(r"[(（]\s*(\d{1,3})\s?%\s*[)）]")
-FIELD = re.compile(r"(?:[-*]\s+)?(?:\*\*|__)?([^:：*|]{1,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*([^|]+)")
+FIELD = re.compile(
+    r"(?:[-*]\s+)?(?:\*\*|__)?([^:：*|]{1,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*([^|]+)"
+)
 
 
 def settle(reading, stage_blocks):
@@ -28,13 +30,21 @@ def settle(reading, stage_blocks):
 def _prose_of(reading):
     kinds = ("note", "field", "label", "debrief")
     said = [entry for entry in reading.entries if "|" not in entry.text]
-    texts = [_behind_time(e.text) if e.kind == "heading" else plain(e.text) for e in said if e.kind in (*kinds, "heading")]
+    texts = [
+        _behind_time(e.text) if e.kind == "heading" else plain(e.text)
+        for e in said
+        if e.kind in (*kinds, "heading")
+    ]
     return "\n".join(texts)
 
 
 def _settle_panel(stage, known):
     who = stage.who
-    texts = [_behind_time(e.text) if e.kind == "heading" else e.text for e in stage.entries if e.kind in ("field", "note", "heading")]
+    texts = [
+        _behind_time(e.text) if e.kind == "heading" else e.text
+        for e in stage.entries
+        if e.kind in ("field", "note", "heading")
+    ]
     for text in texts:
         for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
@@ -60,7 +70,12 @@ def _settle_shares(stage):
     """Parts in percent are minutes where the whole is known."""
     for part in stage.parts:
         share = SHARE.search(part.entries[0].text) if part.entries else None
-        if share and part.minutes is None and stage.minutes and stage.minutes[0] == stage.minutes[1]:
+        if (
+            share
+            and part.minutes is None
+            and stage.minutes
+            and stage.minutes[0] == stage.minutes[1]
+        ):
             minutes = round(stage.minutes[0] * int(share[1]) / 100)
             part.minutes = (minutes, minutes) if minutes else None
 
@@ -77,7 +92,12 @@ def _choose_closing(stages):
     if len(stages) < 2:
         return
     last = stages[-1]
-    said = " ".join([last.name, *(entry.text for entry in last.entries if entry.kind in ("note", "heading", "field"))])
+    said = " ".join(
+        [
+            last.name,
+            *(entry.text for entry in last.entries if entry.kind in ("note", "heading", "field")),
+        ]
+    )
     asked = [entry for entry in last.all_entries if entry.kind == "question"]
     last.is_closing = bool(OFFER.search(folded(plain(said)))) and len(asked) < 3
 
@@ -86,13 +106,24 @@ def _choose_debrief(reading):
     """Without a section of that name, the last list behind the stages is what people answer then."""
     if reading.of("debrief") or not reading.sections:
         return
-    last_line = max((entry.line for stage in reading.stages for entry in stage.entries[:1]), default=0)
+    last_line = max(
+        (entry.line for stage in reading.stages for entry in stage.entries[:1]), default=0
+    )
+    has_levels = bool(reading.levels)
     for section in reversed(reading.sections):
-        if section.kind not in ("notes", "intro") or not section.entries or section.entries[0].line < last_line:
+        if (
+            section.kind not in ("notes", "intro", "rubric")
+            or not section.entries
+            or section.entries[0].line < last_line
+        ):
             continue
-        lists = [entry for entry in section.entries if entry.kind in ("question", "note") and _is_listed(entry)]
+        lists = [
+            entry
+            for entry in section.entries
+            if entry.kind in ("question", "note") and _is_listed(entry)
+        ]
         asked = section.of("question")
-        fewest = 1 if reading.stages else 2 if reading.levels else len(asked) + 1
+        fewest = 1 if reading.stages else 2 if has_levels else len(asked) + 1
         if len(asked) >= fewest and not section.of("level", "signal"):
             section.kind = "debrief"
             for entry in lists:

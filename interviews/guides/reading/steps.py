@@ -14,10 +14,51 @@ from .vocabulary import NO_MEETING
 FEWEST = 2
 MOST_NAMES = 60  # beyond it a name has to be the same
 HEAD = re.compile(r"(.{3,80}?)(?:\s*[:：]\s|\s[-–—]\s|\s*[(（])")
-FUNCTION_WORDS = set(
-    "the a an of and with in at to for on by our your questions what le la les de du des et el los las y der die das "
-    "und mit im il lo di con o os as do da em".split()
-)
+FUNCTION_WORDS = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "with",
+    "in",
+    "at",
+    "to",
+    "for",
+    "on",
+    "by",
+    "our",
+    "your",
+    "questions",
+    "what",
+    "le",
+    "la",
+    "les",
+    "de",
+    "du",
+    "des",
+    "et",
+    "el",
+    "los",
+    "las",
+    "y",
+    "der",
+    "die",
+    "das",
+    "und",
+    "mit",
+    "im",
+    "il",
+    "lo",
+    "di",
+    "con",
+    "o",
+    "os",
+    "as",
+    "do",
+    "da",
+    "em",
+}
 
 
 @dataclass
@@ -47,7 +88,9 @@ def steps_in_list(items):
         elif steps:
             steps[-1].blocks.append(replace(item, depth=item.depth - base))
     timed = [step for step in steps if step.minutes]
-    return steps, len(timed) >= FEWEST and len(timed) >= len(steps) / 2 and all(step.name for step in timed)
+    return steps, len(timed) >= FEWEST and len(timed) >= len(steps) / 2 and all(
+        step.name for step in timed
+    )
 
 
 def _step(item):
@@ -61,7 +104,12 @@ def _step(item):
         name = named if len(named) < len(name or plain(item.text)) else name
     found = durations_in(item.text)
     entry = Entry("heading", item.text, item.line, item.end, mark=item.mark)
-    return Step(name_of(name) if name else "", found[0].pair if found else None, text=item.text, entries=[entry])
+    return Step(
+        name_of(name) if name else "",
+        found[0].pair if found else None,
+        text=item.text,
+        entries=[entry],
+    )
 
 
 def steps_in_table(block):
@@ -103,7 +151,9 @@ def _table_step(table, place, name, at):
         if column == "question":
             step.entries += [Entry("question", text, line, end) for text in lines_of_cell(cell)]
         elif column in SIGNALS:
-            step.entries += [Entry("signal", text, line, end, level=column) for text in lines_of_cell(cell)]
+            step.entries += [
+                Entry("signal", text, line, end, level=column) for text in lines_of_cell(cell)
+            ]
         elif number == name:
             step.entries.append(Entry("heading", cell, line, end))
         else:
@@ -115,7 +165,9 @@ def _table_step(table, place, name, at):
 
 
 def content_words(text):
-    return {word for word in re.findall(r"[^\W\d_]+", folded(plain(text))) if word not in FUNCTION_WORDS}
+    return {
+        word for word in re.findall(r"[^\W\d_]+", folded(plain(text))) if word not in FUNCTION_WORDS
+    }
 
 
 class Names:
@@ -140,4 +192,6 @@ class Names:
     def _near(self, wanted):
         if len(self.words) > MOST_NAMES:
             return []
-        return [number for number, words in enumerate(self.words) if wanted <= words or words <= wanted]
+        return [
+            number for number, words in enumerate(self.words) if wanted <= words or words <= wanted
+        ]

@@ -50,7 +50,10 @@ def _segment(title, minutes, entries):
         "scripts": sum(entry.kind == "script" for entry in entries),
         "questions": sum(entry.kind == "question" for entry in entries),
         "signals": {
-            level: sum(e.kind in ("signal", "looking_for") and (e.level or "good") == level for e in entries)
+            level: sum(
+                e.kind in ("signal", "looking_for") and (e.level or "good") == level
+                for e in entries
+            )
             for level in SIGNALS
         },
     }

@@ -33,7 +33,11 @@ class Table:
         block = self.block
         width = max(map(len, block.rows))
         rows = [[*row, *[""] * (width - len(row))] for row in block.rows]
-        sideways = replace(block, rows=[list(row) for row in zip(*rows, strict=True)], row_lines=[block.line] * width)
+        sideways = replace(
+            block,
+            rows=[list(row) for row in zip(*rows, strict=True)],
+            row_lines=[block.line] * width,
+        )
         table = Table(sideways)
         table.is_turned, table.source_lines = True, block.row_lines
         table.columns[:1] = [table.columns[0] or "step"]
@@ -75,7 +79,11 @@ class Table:
             return number if len(timed) >= 2 else None
         for number in range(len(self.columns)):
             cells = [row[number] for row in self.rows if number < len(row)]
-            if len(cells) >= 2 and all(is_only_a_duration(plain(cell)) for cell in cells if cell) and all(cells[:2]):
+            if (
+                len(cells) >= 2
+                and all(is_only_a_duration(plain(cell)) for cell in cells if cell)
+                and all(cells[:2])
+            ):
                 return number
         return None
 

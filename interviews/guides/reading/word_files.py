@@ -30,7 +30,9 @@ def markdown_of_word(archive):
     if BODY not in archive.names:
         raise UnreadableDocument(sentence("broken"))
     parts = {name: archive.read(name) for name in archive.names if PARTS.fullmatch(name)}
-    if any(b"\x00" in part or b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
+    if any(
+        b"\x00" in part or b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()
+    ):
         raise UnreadableDocument(sentence("broken"))
     text = markdown_of(_html_of(parts))
     return _with_the_rest(text, parts)
@@ -43,7 +45,9 @@ def _html_of(parts):
         for name, content in parts.items():
             copy.writestr(name, content)
     try:
-        done = mammoth.convert_to_html(stripped, style_map=STYLES, convert_image=mammoth.images.img_element(_no_image))
+        done = mammoth.convert_to_html(
+            stripped, style_map=STYLES, convert_image=mammoth.images.img_element(_no_image)
+        )
     except RecursionError as error:
         raise UnreadableDocument(sentence("deep")) from error
     except Exception as error:  # a damaged file makes mammoth fail in any way
@@ -57,7 +61,12 @@ def _no_image(_image):
 
 def _with_the_rest(text, parts):
     """What Word shows and mammoth leaves out, such as page headers, stands at the end."""
-    said = [line for name, part in sorted(parts.items()) if SPOKEN.fullmatch(name) for line in _lines_of(part)]
+    said = [
+        line
+        for name, part in sorted(parts.items())
+        if SPOKEN.fullmatch(name)
+        for line in _lines_of(part)
+    ]
     rest = []
     for line in said:
         if lost_lines(line, text):
@@ -67,6 +76,8 @@ def _with_the_rest(text, parts):
 
 def _lines_of(part):
     for paragraph in PARAGRAPH.findall(part.decode("utf-8", errors="replace")):
-        words = "".join(unescape(text) if not space else " " for text, space in WORDS.findall(paragraph))
+        words = "".join(
+            unescape(text) if not space else " " for text, space in WORDS.findall(paragraph)
+        )
         if words.strip():
             yield " ".join(words.split())
