@@ -183,7 +183,9 @@ class Walker:
         start, end = token.map
         if token.type == "paragraph":
             self._paragraph(start, token.content)
-        elif token.type in ("fence", "code_block"):
+        elif token.type == "fence":  # with the words behind its mark
+            self._add("code", start, end, "\n".join(self.lines[start:end]))
+        elif token.type == "code_block":
             self._add("code", start, end, token.content.strip("\n"))
         elif token.type == "hr":
             self._add("break", start, end, "")

@@ -49,9 +49,9 @@ class Body:
         return self
 
     def _add(self, kind, block, text=None, **more):
-        self.here.append(
-            Entry(kind, block.text if text is None else text, block.line, block.end, **more)
-        )
+        entry = Entry(kind, block.text if text is None else text, block.line, block.end, **more)
+        entry.is_item = block.kind == "item"
+        self.here.append(entry)
 
     def _take(self, block):
         kind = block.kind

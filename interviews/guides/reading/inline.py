@@ -13,6 +13,7 @@ TAG = re.compile(
 )
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
+FRACTION = re.compile("([½¼¾])")
 CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 BOLD = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1\s*([:：]?)")
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "‘": "’"}
@@ -38,7 +39,11 @@ _plain_short = lru_cache(maxsize=4096)(_plain)  # a label is asked about many ti
 
 def folded(text):
     """Small letters, with figures and brackets of one width."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    if text.isascii():
+        return text.casefold()
+    parts = FRACTION.split(text)
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return "".join(parts).casefold().replace("’", "'")
 
 
 def without_emoji(text):

@@ -22,7 +22,8 @@ def lost(reading):
 def missing_entries(reading, text):
     """The entries whose words do not stand together anywhere in a text."""
     said = _run(text)
-    return [entry for entry in reading.entries if _run(entry.text) not in said]
+    runs = ((entry, _run(entry.text)) for entry in reading.entries)
+    return [entry for entry, run in runs if run.strip() and run not in said]
 
 
 def _run(text):

@@ -1,6 +1,6 @@
 """Makes headings and labels of what stands for them: outlines of bullets, and lines that announce a list."""
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from .blocks import STRONG_RANK
 from .durations import minutes_of
@@ -100,7 +100,7 @@ def _names_a_list(block):
 
 
 def _mark_labels(blocks):
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if (
             block.kind != "paragraph"
             or after is None

@@ -105,8 +105,8 @@ class Proposer:
             self._add_stage(
                 self.blocks[start], self.blocks[start + 1 : stop], lead_minutes(self.blocks, start)
             )
-            self._prefix_with_role(start, found.rank)
             outside += self.blocks[stop:end]
+        self._note_roles(found.places, found.rank)
         self._join_steps(outside)
 
     def _end_of_stage(self, start, end, rank):
@@ -142,13 +142,15 @@ class Proposer:
         stage.parts += body.parts
         return body
 
-    def _prefix_with_role(self, start, rank):
-        """Remember the heading above, for stages of one name below several of them."""
-        above = next(
-            (b for b in reversed(self.blocks[:start]) if b.kind == "heading" and b.level < rank),
-            None,
-        )
-        self.reading.stages[-1].role = plain(above.text) if above else ""
+    def _note_roles(self, places, rank):
+        """Remember the heading above each stage, for stages of one name below several of them."""
+        above, stages = "", iter(self.reading.stages)
+        wanted = set(places)
+        for number, block in enumerate(self.blocks):
+            if number in wanted:
+                next(stages).role = above
+            elif block.kind == "heading" and block.level < rank:
+                above = plain(block.text)
 
     # --- a plan in a list or table
 
@@ -195,12 +197,12 @@ class Proposer:
     # --- what stands outside
 
     def _read_outside(self, blocks):
+        names = Names([stage.name for stage in self.reading.stages])
         starts = [stage.entries[0].line for stage in self.reading.stages if stage.entries]
         for _, group in groupby(blocks, lambda block: bisect(starts, block.line)):
-            self._read_sections(list(group))
+            self._read_sections(list(group), names)
 
-    def _read_sections(self, blocks):
-        names = Names([stage.name for stage in self.reading.stages])
+    def _read_sections(self, blocks, names):
         for heading, body in sections_of(blocks):
             words = heading.text if heading else ""
             kind = kind_of(words)

@@ -140,4 +140,4 @@ def _call_great_good(reading):
 
 
 def _is_listed(entry):
-    return entry.kind == "question" or bool(entry.mark) or entry.depth == 0
+    return entry.kind == "question" or (entry.is_item and not entry.depth)

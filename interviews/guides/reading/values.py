@@ -26,6 +26,7 @@ class Entry:
     depth: int = 0
     level: str = ""
     mark: str = ""
+    is_item: bool = False
 
     @property
     def words(self):
