@@ -22,6 +22,7 @@ FIELD = re.compile(
     r"(?:\*\*|__)?([^\W\d][^:：.?!|*]{0,30}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*(.*)", re.S
 )
 QUOTE_MARK = re.compile(r"^\s*>\s?")
+MOST_LINES = 40_000  # that say something; a megabyte of a guide has 30,000
 STRONG_RANK, SLANTED_RANK = 7, 8  # below the six levels of headings
 
 
@@ -63,6 +64,8 @@ class Block:
 
 def blocks_of(text):
     """All blocks in order. Raises UnreadableDocument where the nesting is too deep to follow."""
+    if sum(bool(line.strip()) for line in text.split("\n")) > MOST_LINES:
+        raise UnreadableDocument(sentence("long"))
     carved, masked = carve(text)
     blocks = [_carved_block(piece) for piece in carved]
     blocks += Walker(masked).walk()

@@ -16,7 +16,7 @@ SUMMARY = re.compile(r"\s*(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)</summary>\
 DETAILS = re.compile(r"\s*</?details[^<>]*>\s*$", re.I)
 TEMPLATE_TAG = re.compile(r"\s*\{%-?\s*(\w+)(.*?)-?%\}\s*$")
 TITLE_OF_TAG = re.compile(r"title=\"([^\"]*)\"")
-TABLE_START, TABLE_END = re.compile(r"\s*<table\b", re.I), re.compile(r"</table>", re.I)
+TABLE_START, TABLE_END = re.compile(r"\s*<table\b", re.I), "</table>"
 BULLET = re.compile(r"^(\s*)[•‣▪◦●○■□–—·*](?=\s+\S)")
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 
@@ -36,6 +36,7 @@ def carve(text):
     """([Carved], the text with blank lines in their place)."""
     lines = text.split("\n")
     carved = _front_matter(lines)
+    ends = {mark: _last_line(lines, mark) for mark in (COMMENT_END, TABLE_END)}
     number, fence = (carved[0].end if carved else 0), ""
     while number < len(lines):
         line = lines[number]
@@ -44,7 +45,7 @@ def carve(text):
                 fence = match[1]
             elif match[1].startswith(fence):
                 fence = ""
-        piece = None if fence else _piece(lines, number)
+        piece = None if fence else _piece(lines, number, ends)
         if piece is None:
             lines[number] = BULLET.sub(r"\1-", line) if not fence else line
             number += 1
@@ -77,13 +78,13 @@ def title_in(front):
     return match[1].strip().strip("\"'") if match else ""
 
 
-def _piece(lines, number):
+def _piece(lines, number, ends):
     line = lines[number]
     if "<" not in line and "{" not in line:
         return None
     start = number + 1
     if line.lstrip().startswith(COMMENT_START):
-        return _until(lines, number, COMMENT_END, "comment")
+        return _comment(lines, number) if number <= ends[COMMENT_END] else None
     if match := SUMMARY.match(line):
         return Carved("summary", start, start, plain(match[1]))
     if DETAILS.match(line):
@@ -94,29 +95,28 @@ def _piece(lines, number):
             return Carved("title", start, start, title[1])
         return Carved("tag", start, start, line.strip())
     if TABLE_START.match(line):
-        return _table(lines, number)
+        return _table(lines, number) if number <= ends[TABLE_END] else None
     return None
 
 
-def _until(lines, number, mark, kind):
-    """The piece from this line to the one with the mark; None where none follows, or text does."""
-    for end in range(number, len(lines)):
-        at = lines[end].find(mark)
-        if at >= 0:
-            if lines[end][at + len(mark) :].strip():
-                return None
-            return Carved(kind, number + 1, end + 1, "\n".join(lines[number : end + 1]))
-    return None
+def _last_line(lines, mark):
+    """The number of the last line that holds a mark: nothing that begins behind it ever ends."""
+    return next((n for n in range(len(lines) - 1, -1, -1) if mark in lines[n].lower()), -1)
+
+
+def _comment(lines, number):
+    """The comment from this line to the one that ends it; None where text follows in that line."""
+    end = next(n for n in range(number, len(lines)) if COMMENT_END in lines[n])
+    behind = lines[end].partition(COMMENT_END)[2]
+    text = "\n".join(lines[number : end + 1])
+    return None if behind.strip() else Carved("comment", number + 1, end + 1, text)
 
 
 def _table(lines, number):
-    for end in range(number, len(lines)):
-        if match := TABLE_END.search(lines[end]):
-            if lines[end][match.end() :].strip():
-                return None
-            source = "\n".join(lines[number : end + 1])
-            rows = tables_of(source)
-            if not rows:
-                return None
-            return Carved("table", number + 1, end + 1, source, rows)
-    return None
+    """The HTML table from this line on; None where text follows its end, or it has no rows."""
+    end = next(n for n in range(number, len(lines)) if TABLE_END in lines[n].lower())
+    if lines[end].lower().rpartition(TABLE_END)[2].strip():
+        return None
+    source = "\n".join(lines[number : end + 1])
+    rows = tables_of(source)
+    return Carved("table", number + 1, end + 1, source, rows) if rows else None

@@ -25,7 +25,8 @@ def stage_headings(blocks):
         if rank == 1 and len(here) == 1:
             continue
         strong = [number for number in here if is_strong(blocks, number)]
-        weak = [number for number in here if number not in strong and is_weak(blocks[number])]
+        known = set(strong)
+        weak = [number for number in here if number not in known and is_weak(blocks[number])]
         if len(strong) > 1 or (strong and weak and rank < 7):
             between = [n for n in weak if rank < 7 or strong[0] < n < strong[-1]]
             return Found(rank, sorted([*strong, *between]))

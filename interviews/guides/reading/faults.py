@@ -6,6 +6,7 @@ SENTENCES = {
     "large": _(
         "This file is larger than 2 MB. Take out its pictures, or split it into two guides."
     ),
+    "long": _("This document has more than 40,000 lines. Split it into several guides."),
     "encoding": _("This is not UTF-8 text. Save the file as UTF-8 and try again."),
     "nul": _("This is no text. Save the guide as Word, Markdown, HTML or plain text."),
     "deep": _("Lists or quotes are nested too deep in this document: use fewer steps."),

@@ -49,7 +49,7 @@ def clean(html):
 def _refuse_depth(html):
     depth = 0
     for match in re.finditer(
-        r"<(/?)(div|section|span|b|i|em|strong|blockquote|ul|ol|li|table|td|tr|p|dl|dd)\b",
+        r"<(/?)(div|section|span|b|i|em|strong|blockquote|ul|ol|table)\b",
         html,
         re.I,
     ):
