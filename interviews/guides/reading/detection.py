@@ -30,14 +30,30 @@ def stage_headings(blocks):
         if len(strong) > 1 or (strong and weak and rank < 7):
             between = [n for n in weak if rank < 7 or strong[0] < n < strong[-1]]
             return Found(rank, sorted([*strong, *between]))
-    return Found()
+    return _single(blocks, heads)
+
+
+def _single(blocks, heads):
+    """The one heading that has the number of a stage, where there is no second."""
+    numbered = [number for number in heads if _is_numbered(blocks[number])]
+    return Found(blocks[numbered[0]].level, numbered) if len(numbered) == 1 else Found()
+
+
+def _is_numbered(heading):
+    words = folded(without_emoji(plain(heading.text)))
+    return bool(NUMBERED_STAGE.match(words) or NUMBER_BEHIND.search(words))
+
+
+def looks_like_a_stage(heading):
+    """Whether a heading alone, without what stands below it, names a stage."""
+    return _is_numbered(heading) or bool(durations_in(plain(heading.text)))
 
 
 def is_strong(blocks, number):
     """A heading with a number of a stage, or with a time in it or right below it."""
     heading = blocks[number]
     words = folded(without_emoji(plain(heading.text)))
-    if NUMBERED_STAGE.match(words) or NUMBER_BEHIND.search(words):
+    if _is_numbered(heading):
         return True
     if kind_of(words) in ("rubric", "debrief") or heading.announces or clock_of(words) is not None:
         return False

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .inline import folded
+from .inline import SHORT, folded
 from .numerals import NUMBER, value_of
 from .vocabulary import LISTS
 
@@ -18,7 +19,7 @@ TO = r"\s*(?:-|–|—|~|〜|to|bis|à|a|or|and|y|e|et|и|до|至|から)\s*"
 HALF_MORE = r"(?:\s*(?:and a half|et demie?|y media|e mezz[oa]|e meia|und eine halbe|с половиной)|半)"  # untranslated: words of a guide
 APART = r"[\s'-]*"
 
-FIXED = [(re.compile("|".join(words)), int(minutes)) for minutes, words in LISTS["times"].items()]
+FIXED = re.compile("|".join(f"(?P<m{n}>{'|'.join(words)})" for n, words in LISTS["times"].items()))
 BOTH = re.compile(
     rf"({NUMBER}){APART}{HOURS}(?:\s*(?:and|et|y|e|und|и))?\s*(\d{{1,2}})(?!\d)\s*(?:{MINUTES})?"
 )
@@ -65,6 +66,10 @@ class Duration:
 
 def durations_in(text):
     """Every time in a text that may be the length of something, in order."""
+    return _known(text) if len(text) < SHORT else _durations_in(text)
+
+
+def _durations_in(text):
     text = folded(text)
     place, found = 0, []
     while match := START.search(text, place):
@@ -75,7 +80,10 @@ def durations_in(text):
         place = duration.end
         if _counts(text, duration):
             found.append(duration)
-    return found
+    return tuple(found)
+
+
+_known = lru_cache(maxsize=4096)(_durations_in)  # a heading is asked about many times
 
 
 def minutes_of(text):
@@ -102,9 +110,9 @@ def _at(text, start):
     if match := SPAN.match(text, start):
         begin, end = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3))
         return _checked(start, match.end(), end - begin, end - begin)
-    for pattern, minutes in FIXED:
-        if match := pattern.match(text, start):
-            return Duration(start, match.end(), minutes, minutes)
+    if (match := FIXED.match(text, start)) and match.lastgroup:
+        minutes = int(match.lastgroup.removeprefix("m"))
+        return Duration(start, match.end(), minutes, minutes)
     if match := BOTH.match(text, start):
         length = value_of(match[1]) * 60 + int(match[2])
         return _checked(start, match.end(), length, length)

@@ -104,7 +104,8 @@ class Writer(HTMLParser):
                 "<br>" if self.cells is not None else "\\\n" if not self.is_raw else "\n"
             )
         elif tag == "table":
-            self.end_line()
+            if not self.in_table:
+                self.end_line()
             self.in_table += 1
             if self.in_table == 1:
                 self.tables.append([])
@@ -202,7 +203,8 @@ class Writer(HTMLParser):
             first, rest, self.mark = lead + self.mark, lead + "    ", ""
         else:
             first = rest = lead + indent
-            self.lines.append(lead.rstrip())
+            goes_on = lead and self.lines and self.lines[-1].startswith(lead.rstrip())
+            self.lines.append(lead.rstrip() if goes_on else "")
         for number, line in enumerate(text.split("\n")):
             self.lines.append((rest if number else first) + line)
 

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from .blocks import STRONG_RANK
 from .bodies import Body
 from .carving import title_in
-from .detection import clock_marks, lead_minutes, stage_headings
+from .detection import clock_marks, lead_minutes, looks_like_a_stage, stage_headings
 from .durations import minutes_of
 from .inline import plain, without_emoji
 from .labels import SIGNALS, kind_of
@@ -64,6 +64,8 @@ class Proposer:
             return
         heads = [block for block in self.blocks if block.kind == "heading"]
         stands_above = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
+        is_one_of_several = any(other.level == first.level for other in heads[1:])
+        stands_above = stands_above and not (is_one_of_several and looks_like_a_stage(first))
         if stands_above and not self.reading.title:
             self.reading.title = without_emoji(plain(first.text))
             self._keep_as_intro(first)

@@ -71,6 +71,7 @@ def are_a_scale(labels):
 def levels_in_lines(texts):
     """[(label, text)] when all lines, or all but the last, are levels of a scale; else []."""
     found = [label_of(text) for text in texts]
+    found = [(label if rest.strip() else None, rest) for label, rest in found]
     for count in (len(found), len(found) - 1):
         labels = [label for label, _ in found[:count]]
         if are_a_scale(labels) and (count == len(found) or count >= 4):

@@ -61,16 +61,11 @@ def _no_image(_image):
 
 def _with_the_rest(text, parts):
     """What Word shows and mammoth leaves out, such as page headers, stands at the end."""
-    said = [
-        line
-        for name, part in sorted(parts.items())
-        if SPOKEN.fullmatch(name)
-        for line in _lines_of(part)
-    ]
     rest = []
-    for line in said:
-        if lost_lines(line, text):
-            rest.append(line)
+    for name in sorted(parts):
+        if SPOKEN.fullmatch(name):
+            said = list(_lines_of(parts[name]))
+            rest += [said[number - 1] for number in lost_lines("\n".join(said), text)]
     return "\n\n".join([text.rstrip("\n"), *dict.fromkeys(rest)]) + "\n"
 
 
