@@ -13,7 +13,7 @@ from .labels import (
 )
 from .lines import clauses_of, goes_on, kind_of_item, signal_in_a_line
 from .naming import name_of
-from .scales import label_of, levels_in_lines, levels_in_sentence
+from .scales import label_of, levels_in_lines, levels_in_marks, levels_in_sentence
 from .tables import Table, entries_of, parts_of
 from .values import Entry, Part
 
@@ -28,6 +28,7 @@ class Body:
         self.mode, self.own_mode = mode, mode
         self.has_parts = has_parts
         self.clocks = []
+        self.has_levels = False
 
     @property
     def here(self):
@@ -51,6 +52,7 @@ class Body:
     def _add(self, kind, block, text=None, **more):
         entry = Entry(kind, block.text if text is None else text, block.line, block.end, **more)
         entry.is_item = block.kind == "item"
+        self.has_levels = self.has_levels or kind == "level"
         self.here.append(entry)
 
     def _take(self, block):
@@ -131,10 +133,7 @@ class Body:
             )
 
     def _kind_of_line(self, block):
-        has_levels = any(entry.kind == "level" for entry in self.here)
-        if self.own_mode == "rubric" and has_levels:
-            return "meaning"
-        return "note"
+        return "meaning" if self.own_mode == "rubric" and self.has_levels else "note"
 
     def _take_levels(self, block, levels):
         text, starts = block.text, [start for _, start in levels]
@@ -181,6 +180,8 @@ class Body:
         base = min(item.depth for item in items if item.kind == "item")
         tops = [item for item in items if item.kind == "item" and item.depth == base]
         levels = levels_in_lines([item.text for item in tops])
+        if self.mode == "rubric" and not levels:
+            levels = levels_in_marks([item.mark for item in tops])
         if self.mode in SIGNALS:
             self._take_signals(items, base)
         elif levels and self.own_mode != "debrief":

@@ -1,9 +1,9 @@
 """Finds which headings of a document begin a stage."""
 
-from .blocks import SLANTED_RANK
 from .durations import clock_of, durations_in, minutes_of
 from .inline import folded, plain, without_emoji
 from .labels import field_of, kind_of
+from .paragraphs import SLANTED_RANK
 from .vocabulary import MEETING, NO_MEETING, NUMBER_BEHIND, NUMBERED_STAGE
 
 NO_STAGE = {"rubric", "debrief", "good", "bad", "great", "attributes", "preparation", "follow_up"}

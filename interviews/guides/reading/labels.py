@@ -28,7 +28,7 @@ def kind_of(text):
 
 @lru_cache(maxsize=4096)
 def _kind_of(text):
-    words = folded(without_emoji(plain(text))).strip(" .:：")
+    words = folded(plain(text)).strip(" .:：")
     return next((kind for kind, pattern in KINDS if pattern.search(words)), "")
 
 

@@ -2,16 +2,26 @@
 
 from itertools import pairwise, zip_longest
 
-from .blocks import STRONG_RANK
-from .durations import minutes_of
+from .durations import durations_in, minutes_of
 from .labels import asks, field_of, kind_of
+from .paragraphs import STRONG_RANK
 
 LONGEST_LABEL = 12  # words
 
 
 def outlined(blocks):
     """The blocks with labels marked, and with the outline of a list as headings."""
-    return _pair_labels(_mark_labels(_promote(blocks)))
+    return _pair_labels(_mark_labels(_promote(_demote(blocks))))
+
+
+def _demote(blocks):
+    """A bold or italic line that begins with a time, right below a heading, is a field of it."""
+    for above, block in pairwise(blocks):
+        if above.kind == block.kind == "heading" and above.level < STRONG_RANK <= block.level:
+            found = durations_in(block.plain)
+            if found and found[0].start <= 2:
+                block.kind = "paragraph"
+    return blocks
 
 
 def _promote(blocks):
@@ -112,9 +122,9 @@ def _mark_labels(blocks):
         is_field = said and said[1] and field_of(said[0])
         if len(words.split()) > LONGEST_LABEL or asks(words) or is_field:
             continue
-        announces = words.endswith((":", "：")) or (
-            words[-1:].isalnum() and len(words.split()) <= 6
-        )
+        count = len(words.split())
+        announces = words.endswith((":", "：")) or (count <= 6 and words[-1:].isalnum())
+        announces = announces or (count <= 3 and bool(kind_of(words)))
         if announces and (not block.depth or after.depth <= block.depth):
             block.kind = "label"
     return blocks

@@ -78,7 +78,7 @@ def names_in_document(text):
     """Words with a capital letter inside of a sentence, which stand nowhere in small letters."""
     small = set(re.findall(r"(?<!\w)[a-zà-ÿа-яё][\w'’-]*", text))
     found = set()
-    for match in re.finditer(rf"(?<=[\w,;] )({CAPITAL})", text):
+    for match in re.finditer(rf"(?<=[\w,;] )({CAPITAL})(?!\s*\d)", text):
         word = match[1].removesuffix("'s").removesuffix("’s")
         if word.lower() not in small and word.lower() not in NO_NAME:
             found.add(word)

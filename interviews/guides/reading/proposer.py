@@ -3,7 +3,6 @@
 from bisect import bisect
 from itertools import groupby, pairwise
 
-from .blocks import STRONG_RANK
 from .bodies import Body
 from .carving import title_in
 from .detection import clock_marks, lead_minutes, looks_like_a_stage, stage_headings
@@ -13,6 +12,7 @@ from .labels import SIGNALS, kind_of
 from .language import language_of
 from .naming import name_of
 from .outline import outlined
+from .paragraphs import STRONG_RANK
 from .scales import label_of
 from .sections import is_title, sections_of, settle_clock, take_steps
 from .settling import settle

@@ -79,6 +79,12 @@ def levels_in_lines(texts):
     return []
 
 
+def levels_in_marks(marks):
+    """The numbers of a numbered list, where it is said to be a scale; else []."""
+    labels = [label_in(mark.rstrip(".)")) for mark in marks]
+    return [label.text for label in labels] if are_a_scale(labels) else []
+
+
 def levels_in_sentence(text):
     """[(label, start)] of "3 = yes, 2 = perhaps, 1 = no", by their places in the text; else []."""
     places = [(match[0], match.start()) for match in IN_SENTENCE.finditer(text)]

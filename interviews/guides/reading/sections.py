@@ -1,8 +1,8 @@
 """Cuts a document into sections, and takes out of it the plan of the steps."""
 
-from .blocks import STRONG_RANK
 from .durations import CLOCK, LONGEST
 from .labels import kind_of
+from .paragraphs import STRONG_RANK
 from .steps import steps_in_list, steps_in_table
 
 

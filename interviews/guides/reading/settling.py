@@ -28,14 +28,12 @@ def settle(reading, stage_blocks):
 
 
 def _prose_of(reading):
-    kinds = ("note", "field", "label", "debrief")
-    said = [entry for entry in reading.entries if "|" not in entry.text]
-    texts = [
-        _behind_time(e.text) if e.kind == "heading" else plain(e.text)
-        for e in said
-        if e.kind in (*kinds, "heading")
-    ]
-    return "\n".join(texts)
+    """The sentences of a guide. A heading counts from its time on, a step of a list as a whole."""
+    kinds = ("note", "field", "label", "debrief", "heading")
+    said = [e for e in reading.entries if e.kind in kinds and "|" not in e.text]
+    is_name = [entry.kind == "heading" and not entry.is_item for entry in said]
+    pairs = zip(said, is_name, strict=True)
+    return "\n".join(_behind_time(e.text) if named else plain(e.text) for e, named in pairs)
 
 
 def _settle_panel(stage, known):
@@ -49,6 +47,7 @@ def _settle_panel(stage, known):
         for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
                 who = value
+    who = who or next(filter(None, map(_behind_a_short_time, texts)), "")
     if who:
         stage.panel, stage.panel_rule = panel_of(who)
         return
@@ -64,6 +63,15 @@ def _behind_time(heading):
     text = plain(heading)
     found = durations_in(text)
     return text[found[0].end :] if found else ""
+
+
+def _behind_a_short_time(text):
+    """The few words behind the time that begins a line, such as "15 min · Ada"; else ""."""
+    words = plain(text)
+    found = durations_in(words)
+    match = re.match(r"\s*[·|,–—-]\s*(\S.*)", words[found[0].end :]) if found else None
+    is_short = match and found[0].start <= 2 and len(match[1].split()) <= 5
+    return match[1] if is_short else ""
 
 
 def _settle_shares(stage):
@@ -104,29 +112,19 @@ def _choose_closing(stages):
 
 def _choose_debrief(reading):
     """Without a section of that name, the last list behind the stages is what people answer then."""
-    if reading.of("debrief") or not reading.sections:
+    if reading.of("debrief"):
         return
-    last_line = max(
-        (entry.line for stage in reading.stages for entry in stage.entries[:1]), default=0
-    )
+    starts = [stage.entries[0].line for stage in reading.stages if stage.entries]
     has_levels = bool(reading.levels)
     for section in reversed(reading.sections):
-        if (
-            section.kind not in ("notes", "intro", "rubric")
-            or not section.entries
-            or section.entries[0].line < last_line
-        ):
+        if section.kind not in ("notes", "intro", "rubric") or not section.entries:
             continue
-        lists = [
-            entry
-            for entry in section.entries
-            if entry.kind in ("question", "note") and _is_listed(entry)
-        ]
-        asked = section.of("question")
+        asked = [e for e in section.of("question", "note") if _is_listed(e)]
         fewest = 1 if reading.stages else 2 if has_levels else len(asked) + 1
-        if len(asked) >= fewest and not section.of("level", "signal"):
+        is_behind = section.entries[0].line > max(starts, default=0)
+        if is_behind and len(section.of("question")) >= fewest and not section.of("signal"):
             section.kind = "debrief"
-            for entry in lists:
+            for entry in asked:
                 entry.kind = "debrief"
             return
 

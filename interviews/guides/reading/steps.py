@@ -103,7 +103,7 @@ def _step(item):
         named = name_of(item.text)
         name = named if len(named) < len(name or plain(item.text)) else name
     found = durations_in(item.text)
-    entry = Entry("heading", item.text, item.line, item.end, mark=item.mark)
+    entry = Entry("heading", item.text, item.line, item.end, mark=item.mark, is_item=True)
     return Step(
         name_of(name) if name else "",
         found[0].pair if found else None,

@@ -107,8 +107,10 @@ class Reading:
 
     @property
     def levels(self):
-        """The levels of a scale that counts for the whole guide."""
-        return [entry for section in self.sections for entry in section.of("level")]
+        """The levels of a scale that counts for the whole guide. The closing has no score: what stands
+        in it speaks of the others."""
+        found = [entry for section in self.sections for entry in section.of("level")]
+        return found or [e for stage in self.stages if stage.is_closing for e in stage.of("level")]
 
     @property
     def debrief(self):

@@ -1,7 +1,8 @@
 import pytest
 
-from interviews.guides.reading.blocks import blocks_of, split_lines
+from interviews.guides.reading.blocks import blocks_of
 from interviews.guides.reading.faults import UnreadableDocument
+from interviews.guides.reading.paragraphs import split_lines
 
 
 def kinds(text):
