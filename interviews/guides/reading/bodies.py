@@ -1,4 +1,4 @@
-"""Reads the blocks below a heading into entries and parts: what is asked, said, looked for, kept."""
+"""Reads the blocks below a heading into pieces and parts: what is asked, said, looked for, kept."""
 
 import re
 
@@ -14,17 +14,17 @@ from .labels import (
 from .lines import clauses_of, goes_on, kind_of_item, signal_in_a_line
 from .naming import name_of
 from .scales import label_of, levels_in_lines, levels_in_marks, levels_in_sentence
-from .tables import Table, entries_of, parts_of
-from .values import Entry, Part
+from .tables import Table, parts_of, pieces_of
+from .values import Part, Piece
 
 MODES = (*SIGNALS, "questions", "attributes", "rubric", "script", "follow_up", "debrief")
 
 
 class Body:
-    """`entries` stand before the first part. `mode` is what the last label announced."""
+    """`pieces` stand before the first part. `mode` is what the last label announced."""
 
     def __init__(self, mode="", *, has_parts=True):
-        self.entries, self.parts = [], []
+        self.pieces, self.parts = [], []
         self.mode, self.own_mode = mode, mode
         self.has_parts = has_parts
         self.clocks = []
@@ -32,7 +32,7 @@ class Body:
 
     @property
     def here(self):
-        return self.parts[-1].entries if self.parts else self.entries
+        return self.parts[-1].pieces if self.parts else self.pieces
 
     def read(self, blocks):
         place = 0
@@ -50,10 +50,10 @@ class Body:
         return self
 
     def _add(self, kind, block, text=None, **more):
-        entry = Entry(kind, block.text if text is None else text, block.line, block.end, **more)
-        entry.is_item = block.kind == "item"
+        piece = Piece(kind, block.text if text is None else text, block.line, block.end, **more)
+        piece.is_item = block.kind == "item"
         self.has_levels = self.has_levels or kind == "level"
-        self.here.append(entry)
+        self.here.append(piece)
 
     def _take(self, block):
         kind = block.kind
@@ -158,7 +158,7 @@ class Body:
             self.here.append(found[0])
             self.parts += found[1:]
             return
-        self.here.extend(entries_of(table, self.own_mode))
+        self.here.extend(pieces_of(table, self.own_mode))
         self.mode = self.own_mode
 
     def _take_code(self, block):
@@ -169,7 +169,7 @@ class Body:
                 at = block.line + number
                 label = labels[place] if place < len(labels) else ""
                 self.here.append(
-                    Entry("level" if label else "note", line.strip(), at, at, level=label)
+                    Piece("level" if label else "note", line.strip(), at, at, level=label)
                 )
         else:
             self._add("note", block)

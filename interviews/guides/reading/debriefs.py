@@ -18,9 +18,9 @@ CONCERN = re.compile(r"concern|worr|doubt|risk|sorge|inqui|preoc|беспоко|
 STRENGTH = re.compile(r"strength|best|stärke|force|fuerte|fort|сильн|強み|优点|meglio|melhor")
 
 
-def debrief_questions(entries):
-    """DebriefQuestions of the entries of a debrief. One of them at most is the vote."""
-    questions = [_question(entry) for entry in entries if len(entry.text) <= LONGEST]
+def debrief_questions(pieces):
+    """DebriefQuestions of the pieces of a debrief. One of them at most is the vote."""
+    questions = [_question(piece) for piece in pieces if len(piece.text) <= LONGEST]
     votes = [question for question in questions if question.answer == "vote"]
     for other in votes[1:]:
         other.answer, other.purpose = "note", "none"
@@ -30,17 +30,17 @@ def debrief_questions(entries):
     return questions
 
 
-def _question(entry):
-    text, options = entry.text, ""
+def _question(piece):
+    text, options = piece.text, ""
     match = IN_BRACKETS.search(text) or BEHIND_COLON.search(text)
     if match and len(match[1]) <= LONGEST_ANSWER:
         text, options = text[: match.start()], match[1].strip()
     choices = [choice.strip() for choice in options.split("/") if choice.strip()]
     said = folded(plain(text))
     if len(choices) >= 4 or (len(choices) == 3 and VOTE.search(said)):
-        return DebriefQuestion(text, "vote", options, "vote", line=entry.line)
+        return DebriefQuestion(text, "vote", options, "vote", line=piece.line)
     answer = "yes_no" if len(choices) == 2 else "note"
-    return DebriefQuestion(text, answer, options, _purpose(said, answer), line=entry.line)
+    return DebriefQuestion(text, answer, options, _purpose(said, answer), line=piece.line)
 
 
 def _purpose(said, answer):

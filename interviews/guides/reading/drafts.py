@@ -1,4 +1,4 @@
-"""A Reading as the plain values of a guide, for a draft that a person completes.
+"""A Proposal as the plain values of a guide, for a draft that a person completes.
 
 What has a field goes into it; everything else stands as a note beside its place. A time, a panel or
 a vote that the document does not give stays open.
@@ -13,31 +13,31 @@ from ..document.renderer import render
 from ..document.words import words
 from .debriefs import debrief_questions
 from .inline import plain, without_emoji
-from .losses import missing_entries
+from .losses import missing_pieces
 from .parts import SegmentWriter
 from .scales import four_scores
 
 TITLE, NAME, NUMBERS = 200, 120, 999
 
 
-def guide_of(reading):
-    """The GuideText of a Reading, with every word of it in a field or a note."""
-    guide = values.GuideText(title=_cut(_title(reading), TITLE))
-    scores = four_scores(reading.levels, reading.language)
-    for number, stage in enumerate(reading.stages[:NUMBERS], 1):
+def guide_of(proposal):
+    """The GuideText of a Proposal, with every word of it in a field or a note."""
+    guide = values.GuideText(title=_cut(_title(proposal), TITLE))
+    scores = four_scores(proposal.levels, proposal.language)
+    for number, stage in enumerate(proposal.stages[:NUMBERS], 1):
         guide.stages.append(_stage(number, stage, scores))
-    _place_sections(guide, reading)
-    rest = missing_entries(reading, render(guide))
-    guide.end_notes = _joined([guide.end_notes, *(entry.words for entry in rest)])
+    _place_sections(guide, proposal)
+    rest = missing_pieces(proposal, render(guide))
+    guide.end_notes = _joined([guide.end_notes, *(piece.words for piece in rest)])
     return guide
 
 
-def _title(reading):
+def _title(proposal):
     """The title in the words of its heading, pictures included."""
     heads = [
-        plain(entry.text) for section in reading.of("intro") for entry in section.of("heading")
+        plain(piece.text) for section in proposal.of("intro") for piece in section.of("heading")
     ]
-    return next((head for head in heads if without_emoji(head) == reading.title), reading.title)
+    return next((head for head in heads if without_emoji(head) == proposal.title), proposal.title)
 
 
 def _joined(texts):
@@ -56,13 +56,13 @@ def _stage(number, read, scores):
         interviewers=[name for name in dict.fromkeys(read.panel) if len(name) <= NAME],
         panel_rule=read.panel_rule or values.ALL,
     )  # fmt: skip
-    entries = list(read.entries)
-    if entries and entries[0].kind == "heading":
-        stage.heading = _heading(number, stage.name, plain(entries[0].text))
-        if stage.heading or words(plain(entries[0].text)) == words(stage.name):
-            entries.pop(0)
+    pieces = list(read.pieces)
+    if pieces and pieces[0].kind == "heading":
+        stage.heading = _heading(number, stage.name, plain(pieces[0].text))
+        if stage.heading or words(plain(pieces[0].text)) == words(stage.name):
+            pieces.pop(0)
     writer = SegmentWriter(stage)
-    writer.write(entries)
+    writer.write(pieces)
     for part in read.parts:
         writer.write(writer.begin(part))
     if kind == "interview":
@@ -83,20 +83,20 @@ def _heading(number, name, said):
     return heading if len(heading) <= TITLE else ""
 
 
-def _place_sections(guide, reading):
+def _place_sections(guide, proposal):
     """The debrief becomes its questions; other sections are notes between the stages around them."""
-    starts = [stage.all_entries[0].line for stage in reading.stages if stage.all_entries]
-    lines = reading.source.split("\n")
+    starts = [stage.all_pieces[0].line for stage in proposal.stages if stage.all_pieces]
+    lines = proposal.source.split("\n")
     taken = False
-    for section in sorted(reading.sections, key=lambda section: _first_line(section)):
-        entries = [
-            e for e in section.entries if not (e.kind == "heading" and plain(e.text) == guide.title)
+    for section in sorted(proposal.sections, key=lambda section: _first_line(section)):
+        pieces = [
+            e for e in section.pieces if not (e.kind == "heading" and plain(e.text) == guide.title)
         ]
         if section.kind == "debrief" and not taken and section.of("debrief"):
             taken = True
             _place_debrief(guide, section)
             continue
-        text = _source_of(entries, lines)
+        text = _source_of(pieces, lines)
         before = sum(start < _first_line(section) for start in starts)
         if not before:
             guide.top_notes = _joined([guide.top_notes, text])
@@ -108,12 +108,12 @@ def _place_sections(guide, reading):
 
 
 def _first_line(section):
-    return section.entries[0].line if section.entries else 0
+    return section.pieces[0].line if section.pieces else 0
 
 
-def _source_of(entries, lines):
-    """The lines that entries came from, as they stand in the document."""
-    numbers = sorted({number for entry in entries for number in range(entry.line, entry.end + 1)})
+def _source_of(pieces, lines):
+    """The lines that pieces came from, as they stand in the document."""
+    numbers = sorted({number for piece in pieces for number in range(piece.line, piece.end + 1)})
     runs = []
     for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
@@ -125,8 +125,8 @@ def _source_of(entries, lines):
 def _place_debrief(guide, section):
     guide.debrief_title = _cut(plain(section.title), TITLE)
     asked = section.of("debrief")
-    rest = [entry for entry in section.entries if entry.kind not in ("debrief", "heading")]
-    before = [entry.words for entry in rest if entry.line <= asked[0].line]
+    rest = [piece for piece in section.pieces if piece.kind not in ("debrief", "heading")]
+    before = [piece.words for piece in rest if piece.line <= asked[0].line]
     guide.debrief_intro = _joined(before)
-    guide.debrief_notes = _joined(entry.words for entry in rest if entry.line > asked[0].line)
+    guide.debrief_notes = _joined(piece.words for piece in rest if piece.line > asked[0].line)
     guide.debrief_questions = debrief_questions(asked)

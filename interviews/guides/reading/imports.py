@@ -26,12 +26,12 @@ def guide_and_report(content, name, *, is_whole):
     except UnreadableGuide:
         if is_whole:
             raise
-    reading = read_markdown(text)
-    guide = guide_of(reading)
-    return guide, _report(reading, guide)
+    proposal = read_markdown(text)
+    guide = guide_of(proposal)
+    return guide, _report(proposal, guide)
 
 
-def _report(reading, guide):
+def _report(proposal, guide):
     report = Report()
     report.understood.append(_("Title: %(title)s") % {"title": guide.title})
     for stage in guide.stages:
@@ -46,7 +46,7 @@ def _report(reading, guide):
             }
         )
     report.kept = [
-        (entry.line, entry.text) for entry in reading.entries if entry.kind == "note" and entry.text
+        (piece.line, piece.text) for piece in proposal.pieces if piece.kind == "note" and piece.text
     ]
     report.warnings += missing_in(guide)
     return report

@@ -14,16 +14,16 @@ TAG = re.compile(
 )
 
 
-def lost(reading):
+def lost(proposal):
     """Numbers of the lines of the source whose words are not all kept, in their order."""
-    return lost_in(reading.source, "\n".join(entry.words for entry in reading.entries))
+    return lost_in(proposal.source, "\n".join(piece.words for piece in proposal.pieces))
 
 
-def missing_entries(reading, text):
-    """The entries whose words do not stand together anywhere in a text."""
+def missing_pieces(proposal, text):
+    """The pieces whose words do not stand together anywhere in a text."""
     said = _run(text)
-    runs = ((entry, _run(entry.text)) for entry in reading.entries)
-    return [entry for entry, run in runs if run.strip() and run not in said]
+    runs = ((piece, _run(piece.text)) for piece in proposal.pieces)
+    return [piece for piece, run in runs if run.strip() and run not in said]
 
 
 def _run(text):

@@ -1,4 +1,4 @@
-"""Writes the entries of a stage into its segments, in the order that the segments' fields have."""
+"""Writes the pieces of a stage into its segments, in the order that the segments' fields have."""
 
 import re
 
@@ -28,30 +28,30 @@ class SegmentWriter:
         self.label = ""
 
     def begin(self, part):
-        """Go on with a part. Returns the entries that its heading does not say already."""
+        """Go on with a part. Returns the pieces that its heading does not say already."""
         self._settle()
         self.segment, self.question = None, None
         self.title, self.minutes, self.heading = part.title or self.stage.name, part.minutes, ""
-        first = part.entries[:1]
+        first = part.pieces[:1]
         said = plain(first[0].text) if first and first[0].kind == "heading" else ""
         is_heading = bool(said) and not first[0].mark and len(said) <= LONGEST
         self.heading = said if is_heading else ""
         if part.minutes or is_heading:
             self._open()
-        return part.entries[1:] if is_heading else part.entries
+        return part.pieces[1:] if is_heading else part.pieces
 
-    def write(self, entries):
-        for entry in entries:
-            writer = getattr(self, f"_write_{entry.kind}", None)
-            if writer is None or len(entry.text) == 0:
-                self._wait(entry)
+    def write(self, pieces):
+        for piece in pieces:
+            writer = getattr(self, f"_write_{piece.kind}", None)
+            if writer is None or len(piece.text) == 0:
+                self._wait(piece)
             else:
-                writer(entry)
+                writer(piece)
         self._settle()
 
-    def _wait(self, entry):
+    def _wait(self, piece):
         self._flush_label()
-        self.waiting.append(entry.words)
+        self.waiting.append(piece.words)
 
     def _open(self, title="", remark=""):
         title = title or self.title
@@ -86,56 +86,56 @@ class SegmentWriter:
         else:
             self.segment.notes = "\n\n".join(filter(None, [self.segment.notes, text]))
 
-    def _write_heading(self, entry):
-        if plain(entry.text) != self.title or entry.mark:
-            self._wait(entry)
+    def _write_heading(self, piece):
+        if plain(piece.text) != self.title or piece.mark:
+            self._wait(piece)
         elif self.segment is None:
             self._open()
 
-    def _write_label(self, entry):
+    def _write_label(self, piece):
         self._flush_label()
-        self.label = entry.words
+        self.label = piece.words
 
-    def _write_script(self, entry):
+    def _write_script(self, piece):
         self._flush_label()
         if self.segment is None:
             self._open()
         segment = self.segment
         if segment.script or segment.questions or segment.signals:
-            self.waiting.append("\n".join(f"> {line}".rstrip() for line in entry.text.split("\n")))
+            self.waiting.append("\n".join(f"> {line}".rstrip() for line in piece.text.split("\n")))
             return
         segment.notes = "\n\n".join(filter(None, [segment.notes, self._notes()]))
-        segment.script = entry.text
+        segment.script = piece.text
 
-    def _write_question(self, entry):
+    def _write_question(self, piece):
         if self.segment is None or self.segment.signals or self.segment.after:
             self._open(self.segment.title if self.segment else "")
         segment, before = self.segment, self._notes()
         if before and not segment.questions and not segment.script:
             segment.notes, before = "\n\n".join(filter(None, [segment.notes, before])), ""
-        mark = entry.mark if not entry.mark.rstrip(".)").isdigit() or entry.mark.isdigit() else ""
-        prompt = bold_as_a_whole(entry.text) or entry.text
+        mark = piece.mark if not piece.mark.rstrip(".)").isdigit() or piece.mark.isdigit() else ""
+        prompt = bold_as_a_whole(piece.text) or piece.text
         segment.questions.append(
-            Question(label=mark, prompt=prompt, before=before, line=entry.line)
+            Question(label=mark, prompt=prompt, before=before, line=piece.line)
         )
-        if not entry.depth:
+        if not piece.depth:
             self.question = segment.questions[-1]
 
-    def _write_looking_for(self, entry):
+    def _write_looking_for(self, piece):
         if self.question is None or self.waiting or self.label:
-            self._wait(entry)
+            self._wait(piece)
             return
         self.question.label = self.question.label or LABEL
-        text = entry.words if self.question.looking_for else PREFIX.sub("", entry.words)
+        text = piece.words if self.question.looking_for else PREFIX.sub("", piece.words)
         self.question.looking_for.append(text)
 
-    def _write_signal(self, entry):
-        title, remark = LOOKS_LIKE[entry.level], plain(self.label).rstrip(":： ")
+    def _write_signal(self, piece):
+        title, remark = LOOKS_LIKE[piece.level], plain(self.label).rstrip(":： ")
         segment = self.segment
         goes_on = (
             segment
             and segment.signals
-            and segment.signals[0].level == entry.level
+            and segment.signals[0].level == piece.level
             and not self.waiting
         )
         if not goes_on or self.label:
@@ -143,12 +143,12 @@ class SegmentWriter:
             notes = self._notes()
             self._open(title, remark if len(remark) <= LONGEST - 60 else "")
             self.segment.notes = notes
-        self.segment.signals.append(Signal(entry.level, entry.words))
+        self.segment.signals.append(Signal(piece.level, piece.words))
 
-    def _write_attribute(self, entry):
-        name, _, text = plain(entry.text).partition(" | ")
+    def _write_attribute(self, piece):
+        name, _, text = plain(piece.text).partition(" | ")
         known = {attribute.name for attribute in self.stage.attributes}
         if not name or len(name) > 120 or name in known:
-            self._wait(entry)
+            self._wait(piece)
         else:
             self.stage.attributes.append(Attribute(name, text))

@@ -17,20 +17,20 @@ from .scales import label_of
 from .sections import is_title, sections_of, settle_clock, take_steps
 from .settling import settle
 from .steps import Names
-from .values import Entry, Reading, Section, Stage
+from .values import Piece, Proposal, Section, Stage
 
 WITHIN = {*SIGNALS, "questions", "follow_up", "attributes", "script"}
 
 
 def propose(source, blocks):
-    """The Reading of a document's blocks."""
+    """The Proposal of a document's blocks."""
     return Proposer(source, outlined(blocks)).propose()
 
 
 class Proposer:
     def __init__(self, source, blocks):
         self.blocks = blocks
-        self.reading = Reading(source, language=language_of(source))
+        self.reading = Proposal(source, language=language_of(source))
         self.stage_blocks = []
 
     def propose(self):
@@ -46,7 +46,7 @@ class Proposer:
         return self.reading
 
     def _take_title(self):
-        """The front matter's title, else the first heading; its words stay an entry of their own."""
+        """The front matter's title, else the first heading; its words stay an piece of their own."""
         front = next((block.text for block in self.blocks if block.source == "front"), "")
         first = next(
             (
@@ -72,7 +72,7 @@ class Proposer:
 
     def _keep_as_intro(self, block):
         self.blocks.remove(block)
-        section = Section("intro", entries=[Entry("heading", block.text, block.line, block.end)])
+        section = Section("intro", pieces=[Piece("heading", block.text, block.line, block.end)])
         self.reading.sections.append(section)
 
     def _are_parts(self, found):
@@ -133,14 +133,14 @@ class Proposer:
 
     def _add_stage(self, heading, body, minutes):
         stage = Stage(name_of(heading.text), minutes)
-        stage.entries.append(Entry("heading", heading.text, heading.line, heading.end))
+        stage.pieces.append(Piece("heading", heading.text, heading.line, heading.end))
         self._fill(stage, body)
         self.reading.stages.append(stage)
         self.stage_blocks.append([heading, *body])
 
     def _fill(self, stage, blocks):
         body = Body().read(blocks)
-        stage.entries += body.entries
+        stage.pieces += body.pieces
         stage.parts += body.parts
         return body
 
@@ -170,7 +170,7 @@ class Proposer:
                 continue
             stage = stages[place]
             self._fill(stage, step.blocks)
-            stage.entries = [*step.entries, *stage.entries]
+            stage.pieces = [*step.pieces, *stage.pieces]
             stage.minutes = step.minutes or stage.minutes
             stage.who, stage.focus = step.who, plain(step.focus)
         self._read_outside(rest)
@@ -184,7 +184,7 @@ class Proposer:
             if step not in meant:
                 self._keep_step(step)
                 continue
-            stage = Stage(step.name, step.minutes, focus=plain(step.focus), entries=step.entries)
+            stage = Stage(step.name, step.minutes, focus=plain(step.focus), pieces=step.pieces)
             stage.who, stage.lead = step.who, step.text
             self._fill(stage, step.blocks)
             self.reading.stages.append(stage)
@@ -194,13 +194,13 @@ class Proposer:
 
     def _keep_step(self, step):
         body = Body(has_parts=False).read(step.blocks)
-        self.reading.sections.append(Section("steps", entries=[*step.entries, *body.entries]))
+        self.reading.sections.append(Section("steps", pieces=[*step.pieces, *body.pieces]))
 
     # --- what stands outside
 
     def _read_outside(self, blocks):
         names = Names([stage.name for stage in self.reading.stages])
-        starts = [stage.entries[0].line for stage in self.reading.stages if stage.entries]
+        starts = [stage.pieces[0].line for stage in self.reading.stages if stage.pieces]
         for _, group in groupby(blocks, lambda block: bisect(starts, block.line)):
             self._read_sections(list(group), names)
 
@@ -219,8 +219,8 @@ class Proposer:
         section = Section(known if heading else "intro", plain(heading.text) if heading else "")
         if heading:
             level = plain(heading.text) if kind == "rubric" and label_of(heading.text)[0] else ""
-            section.entries.append(
-                Entry(
+            section.pieces.append(
+                Piece(
                     "level" if level else "heading",
                     heading.text,
                     heading.line,
@@ -230,7 +230,7 @@ class Proposer:
             )
         mode = known if known != "notes" else kind if kind in SIGNALS else ""
         body = Body(mode, has_parts=False).read(body)
-        section.entries += body.entries
+        section.pieces += body.pieces
         self.reading.sections.append(section)
 
     # --- one stage on the whole page, or none

@@ -115,20 +115,20 @@ def levels_in_head(head):
     return head[1:] if are_a_scale(labels) else []
 
 
-def four_scores(entries, language):
+def four_scores(pieces, language):
     """{score: meaning} for a scale of four levels of which it is clear which end is the best; else {}.
 
     Figures rise to the best, except for marks of German schools; a guide's words for its levels stay
     with their meaning.
     """
-    labels = [label_of(entry.level)[0] or label_in(entry.level) for entry in entries]
-    if len(entries) != len(SCORES) or None in labels or not are_a_scale(labels):
+    labels = [label_of(piece.level)[0] or label_in(piece.level) for piece in pieces]
+    if len(pieces) != len(SCORES) or None in labels or not are_a_scale(labels):
         return {}
     best_first = _is_best_first(labels, language)
     if best_first is None:
         return {}
-    ordered = entries if best_first else list(reversed(entries))
-    return {score: _meaning(entry) for score, entry in zip(SCORES, ordered, strict=True)}
+    ordered = pieces if best_first else list(reversed(pieces))
+    return {score: _meaning(piece) for score, piece in zip(SCORES, ordered, strict=True)}
 
 
 def _is_best_first(labels, language):
@@ -143,5 +143,5 @@ def _is_best_first(labels, language):
     return None
 
 
-def _meaning(entry):
-    return plain(entry.text.replace(" | ", ": "))
+def _meaning(piece):
+    return plain(piece.text.replace(" | ", ": "))

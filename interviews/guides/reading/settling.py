@@ -15,23 +15,23 @@ FIELD = re.compile(
 )
 
 
-def settle(reading, stage_blocks):
+def settle(proposal, stage_blocks):
     # in German every noun has a capital letter
-    known = set() if reading.language == "de" else names_in_document(_prose_of(reading))
-    for stage in reading.stages:
+    known = set() if proposal.language == "de" else names_in_document(_prose_of(proposal))
+    for stage in proposal.stages:
         _settle_panel(stage, known)
         _settle_shares(stage)
-    _name_roles(reading.stages)
-    _choose_closing(reading.stages)
-    _choose_debrief(reading)
-    _call_great_good(reading)
+    _name_roles(proposal.stages)
+    _choose_closing(proposal.stages)
+    _choose_debrief(proposal)
+    _call_great_good(proposal)
 
 
-def _prose_of(reading):
+def _prose_of(proposal):
     """The sentences of a guide. A heading counts from its time on, a step of a list as a whole."""
     kinds = ("note", "field", "label", "debrief", "heading")
-    said = [e for e in reading.entries if e.kind in kinds and "|" not in e.text]
-    is_name = [entry.kind == "heading" and not entry.is_item for entry in said]
+    said = [e for e in proposal.pieces if e.kind in kinds and "|" not in e.text]
+    is_name = [piece.kind == "heading" and not piece.is_item for piece in said]
     pairs = zip(said, is_name, strict=True)
     return "\n".join(_behind_time(e.text) if named else plain(e.text) for e, named in pairs)
 
@@ -40,7 +40,7 @@ def _settle_panel(stage, known):
     who = stage.who
     texts = [
         _behind_time(e.text) if e.kind == "heading" else e.text
-        for e in stage.entries
+        for e in stage.pieces
         if e.kind in ("field", "note", "heading")
     ]
     for text in texts:
@@ -77,7 +77,7 @@ def _behind_a_short_time(text):
 def _settle_shares(stage):
     """Parts in percent are minutes where the whole is known."""
     for part in stage.parts:
-        share = SHARE.search(part.entries[0].text) if part.entries else None
+        share = SHARE.search(part.pieces[0].text) if part.pieces else None
         if (
             share
             and part.minutes is None
@@ -103,39 +103,39 @@ def _choose_closing(stages):
     said = " ".join(
         [
             last.name,
-            *(entry.text for entry in last.entries if entry.kind in ("note", "heading", "field")),
+            *(piece.text for piece in last.pieces if piece.kind in ("note", "heading", "field")),
         ]
     )
-    asked = [entry for entry in last.all_entries if entry.kind == "question"]
+    asked = [piece for piece in last.all_pieces if piece.kind == "question"]
     last.is_closing = bool(OFFER.search(folded(plain(said)))) and len(asked) < 3
 
 
-def _choose_debrief(reading):
+def _choose_debrief(proposal):
     """Without a section of that name, the last list behind the stages is what people answer then."""
-    if reading.of("debrief"):
+    if proposal.of("debrief"):
         return
-    starts = [stage.entries[0].line for stage in reading.stages if stage.entries]
-    has_levels = bool(reading.levels)
-    for section in reversed(reading.sections):
-        if section.kind not in ("notes", "intro", "rubric") or not section.entries:
+    starts = [stage.pieces[0].line for stage in proposal.stages if stage.pieces]
+    has_levels = bool(proposal.levels)
+    for section in reversed(proposal.sections):
+        if section.kind not in ("notes", "intro", "rubric") or not section.pieces:
             continue
         asked = [e for e in section.of("question", "note") if _is_listed(e)]
-        fewest = 1 if reading.stages else 2 if has_levels else len(asked) + 1
-        is_behind = section.entries[0].line > max(starts, default=0)
+        fewest = 1 if proposal.stages else 2 if has_levels else len(asked) + 1
+        is_behind = section.pieces[0].line > max(starts, default=0)
         if is_behind and len(section.of("question")) >= fewest and not section.of("signal"):
             section.kind = "debrief"
-            for entry in asked:
-                entry.kind = "debrief"
+            for piece in asked:
+                piece.kind = "debrief"
             return
 
 
-def _call_great_good(reading):
+def _call_great_good(proposal):
     """Great is what stands above good: a guide that knows one of the two means good."""
-    signals = [entry for entry in reading.entries if entry.kind == "signal"]
-    if not any(entry.level == "good" for entry in signals):
-        for entry in signals:
-            entry.level = "good" if entry.level == "great" else entry.level
+    signals = [piece for piece in proposal.pieces if piece.kind == "signal"]
+    if not any(piece.level == "good" for piece in signals):
+        for piece in signals:
+            piece.level = "good" if piece.level == "great" else piece.level
 
 
-def _is_listed(entry):
-    return entry.kind == "question" or (entry.is_item and not entry.depth)
+def _is_listed(piece):
+    return piece.kind == "question" or (piece.is_item and not piece.depth)

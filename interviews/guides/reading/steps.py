@@ -8,7 +8,7 @@ from .inline import BOLD, folded, lines_of_cell, plain
 from .labels import SIGNALS
 from .naming import name_of
 from .tables import Table
-from .values import Entry
+from .values import Piece
 from .vocabulary import NO_MEETING
 
 FEWEST = 2
@@ -63,14 +63,14 @@ FUNCTION_WORDS = {
 
 @dataclass
 class Step:
-    """A line of a plan. `entries` are its words, with all that hangs from it."""
+    """A line of a plan. `pieces` are its words, with all that hangs from it."""
 
     name: str
     minutes: tuple[int, int] | None
     who: str = ""
     focus: str = ""
     text: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     blocks: list = field(default_factory=list)  # what hangs from it, as the body of a stage
 
     @property
@@ -103,12 +103,12 @@ def _step(item):
         named = name_of(item.text)
         name = named if len(named) < len(name or plain(item.text)) else name
     found = durations_in(item.text)
-    entry = Entry("heading", item.text, item.line, item.end, mark=item.mark, is_item=True)
+    piece = Piece("heading", item.text, item.line, item.end, mark=item.mark, is_item=True)
     return Step(
         name_of(name) if name else "",
         found[0].pair if found else None,
         text=item.text,
-        entries=[entry],
+        pieces=[piece],
     )
 
 
@@ -128,7 +128,7 @@ def steps_in_table(block):
     steps = [_table_step(table, number, name, at) for number in range(len(table.rows))]
     if sum(bool(step.minutes) for step in steps) < FEWEST:
         return []
-    steps[0].entries[:0] = table.head_entries()
+    steps[0].pieces[:0] = table.head_pieces()
     return steps
 
 
@@ -149,15 +149,15 @@ def _table_step(table, place, name, at):
         if not cell:
             continue
         if column == "question":
-            step.entries += [Entry("question", text, line, end) for text in lines_of_cell(cell)]
+            step.pieces += [Piece("question", text, line, end) for text in lines_of_cell(cell)]
         elif column in SIGNALS:
-            step.entries += [
-                Entry("signal", text, line, end, level=column) for text in lines_of_cell(cell)
+            step.pieces += [
+                Piece("signal", text, line, end, level=column) for text in lines_of_cell(cell)
             ]
         elif number == name:
-            step.entries.append(Entry("heading", cell, line, end))
+            step.pieces.append(Piece("heading", cell, line, end))
         else:
-            step.entries.append(Entry("field", cell, line, end))
+            step.pieces.append(Piece("field", cell, line, end))
             if column in ("who", "focus"):
                 setattr(step, column, cell)
     step.text = " ".join(row)

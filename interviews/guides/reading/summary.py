@@ -1,22 +1,22 @@
-"""A Reading in figures, for `manage.py read_guide`."""
+"""A Proposal in figures, for `manage.py read_guide`."""
 
 from .values import ALL, EITHER
 
 SIGNALS = ("great", "good", "bad")
 
 
-def summary_of(reading):
+def summary_of(proposal):
     """Names, times, people and counts, as plain values for JSON."""
     said = {
-        "title": reading.title,
-        "language": reading.language,
-        "stages": [_stage(stage, len(reading.levels)) for stage in reading.stages],
+        "title": proposal.title,
+        "language": proposal.language,
+        "stages": [_stage(stage, len(proposal.levels)) for stage in proposal.stages],
     }
-    if not reading.stages:
-        said["outside_stages"] = _outside(reading)
-    said["scale"] = " / ".join(entry.level for entry in reading.levels) or "none"
-    said["debrief_questions"] = len(reading.debrief)
-    said["left_as_notes"] = sum(entry.kind == "note" for entry in reading.entries)
+    if not proposal.stages:
+        said["outside_stages"] = _outside(proposal)
+    said["scale"] = " / ".join(piece.level for piece in proposal.levels) or "none"
+    said["debrief_questions"] = len(proposal.debrief)
+    said["left_as_notes"] = sum(piece.kind == "note" for piece in proposal.pieces)
     return said
 
 
@@ -37,22 +37,21 @@ def _stage(stage, levels):
 
 
 def _segments(stage):
-    found = [_segment(stage.name, None, stage.entries)] + [
-        _segment(part.title, part.minutes, part.entries) for part in stage.parts
+    found = [_segment(stage.name, None, stage.pieces)] + [
+        _segment(part.title, part.minutes, part.pieces) for part in stage.parts
     ]
     return found if _has_content(found[0]) else found[1:]
 
 
-def _segment(title, minutes, entries):
+def _segment(title, minutes, pieces):
     return {
         "title": title,
         "minutes": list(minutes) if minutes else None,
-        "scripts": sum(entry.kind == "script" for entry in entries),
-        "questions": sum(entry.kind == "question" for entry in entries),
+        "scripts": sum(piece.kind == "script" for piece in pieces),
+        "questions": sum(piece.kind == "question" for piece in pieces),
         "signals": {
             level: sum(
-                e.kind in ("signal", "looking_for") and (e.level or "good") == level
-                for e in entries
+                e.kind in ("signal", "looking_for") and (e.level or "good") == level for e in pieces
             )
             for level in SIGNALS
         },
@@ -63,11 +62,11 @@ def _has_content(segment):
     return segment["scripts"] or segment["questions"] or any(segment["signals"].values())
 
 
-def _outside(reading):
-    parts = [_segment(section.title, None, section.entries) for section in reading.sections]
+def _outside(proposal):
+    parts = [_segment(section.title, None, section.pieces) for section in proposal.sections]
     parts = [part for part in parts if _has_content(part)]
     return {
         "segments": parts,
         "questions": sum(part["questions"] for part in parts),
-        "rubric_levels": len(reading.levels),
+        "rubric_levels": len(proposal.levels),
     }

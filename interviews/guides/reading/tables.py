@@ -7,7 +7,7 @@ from .durations import durations_in, is_only_a_duration
 from .inline import BOLD, lines_of_cell, plain
 from .labels import asks, column_of
 from .scales import levels_in_head, levels_in_rows
-from .values import Entry, Part
+from .values import Part, Piece
 
 SIGNALS = ("great", "good", "bad")
 
@@ -48,11 +48,11 @@ class Table:
         line = self.source_lines[number] if self.is_turned else self.row_lines[place]
         return line, _end(self, line)
 
-    def head_entries(self):
+    def head_pieces(self):
         if not self.is_turned:
             return [_head(self)]
         lines = zip(self.head, self.source_lines, strict=True)
-        return [Entry("label", cell, line, _end(self, line)) for cell, line in lines if cell]
+        return [Piece("label", cell, line, _end(self, line)) for cell, line in lines if cell]
 
     def _ask_by_content(self):
         """A column that asks in most of its cells holds questions, whatever its head says."""
@@ -88,8 +88,8 @@ class Table:
         return None
 
 
-def entries_of(table, mode=""):
-    """The entries of a table that is no plan of times; a note where nothing fits."""
+def pieces_of(table, mode=""):
+    """The pieces of a table that is no plan of times; a note where nothing fits."""
     levels = levels_in_rows(table.rows, table.columns)
     if levels and mode != "debrief":
         return [_head(table), *_levels(table, levels)]
@@ -100,7 +100,7 @@ def entries_of(table, mode=""):
     if table.columns[:1] == ["topic"] and len(table.columns) > 1:
         return [_head(table), *_criteria(table)]
     block = table.block
-    return [Entry("note", block.text, block.line, block.end)]
+    return [Piece("note", block.text, block.line, block.end)]
 
 
 def parts_of(table):
@@ -113,8 +113,8 @@ def parts_of(table):
     for row, line, found in zip(table.rows, table.row_lines, starts, strict=True):
         rest = [cell for number, cell in enumerate(row) if number != at and cell]
         title = _title(rest[0]) if rest else plain(row[at])
-        entry = Entry("heading", " | ".join(filter(None, row)), line, _end(table, line))
-        parts.append(Part(title, found[0].pair if found else None, [entry]))
+        piece = Piece("heading", " | ".join(filter(None, row)), line, _end(table, line))
+        parts.append(Part(title, found[0].pair if found else None, [piece]))
     _from_clock(parts, table, at)
     return [_head(table), *parts]
 
@@ -145,26 +145,26 @@ def _end(table, line):
 
 
 def _head(table):
-    return Entry("label", " | ".join(filter(None, table.head)), table.line, _end(table, table.line))
+    return Piece("label", " | ".join(filter(None, table.head)), table.line, _end(table, table.line))
 
 
 def _levels(table, labels):
     for label, row, line in zip(labels, table.rows, table.row_lines, strict=True):
-        yield Entry("level", " | ".join(filter(None, row)), line, _end(table, line), level=label)
+        yield Piece("level", " | ".join(filter(None, row)), line, _end(table, line), level=label)
 
 
 def _head_levels(table):
     line, end = table.line, _end(table, table.line)
-    yield Entry("label", table.head[0], line, end)
+    yield Piece("label", table.head[0], line, end)
     for cell in table.head[1:]:
-        yield Entry("level", cell, line, end, level=plain(cell))
+        yield Piece("level", cell, line, end, level=plain(cell))
 
 
 def _criteria(table):
     for row, line in zip(table.rows, table.row_lines, strict=True):
         if any(row):
             kind = "attribute" if row[0] else "note"
-            yield Entry(kind, " | ".join(filter(None, row)), line, _end(table, line))
+            yield Piece(kind, " | ".join(filter(None, row)), line, _end(table, line))
 
 
 def _asked(table, kind):
@@ -179,12 +179,12 @@ def _asked(table, kind):
                 yield _cell(column, kind, text, line, end, mark)
                 mark = ""
         if mark:
-            yield Entry("note", mark, line, end)
+            yield Piece("note", mark, line, end)
 
 
 def _cell(column, kind, text, line, end, mark):
     if column == "question":
-        return Entry(kind, text, line, end, mark=mark)
+        return Piece(kind, text, line, end, mark=mark)
     if column in SIGNALS and kind == "question":
-        return Entry("signal", text, line, end, level=column, mark=mark)
-    return Entry("note", text, line, end, mark=mark)
+        return Piece("signal", text, line, end, level=column, mark=mark)
+    return Piece("note", text, line, end, mark=mark)

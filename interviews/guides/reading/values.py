@@ -1,7 +1,7 @@
 """What a reader understands of a guide, as plain values.
 
-Every word of the document stands in exactly one `Entry`, with the lines that it came from. Lines
-count from 1, in the Markdown that `Reading.source` holds.
+Every word of the document stands in exactly one `Piece`, with the lines that it came from. Lines
+count from 1, in the Markdown that `Proposal.source` holds.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ EITHER, ALL = "either", "all"
 
 
 @dataclass(slots=True)
-class Entry:
+class Piece:
     """A piece of the document and what it is taken for.
 
     `kind`: heading, label, field, script, question, condition, looking_for, signal, level, attribute,
@@ -39,15 +39,15 @@ class Part:
 
     title: str
     minutes: tuple[int, int] | None = None
-    entries: list[Entry] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def of(self, *kinds):
-        return [entry for entry in self.entries if entry.kind in kinds]
+        return [piece for piece in self.pieces if piece.kind in kinds]
 
 
 @dataclass
 class Stage:
-    """`entries` stand directly below the stage, `parts` have a title or a time of their own.
+    """`pieces` stand directly below the stage, `parts` have a title or a time of their own.
 
     `who` is the field or cell that names the panel, `lead` a sentence that may, and `role` the heading
     above, for stages of one name below several.
@@ -62,15 +62,15 @@ class Stage:
     who: str = ""
     lead: str = ""
     role: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
     @property
-    def all_entries(self):
-        return [*self.entries, *(entry for part in self.parts for entry in part.entries)]
+    def all_pieces(self):
+        return [*self.pieces, *(piece for part in self.parts for piece in part.pieces)]
 
     def of(self, *kinds):
-        return [entry for entry in self.all_entries if entry.kind in kinds]
+        return [piece for piece in self.all_pieces if piece.kind in kinds]
 
 
 @dataclass
@@ -79,14 +79,14 @@ class Section:
 
     kind: str
     title: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def of(self, *kinds):
-        return [entry for entry in self.entries if entry.kind in kinds]
+        return [piece for piece in self.pieces if piece.kind in kinds]
 
 
 @dataclass
-class Reading:
+class Proposal:
     """`source` is the document as Markdown, whatever it was before."""
 
     source: str
@@ -96,11 +96,11 @@ class Reading:
     sections: list[Section] = field(default_factory=list)
 
     @property
-    def entries(self):
-        """All entries, in the order of the document."""
-        found = [entry for stage in self.stages for entry in stage.all_entries]
-        found += [entry for section in self.sections for entry in section.entries]
-        return sorted(found, key=lambda entry: (entry.line, entry.end))
+    def pieces(self):
+        """All pieces, in the order of the document."""
+        found = [piece for stage in self.stages for piece in stage.all_pieces]
+        found += [piece for section in self.sections for piece in section.pieces]
+        return sorted(found, key=lambda piece: (piece.line, piece.end))
 
     def of(self, kind):
         return [section for section in self.sections if section.kind == kind]
@@ -109,9 +109,9 @@ class Reading:
     def levels(self):
         """The levels of a scale that counts for the whole guide. The closing has no score: what stands
         in it speaks of the others."""
-        found = [entry for section in self.sections for entry in section.of("level")]
+        found = [piece for section in self.sections for piece in section.of("level")]
         return found or [e for stage in self.stages if stage.is_closing for e in stage.of("level")]
 
     @property
     def debrief(self):
-        return [entry for section in self.of("debrief") for entry in section.of("debrief")]
+        return [piece for section in self.of("debrief") for piece in section.of("debrief")]

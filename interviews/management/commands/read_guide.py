@@ -23,11 +23,11 @@ class Command(BaseCommand):
         """Exit code 1 when the file cannot be read."""
         try:
             with file.open("rb") as source:
-                reading = read_file(source.read(LARGEST_FILE + 1), file.name)
+                proposal = read_file(source.read(LARGEST_FILE + 1), file.name)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnreadableDocument as error:
             raise CommandError(str(error)) from error
-        for line in lost(reading):
+        for line in lost(proposal):
             self.stderr.write(f"line {line}: not every word of this line found a place")
-        self.stdout.write(json.dumps(summary_of(reading), ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(summary_of(proposal), ensure_ascii=False, indent=2))

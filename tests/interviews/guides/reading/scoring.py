@@ -38,8 +38,8 @@ def expectations_in(folder):
 
 
 def figures_of(path, expected):
-    reading = read_file(path.read_bytes(), path.name)
-    said = summary_of(reading)
+    proposal = read_file(path.read_bytes(), path.name)
+    said = summary_of(proposal)
     figures = Figures(guides=1, stages=len(expected["stages"]))
     faults = figures.faults
     place, matched = 0, set()
@@ -56,7 +56,7 @@ def figures_of(path, expected):
     figures.guides_with_questions = int(_near(wanted, got))
     if not _near(wanted, got):
         faults.append(f"{path.name}: {got} questions instead of {wanted}")
-    if lines := lost(reading):
+    if lines := lost(proposal):
         figures.guides_with_losses = 1
         faults.append(f"{path.name}: words are lost in lines {lines[:9]}")
     return figures

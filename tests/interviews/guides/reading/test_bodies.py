@@ -10,7 +10,7 @@ def body(text, mode=""):
 def kinds(text, mode=""):
     read = body(text, mode)
     return [
-        (e.kind, e.text) for e in [*read.entries, *(e for part in read.parts for e in part.entries)]
+        (e.kind, e.text) for e in [*read.pieces, *(e for part in read.parts for e in part.pieces)]
     ]
 
 
@@ -28,7 +28,7 @@ def test_items_are_questions_when_most_of_them_ask():
 
 def test_follow_ups_and_conditions_hang_below_a_question():
     text = "- Have you led people?\n  - If yes:\n    - How many?\n  - If no: what would help you\n  - *Looking for:* a figure\n  - *Follow-up:* say more\n"
-    assert [(e.kind, e.depth) for e in body(text).entries] == [
+    assert [(e.kind, e.depth) for e in body(text).pieces] == [
         ("question", 0), ("condition", 1), ("question", 2), ("question", 1), ("looking_for", 1), ("question", 1),
     ]  # fmt: skip
 
@@ -39,8 +39,8 @@ def test_a_label_speaks_of_one_list():
 
 
 def test_a_line_may_hold_its_label():
-    entries = body("Good: names the control room\n\nRed flags: shouts\n").entries
-    assert [(e.kind, e.level) for e in entries] == [("signal", "good"), ("signal", "bad")]
+    pieces = body("Good: names the control room\n\nRed flags: shouts\n").pieces
+    assert [(e.kind, e.level) for e in pieces] == [("signal", "good"), ("signal", "bad")]
 
 
 def test_quotes_are_scripts_with_all_that_they_hold():

@@ -30,16 +30,16 @@ def test_a_word_file_keeps_headings_lists_tables_and_quotes():
             table(["Score", "Meaning"], ["3", "yes"], ["2", "perhaps"], ["1", "no"]),
         ]
     )  # fmt: skip
-    reading = read_file(word_file(body), "guide.docx")
-    assert [(s.name, s.minutes) for s in reading.stages] == [
+    proposal = read_file(word_file(body), "guide.docx")
+    assert [(s.name, s.minutes) for s in proposal.stages] == [
         ("Call", (25, 25)),
         ("Trial", (120, 120)),
     ]
-    assert [e.depth for e in reading.stages[0].of("question")] == [0, 1]
-    assert [e.text for e in reading.stages[1].of("script")] == ["Welcome to the kitchen."]
-    assert [(e.level, e.text) for e in reading.stages[1].of("signal")] == [("bad", "Shouts")]
-    assert len(reading.stages[1].of("level")) == 3
-    assert lost(reading) == []
+    assert [e.depth for e in proposal.stages[0].of("question")] == [0, 1]
+    assert [e.text for e in proposal.stages[1].of("script")] == ["Welcome to the kitchen."]
+    assert [(e.level, e.text) for e in proposal.stages[1].of("signal")] == [("bad", "Shouts")]
+    assert len(proposal.stages[1].of("level")) == 3
+    assert lost(proposal) == []
 
 
 def test_what_word_shows_beside_the_text_is_kept():

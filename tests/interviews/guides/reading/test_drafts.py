@@ -12,7 +12,7 @@ from interviews.guides.actions import publish
 from interviews.guides.document.missing import missing_in
 from interviews.guides.document.renderer import render
 from interviews.guides.reading.drafts import guide_of
-from interviews.guides.reading.losses import missing_entries
+from interviews.guides.reading.losses import missing_pieces
 from interviews.guides.reading.reader import read_file, read_markdown
 from interviews.models import GuideVersion
 from tests.factories import person
@@ -88,8 +88,8 @@ def test_a_draft_has_the_fields_of_what_was_read():
 
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
 def test_no_word_of_a_shape_is_lost_in_its_draft(path):
-    reading = read_file(path.read_bytes(), path.name)
-    assert missing_entries(reading, render(guide_of(reading))) == []
+    proposal = read_file(path.read_bytes(), path.name)
+    assert missing_pieces(proposal, render(guide_of(proposal))) == []
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from interviews.guides.document.renderer import render
 from interviews.guides.reading import bodies, drafts
 from interviews.guides.reading.drafts import guide_of
-from interviews.guides.reading.losses import lost, missing_entries
+from interviews.guides.reading.losses import lost, missing_pieces
 from interviews.guides.reading.reader import read_markdown
-from interviews.guides.reading.values import Entry
+from interviews.guides.reading.values import Piece
 
 WORDS = st.text("abcÄéпор質問 ", min_size=1, max_size=12).filter(str.strip)
 MARKS = [
@@ -57,10 +57,10 @@ DOCUMENTS = st.lists(st.one_of(LINES, LINES, TABLES, st.just("")), max_size=25).
 @example("---\ntitle: x\nnote: y\n---\n\n# z\n")
 @example("| | a | b |\n| --- | --- | --- |\n| Time | 30 min | 1 hour |\n| | c | d |\n")
 @example("- a\n\n  > q\n\n  ```\n  code\n  ```\n")
-def test_every_word_stands_in_an_entry_and_in_the_draft(text):
-    reading = read_markdown(text)
-    assert lost(reading) == []
-    assert missing_entries(reading, render(guide_of(reading))) == []
+def test_every_word_stands_in_a_piece_and_in_the_draft(text):
+    proposal = read_markdown(text)
+    assert lost(proposal) == []
+    assert missing_pieces(proposal, render(guide_of(proposal))) == []
 
 
 TEXT = "# T\n\n## Round 1: Call (20 min)\n\nA note of ours.\n\n- Why us?\n\n## Round 2: Offer (10 min)\n"
@@ -79,36 +79,36 @@ def test_control_a_dropped_note_is_told(monkeypatch):
 
 
 def test_control_words_in_another_order_are_told():
-    reading = read_markdown(TEXT)
-    for entry in reading.entries:
-        entry.text = entry.text.replace("note of ours", "ours of note")
-    assert lost(reading) == [5]
+    proposal = read_markdown(TEXT)
+    for piece in proposal.pieces:
+        piece.text = piece.text.replace("note of ours", "ours of note")
+    assert lost(proposal) == [5]
 
 
-def test_control_a_draft_that_forgets_an_entry_is_told(monkeypatch):
-    reading = read_markdown(TEXT)
-    monkeypatch.setattr(drafts, "missing_entries", lambda *_: [])
+def test_control_a_draft_that_forgets_a_piece_is_told(monkeypatch):
+    proposal = read_markdown(TEXT)
+    monkeypatch.setattr(drafts, "missing_pieces", lambda *_: [])
     monkeypatch.setattr(
         drafts, "_stage", lambda number, stage, scores: drafts.values.Stage(number, stage.name)
     )
-    gone = missing_entries(reading, render(guide_of(reading)))
-    assert {entry.text for entry in gone} >= {"A note of ours.", "Why us?"}
+    gone = missing_pieces(proposal, render(guide_of(proposal)))
+    assert {piece.text for piece in gone} >= {"A note of ours.", "Why us?"}
 
 
 @pytest.mark.parametrize("tag", ["<Name>", "<Sum>/16", "<YYYY-MM-DD>"])
 def test_a_placeholder_is_a_word(tag):
-    reading = read_markdown(f"# T\n\n- {tag}\n")
-    assert any(tag in entry.text for entry in reading.entries)
-    reading.sections[-1].entries.pop()
-    assert lost(reading) == [3]
+    proposal = read_markdown(f"# T\n\n- {tag}\n")
+    assert any(tag in piece.text for piece in proposal.pieces)
+    proposal.sections[-1].pieces.pop()
+    assert lost(proposal) == [3]
 
 
 def test_tags_of_html_are_structure():
-    reading = read_markdown(
+    proposal = read_markdown(
         "<details>\n<summary>1. Call (20 min)</summary>\n\n- Why?\n\n</details>\n"
     )
-    assert lost(reading) == []
+    assert lost(proposal) == []
 
 
-def test_an_entry_says_its_number():
-    assert Entry("question", "Why?", 1, 1, mark="Q51.").words == "Q51. Why?"
+def test_a_piece_says_its_number():
+    assert Piece("question", "Why?", 1, 1, mark="Q51.").words == "Q51. Why?"

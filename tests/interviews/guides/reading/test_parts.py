@@ -1,14 +1,14 @@
 from interviews.guides.document.values import Stage
 from interviews.guides.reading.parts import SegmentWriter
-from interviews.guides.reading.values import Entry, Part
+from interviews.guides.reading.values import Part, Piece
 
 
-def written(*entries, part=None):
+def written(*pieces, part=None):
     stage = Stage(1, "Talk")
     writer = SegmentWriter(stage)
     if part:
         writer.write(writer.begin(part))
-    writer.write([Entry(kind, text, 1, 1, **more) for kind, text, more in entries])
+    writer.write([Piece(kind, text, 1, 1, **more) for kind, text, more in pieces])
     return stage
 
 
@@ -44,7 +44,7 @@ def test_the_second_script_of_a_part_stays_a_quote_in_its_place():
 
 def test_a_part_keeps_the_words_of_its_heading():
     part = Part(
-        "Route", (60, 60), [Entry("heading", "The route (1 hour)", 1, 1), Entry("note", "a", 2, 2)]
+        "Route", (60, 60), [Piece("heading", "The route (1 hour)", 1, 1), Piece("note", "a", 2, 2)]
     )
     (segment,) = written(part=part).segments
     assert (segment.title, segment.minutes, segment.notes) == ("Route", (60, 60), "a")

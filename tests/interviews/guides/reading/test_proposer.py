@@ -14,10 +14,10 @@ def test_stages_may_be_bold_lines():
     text = (
         "**Guide**\n\n**Call, 30 min, Ada**\nHi.\n\n**Fine**\n- a\n\n**Trial, 1 hour, Ada**\nGo.\n"
     )
-    reading = read_markdown(text)
-    assert reading.title == "Guide"
-    assert [stage.name for stage in reading.stages] == ["Call", "Trial"]
-    assert [entry.level for entry in reading.stages[0].of("signal")] == ["good"]
+    proposal = read_markdown(text)
+    assert proposal.title == "Guide"
+    assert [stage.name for stage in proposal.stages] == ["Call", "Trial"]
+    assert [piece.level for piece in proposal.stages[0].of("signal")] == ["good"]
 
 
 def test_an_overview_gives_the_stages_below_it_their_times():
@@ -28,16 +28,16 @@ def test_an_overview_gives_the_stages_below_it_their_times():
 
 def test_sections_about_a_step_belong_to_it():
     text = "- **Call** - 20 min\n- **Main talk** - 1 hour\n\n## Main talk: questions\n\n- Why?\n\n## Marks\n\n- 3: a\n- 2: b\n- 1: c\n"
-    reading = read_markdown(text)
-    assert [len(stage.of("question")) for stage in reading.stages] == [0, 1]
-    assert len(reading.levels) == 3
+    proposal = read_markdown(text)
+    assert [len(stage.of("question")) for stage in proposal.stages] == [0, 1]
+    assert len(proposal.levels) == 3
 
 
 def test_what_fills_the_time_of_the_title_is_its_parts():
     text = "# Interview (60 minutes)\n\n**Hello (10 min)**\n\nHi.\n\n**Task (50 min)**\n\n- Why?\n"
-    reading = read_markdown(text)
+    proposal = read_markdown(text)
     assert names(text) == [("Interview", (60, 60))]
-    assert [part.minutes for part in reading.stages[0].parts] == [(10, 10), (50, 50)]
+    assert [part.minutes for part in proposal.stages[0].parts] == [(10, 10), (50, 50)]
 
 
 def test_a_page_is_one_stage_only_when_something_is_said_or_named():

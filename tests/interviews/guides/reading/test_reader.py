@@ -62,8 +62,8 @@ def test_every_piece_knows_the_lines_that_it_came_from():
     text = (
         "# T\n\n## Round 1: Call (20 min)\n\n- Why us?\n  - And\n    why now?\n\n> Say\n> this.\n"
     )
-    reading = read_markdown(text)
-    lines = {entry.text: (entry.line, entry.end) for entry in reading.entries}
+    proposal = read_markdown(text)
+    lines = {piece.text: (piece.line, piece.end) for piece in proposal.pieces}
     assert lines["Why us?"] == (5, 5)
     assert lines["And why now?"] == (6, 7)
     assert lines["Say\nthis."] == (9, 10)

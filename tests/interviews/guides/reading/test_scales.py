@@ -7,7 +7,7 @@ from interviews.guides.reading.scales import (
     levels_in_rows,
     levels_in_sentence,
 )
-from interviews.guides.reading.values import Entry
+from interviews.guides.reading.values import Piece
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_a_table_explains_levels_by_rows_or_by_its_head():
 
 
 def scores(labels, language="en"):
-    entries = [Entry("level", f"{label} means", 1, 1, level=label) for label in labels]
+    pieces = [Piece("level", f"{label} means", 1, 1, level=label) for label in labels]
     return {
-        score: text.removesuffix(" means") for score, text in four_scores(entries, language).items()
+        score: text.removesuffix(" means") for score, text in four_scores(pieces, language).items()
     }
 
 

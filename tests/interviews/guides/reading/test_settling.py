@@ -32,10 +32,13 @@ def test_stages_of_one_name_carry_the_heading_above():
 
 def test_the_last_list_is_the_debrief_whatever_its_name():
     text = STAGES.format(last="Offer", body="We say it.")
-    reading = read_markdown(
+    proposal = read_markdown(
         f"{text}\n## On the same evening\n\n- Would you ride with them?\n- best moment\n"
     )
-    assert [entry.text for entry in reading.debrief] == ["Would you ride with them?", "best moment"]
+    assert [piece.text for piece in proposal.debrief] == [
+        "Would you ride with them?",
+        "best moment",
+    ]
     assert read_markdown(f"{text}\n## Marks\n\n- 3: yes\n- 2: perhaps\n- 1: no\n").debrief == []
 
 

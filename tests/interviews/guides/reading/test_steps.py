@@ -60,7 +60,7 @@ def test_a_heading_finds_the_one_stage_that_it_speaks_of():
 
 
 def test_what_is_no_meeting_is_no_stage():
-    reading = read_markdown(
+    proposal = read_markdown(
         "1. **Paper sift**: names covered (10 min)\n2. **Call**: Ada (15 min)\n3. **Talk**: Otto (1 hour)\n"
     )
-    assert [stage.name for stage in reading.stages] == ["Call", "Talk"]
+    assert [stage.name for stage in proposal.stages] == ["Call", "Talk"]

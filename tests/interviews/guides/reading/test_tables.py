@@ -1,5 +1,5 @@
 from interviews.guides.reading.blocks import blocks_of
-from interviews.guides.reading.tables import Table, entries_of, parts_of
+from interviews.guides.reading.tables import Table, parts_of, pieces_of
 
 
 def table(text):
@@ -7,7 +7,7 @@ def table(text):
 
 
 def kinds(text, mode=""):
-    return [(entry.kind, entry.words, entry.level) for entry in entries_of(table(text), mode)]
+    return [(piece.kind, piece.words, piece.level) for piece in pieces_of(table(text), mode)]
 
 
 def test_columns_are_found_in_any_order():

@@ -1,19 +1,19 @@
-from interviews.guides.reading.values import Entry, Part, Reading, Section, Stage
+from interviews.guides.reading.values import Part, Piece, Proposal, Section, Stage
 
 
-def test_entries_come_in_the_order_of_the_document():
+def test_pieces_come_in_the_order_of_the_document():
     first, second, third = (
-        Entry("note", text, line, line) for text, line in [("a", 1), ("b", 2), ("c", 3)]
+        Piece("note", text, line, line) for text, line in [("a", 1), ("b", 2), ("c", 3)]
     )
-    stage = Stage("Talk", entries=[second], parts=[Part("End", entries=[third])])
-    reading = Reading("a\nb\nc", stages=[stage], sections=[Section("intro", entries=[first])])
-    assert reading.entries == [first, second, third]
+    stage = Stage("Talk", pieces=[second], parts=[Part("End", pieces=[third])])
+    proposal = Proposal("a\nb\nc", stages=[stage], sections=[Section("intro", pieces=[first])])
+    assert proposal.pieces == [first, second, third]
     assert stage.of("note") == [second, third]
 
 
 def test_levels_and_debrief_are_gathered_from_the_sections():
-    level, asked = Entry("level", "4 yes", 1, 1, level="4"), Entry("debrief", "Hire?", 2, 2)
-    reading = Reading(
-        "", sections=[Section("rubric", entries=[level]), Section("debrief", entries=[asked])]
+    level, asked = Piece("level", "4 yes", 1, 1, level="4"), Piece("debrief", "Hire?", 2, 2)
+    proposal = Proposal(
+        "", sections=[Section("rubric", pieces=[level]), Section("debrief", pieces=[asked])]
     )
-    assert (reading.levels, reading.debrief) == ([level], [asked])
+    assert (proposal.levels, proposal.debrief) == ([level], [asked])
