@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from .values import GuideText
 
-def missing_in(guide):
+
+def missing_in(guide: GuideText) -> list[str]:
     """A sentence for each part that is missing, in the order of the document."""
     found = []
     if not guide.title.strip():

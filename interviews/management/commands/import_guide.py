@@ -8,9 +8,9 @@ from candidates.models import Opening
 from hiring.models import User
 from interviews.guides.actions import import_guide, publish
 from interviews.guides.document.report import UnreadableGuide
+from interviews.guides.importing import guide_and_report
 from interviews.guides.reading.documents import LARGEST_FILE
 from interviews.guides.reading.faults import UnreadableDocument
-from interviews.guides.reading.imports import guide_and_report
 
 
 class Command(BaseCommand):

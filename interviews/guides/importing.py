@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from ..document.missing import missing_in
-from ..document.parser import decode, parse
-from ..document.report import Report, UnreadableGuide
-from .documents import markdown_of_file
-from .drafts import guide_of
-from .reader import read_markdown
+from .document.missing import missing_in
+from .document.parser import decode, parse
+from .document.report import Report, UnreadableGuide
+from .reading.documents import markdown_of_file
+from .reading.drafts import guide_of
+from .reading.reader import read_markdown
 
 PLAIN = (".md", ".markdown", ".txt", "")
 
