@@ -11,7 +11,7 @@ from .vocabulary import LISTS
 LONGEST = 480  # minutes of a working day
 MINUTES = r"(?:minut[a-zа-я]*|mins?\b\.?|minuten|минут[а-я]*|мин\b\.?|分钟|分鐘|分間|分(?![か数]))"
 HOURS = (
-    r"(?:hours?|hrs?\b\.?|heures?|horas?|ore\b|ora\b|stunden?|std\b\.?|час(?:а|ов|ик)?\b|"
+    r"(?:hours?|hrs?\b\.?|heures?|horas?|ore\b|ora\b|stunden?|std\b\.?|час(?:а|ов|ик)?\b|godzin[aęy]?\b|uur\b|uren\b|"
     r"h(?![a-z])|小时|小時|時間)"
 )
 DAY = r"(?:days?\b|journées?|jours?\b|días?\b|dias?\b|giorn[a-z]+|tag(?:e|es)?\b|день|дня\b)"

@@ -12,7 +12,7 @@ CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁŞĞİ][\w'’-]+"
 NAME = re.compile(rf"(?:{TITLES}\s+)?{CAPITAL}(?:\s+{CAPITAL})*")
 OR = re.compile(r"\s(?:or|oder|ou|o|или)\s|/|\sor\b|または|或", re.IGNORECASE)
 BETWEEN = re.compile(
-    r"\s*(?:,|;|\+|/|&|、|，|\b(?:and|or|und|oder|et|ou|y|o|e|и|или)\b|と|または|和|或|及)\s*",
+    r"\s*(?:,|;|\+|/|&|、|，|\b(?:and|or|und|oder|et|ou|y|o|e|i|и|или)\b|と|または|和|或|及)\s*",
     re.IGNORECASE,
 )
 CANDIDATE = re.compile(r"candidate|applicant|кандидат|bewerber|candidat|候補|候选", re.IGNORECASE)

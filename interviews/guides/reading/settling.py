@@ -47,7 +47,9 @@ def _settle_panel(stage, known):
         for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
                 who = value
+    heading = [e.text for e in stage.pieces if e.kind == "heading"][:1]
     who = who or next(filter(None, map(_behind_a_short_time, texts)), "")
+    who = who or next(filter(None, map(_beside_a_time, heading)), "")
     if who:
         stage.panel, stage.panel_rule = panel_of(who)
         return
@@ -72,6 +74,16 @@ def _behind_a_short_time(text):
     match = re.match(r"\s*[·|,–—-]\s*(\S.*)", words[found[0].end :]) if found else None
     is_short = match and found[0].start <= 2 and len(match[1].split()) <= 5
     return match[1] if is_short else ""
+
+
+def _beside_a_time(text):
+    """What stands beside the time in the brackets of "Phone screen (manager, 20 min)"; else ""."""
+    for inside in re.findall(r"[(（]([^()（）]*)[)）]", plain(text)):
+        parts = re.split(r"\s*[,;·|]\s*", inside)
+        rest = [part for part in parts if not durations_in(part)]
+        if len(parts) == 2 and len(rest) == 1 and len(rest[0].split()) <= 4:
+            return re.sub(r"^(?:with|mit|avec|con|com)\s+", "", rest[0])
+    return ""
 
 
 def _settle_shares(stage):
