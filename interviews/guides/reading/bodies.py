@@ -50,6 +50,8 @@ class Body:
         return self
 
     def _add(self, kind, block, text=None, **more):
+        if kind in ("label", "heading", "field", "level"):  # of an item that heads a list
+            more.setdefault("mark", block.mark if text is None else "")
         piece = Piece(kind, block.text if text is None else text, block.line, block.end, **more)
         piece.is_item = block.kind == "item"
         self.has_levels = self.has_levels or kind == "level"

@@ -65,12 +65,14 @@ def title_of(html):
 
 
 def markdown_of(html):
-    """The document as Markdown."""
+    """The document as Markdown. The title of its tab counts where no heading has one."""
     writer = Writer()
     writer.feed(clean(html))
     writer.close()
     writer.end_line()
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(writer.lines)).strip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(writer.lines)).strip() + "\n"
+    title = title_of(html)
+    return text if not title or re.search(r"^#{1,6} ", text, re.M) else f"# {title}\n\n{text}"
 
 
 def tables_of(html):

@@ -22,7 +22,6 @@ AFTER_NAME = re.compile(
 ARTICLE = re.compile(
     r"^(?:either|both|the|our|a|an|one|le|la|l'|il|lo|el|der|die|das|o|a)\s+", re.IGNORECASE
 )
-SENTENCE = re.compile(r"(?:^|[.!?:;]\s+|[>\"“«„]\s*)(?=\w)")
 OFFICE = re.compile(r"^.{2,4}の(?=.)|^(?:担任|主任|園長)の")
 NO_NAME = {
     "monday",

@@ -30,8 +30,7 @@ def propose(source, blocks):
 class Proposer:
     def __init__(self, source, blocks):
         self.blocks = blocks
-        self.reading = Proposal(source, language=language_of(source))
-        self.stage_blocks = []
+        self.proposal = Proposal(source, language=language_of(source))
 
     def propose(self):
         self._take_title()
@@ -42,8 +41,8 @@ class Proposer:
             self._by_headings(found)
         elif not self._by_steps(self.blocks):
             self._without_stages()
-        settle(self.reading, self.stage_blocks)
-        return self.reading
+        settle(self.proposal)
+        return self.proposal
 
     def _take_title(self):
         """The front matter's title, else the first heading; its words stay an piece of their own."""
@@ -56,9 +55,9 @@ class Proposer:
             ),
             None,
         )
-        self.reading.title = title_in(front)
+        self.proposal.title = title_in(front)
         if first is None or (first.kind in ("paragraph", "label") and is_title(first)):
-            self.reading.title = self.reading.title or (first.plain if first else "")
+            self.proposal.title = self.proposal.title or (first.plain if first else "")
             return
         if first.kind != "heading":
             return
@@ -66,18 +65,20 @@ class Proposer:
         stands_above = len(heads) < 2 or all(other.level >= first.level for other in heads[1:])
         is_one_of_several = any(other.level == first.level for other in heads[1:])
         stands_above = stands_above and not (is_one_of_several and looks_like_a_stage(first))
-        if stands_above and not self.reading.title:
-            self.reading.title = without_emoji(plain(first.text))
+        if stands_above and not self.proposal.title:
+            self.proposal.title = without_emoji(plain(first.text))
             self._keep_as_intro(first)
 
     def _keep_as_intro(self, block):
         self.blocks.remove(block)
-        section = Section("intro", pieces=[Piece("heading", block.text, block.line, block.end)])
-        self.reading.sections.append(section)
+        section = Section(
+            "intro", pieces=[Piece("heading", block.text, block.line, block.end, mark=block.mark)]
+        )
+        self.proposal.sections.append(section)
 
     def _are_parts(self, found):
         """Whether what looks like stages fills the time that the title or the first lines give."""
-        whole = minutes_of(self.reading.title) or self._intro_minutes()
+        whole = minutes_of(self.proposal.title) or self._intro_minutes()
         lengths = [lead_minutes(self.blocks, place) for place in found.places]
         return (
             bool(whole)
@@ -133,10 +134,11 @@ class Proposer:
 
     def _add_stage(self, heading, body, minutes):
         stage = Stage(name_of(heading.text), minutes)
-        stage.pieces.append(Piece("heading", heading.text, heading.line, heading.end))
+        stage.pieces.append(
+            Piece("heading", heading.text, heading.line, heading.end, mark=heading.mark)
+        )
         self._fill(stage, body)
-        self.reading.stages.append(stage)
-        self.stage_blocks.append([heading, *body])
+        self.proposal.stages.append(stage)
 
     def _fill(self, stage, blocks):
         body = Body().read(blocks)
@@ -146,7 +148,7 @@ class Proposer:
 
     def _note_roles(self, places, rank):
         """Remember the heading above each stage, for stages of one name below several of them."""
-        above, stages = "", iter(self.reading.stages)
+        above, stages = "", iter(self.proposal.stages)
         wanted = set(places)
         for number, block in enumerate(self.blocks):
             if number in wanted:
@@ -159,7 +161,7 @@ class Proposer:
     def _join_steps(self, outside):
         """An overview gives the stages below it their times and people, and may know more of them."""
         rest, steps = take_steps(outside)
-        stages = self.reading.stages
+        stages = self.proposal.stages
         names = Names([stage.name for stage in stages])
         places = [names.match(step.name) for step in steps]
         if steps and sum(place is not None for place in places) * 2 < min(len(steps), len(stages)):
@@ -187,20 +189,19 @@ class Proposer:
             stage = Stage(step.name, step.minutes, focus=plain(step.focus), pieces=step.pieces)
             stage.who, stage.lead = step.who, step.text
             self._fill(stage, step.blocks)
-            self.reading.stages.append(stage)
-            self.stage_blocks.append([])
+            self.proposal.stages.append(stage)
         self._read_outside(rest)
         return True
 
     def _keep_step(self, step):
         body = Body(has_parts=False).read(step.blocks)
-        self.reading.sections.append(Section("steps", pieces=[*step.pieces, *body.pieces]))
+        self.proposal.sections.append(Section("steps", pieces=[*step.pieces, *body.pieces]))
 
     # --- what stands outside
 
     def _read_outside(self, blocks):
-        names = Names([stage.name for stage in self.reading.stages])
-        starts = [stage.pieces[0].line for stage in self.reading.stages if stage.pieces]
+        names = Names([stage.name for stage in self.proposal.stages])
+        starts = [stage.pieces[0].line for stage in self.proposal.stages if stage.pieces]
         for _, group in groupby(blocks, lambda block: bisect(starts, block.line)):
             self._read_sections(list(group), names)
 
@@ -210,7 +211,7 @@ class Proposer:
             kind = kind_of(words)
             place = names.match(words) if heading and kind not in ("debrief", "rubric") else None
             if place is not None:
-                self._fill(self.reading.stages[place], [heading, *body])
+                self._fill(self.proposal.stages[place], [heading, *body])
             else:
                 self._add_section(heading, body, kind)
 
@@ -226,12 +227,13 @@ class Proposer:
                     heading.line,
                     heading.end,
                     level=level,
+                    mark=heading.mark,
                 )
             )
         mode = known if known != "notes" else kind if kind in SIGNALS else ""
         body = Body(mode, has_parts=False).read(body)
         section.pieces += body.pieces
-        self.reading.sections.append(section)
+        self.proposal.sections.append(section)
 
     # --- one stage on the whole page, or none
 
@@ -241,7 +243,7 @@ class Proposer:
         first = next(
             (n for n, b in enumerate(self.blocks) if b.kind == "heading"), len(self.blocks)
         )
-        named = minutes_of(self.reading.title)
+        named = minutes_of(self.proposal.title)
         minutes = minutes or named or self._intro_minutes()
         if minutes and (marks or named or self._is_one_meeting(first)):
             self._whole_page(first, minutes, self._intro())
@@ -261,10 +263,9 @@ class Proposer:
                 else inside
             )
             target += [heading, *body] if heading else body
-        stage = Stage(name_of(self.reading.title), minutes)
+        stage = Stage(name_of(self.proposal.title), minutes)
         stage.lead = " ".join(block.plain for block in intro)
         body = self._fill(stage, inside)
         settle_clock(body, self.blocks, stage)
-        self.reading.stages.append(stage)
-        self.stage_blocks.append([])
+        self.proposal.stages.append(stage)
         self._read_outside(outside)

@@ -15,7 +15,7 @@ FIELD = re.compile(
 )
 
 
-def settle(proposal, stage_blocks):
+def settle(proposal):
     # in German every noun has a capital letter
     known = set() if proposal.language == "de" else names_in_document(_prose_of(proposal))
     for stage in proposal.stages:

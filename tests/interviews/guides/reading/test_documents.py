@@ -183,7 +183,7 @@ def test_a_megabyte_takes_seconds_at_most(name):
 @pytest.mark.parametrize("shape", ["given", "own"])
 def test_line_ends_and_a_byte_order_mark_make_no_difference(shape):
     folder = GIVEN if shape == "given" else OWN
-    path = next(iter(sorted(folder.glob("*.md"))), None)
+    path = next(iter(sorted(folder.glob("[a-z0-9]*.md"))), None)
     if path is None:
         pytest.skip("no shapes here")
     text = path.read_text()

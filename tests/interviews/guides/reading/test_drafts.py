@@ -12,6 +12,7 @@ from interviews.guides.actions import publish
 from interviews.guides.document.missing import missing_in
 from interviews.guides.document.renderer import render
 from interviews.guides.reading.drafts import guide_of
+from interviews.guides.reading.json_form import guide_of_json
 from interviews.guides.reading.losses import missing_pieces
 from interviews.guides.reading.reader import read_file, read_markdown
 from interviews.models import GuideVersion
@@ -23,7 +24,7 @@ from .test_reader import GIVEN, OWN
 
 SHAPES = [
     *sorted(GIVEN.glob("[0-9]*.md")),
-    *(path for path in sorted(OWN.iterdir()) if path.suffix != ".json"),
+    *(path for path in sorted(OWN.iterdir()) if path.suffix in (".md", ".txt", ".html") and path.stem != "README"),
 ]
 TEXT = """# Chef
 
@@ -161,6 +162,19 @@ def test_control_without_the_check_it_is_published(run, monkeypatch):
 def test_our_own_form_is_still_taken_word_for_word(run):
     run("guide.md", DEMO.read_bytes(), "--publish")
     assert GuideVersion.objects.get().state == "published"
+
+
+def test_what_is_exported_as_json_is_imported_again(run):
+    run("guide.md", TEXT.encode())
+    out = io.StringIO()
+    call_command("export_guide", "Chef", "--draft", "--json", stdout=out)
+    assert guide_of_json(out.getvalue()) == storage.load(GuideVersion.objects.get())
+    run("demo.md", DEMO.read_bytes())
+    before = storage.load(GuideVersion.objects.get())
+    out = io.StringIO()
+    call_command("export_guide", "Chef", "--draft", "--json", stdout=out)
+    run("guide.json", out.getvalue().encode(), "--publish")
+    assert storage.load(GuideVersion.objects.get()) == before
 
 
 def test_read_guide_prints_what_was_understood_and_changes_nothing(db, tmp_path):

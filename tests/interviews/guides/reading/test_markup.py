@@ -28,6 +28,12 @@ def test_unclosed_paragraphs_are_not_deep():
     assert markdown_of("<p>a" * 3000).count("a") == 3000
 
 
+def test_the_title_of_the_tab_counts_where_there_is_no_heading():
+    page = "<html><head><title>Chef</title></head><body>{}<p>a</p></body></html>"
+    assert markdown_of(page.format("")) == "# Chef\n\na\n"
+    assert markdown_of(page.format("<h1>Cook</h1>")) == "# Cook\n\na\n"
+
+
 def test_depth_is_refused():
     with pytest.raises(UnreadableDocument, match="too deep"):
         markdown_of("<blockquote>" * 100 + "a")

@@ -38,7 +38,7 @@ def test_the_shapes_that_were_given_are_read_as_a_person_reads_them():
 
 def test_shapes_of_our_own_are_read_as_a_person_reads_them():
     figures = total(OWN)
-    assert figures.guides >= 14
+    assert figures.guides >= 22
     check(figures)
 
 
