@@ -24,7 +24,11 @@ from .test_reader import GIVEN, OWN
 
 SHAPES = [
     *sorted(GIVEN.glob("[0-9]*.md")),
-    *(path for path in sorted(OWN.iterdir()) if path.suffix in (".md", ".txt", ".html") and path.stem != "README"),
+    *(
+        path
+        for path in sorted(OWN.iterdir())
+        if path.suffix in (".md", ".txt", ".html") and path.stem != "README"
+    ),
 ]
 TEXT = """# Chef
 
