@@ -9,7 +9,7 @@ from .reading.documents import markdown_of_file
 from .reading.drafts import guide_of
 from .reading.reader import read_markdown
 
-PLAIN = (".md", ".markdown", ".txt", "")
+PLAIN = (".md", ".markdown", ".txt")
 
 
 def guide_and_report(content, name, *, is_whole):
@@ -17,7 +17,7 @@ def guide_and_report(content, name, *, is_whole):
 
     Raises UnreadableGuide, with what to write where, or UnreadableDocument.
     """
-    if name.lower().endswith(PLAIN[:-1]) or "." not in name:
+    if name.lower().endswith(PLAIN) or "." not in name:
         text = decode(content)
     else:
         text = markdown_of_file(content, name)

@@ -21,9 +21,16 @@ def lost(proposal):
 
 def missing_pieces(proposal, text):
     """The pieces whose words do not stand together anywhere in a text."""
-    said = _run(text)
-    runs = ((piece, _run(piece.text)) for piece in proposal.pieces)
-    return [piece for piece, run in runs if run.strip() and run not in said]
+    said, reached, missing = _run(text), 0, []
+    for piece in proposal.pieces:
+        run = _run(piece.text)
+        if not run.strip():
+            continue
+        at = said.find(run, reached)  # most stand in order, so that the search begins where it is
+        if at < 0 and run not in said:
+            missing.append(piece)
+        reached = max(reached, at)
+    return missing
 
 
 def _run(text):
