@@ -140,6 +140,23 @@ class KnownForm(PlainForm):
         return corrections
 
 
+class UnseenForm(PlainForm):
+    """Somebody of that address is known, whom the reader may not open: nothing of them is shown.
+
+    Their details stand, but for needs that were typed, which go below theirs.
+    """
+
+    def __init__(self, *args, known, typed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known, self.typed = known, typed
+
+    def corrections(self):
+        typed = self.typed.get("needs", "")
+        if typed in self.known.needs:
+            return {}
+        return {"needs": "\n".join(filter(None, [self.known.needs, typed]))}
+
+
 class AddressDecisionForm(PlainForm):
     """Whether the address of the page holds; `change` is its id."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
+from hiring.audit.log import log_event
 from hiring.models import DEMO_DOMAIN, User
 from hiring.scores import Score
 from hiring.timezones import wall_of
@@ -59,6 +60,7 @@ class Demo:
             for name, zone, is_admin in PEOPLE
         }
         self.admin, self.ruth, self.beth = (self.people[name] for name, _, _ in PEOPLE[:3])
+        log_event("person.admin_set", actor=None, subject=self.admin, is_admin=True)
         self.haroun, self.anujan, self.juzer, self.samee = (
             self.people[name] for name, _, _ in PEOPLE[3:]
         )

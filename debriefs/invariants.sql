@@ -1,7 +1,7 @@
 -- I-1 veto: a hire stands although somebody said No
 SELECT d.id FROM debriefs_decision d WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL
   AND EXISTS (SELECT 1 FROM rule_noes(d.application_id));
--- I-2 everyone: a hire stands although the gate is not open
+-- I-2 everyone: a hire stands although the gate is not open; with "kept" a No came after it, and is put in within a minute
 SELECT d.id, rule_gate(d.application_id) FROM debriefs_decision d WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL
   AND rule_gate(d.application_id) <> 'ok';
 -- I-3 voters: a vote by somebody who never sat in

@@ -32,6 +32,7 @@ TRIED = {
     "answer_offer": _("record the answer to the offer"),
     "application_end": _("end the application with its opening"),
     "application_withdraw": _("record that the candidate withdrew"),
+    "begun_reminder": _("ask somebody about a scorecard that they had begun"),
     "call_off": _("call the decision off"),
     "cast_entry": _("send a debrief entry"),
     "closing_plan": _("plan the closing"),

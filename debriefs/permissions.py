@@ -16,6 +16,11 @@ def can_decide(access: ApplicationAccess) -> bool:
     return access.is_manager and not access.sealed
 
 
+def can_remind(access: ApplicationAccess) -> bool:
+    """Ask whoever began a scorecard to send or release it."""
+    return access.is_manager and not access.sealed
+
+
 def can_call_off(access: ApplicationAccess) -> bool:
     return can_close(access)
 

@@ -12,6 +12,7 @@ from .views import (
     home,
     offers,
     pages,
+    reminders,
 )
 
 app_name = "debriefs"
@@ -34,6 +35,11 @@ urlpatterns = [
         "applications/<int:pk>/debrief/scorecards/<int:card>/",
         debrief.colleague_card,
         name="colleague-card",
+    ),
+    path(
+        "applications/<int:pk>/debrief/scorecards/<int:card>/reminder/",
+        reminders.begun_reminder,
+        name="begun-reminder",
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),

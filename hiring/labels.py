@@ -7,6 +7,7 @@ from hiring.audit import registry
 EVENTS = {
     "person.address_changed": _("changed the address of an account"),
     "person.admin_set": _("changed who is an admin"),
+    "person.changed_past_acts": _("changed an account without an act of the product"),
     "person.deactivated": _("deactivated an account"),
     "person.invited": _("invited somebody"),
     "person.reactivated": _("let somebody sign in again"),

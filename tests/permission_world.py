@@ -130,6 +130,7 @@ class PermissionWorld(World):
             "interviews:guide-edit": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
+            "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [
                 application.pk,

@@ -129,6 +129,7 @@ debriefs:entry                   GET    in   in  302  302  404  404  404  404  4
 debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
 debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
 debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
+debriefs:begun-reminder          POST   in   in  403  403  404  302  403  403  404  can_remind
 debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404  can_resolve
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404  can_decide
 debriefs:decision-call-off                GET    in   in  403  403  404  200  403  200  404  can_call_off

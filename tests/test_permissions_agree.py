@@ -113,7 +113,11 @@ def predicates_of_the_table():
 
 
 def turn(monkeypatch, names, answer):
-    """Let predicates answer alike to everybody, wherever they are asked."""
+    """Let predicates answer alike to everybody, wherever they are asked.
+
+    The views are imported before: one imported meanwhile would keep the changed predicate.
+    """
+    list(addresses())
     for name in names:
         predicate = PREDICATES[name]
         changed = functools.wraps(predicate)(lambda *args, **kwargs: answer)

@@ -25,6 +25,7 @@ from ..forms import (
     DetailsForm,
     KnownForm,
     SamePersonForm,
+    UnseenForm,
 )
 from ..models import Application, Candidate
 from ..permissions import (
@@ -55,7 +56,7 @@ def candidate_new(request, pk):
     if form.is_valid() and answer != "correct":
         choice, alike = _choice(request, access, form), _alike(request, form)
         if choice and not (answer == "same" and choice.is_valid()):
-            return render(request, "candidates/same_person.html", {**context, "choice": choice})
+            return render(request, _page_of(choice), {**context, "choice": choice})
         if alike and not alike.is_valid():
             return render(request, "candidates/alike.html", {**context, "alike": alike})
         known = {
@@ -89,9 +90,16 @@ def _choice(request, access, form):
     if known is None:
         return None
     answers = request.POST if request.POST.get("answer") == "same" else None
+    if not Candidate.objects.visible_to(request.user).filter(pk=known.pk).exists():
+        return UnseenForm(answers, known=known, typed=form.typed())
     sees_needs = can_read_needs_here(access)
     choice = KnownForm(answers, known=known, typed=form.typed(), sees_needs=sees_needs)
     return choice if choice.fields else None
+
+
+def _page_of(choice):
+    unseen = isinstance(choice, UnseenForm)
+    return "candidates/unseen_person.html" if unseen else "candidates/same_person.html"
 
 
 @rule(SIGNED_IN)

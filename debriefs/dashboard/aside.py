@@ -1,6 +1,7 @@
 """Scorecards that were begun and put aside, as far as one reader may know of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from candidates.access import ApplicationAccess
 from candidates.models import Application
 from hiring.names import isolated
 from hiring.scores import Score
+from interviews.mails import asked_at
 from interviews.models import PutAside
 
 from ..models import VisiblePutAside
@@ -21,6 +23,7 @@ class Aside:
     standing: Score | None
     holds: bool
     mine: bool
+    asked: list[datetime] = field(default_factory=list)  # when its author was asked by mail
 
     @property
     def pk(self) -> int:
@@ -46,21 +49,24 @@ class Aside:
 
 
 def aside_of(application: Application, access: ApplicationAccess) -> list[Aside]:
-    """One query; two more where there are any."""
+    """One query; two more where there are any, and one more where one waits."""
     visible = VisiblePutAside.objects.filter(
         reader_id=access.user_id, application_id=application.pk
     )
     known = {row.card_id: row for row in visible}
     if not known:
         return []
+    rows = PutAside.objects.filter(application=application, pk__in=known).told()
+    asked = asked_at([row for row in rows if row.is_open])
     return [
         Aside(
             row=row,
             standing=Score(score) if (score := known[row.pk].score) else None,
             holds=known[row.pk].holds,
             mine=row.user_id == access.user_id,
+            asked=asked.get(row.seat_id, []),
         )
-        for row in PutAside.objects.filter(application=application, pk__in=known).told()
+        for row in rows
     ]
 
 

@@ -184,6 +184,9 @@ def _planned(dashboard: "Dashboard") -> Banner:
 
 def _begun(dashboard: "Dashboard") -> Banner:
     names = format_html_join(", ", "<bdi>{}</bdi>", ((aside.name,) for aside in dashboard.begun))
+    title = _("Waiting: a scorecard was begun")
+    if len(dashboard.begun) == 1:
+        title = format_html(_("Waiting: {} has begun a scorecard"), names)
     if all(aside.state == "left" for aside in dashboard.begun):
         text = _("{} began a scorecard and left. Another interviewer has to hold that stage.")
     else:
@@ -191,4 +194,4 @@ def _begun(dashboard: "Dashboard") -> Banner:
             "{} began a scorecard and has neither sent nor released it. The gate waits for that;"
             " nobody else can do either."
         )
-    return Banner("hourglass", _("Waiting: a scorecard was begun"), format_html(text, names))
+    return Banner("hourglass", title, format_html(text, names))

@@ -98,6 +98,12 @@ class Dashboard:
         return [aside for aside in self.aside if aside.holds]
 
     @property
+    def to_remind(self) -> list[Aside]:
+        """Those whose author, somebody else, can be asked about it."""
+        live = self.begun if self.application.is_live else []
+        return [aside for aside in live if aside.state == "open" and not aside.mine]
+
+    @property
     def open_disputes(self) -> list[Disputed]:
         return [d for d in self.disputed if not d.discussed]
 

@@ -11,8 +11,13 @@ PAGE = 50
 
 
 def in_words(event):
-    """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way."""
-    return _refusal(event) if event.name.startswith("refused.") else EVENTS[event.name]
+    """ "sent their debrief entry"; of a refusal what was tried, and what stood in the way.
+
+    SQL can put down an event of any name: it is shown as it is.
+    """
+    return (
+        _refusal(event) if event.name.startswith("refused.") else EVENTS.get(event.name, event.name)
+    )
 
 
 def _refusal(event):

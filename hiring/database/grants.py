@@ -8,12 +8,20 @@ from django.db import connections
 INSERT_ONLY = ["django_admin_log"]
 LARGE_OBJECTS = ["lo_creat(integer)", "lo_create(oid)", "lo_from_bytea(oid, bytea)"]
 READ_ONLY = [
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
     "candidates_access",
+    "django_content_type",
     "django_migrations",
     "hiring_ruleobject",
+    "hiring_user_groups",
+    "hiring_user_user_permissions",
     "hiring_zone",
     "hiring_zoneclock",
 ]
+KEPT = ["hiring_user"]
+"""Rows that are changed and never removed."""
 
 
 def own_role(database, app="unison_app"):
@@ -62,6 +70,7 @@ def grant_to_app(using, **kwargs):
         for tables, rights in [
             (READ_ONLY, "INSERT, UPDATE, DELETE"),
             ([*INSERT_ONLY, *insert_only()], "UPDATE, DELETE"),
+            (KEPT, "DELETE"),
         ]:
             for table in existing.intersection(tables):
                 cursor.execute(f"REVOKE {rights} ON {table} FROM {role}")

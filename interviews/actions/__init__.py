@@ -25,6 +25,7 @@ from .scorecards import (
     Stale,
     open_scorecard,
     release_scorecard,
+    remind_of_begun,
     save_scorecard,
     submit_scorecard,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "planned_for",
     "recuse",
     "release_scorecard",
+    "remind_of_begun",
     "renew_link",
     "require_begun",
     "save_scorecard",

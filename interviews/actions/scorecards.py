@@ -17,7 +17,7 @@ from hiring.models import User
 from hiring.signals import announce
 
 from .. import mails, signals
-from ..models import Answer, Rating, Release, Scorecard, Seat, SignalMark
+from ..models import Answer, PutAside, Rating, Release, Scorecard, Seat, SignalMark
 from .progress import refresh_progress
 
 WOULD_UNDO = lazy(
@@ -154,6 +154,25 @@ def _put_in(card: Scorecard) -> None:
         if refusal is None or refusal.constraint != "rule_hire_stands":
             raise
         raise RuleViolation(str(WOULD_UNDO), refusal.constraint) from error
+
+
+@act
+def remind_of_begun(card: Scorecard, *, by: User) -> bool:
+    """Mail the author of a scorecard that was put aside that it waits for them; once in a day.
+
+    False when they were reminded by hand within a day. Raises RuleViolation when it waits for
+    nobody.
+    """
+    application = lock(card.seat.interview.application)
+    waiting = PutAside.objects.open().filter(card=card, vacated_at=None)
+    row = waiting.select_related("user").first()
+    if row is None or not application.is_live:
+        raise RuleViolation(_("This scorecard waits for nobody any more: there is nothing to ask."))
+    if mails.rests(row):
+        return False
+    log_event("scorecard.reminded", actor=by, application_id=application.pk, subject=card)
+    mails.notify_begun_again(row, by=by)
+    return True
 
 
 @act

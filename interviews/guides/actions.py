@@ -15,6 +15,7 @@ from hiring.models import User
 from ..models import Guide, GuideVersion
 from . import storage
 from .document import values
+from .document.missing import missing_in
 
 
 class DraftChanged(Exception):
@@ -103,6 +104,8 @@ def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.state != GuideVersion.State.DRAFT:
         raise RuleViolation(_("Only a draft can be published."))
+    if lacking := missing_in(storage.load(version)):
+        raise RuleViolation(" ".join([_("This draft is not complete."), *lacking]))
     guide.versions.filter(state="published").update(state="retired")
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by

@@ -211,7 +211,7 @@ def _load_stage(row: Stage) -> values.Stage:
         **_fields(row, STAGE),
         pk=row.pk,
         **_load_notes(row.notes.all(), STAGE_NOTES),
-        minutes=(row.minutes_min, row.minutes_max),
+        minutes=_pair(row.minutes_min, row.minutes_max),
         interviewers=[interviewer.name for interviewer in row.interviewers.all()],
         attributes=[
             values.Attribute(a.attribute.name, a.description, a.bonus, pk=a.attribute_id)

@@ -18,12 +18,15 @@ from .notifications import (
     notify_swapped,
     notify_times_unfit,
 )
-from .put_aside import notify_put_aside
+from .put_aside import asked_at, notify_begun_again, notify_put_aside, rests
 from .recipients import contact_of, coordinators_of, managers_of, planners_of
 from .reminders import notify_scorecard_overdue
 
 __all__ = [
+    "asked_at",
     "notify_back",
+    "notify_begun_again",
+    "rests",
     "notify_cancelled",
     "notify_gone",
     "notify_times_stuck",

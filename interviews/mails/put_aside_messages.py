@@ -36,9 +36,11 @@ def choice_address(row):
 
 def scorecard_begun_message(mail):
     row = PutAside.objects.filter(seat=mail.refs["seat"]).told()[0]
+    asked = mail.about("asked_by") if "asked_by" in mail.refs else None
     return Message(
         subject=_("A scorecard that you began: %(name)s") % {"name": row.interview.candidate.name},
         paragraphs=[
+            *([_("%(who)s asks you about it.") % {"who": isolated(asked.name)}] if asked else []),
             _("How it came about: %(story)s.") % {"story": row.story},
             _(
                 "What you wrote is still yours, and nobody else has seen it. Send it if you have"

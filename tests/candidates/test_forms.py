@@ -13,7 +13,7 @@ from django.utils import timezone
 from candidates import actions, documents
 from candidates.models import Application, Candidate, Document
 from candidates.tasks import sweep_held_documents
-from tests.factories import World
+from tests.factories import World, person
 from tests.pages import html
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +171,73 @@ def test_what_is_held_is_swept_after_a_day_and_nothing_else(world, settings, tmp
     assert kept.exists()
     assert not (tmp_path / old["path"]).exists()
     assert (tmp_path / new["path"]).exists()
+
+
+# Somebody known whom the reader may not open
+
+
+@pytest.fixture
+def stranger(world, client):
+    """Sol coordinates the other opening alone."""
+    sol = person("Sol")
+    actions.set_member(world.other, user=sol, role="coordinator", by=world.admin)
+    client.force_login(sol)
+    Candidate.objects.filter(pk=world.known.pk).update(needs="Breaks", call_name="Dr Ramp")
+    return sol
+
+
+SECRET = ["Rita Ramp", "Dr Ramp", "Berlin", "030 1", "Breaks", "known since"]
+GUESSES = [
+    {},
+    {"name": "Rita Ramp"},
+    {"name": "Rita Ramp", "zone": "Europe/Berlin", "phone": "030 1", "call_name": "Dr Ramp"},
+]
+
+
+def masked(page, typed):
+    """The page without what was typed, and without what each answer has anew."""
+    page = re.sub(r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", page)
+    fields = "|".join(typed)
+    return re.sub(rf'<input type="hidden" name="(?:{fields})"[^>]*>', "", page)
+
+
+def test_of_somebody_whom_the_reader_may_not_open_nothing_is_shown(world, client, stranger):
+    page = html(client.post(world.path, {**TYPED, "name": "Anybody"}))
+    assert "We know somebody of that address." in page
+    assert [words for words in SECRET if words in page] == []
+    assert not added(world)
+
+
+def test_control_who_may_open_them_reads_it_there(world, client):
+    Candidate.objects.filter(pk=world.known.pk).update(needs="Breaks")
+    page = html(client.post(world.path, {**TYPED, "name": "Anybody", "phone": "1"}))
+    assert "Rita Ramp" in page
+    assert "030 1" in page
+
+
+def test_a_right_guess_and_a_wrong_one_are_answered_alike(world, client, stranger):
+    answers = []
+    for guess in GUESSES:
+        typed = {**TYPED, "name": "Anybody", "phone": "9", "call_name": "A", **guess}
+        answer = client.post(world.path, typed)
+        assert answer.status_code == 200
+        answers.append(masked(html(answer), typed))
+    assert len(set(answers)) == 1
+
+
+def test_added_as_the_same_person_their_details_stay_and_needs_grow(world, client, stranger):
+    typed = {**TYPED, "name": "Anybody", "phone": "9", "zone": "Asia/Tokyo", "needs": "A ramp"}
+    page = html(client.post(world.path, typed))
+    answer = client.post(world.path, sent_again(page), follow=True)
+    assert added(world)
+    assert "Rita Ramp" in html(answer)  # an application of theirs is the reader's to see now
+    known = fresh(world)
+    assert (known.name, known.phone, known.zone) == ("Rita Ramp", "030 1", "Europe/Berlin")
+    assert known.needs == "Breaks\nA ramp"
+
+
+def test_the_reader_goes_back_with_what_they_typed(world, client, stranger):
+    page = html(client.post(world.path, {**TYPED, "name": "Anybody", "phone": "9"}))
+    form = html(client.post(world.path, sent_again(page, answer="correct")))
+    assert "Anybody" in form
+    assert not added(world)

@@ -77,16 +77,17 @@ def decide(
     begun: int = 0,
     vacancies: int = 0,
     undiscussed: int = 0,
+    kept: int = 0,
 ) -> Verdict:
     """Everyone must say yes; one No settles it, even before all have voted.
 
     `stages_left` counts the stages before the closing that were not held, `planned` the interviews
     before it still to come, `begun` the scorecards begun and neither sent nor released,
     `vacancies` the vacant seats nobody has filled, `undiscussed` the disagreements without a
-    resolution.
+    resolution, `kept` the Noes that wait to be counted.
     """
     votes = [standing_vote(voter) for voter in voters]
-    if any(vote is not None and vote.is_no for vote in votes):
+    if kept or any(vote is not None and vote.is_no for vote in votes):
         return Verdict.NO_HIRE
     voting = [voter for voter in voters if not voter.vacant and not voter.recused]
     if not voting or any(map(is_owing, voters)):

@@ -111,6 +111,12 @@ PLANNED = """
     SELECT i.id FROM interviews_interview i JOIN interviews_stage s ON s.id = i.stage_id
     WHERE i.application_id = %s AND i.state = 'planned' AND s.kind = 'interview'
 """
+# Of a hire that stands, a No that was kept before it; one that came later makes it fall when counted.
+KEPT_BEFORE = """
+    SELECT k.id FROM interviews_keptno k WHERE k.application_id = %s AND NOT EXISTS (
+      SELECT 1 FROM debriefs_decision d WHERE d.application_id = k.application_id AND d.hire
+        AND d.fallen_at IS NULL AND d.called_off_at IS NULL AND d.created_at < k.kept_at)
+"""
 STAGES = """
     SELECT s.id FROM interviews_loop l JOIN interviews_stage s ON s.version_id = l.version_id
     WHERE l.application_id = %s AND s.kind = 'interview'
@@ -170,4 +176,10 @@ def verdict_of(cursor, application):
     if strangers or any(aside):
         return Verdict.NO_HIRE
     left = sum(stage not in sat for (stage,) in rows(STAGES))
-    return decide(voters, stages_left=left, planned=len(rows(PLANNED)), begun=len(aside))
+    return decide(
+        voters,
+        stages_left=left,
+        planned=len(rows(PLANNED)),
+        begun=len(aside),
+        kept=len(rows(KEPT_BEFORE)),
+    )

@@ -4,7 +4,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.db import transaction
 
+from hiring.audit.log import log_event
 from hiring.mail.addresses import one_form
 from hiring.models import User
 from hiring.names import NameField
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         if User.objects.with_address(one_form(email)).exists():
             raise CommandError(f"{email} has an account already.")
         password = None if no_password else self.ask(email)
-        User.objects.create_user(email, password, name=name, is_admin=True)
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, name=name, is_admin=True)
+            log_event("person.admin_set", actor=None, subject=user, is_admin=True)
         self.stdout.write(f"{name} is an admin and can sign in.")
 
     def ask(self, email):

@@ -46,7 +46,9 @@ def overview_cell(stage, field):
         return f"{stage.number}. {stage.name}"
     if field == "panel":
         return (" + " if stage.panel_rule == ALL else "/").join(stage.interviewers)
-    return stage.focus if field == "focus" else f"{minutes(stage.minutes)} min"
+    if field == "focus":
+        return stage.focus
+    return f"{minutes(stage.minutes)} min" if stage.minutes else ""
 
 
 def minutes(pair):

@@ -105,7 +105,8 @@ class Attribute:
 @dataclass
 class Stage(Timed):
     """Notes are Markdown: `notes` stand below the heading, `tested_notes` below the attributes,
-    `rubric_intro` and `rubric_notes` around the rubric's table, `after_notes` behind the stage.
+    `rubric_intro` and `rubric_notes` around the rubric's table, `after_notes` behind the stage. A
+    draft may leave `minutes` open.
     """
 
     number: int
@@ -114,7 +115,7 @@ class Stage(Timed):
     kind: str = "interview"
     public_name: str = "Interview"  # untranslated: a word of the guide
     focus: str = ""
-    minutes: tuple[int, int] = (60, 60)
+    minutes: tuple[int, int] | None = (60, 60)
     interviewers: list[str] = field(default_factory=list)
     panel_rule: str = ALL
     owner_name: str = ""

@@ -29,8 +29,8 @@ class Stage(models.Model):
     heading = models.CharField(max_length=200, blank=True, help_text="The stage's own heading")
     public_name = models.CharField(max_length=120)
     focus = models.CharField(max_length=300, blank=True)
-    minutes_min = models.PositiveSmallIntegerField()
-    minutes_max = models.PositiveSmallIntegerField()
+    minutes_min = models.PositiveSmallIntegerField(null=True, help_text="Open in a draft alone")
+    minutes_max = models.PositiveSmallIntegerField(null=True)
     panel_rule = models.CharField(max_length=6, choices=PanelRule, default=PanelRule.ALL)
     owner_name = models.CharField(max_length=120, blank=True)
     to_refine = models.BooleanField(default=False)
@@ -63,6 +63,8 @@ class Stage(models.Model):
 
     @property
     def minutes_text(self):
+        if self.minutes_min is None:
+            return ""
         low, high = self.minutes_min, self.minutes_max
         return (
             _("%(low)s min") % {"low": low}

@@ -7,12 +7,17 @@ from candidates.actions import open_opening
 from candidates.models import Opening
 from hiring.models import User
 from interviews.guides.actions import import_guide, publish
-from interviews.guides.document.parser import LARGEST, decode, parse
 from interviews.guides.document.report import UnreadableGuide
+from interviews.guides.importing import guide_and_report
+from interviews.guides.reading.documents import LARGEST_FILE
+from interviews.guides.reading.faults import UnreadableDocument
 
 
 class Command(BaseCommand):
-    help = "Read an interview guide (Markdown) into the draft of an opening's guide."
+    help = (
+        "Read an interview guide (Markdown, text, Word, HTML, a .zip of pages) into the draft of an "
+        "opening's guide. A document of another form than ours becomes a draft to complete."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -26,11 +31,14 @@ class Command(BaseCommand):
         """Exit code 1 and nothing changed when the file makes no guide, or nobody would lead."""
         try:
             with file.open("rb") as source:
-                guide, report = parse(decode(source.read(LARGEST + 1)))
+                content = source.read(LARGEST_FILE + 1)
+            guide, report = guide_and_report(content, file.name, is_whole=publish)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnreadableGuide as error:
             raise CommandError("\n".join(error.report.lines())) from error
+        except UnreadableDocument as error:
+            raise CommandError(str(error)) from error
         version = Opening.objects.filter(name=opening).first()
         leader = None if version else self.leader(opening, manager)
         self.stdout.write("\n".join(report.lines()))

@@ -1,0 +1,52 @@
+"""Takes a file as a guide: word for word when it has our own form, else as a draft to complete."""
+
+from django.utils.translation import gettext as _
+
+from .document.missing import missing_in
+from .document.parser import decode, parse
+from .document.report import Report, UnreadableGuide
+from .reading.documents import markdown_of_file
+from .reading.drafts import guide_of
+from .reading.reader import read_markdown
+
+PLAIN = (".md", ".markdown", ".txt")
+
+
+def guide_and_report(content, name, *, is_whole):
+    """(GuideText, Report) of a file. `is_whole` demands a guide that can be published as it is.
+
+    Raises UnreadableGuide, with what to write where, or UnreadableDocument.
+    """
+    if name.lower().endswith(PLAIN) or "." not in name:
+        text = decode(content)
+    else:
+        text = markdown_of_file(content, name)
+    try:
+        return parse(text)
+    except UnreadableGuide:
+        if is_whole:
+            raise
+    proposal = read_markdown(text)
+    guide = guide_of(proposal)
+    return guide, _report(proposal, guide)
+
+
+def _report(proposal, guide):
+    report = Report()
+    report.understood.append(_("Title: %(title)s") % {"title": guide.title})
+    for stage in guide.stages:
+        report.understood.append(
+            _("Stage %(number)s, %(name)s: %(minutes)s, %(panel)s, %(questions)s questions")
+            % {
+                "number": stage.number,
+                "name": stage.name,
+                "minutes": stage.minutes_text or _("no time given"),
+                "panel": stage.panel_text or _("no panel"),
+                "questions": len(stage.questions),
+            }
+        )
+    report.kept = [
+        (piece.line, piece.text) for piece in proposal.pieces if piece.kind == "note" and piece.text
+    ]
+    report.warnings += missing_in(guide)
+    return report
