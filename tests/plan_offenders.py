@@ -1,0 +1,3 @@
+"""Pages whose queries read more in a larger company, and what they read."""
+
+OFFENDERS = {}

@@ -1,0 +1,64 @@
+"""What a list has the database read does not grow with the company.
+
+A company of a tenth of the typical one: each table has the shape and the share of each reader that
+it has there, and is large enough that PostgreSQL plans as it does there.
+"""
+
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests import services
+from tests.bench.scale.company import load
+from tests.bench.scale.pages import ROLES, pages
+from tests.bench.scale.shape import TENTH
+from tests.conftest import empty_tables
+from tests.plan_offenders import OFFENDERS
+from tests.plans import complaints, growing, plan_of, queries_of
+
+
+@pytest.fixture(scope="module")
+def company(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        seed, _steps = load(TENTH)
+        with connection.cursor() as cursor:
+            yield SimpleNamespace(seed=seed, pages=pages(seed), tables=growing(cursor))
+        empty_tables()
+
+
+def found_at(company, role, name):
+    """Complaints about the queries of a page."""
+    client = Client()
+    client.force_login(getattr(company.seed, ROLES[role]))
+    queries = queries_of(client, company.pages[role][name])
+    with connection.cursor() as cursor:
+        plans = [plan_of(cursor, query) for query in queries]
+    return {complaint for plan in plans for complaint in complaints(plan, company.tables)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_reads_no_more_in_a_larger_company(company, django_db_blocker, role):
+    with django_db_blocker.unblock():
+        for name in company.pages[role]:
+            found = found_at(company, role, name)
+            known = OFFENDERS.get((role, name), set())
+            assert found <= known, f"{name} of the {role}: {', '.join(sorted(found - known))}"
+            assert found or not known, f"Take {name} of the {role} off the list of offenders."
+
+
+def test_control_without_its_index_the_record_scans(company, django_db_blocker):
+    with django_db_blocker.unblock(), psycopg.connect(
+        services.superuser_url, autocommit=True
+    ) as link:
+        assert not found_at(company, "admin", "record")
+        (index,) = link.execute(
+            "SELECT indexdef FROM pg_indexes WHERE indexname = 'audit_by_application'"
+        ).fetchone()
+        link.execute("DROP INDEX audit_by_application")
+        try:
+            assert "scans hiring_auditevent" in found_at(company, "admin", "record")
+        finally:
+            link.execute(index)
