@@ -38,7 +38,6 @@ def queries_of(client, path):
         found.append(Query(text, tuple(values or ())))
         return execute(text, values, many, context)
 
-    client.get(path)
     with connection.execute_wrapper(note):
         answer = client.get(path)
     assert answer.status_code == 200, f"{answer.status_code} at {path}"

@@ -18,7 +18,7 @@ PEOPLE = ("id", "email", "name")
 
 def load(shape):
     """(the seed, {step: seconds})."""
-    seed, steps = Seed(), Steps()
+    seed, steps = Seed(has_texts=shape.has_texts), Steps()
     users = {
         "team": [seed.haroun.pk, seed.anujan.pk, seed.juzer.pk, seed.samee.pk],
         "manager": [seed.ruth.pk],

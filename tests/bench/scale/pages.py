@@ -1,5 +1,7 @@
 """Every list and every page with much on it, for four readers whose share of the company differs."""
 
+from urllib.parse import quote
+
 from django.urls import reverse
 
 ROLES = {
@@ -36,12 +38,12 @@ def _pages_of(seed, reader, role):
     for state in OUTBOX:
         yield f"outbox {state}", f"{reverse('hiring:outbox')}?state={state}"
     for found, text in SEARCHES.items():
-        yield f"search by {found}", f"{reverse('candidates:candidate-list')}?q={text}"
+        yield f"search by {found}", f"{reverse('candidates:candidate-list')}?q={quote(text)}"
     opening, loop = [seed.opening.pk], [seed.made["revealed"].pk]
     pipeline = reverse("debriefs:pipeline", args=opening)
     yield "pipeline", pipeline
     yield "pipeline of all", f"{pipeline}?show=all"
-    yield "pipeline search", f"{pipeline}?show=all&q={SEARCHES['a name']}"
+    yield "pipeline search", f"{pipeline}?show=all&q={quote(SEARCHES['a name'])}"
     yield "debriefs", reverse("debriefs:debrief-list", args=opening)
     yield "opening", reverse("candidates:opening-detail", args=opening)
     yield "application", reverse("debriefs:application", args=loop)

@@ -26,12 +26,13 @@ ENDED = ["refused", "untold", "hired", "withdrawn", "gone_early"]
 class Seed(Company):
     """The people, one opening with its guide, and one application of each kind."""
 
-    def __init__(self):
+    def __init__(self, *, has_texts=True):
         super().__init__(len(LIVE) + len(ENDED))
         self.made = {}
         for number, kind in enumerate([*LIVE, *ENDED]):
             self.made[kind] = getattr(self, kind)(f"Seed {number}")
-        _write_texts()
+        if has_texts:
+            _write_texts()
 
     def untold(self, name):
         """Refused, and nobody has told the candidate yet."""

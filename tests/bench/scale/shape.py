@@ -10,7 +10,7 @@ class Shape:
     """`largest` and `live_in_largest` are of the first opening. A team is four people.
 
     The manager has the first `managed` openings. `past` loops are those in which one interviewer,
-    of a team that is asked for nothing else, sat in.
+    of a team that is asked for nothing else, sat in. `has_texts`: mails with their bodies.
     """
 
     name: str
@@ -25,10 +25,7 @@ class Shape:
     past: int
     mails: int
     events: int
-
-    @property
-    def people(self):
-        return 2 + -(-self.openings // self.managed) + 4 * self.teams
+    has_texts: bool = True
 
 
 TYPICAL = Shape(
@@ -48,8 +45,8 @@ SMALL = Shape(
 )  # fmt: skip
 TENTH = Shape(
     name="tenth", candidates=10_000, applications=12_000, openings=40, largest=2_000,
-    live=150, live_in_largest=80, teams=48, managed=10, past=60,
-    mails=100_000, events=200_000,
+    live=150, live_in_largest=80, teams=48, managed=10, past=300,
+    mails=100_000, events=200_000, has_texts=False,
 )  # fmt: skip
 
 # Of a hundred loops that ended: with three scorecards or one, so that 2.5 come to a loop.
