@@ -18,7 +18,7 @@ from .pages import ROLES, pages
 from .settings import restart
 from .shape import EXTREME, SMALL, TYPICAL
 
-VISITS, PATIENCE = 15, 6  # of each page; seconds after which there are no more, once there were three
+VISITS, PATIENCE = 15, 6  # of each page; seconds after which there are no more
 LIMIT, QUERIES, GROWTH, MINUTES = 25, 7, 1.2, 5
 
 
@@ -90,7 +90,7 @@ def _ratio(sends, stranger, patience=float("inf")):
     for send in sends:
         hello.append(_seconds(lambda: stranger.get("/hello/")))
         found.append(_seconds(send))
-        if len(found) >= 3 and time.monotonic() - begun > patience:
+        if time.monotonic() - begun > patience:
             break
     return statistics.median(found) / statistics.median(hello)
 
