@@ -67,7 +67,9 @@ def plan_of(cursor, query):
         raw.execute(f"PREPARE watched {declared} AS {text}".encode())
         try:
             sent = f"({literals})" if literals else ""
-            raw.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE watched{sent}".encode())
+            raw.execute(
+                f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE watched{sent}".encode()
+            )
             return raw.fetchone()[0][0]["Plan"]
         finally:
             raw.execute("DEALLOCATE watched")

@@ -12,9 +12,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from candidates.models import Application, Candidate
+from debriefs.management.commands.check_invariants import broken
+from hiring.models import AuditEvent, Mail
+from interviews.models import Scorecard
 from tests import services
 from tests.bench.scale.company import load
 from tests.bench.scale.pages import ROLES, pages
+from tests.bench.scale.seed import LIVE
 from tests.bench.scale.shape import TENTH
 from tests.conftest import empty_tables
 from tests.plan_offenders import OFFENDERS
@@ -49,6 +54,26 @@ def found_at(company, role, name):
     return {complaint for plan in plans for complaint in complaints(plan, company.tables)}
 
 
+def test_the_company_is_lawful_and_has_its_shape(company, django_db_blocker):
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        assert broken(cursor) == {}
+        seeds = len(company.seed.made)
+        assert Application.objects.count() == TENTH.applications + seeds
+        assert Candidate.objects.count() == TENTH.candidates + seeds
+        live = Application.objects.live()
+        assert live.count() == TENTH.live + len(LIVE)
+        largest = Application.objects.filter(opening=company.seed.opening)
+        assert largest.count() == TENTH.largest + seeds
+        past = Application.objects.exclude(state__in=Application.LIVE)
+        sat = past.filter(interviews__seats__user=company.seed.anujan).distinct()
+        assert TENTH.past <= sat.count() <= TENTH.past + seeds
+        for reader in (company.seed.beth, company.seed.admin):
+            assert Application.objects.visible_to(reader).count() == TENTH.applications + seeds
+        assert abs(Scorecard.objects.count() / TENTH.applications - 2.5) < 0.1
+        assert abs(Mail.objects.count() / TENTH.mails - 1) < 0.05
+        assert AuditEvent.objects.count() == TENTH.events
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_page_reads_no_more_in_a_larger_company(company, django_db_blocker, role):
     with django_db_blocker.unblock():
@@ -64,9 +89,10 @@ def known(name):
 
 
 def test_control_without_its_index_the_record_of_a_loop_reads_all(company, django_db_blocker):
-    with django_db_blocker.unblock(), psycopg.connect(
-        services.superuser_url, autocommit=True
-    ) as link:
+    with (
+        django_db_blocker.unblock(),
+        psycopg.connect(services.superuser_url, autocommit=True) as link,
+    ):
         assert not found_at(company, "manager", "record of a loop")
         (index,) = link.execute(
             "SELECT indexdef FROM pg_indexes WHERE indexname = 'audit_by_application'"

@@ -56,10 +56,7 @@ LOOP = {
 PLANNED = {f"interviews_interview.{name}" for name in ("starts_at", "ends_at", "wall_date")}
 HAS_ITS_ID = "'application', 'interview', 'seat', 'vote', 'asked'"
 DUE = "t.due_at + CASE WHEN t.due_at > now() AND c.is_live THEN c.ahead ELSE c.shift END"
-GOES = (
-    "(t.state = 'due' OR t.reason = 'The interview is no longer planned.')"
-    f" AND {DUE} <= now()"
-)
+GOES = f"(t.state = 'due' OR t.reason = 'The interview is no longer planned.') AND {DUE} <= now()"
 FAILS = f"{GOES} AND c.k % 1000 = 7"
 SPECIAL = {
     "hiring_mail.due_at": DUE,
@@ -158,9 +155,12 @@ class Copier:
     def _moved(self, name, field, same):
         if name in PLANNED:
             moved = f"{same} + CASE WHEN t.state = 'planned' THEN c.ahead ELSE c.shift END"
-            return f"({moved})::date" if isinstance(field, models.DateField) and not isinstance(
-                field, models.DateTimeField
-            ) else moved
+            return (
+                f"({moved})::date"
+                if isinstance(field, models.DateField)
+                and not isinstance(field, models.DateTimeField)
+                else moved
+            )
         if isinstance(field, models.DateTimeField):
             return f"{same} + c.shift"
         return same

@@ -24,9 +24,7 @@ SEARCHES = {
 
 def pages(seed):
     """{role: {name of the page: its address}}."""
-    return {
-        role: dict(_pages_of(seed, getattr(seed, name), role)) for role, name in ROLES.items()
-    }
+    return {role: dict(_pages_of(seed, getattr(seed, name), role)) for role, name in ROLES.items()}
 
 
 def _pages_of(seed, reader, role):

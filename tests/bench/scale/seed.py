@@ -4,13 +4,11 @@ A kind of loop is a method that makes one. Who took part, when and in which open
 the copying.
 """
 
-from collections import defaultdict
 from datetime import timedelta
 
 from django.utils import timezone
 
 from debriefs import actions as debriefs
-from debriefs.demo import DOUBT
 from hiring.mail.kinds import kind_of
 from hiring.mail.messages import kept_message, write
 from hiring.mail.models import Mail

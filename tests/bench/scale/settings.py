@@ -20,5 +20,3 @@ def restart():
     services.cluster.stop()
     services.cluster.settings = SETTINGS
     services.cluster.start()
-
-
