@@ -69,7 +69,7 @@ WITH numbered AS (
   SELECT k, is_live, percent,
     CASE WHEN is_largest OR {openings} = 1 THEN 0
       ELSE 1 + floor(({openings} - 1) * u * u)::int END AS opening,
-    CASE WHEN is_live THEN ({live_kinds})[1 + live_number % {live_count}]
+    CASE WHEN is_live THEN ({live_kinds})[1 + abs(hashint8(k + 9000000)) % {live_count}]
       ELSE ({ended_kinds})[1 + percent] END AS kind,
     NOT is_live AND k * {past}::bigint / {ended} > (k - 1) * {past}::bigint / {ended} AS is_past,
     is_live AND live_number % ({live} / {own}) = 0 AS is_own
