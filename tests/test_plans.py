@@ -34,7 +34,7 @@ COSTS = {
 @pytest.fixture(scope="module")
 def company(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        seed, _steps = load(TENTH)
+        seed = load(TENTH)
         with connection.cursor() as cursor:
             for name, value in COSTS.items():
                 cursor.execute(f"SET {name} = {value}")

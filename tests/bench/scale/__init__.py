@@ -40,7 +40,7 @@ class Measured:
     def __init__(self, shape):
         self.shape, self.times, self.queries = shape, {}, {}
         begun = time.monotonic()
-        seed, _steps = load(shape)
+        seed = load(shape)
         self.seconds = time.monotonic() - begun
         begun = time.monotonic()
         with psycopg.connect(services.superuser_url) as link, link.cursor() as cursor:

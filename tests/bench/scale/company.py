@@ -1,7 +1,5 @@
 """A large company in a few minutes: a seed made by actions, then copied inside the database."""
 
-import sys
-import time
 from contextlib import contextmanager
 
 import psycopg
@@ -9,16 +7,14 @@ import psycopg
 from hiring.models import User
 from tests import services
 
-from .copies import STEP, Copier, copy_candidates
+from .copies import STEP, Copier, copy_candidates, step
 from .seed import Seed
 from .shape import spread
 
-PEOPLE = ("id", "email", "name")
-
 
 def load(shape):
-    """(the seed, {step: seconds})."""
-    seed, steps = Seed(has_texts=shape.has_texts), Steps()
+    """The seed, whose copies the company consists of."""
+    seed = Seed(has_texts=shape.has_texts)
     users = {
         "team": [seed.haroun.pk, seed.anujan.pk, seed.juzer.pk, seed.samee.pk],
         "manager": [seed.ruth.pk],
@@ -27,42 +23,29 @@ def load(shape):
         for setting in ("session_replication_role = replica", "work_mem = '256MB'",
                         "maintenance_work_mem = '1GB'", "synchronous_commit = off"):  # fmt: skip
             cursor.execute(f"SET {setting}")
-        with steps("spread"):
+        with step("spread"):
             spread(cursor, shape, {kind: made.pk for kind, made in seed.made.items()})
-        indexes = _drop_indexes(cursor)
-        copier = Copier(cursor, users, steps)
-        with steps("people and openings"):
-            _copy_people(cursor, shape, users)
-            _copy_openings(cursor, shape, copier)
-        with steps("candidates"):
-            copy_candidates(cursor)
-        copier.copy_loops(_kept(cursor, shape))
-        with steps("events"):
-            _more_events(cursor, shape)
-        with steps("indexes"):
-            for definition in indexes:
-                cursor.execute(definition)
+        with _without_indexes(cursor):
+            copier = Copier(cursor, users)
+            with step("people and openings"):
+                _copy_people(cursor, shape, users)
+                _copy_openings(cursor, shape, copier, seed.opening.pk)
+            with step("candidates"):
+                copy_candidates(cursor)
+            copier.copy_loops(_kept(cursor, shape))
+            with step("events"):
+                _more_events(cursor, shape)
         cursor.execute("ANALYZE")
-        with steps("what triggers keep"):
+        with step("what triggers keep"):
             _fill(cursor)
-        with steps("vacuum"):
+        with step("vacuum"):
             cursor.execute("VACUUM ANALYZE")
-    return seed, steps
+    return seed
 
 
-class Steps(dict):
-    """Seconds of each step."""
-
-    @contextmanager
-    def __call__(self, name):
-        begun = time.monotonic()
-        yield
-        self[name] = time.monotonic() - begun
-        sys.stderr.write(f"{name}: {self[name]:.1f} s\n")
-
-
-def _drop_indexes(cursor):
-    """The definitions of the indexes that no constraint stands on; they are built anew at the end."""
+@contextmanager
+def _without_indexes(cursor):
+    """The indexes that no constraint stands on are built anew at the end, which is quicker."""
     cursor.execute(
         "SELECT x.indexrelid::regclass::text, pg_get_indexdef(x.indexrelid) FROM pg_index x"
         " JOIN pg_class c ON c.oid = x.indrelid AND c.relnamespace = 'public'::regnamespace"
@@ -71,7 +54,12 @@ def _drop_indexes(cursor):
     found = cursor.fetchall()
     for name, _ in found:
         cursor.execute(f"DROP INDEX {name}")
-    return [definition for _, definition in found]
+    try:
+        yield
+    finally:
+        with step("indexes"):
+            for _, definition in found:
+                cursor.execute(definition)
 
 
 def _copy_people(cursor, shape, users):
@@ -98,17 +86,17 @@ def _copy_people(cursor, shape, users):
     cursor.execute("SELECT setval('hiring_user_id_seq', (SELECT max(id) FROM hiring_user))")
 
 
-def _copy_openings(cursor, shape, copier):
+def _copy_openings(cursor, shape, copier, opening):
     cursor.execute(
         "CREATE TEMP TABLE openings AS"
         " SELECT opening, opening / %s AS manager, opening %% %s AS team"
         " FROM generate_series(1, %s::bigint) opening",
         [shape.managed, shape.teams, shape.openings - 1],
     )
-    copier.copy_openings()
+    copier.copy_openings(opening)
     cursor.execute(
         "INSERT INTO candidates_openingmember (opening_id, user_id, role, given_by_id, given_at)"
-        f" SELECT t.opening_id + c.opening * {STEP}, {copier._user('t.user_id')}, t.role,"
+        f" SELECT t.opening_id + c.opening * {STEP}, {copier.user('t.user_id')}, t.role,"
         " t.given_by_id, t.given_at FROM openings c CROSS JOIN candidates_openingmember t"
     )
     cursor.execute(

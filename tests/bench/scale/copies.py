@@ -4,6 +4,10 @@ Triggers and indexes sleep meanwhile. `check_invariants` says afterwards whether
 lawful. Copy number k of a row has its id and k * STEP.
 """
 
+import sys
+import time
+from contextlib import contextmanager
+
 from django.apps import apps
 from django.db import models
 
@@ -78,28 +82,35 @@ SPECIAL = {
 }
 
 
+@contextmanager
+def step(name):
+    """Says how long it took."""
+    begun = time.monotonic()
+    yield
+    sys.stderr.write(f"{name}: {time.monotonic() - begun:.1f} s\n")
+
+
 class Copier:
     """Copies rows of the seed; `users` maps a person's id to the column of `copies` that says whose
     the copy is."""
 
-    def __init__(self, cursor, users, steps):
+    def __init__(self, cursor, users):
         self.cursor = cursor
         self.users = users
-        self.steps = steps
 
     def copy_loops(self, where=None):
         for label, path in LOOP.items():
             model = apps.get_model(label)
             columns = dict(self._columns(model, "c.k", "c.opening"))
             kept = (where or {}).get(label, "true")
-            with self.steps(label):
+            with step(label):
                 self._insert(model, path, columns, "copies c", "c.seed", kept)
 
-    def copy_openings(self):
+    def copy_openings(self, opening):
         for label, path in GUIDE.items():
             model = apps.get_model(label)
             columns = dict(self._columns(model, "c.opening", "c.opening"))
-            self._insert(model, path, columns, "openings c", "1", "true")
+            self._insert(model, path, columns, "openings c", str(opening), "true")
 
     def _insert(self, model, path, columns, source, seed, where):
         table = model._meta.db_table
@@ -133,7 +144,7 @@ class Copier:
         if name in SPECIAL:
             return SPECIAL[name]
         if field.is_relation and field.related_model._meta.label == "hiring.User":
-            return self._user(same)
+            return self.user(same)
         if field.is_relation and field.related_model._meta.label == "candidates.Candidate":
             return f"c.person * {STEP}"
         related = field.related_model._meta.label_lower if field.is_relation else ""
@@ -145,7 +156,7 @@ class Copier:
             return "gen_random_uuid()"
         return self._moved(name, field, same) if number == "c.k" else same
 
-    def _user(self, same):
+    def user(self, same):
         whens = "".join(
             f" WHEN {same} IN ({', '.join(map(str, ids))}) THEN {same} + c.{column} * {STEP}"
             for column, ids in self.users.items()
@@ -155,12 +166,7 @@ class Copier:
     def _moved(self, name, field, same):
         if name in PLANNED:
             moved = f"{same} + CASE WHEN t.state = 'planned' THEN c.ahead ELSE c.shift END"
-            return (
-                f"({moved})::date"
-                if isinstance(field, models.DateField)
-                and not isinstance(field, models.DateTimeField)
-                else moved
-            )
+            return moved if isinstance(field, models.DateTimeField) else f"({moved})::date"
         if isinstance(field, models.DateTimeField):
             return f"{same} + c.shift"
         return same
