@@ -28,8 +28,10 @@ def acts(seed, visitor):
 def _copies(seed, kind):
     """Copies of a seed in the opening that it is in itself."""
     made = seed.made[kind]
-    copies = Application.objects.filter(opening=seed.opening, pk__gt=STEP, state=made.state)
-    copies = copies.extra(where=["candidates_application.id %% %s = %s"], params=[STEP, made.pk])
+    copies = Application.objects.filter(opening=seed.opening, pk__gt=made.pk, state=made.state)
+    copies = copies.extra(
+        where=["(candidates_application.id - %s) %% %s = 0"], params=[made.pk, STEP]
+    )
     return list(copies.order_by("pk")[:TIMES])
 
 

@@ -15,6 +15,7 @@ from .shape import spread
 def load(shape):
     """The seed, whose copies the company consists of."""
     seed = Seed(has_texts=shape.has_texts)
+    candidate = next(iter(seed.made.values())).candidate_id
     users = {
         "team": [seed.haroun.pk, seed.anujan.pk, seed.juzer.pk, seed.samee.pk],
         "manager": [seed.ruth.pk],
@@ -26,12 +27,12 @@ def load(shape):
         with step("spread"):
             spread(cursor, shape, {kind: made.pk for kind, made in seed.made.items()})
         with _without_indexes(cursor):
-            copier = Copier(cursor, users)
+            copier = Copier(cursor, users, candidate)
             with step("people and openings"):
                 _copy_people(cursor, shape, users)
                 _copy_openings(cursor, shape, copier, seed.opening.pk)
             with step("candidates"):
-                copy_candidates(cursor)
+                copy_candidates(cursor, candidate)
             copier.copy_loops(_kept(cursor, shape))
             with step("events"):
                 _more_events(cursor, shape)
@@ -104,7 +105,8 @@ def _copy_openings(cursor, shape, copier, opening):
         " SELECT o.id, u.id, 'coordinator' FROM candidates_opening o, hiring_user u WHERE u.is_admin"
     )
     cursor.execute(
-        f"UPDATE candidates_opening SET name = name || ' ' || id / {STEP} WHERE id > {STEP}"
+        f"UPDATE candidates_opening SET name = name || ' ' || (id - %s) / {STEP} WHERE id > %s",
+        [opening, opening],
     )
 
 

@@ -91,12 +91,13 @@ def step(name):
 
 
 class Copier:
-    """Copies rows of the seed; `users` maps a person's id to the column of `copies` that says whose
+    """Copies rows of the seed. `candidate` is the one whose copies all candidates are; `users` maps a person's id to the column of `copies` that says whose
     the copy is."""
 
-    def __init__(self, cursor, users):
+    def __init__(self, cursor, users, candidate):
         self.cursor = cursor
         self.users = users
+        self.candidate = candidate
 
     def copy_loops(self, where=None):
         for label, path in LOOP.items():
@@ -146,7 +147,7 @@ class Copier:
         if field.is_relation and field.related_model._meta.label == "hiring.User":
             return self.user(same)
         if field.is_relation and field.related_model._meta.label == "candidates.Candidate":
-            return f"c.person * {STEP}"
+            return f"{self.candidate} + c.person * {STEP}"
         related = field.related_model._meta.label_lower if field.is_relation else ""
         if related in GUIDE:
             return f"{same} + {opening} * {STEP}"
@@ -172,17 +173,17 @@ class Copier:
         return same
 
 
-def copy_candidates(cursor):
-    """One for each number of a person; what is not told of them is as in the seed's first."""
+def copy_candidates(cursor, candidate):
+    """One for each number of a person."""
     values = {
-        "id": f"c.k * {STEP}", "name": name_of("c.k"), "email": email_of("c.k"),
+        "id": f"t.id + c.k * {STEP}", "name": name_of("c.k"), "email": email_of("c.k"),
         "phone": phone_of("c.k"), "created_at": "t.created_at + c.shift", "zone": "t.zone",
         "call_name": "''", "zone_is_theirs": "false", "needs": "''", "created_by_id": "t.created_by_id",
     }  # fmt: skip
     cursor.execute(
         f"INSERT INTO candidates_candidate ({', '.join(values)}) SELECT {', '.join(values.values())}"
-        " FROM copies c CROSS JOIN (SELECT * FROM candidates_candidate ORDER BY id LIMIT 1) t"
-        " WHERE c.person = c.k"
+        " FROM copies c CROSS JOIN candidates_candidate t WHERE c.person = c.k"
+        f" AND t.id = {candidate}"
     )
     cursor.execute(
         "SELECT setval(pg_get_serial_sequence('candidates_candidate', 'id'),"
