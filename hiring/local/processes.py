@@ -43,28 +43,30 @@ def start(command, *, log=None, sig=signal.SIGTERM, pass_fds=(), **options):
     Signals to end wait until the program is known here. One that was raised between the fork and
     the answer of `Popen` would leave a child that nobody stops.
     """
-    unmasked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    unmasked = signal.pthread_sigmask(signal.SIG_BLOCK, [])
     child = None
     try:
-        child = subprocess.Popen(
-            command,
-            **{
-                "stdout": log or subprocess.DEVNULL,
-                "stderr": subprocess.STDOUT,
-                "stdin": subprocess.DEVNULL,
-                **options,
-            },
-            start_new_session=True,
-            preexec_fn=dying_with_parent(sig, unmasked),  # noqa: PLW1509 one thread
-            pass_fds=[*inherited, *pass_fds],
-        )
-        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)  # raises what waited
+        try:
+            # Both calls raise what came before them: the first one with the signals blocked.
+            signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+            child = subprocess.Popen(
+                command,
+                **{
+                    "stdout": log or subprocess.DEVNULL,
+                    "stderr": subprocess.STDOUT,
+                    "stdin": subprocess.DEVNULL,
+                    **options,
+                },
+                start_new_session=True,
+                preexec_fn=dying_with_parent(sig, unmasked),  # noqa: PLW1509 one thread
+                pass_fds=[*inherited, *pass_fds],
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)
         return child
     except KeyboardInterrupt:
         stop(child, sig)
         raise
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)
 
 
 def stop(process, sig=signal.SIGTERM, seconds=10):
