@@ -40,7 +40,8 @@ def binaries():
 class Cluster:
     """One data folder with one server. `start()` returns when it answers.
 
-    Whoever starts it makes sure that no other server runs on that folder.
+    Whoever starts it makes sure that no other server runs on that folder. `settings` are PostgreSQL's
+    own, in place of those for a small company.
     """
 
     name = "postgres"
@@ -50,6 +51,7 @@ class Cluster:
         self.password = password
         self.port = processes.free_port(port)
         self.durable = durable
+        self.settings = {}
         self.process = None
         self.bin = binaries()
         self.prefix = _unprivileged()
@@ -74,6 +76,7 @@ class Cluster:
             "max_connections": 60,
             "log_error_verbosity": "terse",  # what it refuses is not repeated in its log
             **({} if self.durable else {"fsync": "off", "full_page_writes": "off"}),
+            **self.settings,
         }
         flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with log.open("ab") as out:

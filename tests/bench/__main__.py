@@ -3,6 +3,7 @@
 import tests.standalone  # noqa: F401  isort: skip
 
 from tests.bench import process, ratios, size
+from tests.bench.scale import scale
 from tests.figures import run
 
 # In this order, whatever was named: the empty pages are looked at while there is no company.
@@ -13,6 +14,7 @@ TABLE = {
     "size": size.size,
     "ratios": ratios.ratios,
     "memory": process.memory,
+    "scale": scale,
 }
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Visitor:
             "Content-Type": "application/x-www-form-urlencoded",
             "X-CSRFToken": self.CSRF,
         }
-        return self._ask("POST", path, urlencode(data), form)
+        return self._ask("POST", path, urlencode(data, doseq=True), form)
 
     def _ask(self, method, path, body, headers):
         if time.monotonic() - self.used > self.IDLE:
