@@ -29,6 +29,15 @@ def related(queryset: models.QuerySet[Any], name: str) -> Any:
     return queryset.model._meta.get_field(name).related_model.objects
 
 
+def is_one_of(rows: models.QuerySet[Any], name: str) -> IsNull:
+    """A condition: the application that the column `name` leads to has one of these rows of access.
+
+    A value, not EXISTS: of that PostgreSQL would make a join, and leave the order of a list.
+    """
+    mine = rows.filter(application=OuterRef(name)).values("application")[:1]
+    return IsNull(models.Subquery(mine), False)
+
+
 class OpeningQuerySet(models.QuerySet["Opening"]):
     def visible_to(self, user: "User") -> Self:
         """Admins see every opening; its people see theirs; a panel sees what it interviews for."""

@@ -3,7 +3,7 @@
 The database sorts them (debriefs/rule/shelves.sql), by what the reader may know.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ COUNTED = 100  # further loops of a shelf; a page writes "99+" for them
 
 def shelved(user: User, shelf: str) -> ApplicationQuerySet:
     """Each loop on a shelf of this reader's."""
-    return cast(ApplicationQuerySet, Application.objects.visible_to(user, shelf=shelf))
+    return Application.objects.visible_to(user, shelf=shelf)
 
 
 def first_of_each(user: User, most: int) -> dict[str, tuple[list[Application], int]]:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
-from django.db.models.lookups import IsNull
 
 from candidates.access import ApplicationAccess
-from candidates.querysets import related
+from candidates.querysets import is_one_of, related
 
 if TYPE_CHECKING:
     from candidates.models import Opening
@@ -95,11 +94,9 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         mine = planned.filter(pk__in=self._seats_of(user).values("interview"))
         if not ids:
             return [mine]
-        of_interview = access.filter(application=OuterRef("application"))
-        # A value, not EXISTS: PostgreSQL would make a join of it and leave the order.
-        each = IsNull(models.Subquery(of_interview.values("application")[:1]), False)
+        each = is_one_of(access, "application")
         run = others.filter(Q(application__in=ids) if len(ids) <= FEW else each)
-        knowing = Exists(of_interview.filter(knows_verdict=True))
+        knowing = Exists(access.filter(knows_verdict=True, application=OuterRef("application")))
         return [mine, run.filter(~Q(stage__kind="closing") | knowing)]
 
     def _own_seats(self, user: "User") -> Any:
@@ -146,8 +143,8 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         What the reader may plan is asked of the few that are short, not of all their loops.
         """
         applications = related(self, "application")
-        run = related(applications, "opening").run_by(user, "manager", "coordinator")
-        coming = self.filter(state="planned", starts_at__gt=now, application__opening__in=run)
+        run = is_one_of(applications.coordinated_by(user), "application")
+        coming = self.filter(run, state="planned", starts_at__gt=now)
         short = coming.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
         loops = list(short.values_list("application", flat=True))
         return short.filter(application__in=applications.planned_by(user, loops))

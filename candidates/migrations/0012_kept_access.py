@@ -100,13 +100,7 @@ class Migration(migrations.Migration):
                         name="access_candidates",
                     ),
                     models.Index(
-                        fields=["user", "opening"],
-                        condition=models.Q(("act", ""), _negated=True),
-                        name="access_acts",
-                    ),
-                    models.Index(
                         fields=["user", "shelf", "shown_since", "application"],
-                        condition=models.Q(("shelf", ""), _negated=True),
                         name="access_shelves",
                     ),
                 ],

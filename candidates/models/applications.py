@@ -216,12 +216,7 @@ class ApplicationAccessRow(models.Model):
                 fields=["user", "candidate_name", "application"], name="access_candidates"
             ),
             models.Index(
-                fields=["user", "opening"], condition=~models.Q(act=""), name="access_acts"
-            ),
-            models.Index(
-                fields=["user", "shelf", "shown_since", "application"],
-                condition=~models.Q(shelf=""),
-                name="access_shelves",
+                fields=["user", "shelf", "shown_since", "application"], name="access_shelves"
             ),
         ]
 

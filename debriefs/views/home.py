@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from candidates.models import Application, Opening
+from candidates.models import Application
+from candidates.querysets import is_one_of
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import NONE, Keyset
@@ -83,14 +84,12 @@ def _today_in_loops(user, now):
     """Today, in the reader's zone, in the loops they run: those in which they have no seat."""
     midnight = datetime.combine(timezone.localdate(now), time())
     day = [timezone.make_aware(midnight + timedelta(days=days)) for days in (0, 1)]
-    run = Opening.objects.run_by(user, "manager", "coordinator")
+    run = is_one_of(Application.objects.coordinated_by(user), "application")
     own = Seat.objects.kept().filter(interview=OuterRef("pk"), user=user)
     interviews = (
         Interview.objects.visible_to(user)
         .live()
-        .filter(
-            ~Exists(own), application__opening__in=run, starts_at__gte=day[0], starts_at__lt=day[1]
-        )
+        .filter(~Exists(own), run, starts_at__gte=day[0], starts_at__lt=day[1])
     )
     return BY_START.page(interviews.with_all(), "", SHOWN)
 

@@ -172,8 +172,8 @@ def debrief_list(request, pk):
     in_debrief = {"opening": opening, "has_debrief": True}
     applications = Application.objects.visible_to(request.user, **in_debrief)
     page = _page(applications, request)
-    asking = Application.objects.access_rows(request.user).filter(**in_debrief).exclude(act="")
-    moves = bounded_count(asking) if page.next else len([row for row in page.rows if row.act])
+    wanted = Application.objects.access_rows(request.user).filter(shelf="wanted", **in_debrief)
+    moves = bounded_count(wanted) if page.next else len([row for row in page.rows if row.act])
     groups = {name: [] for name in GROUPS}
     for row in _with_votes(page.rows):
         groups[_group_of(row[0])].append(row)

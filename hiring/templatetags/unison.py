@@ -189,7 +189,7 @@ def get(mapping, key):
 
 @register.filter
 def bounded(count, most=MOST):
-    """A count that ends above `most`, as a page writes it: 1000+ where there are more."""
+    """A count that ends above `most`, as a page writes it: 200+ where there are more."""
     return count if count <= most else f"{most}+"
 
 

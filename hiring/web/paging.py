@@ -13,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 
 PAGE = 50  # rows of a page of names
-MOST = 1000  # rows that are counted
+MOST = 200  # rows that are counted
 
 
 def id_of(text: str) -> int | None:

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import models
 
 from candidates.models import Candidate
-from hiring.mail.models import Mail
 from hiring.database.rule_install import KEEP_ACCESS
+from hiring.mail.models import Mail
 from hiring.models import User
 from tests import services
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import psycopg
 
+from hiring.database.rule_install import KEEP_ACCESS
 from hiring.models import User
 from tests import services
 
@@ -146,3 +147,4 @@ def _fill(cursor):
         " JOIN debriefs_debrief d ON d.application_id = a.id"
         " WHERE a.state IN ('in_loop', 'debrief', 'hire', 'offered')"
     )
+    cursor.execute(KEEP_ACCESS)
