@@ -59,7 +59,7 @@ def arguments_in(world, name, application, each):
         return [[mail.public_id] for mail in _mails(application, each)]
     if name in CARD:
         return [[card.pk] for card in cards]
-    if name == "debriefs:colleague-card":
+    if name in ("debriefs:colleague-card", "debriefs:begun-reminder"):
         return [[application.pk, card.pk] for card in cards]
     if name.startswith("debriefs:closing-step"):
         return [[application.pk, world.closing_stage.segments.first().pk]]
