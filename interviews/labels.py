@@ -28,7 +28,7 @@ EVENTS = {
     "loop.started": _("started the loop"),
     "recused": _("stepped back from the candidate"),
     "scorecard.released": _("released what they had begun: nothing to add"),
-    "scorecard.reminded": _("reminded somebody of a scorecard that they began"),
+    "scorecard.reminded": _("reminded somebody of what they began"),
     "scorecard.submitted": _("submitted a scorecard"),
     "times.closed": _("took times off the table"),
     "times.offered": _("sent times to choose from"),

@@ -47,7 +47,8 @@ def start(command, *, log=None, sig=signal.SIGTERM, pass_fds=(), **options):
     child = None
     try:
         try:
-            # Both calls raise what came before them: the first one with the signals blocked.
+            # Either call of pthread_sigmask may raise a signal that came before it, this one with
+            # the signals blocked already: both stand inside the try.
             signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
             child = subprocess.Popen(
                 command,
