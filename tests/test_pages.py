@@ -12,6 +12,7 @@ from django.urls import reverse
 from candidates.models import Opening, OpeningMember
 from debriefs.demo import load
 from hiring.models import Invitation, User
+from hiring.web.paging import MOST
 from interviews.guides.actions import import_guide, publish
 from interviews.guides.document.parser import parse
 from tests.factories import World, person
@@ -50,9 +51,10 @@ def queries(client, path):
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "hiring:people"])
 def test_an_empty_page_asks_two_questions_at_most(name):
+    """The schedule asks a third: how many loops somebody runs decides how it is read."""
     admin = person("Root", is_admin=True)
     found = queries(client_of(admin), reverse(name))
-    assert len(found) <= 2, "\n".join(found)
+    assert len(found) <= 2 + (name == "interviews:schedule"), "\n".join(found)
 
 
 def grow(world, rows):
@@ -77,6 +79,7 @@ def grow(world, rows):
 
 @pytest.mark.parametrize("role", ["admin", "manager", "coordinator", "ada", "closer"])
 def test_thirty_rows_cost_the_queries_of_one(role):
+    """Where rows follow a list's page, one query more counts them."""
     world = World()
     grow(world, 3)
     client = client_of(getattr(world, role))
@@ -88,7 +91,10 @@ def test_thirty_rows_cost_the_queries_of_one(role):
     grow(world, 27)
     for path in pages:
         after = queries(client, path)
-        assert len(after) == len(before[path]), path + "\n" + "\n".join(after)
+        counts = [sql for sql in after if f"LIMIT {MOST + 1}" in sql]
+        shown = [sql for sql in before[path] if f"LIMIT {MOST + 1}" not in sql]
+        assert len(after) - len(counts) == len(shown), path + "\n" + "\n".join(after)
+        assert len(counts) <= 2, path + "\n" + "\n".join(counts)
 
 
 class Page(HTMLParser):

@@ -12,7 +12,7 @@ from debriefs.models import Exposure, Reading
 from hiring.scores import Score
 from interviews.models import Interview, Seat
 from tests.factories import World, person
-from tests.races.rivals import BUMP_OFF, race, race_unguarded, without
+from tests.races.rivals import BUMP_OFF, KEEP_OFF, race, race_unguarded, without
 
 from .attempts import refused
 
@@ -126,7 +126,7 @@ def test_control_without_the_write_a_role_given_meanwhile_is_not_noted(world, su
     give = partial(
         candidates.set_member, world.opening, user=passing, role="manager", by=world.manager
     )
-    with without(BUMP_OFF, "ALTER TABLE candidates_application DISABLE TRIGGER rule_app"):
+    with without(BUMP_OFF, KEEP_OFF, "ALTER TABLE candidates_application DISABLE TRIGGER rule_app"):
         race_unguarded(give, partial(entry_sql, world))
     assert (passing.pk, False) not in readers(world)
     assert "I-20 readers" in {name.split(":")[0] for name in broken(superuser_cursor)}

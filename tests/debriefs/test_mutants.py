@@ -28,6 +28,7 @@ from tests import services
 from tests.conftest import empty_tables
 from tests.factories import World, person
 from tests.hiring.mail.test_sending import point_at
+from tests.races.rivals import KEEP_OFF, without
 from tests.smtp import Sink
 
 from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, LEFT, MADE, TALKED, TWICE
@@ -287,19 +288,6 @@ def committed(function, old, new):
             link.execute(source)
 
 
-@contextmanager
-def replaced(statement, function):
-    """Another body of a function, for a while."""
-    with psycopg.connect(services.superuser_url, autocommit=True) as link:
-        definition = "SELECT pg_get_functiondef(%s::regprocedure)"
-        source = link.execute(definition, [function]).fetchone()[0]
-        link.execute(statement)
-        try:
-            yield
-        finally:
-            link.execute(source)
-
-
 def rivals(world):
     """A late No and a decision to hire, both begun before either is committed, at REPEATABLE READ."""
     address = services.cluster.url("unison_app", services.DATABASE)
@@ -324,14 +312,7 @@ def test_a_row_lock_in_place_of_the_written_revision(superuser_cursor):
     with pytest.raises(psycopg.errors.SerializationFailure):
         rivals(world)
     assert broken(superuser_cursor) == {}
-    # The kept rows of the seal are one more place where rivals meet.
-    alone = (
-        "CREATE OR REPLACE FUNCTION rule_keep_access_of(app bigint) RETURNS void LANGUAGE sql AS ''"
-    )
-    with (
-        committed("rule_lock_application", BUMP, LOCK),
-        replaced(alone, "rule_keep_access_of(bigint)"),
-    ):
+    with committed("rule_lock_application", BUMP, LOCK), without(KEEP_OFF):
         again = World()
         again.all_yes()
         rivals(again)

@@ -19,6 +19,7 @@ from interviews.models import Scorecard, Seat
 from tests.factories import World, person
 from tests.races.rivals import (
     BUMP_OFF,
+    KEEP_OFF,
     LEVELS,
     NOTE_OFF,
     Rival,
@@ -158,7 +159,7 @@ def test_raw_sql_meets_the_same_guard_the_decision_first(world, superuser_cursor
 @pytest.mark.parametrize("no_first", [True, False])
 def test_control_without_the_write_both_stand(world, superuser_cursor, kind, level, no_first):
     pair = [by_sql(world, kind), decide(world)]
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(*(pair if no_first else pair[::-1]), level)
     assert noes() == 1
     assert Decision.objects.filter(fallen_at=None).exists()
@@ -201,7 +202,7 @@ def test_a_recusal_or_a_new_interview_after_the_decision_is_refused(world):
 
 
 def test_control_without_the_write_a_hire_stands_on_a_void_yes(world, superuser_cursor):
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(recuse_sql(world), decide(world))
     assert "I-2 everyone" in {head.split(":")[0] for head in broken(superuser_cursor)}
 
@@ -268,7 +269,7 @@ def two_owed():
 
 def test_control_without_the_write_a_seat_with_a_vote_falls_vacant(two_owed):
     gone = run_sql("UPDATE hiring_user SET is_active = false WHERE id = %(ada)s", ada=two_owed.ada.pk)  # fmt: skip
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(vote_sql(two_owed, two_owed.ada), gone)
     assert Seat.objects.get(user=two_owed.ada).vacated_at is not None
 
@@ -279,7 +280,7 @@ def test_two_last_entries_at_once_are_revealed_once(two_owed):
 
 
 def test_control_without_the_write_two_last_entries_reveal_nothing(two_owed):
-    with without(BUMP_OFF, NOTE_OFF):
+    with without(BUMP_OFF, KEEP_OFF, NOTE_OFF):
         race_unguarded(vote_sql(two_owed, two_owed.ada), vote_sql(two_owed, two_owed.ben))
     assert Reveal.objects.count() == 0
 
@@ -332,7 +333,7 @@ def test_control_without_the_write_an_offer_is_made_over_a_no(world, closing, no
         closer=world.closer.pk,
     )
     pair = [by_sql(world, "vote"), offer]
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(*(pair if no_first else pair[::-1]))
     assert (noes(), Offer.objects.get().state) == (1, "made")
 
@@ -441,13 +442,13 @@ RELEASE = (
 def test_control_without_the_write_a_hire_passes_a_first_word(doubt, superuser_cursor):
     doubt.swap()
     others_say_yes(doubt)
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(run_sql(BEGIN, card=doubt.card.pk), decide(doubt))
     assert "I-2 everyone" in {head.split(":")[0] for head in broken(superuser_cursor)}
 
 
 def test_control_without_the_write_a_card_is_sent_and_released(aside, superuser_cursor):
     send = run_sql(SUBMIT, card=aside.card.pk)
-    with without(BUMP_OFF):
+    with without(BUMP_OFF, KEEP_OFF):
         race_unguarded(run_sql(RELEASE, card=aside.card.pk, ben=aside.ben.pk), send)
     assert "I-22 releases" in {head.split(":")[0] for head in broken(superuser_cursor)}
