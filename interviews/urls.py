@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .guides import version_views as versions
 from .guides import views as guides
 from .views import (
     attendance,
@@ -25,6 +26,7 @@ urlpatterns = [
         planning.plan,
         name="interview-plan",
     ),
+    path("applications/<int:pk>/guide-version/", versions.loop_version, name="loop-version"),
     path("applications/<int:pk>/stages/<int:number>/times/", times.time_choice, name="time-choice"),
     path(
         "time-choices/<uuid:public_id>/withdrawal/",
@@ -60,6 +62,13 @@ urlpatterns = [
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
     path("guides/<int:pk>/publication/", guides.publication, name="guide-publish"),
+    path("guides/<int:pk>/versions/", versions.guide_versions, name="guide-versions"),
+    path(
+        "guides/<int:pk>/versions/<int:number>/restore/",
+        versions.version_restore,
+        name="guide-version-restore",
+    ),
+    path("guides/<int:pk>/compare/", versions.guide_compare, name="guide-compare"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person-assign"),
     path("c/<uuid:public_id>/", candidate_page.candidate_page, name="candidate-page"),
     path("c/<uuid:public_id>/details/", candidate_page.details, name="candidate-page-details"),

@@ -118,6 +118,8 @@ class PermissionWorld(World):
             "interviews:link-mailing": [application.pk],
             "interviews:link-renewal": [application.pk],
             "interviews:loop-start": [application.pk],
+            "interviews:loop-version": [application.pk],
+            "interviews:guide-version-restore": [guide.pk, 1],
             "interviews:recusal-new": [application.pk],
             "interviews:scorecard": [card.pk],
             "interviews:scorecard-submit": [card.pk],

@@ -59,6 +59,7 @@ candidates:person-link           POST   in   in  403  403  404  404  404  403  4
 candidates:document-add          POST   in   in  403  403  404  302  302  403  404  can_add_document
 candidates:document              GET    in   in  200  200  404  200  200  200  404
 interviews:schedule              GET    in   in  200  200  200  200  200  200  200
+interviews:loop-version            POST   in   in  403  403  404  302  302  403  404  can_schedule
 interviews:loop-start            POST   in   in  403  403  404  302  302  403  404  can_schedule
 interviews:interview-plan                  GET    in   in  403  403  404  200  200  403  404  can_plan
 interviews:interview-plan                  POST   in   in  403  403  404  200  200  403  404  can_plan
@@ -105,6 +106,9 @@ interviews:guide-edit            GET    in   in  403  403  404  403  404  403  2
 interviews:guide-edit            POST   in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:guide-publish           GET    in   in  403  403  404  403  404  403  200  can_edit_guides
 interviews:guide-publish           POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-versions          GET    in   in  200  200  404  200  404  200  200
+interviews:guide-compare           GET    in   in  200  200  404  200  404  200  200
+interviews:guide-version-restore   POST   in   in  403  403  404  403  404  403  302  can_edit_guides
 interviews:guide-person-assign          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:candidate-page              GET   404  200  404  404  404  404  404  404  404
 interviews:candidate-page-enter        GET   302  302  302  302  302  302  302  302  302

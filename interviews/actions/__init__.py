@@ -9,7 +9,7 @@ from .attendance import (
 )
 from .candidate_link import renew_link, send_link
 from .kept import keep_no, submit_or_keep, unless_busy
-from .loop import end_loop, start_loop
+from .loop import end_loop, move_to_published, start_loop
 from .planning import (
     AlreadyPlanned,
     ChangedMeanwhile,
@@ -57,6 +57,7 @@ __all__ = [
     "require_begun",
     "save_scorecard",
     "send_link",
+    "move_to_published",
     "start_loop",
     "submit_or_keep",
     "submit_scorecard",

@@ -61,6 +61,37 @@ def _name_panels(loop: Loop, stages: list[Stage], guide: Guide) -> None:
 
 
 @act
+def move_to_published(application: Application, *, by: User) -> Loop:
+    """Pin a loop to the version that its guide publishes today, while it has no interview.
+
+    Raises RuleViolation once one was planned, cancelled ones included, and while times are out for
+    the candidate to choose: they are for a stage of the version before.
+    """
+    application = lock(application)
+    loop = Loop.objects.select_related("version__guide").get(application=application)
+    published = loop.version.guide.published
+    if not application.is_live or published is None or published == loop.version:
+        raise RuleViolation(_("This loop is on its last version already."))
+    if application.interviews.exists():
+        raise RuleViolation(_("An interview of this loop was planned: it keeps its version."))
+    if application.time_choices.open().exists():
+        raise RuleViolation(
+            _("The candidate has times to choose from. Withdraw them first, then move the loop.")
+        )
+    before, loop.version = loop.version, published
+    loop.save(update_fields=["version"])
+    stages = list(published.stages.prefetch_related("interviewers"))
+    _name_panels(loop, stages, published.guide)
+    application.stage_number, application.stage_name = stages[0].number, stages[0].name
+    application.save(update_fields=["stage_number", "stage_name"])
+    log_event(
+        "loop.moved_to_version", actor=by, application_id=application.pk, subject=loop,
+        was=before.pk, version=published.pk,
+    )  # fmt: skip
+    return loop
+
+
+@act
 def end_loop(application: Application, *, by: User | None) -> None:
     """Cancel what is planned and still to come. The caller has recorded why the loop ends.
 

@@ -81,6 +81,19 @@ def begin_draft(guide: Guide, *, by: User) -> GuideVersion:
 
 
 @act
+def restore(version: GuideVersion, *, by: User) -> GuideVersion:
+    """An earlier version becomes the draft. Raises RuleViolation while another draft stands: nobody
+    loses what they wrote there."""
+    guide = Guide.objects.select_for_update().get(pk=version.guide_id)
+    if guide.draft is not None:
+        raise RuleViolation(_("This guide has a draft. Publish it first."))
+    draft = draft_of(guide, by=by, copy=False)
+    storage.store(storage.load(version), draft)
+    log_event("guide.restored", actor=by, subject=draft, version=version.pk)
+    return draft
+
+
+@act
 def save_draft(
     version: GuideVersion, guide_text: values.GuideText, *, revision: int, by: User
 ) -> GuideVersion:

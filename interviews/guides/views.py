@@ -23,6 +23,7 @@ from ..models import Guide, GuidePerson, StageInterviewer
 from ..permissions import can_edit_guides, can_edit_stage, can_read_every_guide
 from . import actions as actions
 from . import storage
+from .comparing.differences import differences
 from .document.parser import LARGEST, decode, parse, parse_stage
 from .document.renderer import render as write
 from .document.renderer import render_stage
@@ -250,9 +251,14 @@ def publication(request, pk):
         "nav": "guides",
         "guide": guide,
         "draft": draft,
+        "groups": _changes(guide.published, draft),
         "unlinked": StageInterviewer.objects.filter(stage__version=draft).unlinked().names(),
     }
     return render_form(request, "interviews/publication.html", form, context)
+
+
+def _changes(published, draft):
+    return differences(storage.load(published), storage.load(draft)) if published else []
 
 
 @rule("can_edit_guides")

@@ -207,6 +207,9 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 0)
         yield Visit(self.sam, "interviews:guide-publish", self.guide.pk)
+        yield Visit(self.sam, "interviews:guide-versions", self.guide.pk)
+        yield Visit(self.haroun, "interviews:guide-versions", self.guide.pk)
+        yield Visit(self.sam, "interviews:guide-compare", self.guide.pk)
 
     def import_guide(self, page):
         page.get_by_label("For the opening").select_option(label=self.opening.name)

@@ -83,7 +83,7 @@ def arguments_in(world, name, application, each):
         return [[interview.uid] for interview in interviews]
     if name == "candidates:document":
         return [[application.documents.first().public_id]]
-    if name in ("interviews:loop-start", "interviews:recusal-new"):
+    if name in ("interviews:loop-start", "interviews:loop-version", "interviews:recusal-new"):
         return [[application.pk]]
     if name in ("candidates:candidate-details", "candidates:document-add"):
         return [[application.pk]]
@@ -99,7 +99,7 @@ def arguments_apart(world, name):
     guide = world.version.guide
     if name.startswith(OPENING):
         return [[world.opening.pk]]
-    if name == "interviews:guide-edit":
+    if name in ("interviews:guide-edit", "interviews:guide-version-restore"):
         return [[guide.pk, 1]]
     if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]

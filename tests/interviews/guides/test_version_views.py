@@ -1,0 +1,117 @@
+"""Versions of a guide: what changed, an earlier one as a draft, loops that move to a newer one."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hiring.exceptions import RuleViolation
+from interviews import actions
+from interviews.guides import storage
+from interviews.guides.actions import begin_draft, publish, restore, save_draft
+from interviews.models import LoopPanelist
+from tests.factories import World, person
+from tests.pages import html
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.guide = world.version.guide
+    return world
+
+
+def reworded(world, focus="Curiosity"):
+    """A draft whose first stage has another focus."""
+    draft = begin_draft(world.guide, by=world.admin)
+    text = storage.load(draft)
+    text.stages[0].focus = focus
+    return save_draft(draft, text, revision=draft.revision, by=world.admin)
+
+
+def published_anew(world):
+    return publish(reworded(world), why="Sharper", by=world.admin)
+
+
+def page(user, name, *args, query=""):
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse(f"interviews:{name}", args=args) + query)
+
+
+def test_a_draft_is_compared_with_what_is_published(world):
+    reworded(world)
+    for name in ("guide-compare", "guide-publish"):
+        shown = html(page(world.admin, name, world.guide.pk))
+        assert "<ins>Curiosity</ins>" in shown
+    assert "Loops that run stay on v1" in html(page(world.admin, "guide-compare", world.guide.pk))
+
+
+def test_two_versions_that_the_address_names(world):
+    published_anew(world)
+    back = html(page(world.admin, "guide-compare", world.guide.pk, query="?from=2&to=1"))
+    assert "<del>Curiosity</del>" in back
+    assert page(world.admin, "guide-compare", world.guide.pk, query="?to=9").status_code == 404
+    assert page(world.admin, "guide-compare", world.guide.pk, query="?to=x").status_code == 404
+
+
+def test_a_draft_is_nobody_elses_to_compare(world):
+    reworded(world)
+    assert "Curiosity" not in html(page(world.manager, "guide-compare", world.guide.pk))
+    query = "?from=1&to=2"
+    assert page(world.manager, "guide-compare", world.guide.pk, query=query).status_code == 404
+
+
+def test_an_earlier_version_becomes_the_draft(world):
+    before = storage.load(world.version)
+    published_anew(world)
+    draft = restore(world.version, by=world.admin)
+    assert (draft.number, draft.state) == (3, "draft")
+    assert storage.load(draft) == before
+    assert storage.load(world.guide.published).stages[0].focus == "Curiosity"
+
+
+def test_a_draft_in_hand_is_not_written_over(world):
+    reworded(world)
+    with pytest.raises(RuleViolation, match="has a draft"):
+        restore(world.version, by=world.admin)
+    assert storage.load(world.guide.draft).stages[0].focus == "Curiosity"
+
+
+def test_a_loop_without_an_interview_moves_to_the_newer_version(world):
+    loop = world.fresh().loop
+    newer = published_anew(world)
+    listed = html(page(world.manager, "guide-versions", world.guide.pk))
+    assert "Move to the published version" in listed
+    client = Client()
+    client.force_login(world.manager)
+    client.post(reverse("interviews:loop-version", args=[loop.application_id]))
+    loop.refresh_from_db()
+    assert loop.version == newer
+    panel = LoopPanelist.objects.filter(loop=loop, stage__version=newer)
+    assert panel.count() == LoopPanelist.objects.filter(loop=loop).count() / 2 > 0
+    listed = html(page(world.manager, "guide-versions", world.guide.pk))
+    assert "Move to the published version" not in listed
+
+
+def test_a_loop_with_an_interview_keeps_its_version(world):
+    interview = world.plan(world.stages[0], [world.ada])
+    published_anew(world)
+    for cancel in (False, True):
+        if cancel:
+            actions.cancel(interview, by=world.coordinator, why="Ill")
+        with pytest.raises(RuleViolation, match="keeps its version"):
+            actions.move_to_published(world.application, by=world.coordinator)
+    shown = html(page(world.manager, "guide-versions", world.guide.pk))
+    assert "Move to the published version" not in shown
+
+
+def test_a_loop_on_the_last_version_has_nowhere_to_go(world):
+    with pytest.raises(RuleViolation, match="last version"):
+        actions.move_to_published(world.fresh(), by=world.coordinator)
+
+
+def test_a_stranger_sees_no_versions(world):
+    for name in ("guide-versions", "guide-compare"):
+        assert page(person("Stranger"), name, world.guide.pk).status_code == 404
