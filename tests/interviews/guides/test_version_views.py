@@ -5,10 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.exceptions import RuleViolation
-from interviews import actions
 from interviews.guides import storage
 from interviews.guides.actions import begin_draft, publish, restore, save_draft
-from interviews.models import LoopPanelist
 from tests.factories import World, person
 from tests.pages import html
 
@@ -89,27 +87,8 @@ def test_a_loop_without_an_interview_moves_to_the_newer_version(world):
     client.post(reverse("interviews:loop-version", args=[loop.application_id]))
     loop.refresh_from_db()
     assert loop.version == newer
-    panel = LoopPanelist.objects.filter(loop=loop, stage__version=newer)
-    assert panel.count() == LoopPanelist.objects.filter(loop=loop).count() / 2 > 0
     listed = html(page(world.manager, "guide-versions", world.guide.pk))
     assert "Move to the published version" not in listed
-
-
-def test_a_loop_with_an_interview_keeps_its_version(world):
-    interview = world.plan(world.stages[0], [world.ada])
-    published_anew(world)
-    for cancel in (False, True):
-        if cancel:
-            actions.cancel(interview, by=world.coordinator, why="Ill")
-        with pytest.raises(RuleViolation, match="keeps its version"):
-            actions.move_to_published(world.application, by=world.coordinator)
-    shown = html(page(world.manager, "guide-versions", world.guide.pk))
-    assert "Move to the published version" not in shown
-
-
-def test_a_loop_on_the_last_version_has_nowhere_to_go(world):
-    with pytest.raises(RuleViolation, match="last version"):
-        actions.move_to_published(world.fresh(), by=world.coordinator)
 
 
 def test_a_stranger_sees_no_versions(world):
