@@ -1,16 +1,18 @@
-"""The rule under attack, in its long form: two thousand worlds, sixty acts and writes in each."""
+"""The rule under attack, in its long form: two thousand worlds from five seeds, sixty acts and writes
+in each."""
 
+import secrets
 import sys
 import time
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.debriefs.builders import LoopBuilder
 from tests.debriefs.machine import Machine, Tally
 from tests.figures import Figure
 
-EXAMPLES, STEPS, ENOUGH = 2000, 60, 0.2
+SEEDS, EXAMPLES, STEPS, ENOUGH = 5, 2000, 60, 0.2
 
 
 class Told(Tally):
@@ -27,10 +29,10 @@ class Told(Tally):
 
 
 def rule():
-    """A breach is printed with the shortest way to it that was found."""
+    """A breach is printed with its seed and the shortest way to it that was found."""
     builder, tally, broken = LoopBuilder(), Told(), 0
     long = settings(
-        max_examples=EXAMPLES,
+        max_examples=EXAMPLES // SEEDS,
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
@@ -39,13 +41,21 @@ def rule():
         print_blob=True,
     )
     try:
-        run_state_machine_as_test(Machine.on(builder, tally), settings=long)
-    except Exception as error:
-        broken = 1
-        sys.stderr.write("\n".join([repr(error), *getattr(error, "__notes__", [])]) + "\n")
+        for number in (secrets.randbits(32) for _ in range(SEEDS)):
+            broken += _is_broken(seed(number)(Machine.on(builder, tally)), long, number)
     finally:
         builder.close()
     yield from _figures(tally, broken)
+
+
+def _is_broken(machine, long, number):
+    sys.stderr.write(f"rule: seed {number}\n")
+    try:
+        run_state_machine_as_test(machine, settings=long)
+    except Exception as error:
+        sys.stderr.write("\n".join([repr(error), *getattr(error, "__notes__", [])]) + "\n")
+        return True
+    return False
 
 
 def _figures(tally, broken):
