@@ -44,10 +44,11 @@ def wait_for_answers(**kwargs):
 @worker_init.connect
 def end_without_documents(**kwargs):
     """Celery goes on after any exception of a receiver, so the process ends here."""
-    from .checks import refuse_to_start
+    from .checks import refuse_an_altered_rule, refuse_to_start
 
     try:
         refuse_to_start()
+        refuse_an_altered_rule()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
 

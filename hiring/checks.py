@@ -1,17 +1,20 @@
 """Checks at the start: the rule stands in the database, and this role cannot get round it."""
 
+import logging
 import tempfile
 
 import tzdata
 from django.conf import settings
 from django.core.checks import Error, Warning, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import OperationalError, connections
 
 from .database.grants import LARGE_OBJECTS as MAKE_LARGE_OBJECTS
 from .database.grants import own_role, without_large_objects
 from .database.rule_files import differences, plain_names
 from .database.zones import is_filled
+
+logger = logging.getLogger(__name__)
 
 UNPINNED = """
     SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -64,7 +67,7 @@ STRANGE = (
 
 @register("database", deploy=False)
 def rule_in_the_database(app_configs, databases, **kwargs):
-    """Runs with `check --database default`, before web and worker start."""
+    """Asked by `refuse_an_altered_rule`, and by `check --database default`."""
     if not databases or "default" not in databases:
         return []
     with plain_names("default") as cursor:
@@ -154,5 +157,22 @@ def _no_documents(root):
 
 def refuse_to_start():
     """What web and worker ask before they serve; `check` asks it too."""
-    if errors := run_checks(tags=["start"]):
+    _refuse(run_checks(tags=["start"]))
+
+
+def refuse_an_altered_rule():
+    """The same of the database. One that does not answer yet keeps nobody from starting: until it
+    does, /readyz says so. Leaves no connection open, which a fork would share."""
+    try:
+        found = run_checks(tags=["database"], databases=["default"])
+    except OperationalError as error:
+        logger.warning("The rule in the database was not looked at: %s", error)
+        return
+    finally:
+        connections.close_all()
+    _refuse([fault for fault in found if fault.is_serious()])
+
+
+def _refuse(errors):
+    if errors:
         raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))

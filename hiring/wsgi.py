@@ -13,7 +13,9 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 application = get_wsgi_application()
-import_module("hiring.checks").refuse_to_start()
+checks = import_module("hiring.checks")
+checks.refuse_to_start()
+checks.refuse_an_altered_rule()
 import_module(settings.ROOT_URLCONF)
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)  # a request makes thousands of objects, and hardly a cycle

@@ -1,5 +1,6 @@
 """`migrate` makes the database's functions, triggers and views those of the rule files."""
 
+import logging
 from graphlib import TopologicalSorter
 
 from django.db import connections
@@ -7,6 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from .grants import grant_to_app
 from .rule_files import INSTALLED, differences, digest, plain_names, present, written
+
+logger = logging.getLogger(__name__)
 
 TABLE = f"""
     CREATE TABLE IF NOT EXISTS {INSTALLED} (
@@ -26,6 +29,10 @@ CHECK = """
     WHERE p.pronamespace = 'public'::regnamespace AND p.proname = ANY (%s)
       AND l.lanname IN ('sql', 'plpgsql')
 """
+PUT_BACK = (
+    "The database had these of the rule missing, switched off or altered, and migrate puts them back:"
+    " %s. Find out who changed them, unless PostgreSQL itself was upgraded."
+)
 # What is kept of the seal follows from the rule files: it is made anew when one of them changes.
 KEEP_ACCESS = "SELECT rule_keep_access(ARRAY(SELECT id FROM candidates_application), NULL)"
 
@@ -37,6 +44,8 @@ def install_rule(using, **kwargs):
     with plain_names(using) as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [INSTALLED])
         altered, stale, strange = differences(cursor)
+        if altered:
+            logger.warning(PUT_BACK, ", ".join(sorted(altered)))
         # A trigger of another name may be an administrator's: the check names it, nothing more.
         gone = {name for name in strange if _may_be_dropped(name)}
         if altered | stale | gone:

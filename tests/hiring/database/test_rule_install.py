@@ -30,3 +30,11 @@ def test_a_changed_rule_file_fills_what_is_kept(emptied, superuser_cursor):
 def test_where_no_file_changed_nothing_is_filled(emptied):
     install_rule("owner")
     assert not ApplicationAccessRow.objects.exists()
+
+
+def test_migrate_says_what_it_puts_back(emptied, superuser_cursor, caplog):
+    install_rule("owner")
+    assert "puts them back" not in caplog.text
+    superuser_cursor.execute("DROP FUNCTION rule_undiscussed(bigint)")
+    install_rule("owner")
+    assert "puts them back: FUNCTION rule_undiscussed(app bigint)" in caplog.text
