@@ -211,7 +211,7 @@ class Tour:
     def import_guide(self, page):
         page.get_by_label("For the opening").select_option(label=self.opening.name)
         text = b"# A guide\n\nNo stage, no rule.\n"
-        page.get_by_label("Markdown file").set_input_files(
+        page.get_by_label("File", exact=True).set_input_files(
             {"name": "guide.md", "mimeType": "text/markdown", "buffer": text}
         )
         press("Read it")(page)

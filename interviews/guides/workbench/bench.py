@@ -72,6 +72,8 @@ class Bench(Structure):
             block.home.minutes = minutes or block.home.minutes
             return
         self.dissolve(block)
+        if not any(stage is other for other in self.proposal.stages):
+            stage = None  # it was the stage that this block began
         if kind == "debrief":
             self.move(block, self.debrief(), None)
         elif stage is not None and stage is not block.stage and kind != "stage":

@@ -74,7 +74,7 @@ def _cut(piece: Piece, starts: list[int], labels: list[str]) -> list[Piece]:
         found.append(replace(piece, kind="label", text=before))
     names = iter(labels)
     for start, end in zip(starts, [*starts[1:], len(piece.text)], strict=True):
-        text = piece.text[start:end].strip()
+        text = piece.text[start:end].strip(" ,;，、")
         level = next(names, "") or text.split()[0]
         found.append(replace(piece, kind="level", text=text, level=level, mark=""))
     return found

@@ -56,7 +56,7 @@ def _next(kept, doing, chosen):
     page = Page(bench_of(kept.source, kept.done), chosen)
     if doing["act"] == "place":
         chosen = page.next_open or page.after or chosen
-    return f"{path}?block={chosen}#b{chosen}" if page.current and chosen else path
+    return f"{path}?block={chosen}" if page.current and chosen else path
 
 
 def _page(request, kept, chosen, error="", status=200):
