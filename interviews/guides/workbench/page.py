@@ -16,6 +16,7 @@ from .forms import StageForm
 from .scales import Scale
 
 WINDOW = 200  # blocks of a long document on one page
+STAGES = 40  # of a long document on one page
 TEXTS = 12  # of a block, on the side of the guide
 
 # kind: (letter, icon, words)
@@ -123,7 +124,9 @@ class Page:
         self.next_open = self._next_open(at)
         self._lines = bench.proposal.source.split("\n")
         rows = [self._row(block) for block in self.blocks]
+        self.choices = list(enumerate(bench.stages_in_order, 1))
         self.stages = self._stages(rows)
+        self.hidden_stages = len(self.choices) - len(self.stages)
         start = max(0, at - WINDOW // 2)
         self.rows = rows[start : start + WINDOW]
         self.hidden = len(rows) - len(self.rows)
@@ -211,20 +214,26 @@ class Page:
         }  # fmt: skip
         return StageForm(self.typed if was_typed else None, initial=initial, auto_id=f"{key}-%s")
 
+    def _shown(self, choices: list[Any]) -> list[Any]:
+        """The stages around the current block."""
+        stage = self.current.stage if self.current else None
+        at = next((n for n, (_, (_, other)) in enumerate(choices) if other is stage), 0)
+        start = max(0, min(at - STAGES // 2, len(choices) - STAGES))
+        return choices[start : start + STAGES]
+
     def _stages(self, rows: list[Row]) -> list[StageView]:
         views = {}
-        for number, stage in enumerate(self.bench.proposal.stages, 1):
-            key = self.bench.key_of(stage)
+        for number, (key, stage) in self._shown(self.choices):
             views[id(stage)] = StageView(number, key, stage, self._form(key, stage))
         for scale in self.scales:
-            if scale.stage is not None:
+            if id(scale.stage) in views:
                 views[id(scale.stage)].scale = scale
         for row in rows:
-            if row.block.stage is None:
+            view = views.get(id(row.block.stage))
+            if view is None:
                 continue
-            view = views[id(row.block.stage)]
             if row.block.kind == "stage":
                 view.anchor = row.block.id
-            if row.block.kind != "stage":
+            else:
                 view.rows.append(row)
         return list(views.values())

@@ -34,6 +34,12 @@ class Structure:
     def key_of(self, stage: Stage | None) -> str:
         return next((key for key, other in self.stages.items() if other is stage), "")
 
+    @property
+    def stages_in_order(self) -> list[tuple[str, Stage]]:
+        """(key, stage) in the order of the guide."""
+        keys = {id(stage): key for key, stage in self.stages.items()}
+        return [(keys[id(stage)], stage) for stage in self.proposal.stages]
+
     def replace(self, block: Block, pieces: list[Piece]) -> None:
         """Other pieces in the place of those of a block."""
         at = _place_of(block.pieces[0], block.home)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ..document.values import DebriefQuestion, GuideText, Segment, Stage
+from ..document.values import PUBLIC_NAMES, DebriefQuestion, GuideText, Segment, Stage
 
 MINUTES = (30, 30)
 
@@ -16,7 +16,7 @@ def add_usual_closing(guide: GuideText) -> None:
 
 def usual_closing(number: int) -> Stage:
     return Stage(
-        number, _("Closing"), kind="closing", public_name="Conversation",  # untranslated: a word of the guide
+        number, _("Closing"), kind="closing", public_name=PUBLIC_NAMES["closing"],
         focus=_("Values, feedback, offer"), minutes=MINUTES, segments=_closing_parts(),
     )  # fmt: skip
 

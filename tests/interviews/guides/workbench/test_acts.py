@@ -55,7 +55,9 @@ def test_a_line_is_read_aloud_or_a_time_box():
     assert [s.script for s in stage_of(script, "phone").segments if s.script] == ["Begin gently."]
     boxed = stage_of(guide_after(PLATFORM, placed(PLATFORM, 11, "part")), "system")
     assert boxed.segments[0].minutes == (40, 40)
-    longer = stage_of(guide_after(PLATFORM, placed(PLATFORM, 11, "part", minutes=[20, 25])), "system")
+    longer = stage_of(
+        guide_after(PLATFORM, placed(PLATFORM, 11, "part", minutes=[20, 25])), "system"
+    )
     assert longer.segments[0].minutes == (20, 25)
 
 
@@ -83,7 +85,10 @@ def test_a_bank_becomes_one_stage_with_its_topics_as_parts_or_several():
     assert [(s.name, len(s.questions)) for s in guide.stages] == [("Forty questions", 4)]
     assert [segment.title for segment in guide.stages[0].segments] == ["Travel", "Money"]
     two = guide_after(BANK, *one, placed(BANK, 8, "stage"))
-    assert [(s.name, len(s.questions)) for s in two.stages] == [("Forty questions", 2), ("Money", 2)]
+    assert [(s.name, len(s.questions)) for s in two.stages] == [
+        ("Forty questions", 2),
+        ("Money", 2),
+    ]
 
 
 def test_a_stage_that_is_none_goes_into_the_one_before():

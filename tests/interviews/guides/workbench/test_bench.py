@@ -47,7 +47,7 @@ def test_a_split_outside_of_the_block_is_refused(after):
 
 
 def test_rows_of_one_line_are_not_split():
-    source = '# T\n\n## Round 1: A (20 min)\n\n<table><tr><td>Question</td></tr><tr><td>Why?\n</td></tr></table>\n'
+    source = "# T\n\n## Round 1: A (20 min)\n\n<table><tr><td>Question</td></tr><tr><td>Why?\n</td></tr></table>\n"
     bench = bench_of(source)
     with pytest.raises(Unfit, match="cannot be split there"):
         bench.split(block_at(bench, 5), 5)

@@ -34,10 +34,17 @@ def test_a_table_is_one_block_whatever_its_columns_hold():
 
 
 def test_notes_with_a_line_between_are_blocks_of_their_own():
-    assert kinds("# T\n\n## Round 1: A (20 min)\n\nOne.\n\nTwo.\n")[2:] == [(5, 5, "note"), (7, 7, "note")]
+    assert kinds("# T\n\n## Round 1: A (20 min)\n\nOne.\n\nTwo.\n")[2:] == [
+        (5, 5, "note"),
+        (7, 7, "note"),
+    ]
 
 
 def test_a_list_of_nobody_knows_what_is_open_and_a_note_is_not():
-    text = "# T\n\n## Round 1: A (20 min)\n\nA word first.\n\n- the lamp\n- the stairs\n- the coffee\n"
-    opened = [(block.line, block.guess) for block in blocks_of(read_markdown(text)) if block.is_open]
+    text = (
+        "# T\n\n## Round 1: A (20 min)\n\nA word first.\n\n- the lamp\n- the stairs\n- the coffee\n"
+    )
+    opened = [
+        (block.line, block.guess) for block in blocks_of(read_markdown(text)) if block.is_open
+    ]
     assert opened == [(7, "good")]

@@ -3,7 +3,7 @@
 import pytest
 
 from interviews.guides.workbench.acts import bench_of
-from interviews.guides.workbench.page import WINDOW, Page
+from interviews.guides.workbench.page import STAGES, WINDOW, Page
 
 from .documents import BANK, PLATFORM, block_at, placed
 
@@ -48,3 +48,12 @@ def test_lines_behind_which_a_block_is_split_are_its_own_but_the_last():
     bench = bench_of(PLATFORM)
     assert Page(bench, block_at(bench, 6).id).split_lines == [6, 7]
     assert Page(bench, block_at(bench, 1).id).split_lines == []
+
+
+def test_of_very_many_stages_those_around_the_block_are_shown():
+    long = "# T\n\n" + "".join(f"## Round {n}: Talk (20 min)\n\n" for n in range(1, 2 * STAGES))
+    bench = bench_of(long)
+    page = Page(bench, bench.blocks[-1].id)
+    assert len(page.stages) == STAGES
+    assert page.stages[-1].number == page.hidden_stages + STAGES == 2 * STAGES - 1
+    assert len(page.choices) == 2 * STAGES - 1

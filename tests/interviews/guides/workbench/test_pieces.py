@@ -31,7 +31,9 @@ def test_a_piece_is_cut_behind_a_line_and_keeps_its_number():
 
 
 def test_a_quote_keeps_its_lines():
-    first, second = divided(Piece("script", "One.\nTwo.\nThree.", 1, 3), 2, ["> One.", "> Two.", "> Three."])
+    first, second = divided(
+        Piece("script", "One.\nTwo.\nThree.", 1, 3), 2, ["> One.", "> Two.", "> Three."]
+    )
     assert (first.text, second.text) == ("One.\nTwo.", "Three.")
 
 
