@@ -54,7 +54,9 @@ def _settle_panel(stage, known):
         if e.kind in ("field", "note", "heading")
     ]
     for text in texts:
-        for key, value in FIELD.findall(text) if ":" in text or "：" in text else []:
+        if ":" not in text and "：" not in text:
+            continue  # FIELD would be tried at each letter
+        for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
                 who = value
     heading = [e.text for e in stage.pieces if e.kind == "heading"][:1]

@@ -2,13 +2,13 @@
 // to the block before or after.
 import { each } from "../page/each.js";
 
-export const chosenBy = (key, kinds) => kinds.find((kind) => kind.letter === key.toUpperCase());
+const TYPED = "select, textarea, input:not([type=radio])"; // there Alt with an arrow means something else
 
 each("[data-kinds]", (form) => {
   const kinds = [...form.querySelectorAll("[data-letter]")].map((input) => ({ input, letter: input.dataset.letter }));
   form.addEventListener("keydown", (event) => {
     if (event.target.type !== "radio" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const kind = chosenBy(event.key, kinds);
+    const kind = kinds.find(({ letter }) => letter === event.key.toUpperCase());
     if (kind) {
       event.preventDefault();
       kind.input.checked = true;
@@ -23,7 +23,7 @@ each("[data-kinds]", (form) => {
 each("[data-bench]", (bench) => {
   const place = { ArrowDown: "[data-next]", ArrowUp: "[data-before]" };
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || !place[event.key]) return;
+    if (!event.altKey || !place[event.key] || event.target.matches(TYPED)) return;
     event.preventDefault();
     bench.querySelector(place[event.key])?.click();
   });

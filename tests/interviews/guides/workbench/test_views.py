@@ -218,6 +218,12 @@ def test_what_is_thrown_away_is_gone_and_changes_no_guide(desk, opening):
     assert storage.load(version) == before
 
 
+def test_a_document_of_marks_alone_shows_its_page(client, opening):
+    desk = Desk(client, opening, source="---")
+    assert desk.page.current is None
+    assert desk.client.get(desk.path).status_code == 200
+
+
 def test_a_mark_in_the_document_is_shown_and_not_run(client, opening):
     source = BANK.replace(
         "- Where to?", "- <img src=x onerror=alert(1)> [x](javascript:alert(2)) \u202eevil?"
