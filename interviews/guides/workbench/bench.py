@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from ..document import values
 from ..reading.drafts import guide_of
@@ -17,6 +18,9 @@ from .pieces import divided, taken_as, united
 from .scales import GUIDE, Scale, meanings, scale_of
 from .structure import Minutes, Structure, Unfit, home_in
 from .usual import add_usual_closing, add_usual_debrief
+
+TOGETHER = lazy("It cannot be split there: what stands in these lines belongs together.")
+HEADS = ("stage", "part", "heading")
 
 
 @dataclass
@@ -97,14 +101,12 @@ class Bench(Structure):
         for piece in block.pieces:
             halves = divided(piece, after, lines) if piece.line <= after < piece.end else [piece]
             if halves is None:
-                raise Unfit(
-                    _("It cannot be split there: what stands in these lines belongs together.")
-                )
+                raise Unfit(TOGETHER)
             cut += halves
         first = [piece for piece in cut if piece.end <= after]
         second = [piece for piece in cut if piece.end > after]
         if not first or not second:
-            raise Unfit(_("It cannot be split there: what stands in these lines belongs together."))
+            raise Unfit(TOGETHER)
         self.replace(block, cut)
         block.pieces = first
         other = Block(f"{block.id}.{after}", second, block.home, block.stage)
@@ -119,15 +121,13 @@ class Bench(Structure):
         self.dissolve(other)
         if other.home is not block.home:
             self.move(other, block.home, block.stage)
-        if (
-            kind in ("stage", "part", "heading")
-            or len(block.pieces) == len(other.pieces) == 1
-            and not block.pieces[0].is_item
-        ):
+        is_head = kind in HEADS
+        are_texts = len(other.pieces) == 1 and not block.pieces[0].is_item
+        if len(block.pieces) == 1 and (is_head or are_texts):
             self._lengthen(block, other)
         else:
             if other.kind != kind:
-                self.replace(other, taken_as(other, kind if kind != MIXED else "note"))
+                self.replace(other, taken_as(other, "note" if is_head or kind == MIXED else kind))
             block.pieces += other.pieces
         self.blocks.remove(other)
 

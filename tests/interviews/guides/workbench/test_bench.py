@@ -71,6 +71,15 @@ def test_a_heading_takes_the_line_behind_it_into_its_name():
     assert block_at(bench, 3).pieces[0].text == "PHONE SCREEN (30 min, Nadia) Begin gently."
 
 
+def test_a_heading_with_words_of_its_own_keeps_its_name():
+    bench = bench_of(PLATFORM)
+    bench.place(block_at(bench, 6), "stage")
+    assert bench.proposal.stages[1].name == "Ask about"
+    bench.merge(block_at(bench, 6))
+    assert [stage.name for stage in bench.proposal.stages] == ["PHONE SCREEN", "Ask about"]
+    assert block_at(bench, 6).pieces[-1].text == "SYSTEM ROUND (1 h, Owen + Yuki)"
+
+
 def test_the_last_block_has_none_to_merge_with():
     bench = bench_of(LINES)
     with pytest.raises(Unfit, match="the last block"):

@@ -12,7 +12,7 @@ from interviews.guides.document.parser import parse
 from interviews.guides.document.renderer import render
 from interviews.guides.reading.losses import missing_pieces
 from interviews.guides.workbench import sessions
-from interviews.guides.workbench.acts import bench_of
+from interviews.guides.workbench.acts import MOST, bench_of
 from interviews.models import GuideImport
 from tests.factories import person
 from tests.interviews.guides.reading.files import paragraph, word_file
@@ -163,6 +163,14 @@ def test_two_tabs_do_not_overwrite_each_other(desk):
     assert "Another tab changed this" in html(answer)
     assert len(desk.kept.done) == 1
     assert desk.client.post(f"{desk.path}draft/", {"revision": old}).status_code == 409
+
+
+def test_acts_have_an_end(desk):
+    GuideImport.objects.update(acts=[{"act": "closing"}] * MOST, taken=MOST - 1)
+    desk.send("debrief")
+    answer = desk.send("debrief", status=422)
+    assert "Make the draft, and go on there." in html(answer)
+    desk.send("undo")
 
 
 @pytest.mark.parametrize(
