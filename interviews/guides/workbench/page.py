@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from ..document.missing import missing_in
 from ..document.values import ALL, SCORES
 from ..reading.inline import plain
-from ..reading.values import Stage
+from ..reading.values import Part, Stage
 from .bench import Bench
 from .blocks import MIXED, Block
 from .forms import StageForm
@@ -64,6 +64,12 @@ class Row:
 
     @property
     def title(self) -> str:
+        home = self.block.home
+        if self.block.kind == "part" and isinstance(home, Part) and home.minutes:
+            return _("%(words)s of %(minutes)s min") % {
+                "words": self.tag,
+                "minutes": minutes_text(home),
+            }
         count = sum(piece.kind != "label" for piece in self.block.pieces)
         is_list = count > 1 and self.block.kind not in ("stage", "part", "heading", "field", "note")
         return f"{self.tag}, {count}" if is_list else self.tag
@@ -83,8 +89,8 @@ def lines_text(block: Block) -> str:
     return _("lines %(line)s–%(end)s") % {"line": block.line, "end": block.end}
 
 
-def minutes_text(stage: Stage) -> str:
-    return "-".join(dict.fromkeys(map(str, stage.minutes or ())))
+def minutes_text(timed: Stage | Part) -> str:
+    return "-".join(dict.fromkeys(map(str, timed.minutes or ())))
 
 
 @dataclass

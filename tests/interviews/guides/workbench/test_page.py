@@ -28,6 +28,11 @@ def test_tags_say_where_a_block_went():
     assert page_of(PLATFORM).stages[0].rows[1].title == "Questions, 2"
 
 
+def test_a_time_box_says_its_minutes():
+    stage = page_of(PLATFORM, placed(PLATFORM, 11, "part")).stages[1]
+    assert stage.rows[0].title == "Time box of 40 min"
+
+
 def test_an_open_scale_counts():
     page = page_of(PLATFORM, placed(PLATFORM, 17, "rubric"))
     assert len(page.open_scales) == 1
