@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ..document.missing import missing_in
-from ..document.values import ALL, SCORES
+from ..document.values import ALL, EITHER, SCORES
 from ..reading.inline import plain
 from ..reading.values import Part, Stage
 from .bench import Bench
@@ -111,7 +111,8 @@ class StageView:
 
     @property
     def panel_text(self) -> str:
-        return ", ".join(self.stage.panel)
+        between = _(" or ") if self.stage.panel_rule == EITHER else _(" and ")
+        return between.join(self.stage.panel)
 
 
 class Page:

@@ -31,6 +31,7 @@ def test_tags_say_where_a_block_went():
 def test_a_time_box_says_its_minutes():
     stage = page_of(PLATFORM, placed(PLATFORM, 11, "part")).stages[1]
     assert stage.rows[0].title == "Time box of 40 min"
+    assert stage.panel_text == "Owen and Yuki"
 
 
 def test_an_open_scale_counts():

@@ -252,7 +252,7 @@ def complete(desk):
             fields = {"of": view.key, "name": view.stage.name, "minutes": "45", "panel_rule": "all"}
             desk.send(
                 "stage",
-                panel=view.panel_text,
+                panel=", ".join(view.stage.panel),
                 closing="on" if view.stage.is_closing else "",
                 **fields,
             )
