@@ -21,7 +21,7 @@ WORKER = "worker"
 
 app = Celery("unison")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["hiring.audit", "hiring.mail", "candidates", "debriefs"])
+app.autodiscover_tasks(["hiring.audit", "hiring.mail", "candidates", "interviews", "debriefs"])
 app.conf.beat_schedule = {}  # each task says when, beside its definition: see hiring/clock.py
 
 ANSWERS = 20  # seconds for the mail server's last answers when a worker ends

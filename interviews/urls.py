@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from .guides import import_views as guide_imports
 from .guides import version_views as versions
 from .guides import views as guides
+from .guides.workbench import views as workbench
 from .views import (
     attendance,
     autosave,
@@ -56,7 +58,18 @@ urlpatterns = [
     path("scorecards/<int:pk>/release/", release.scorecard_release, name="scorecard-release"),
     path("scorecards/<int:pk>/submission/", room.submission, name="scorecard-submit"),
     path("guides/", guides.guide_list, name="guide-list"),
-    path("guides/import/", guides.guide_import, name="guide-import"),
+    path("guides/import/", guide_imports.guide_import, name="guide-import"),
+    path("guides/imports/<uuid:public_id>/", workbench.workbench, name="guide-workbench"),
+    path(
+        "guides/imports/<uuid:public_id>/draft/",
+        workbench.workbench_draft,
+        name="guide-workbench-draft",
+    ),
+    path(
+        "guides/imports/<uuid:public_id>/end/",
+        workbench.workbench_discard,
+        name="guide-workbench-discard",
+    ),
     path("guides/<int:pk>/", guides.guide_read, name="guide-read"),
     path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),

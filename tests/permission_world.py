@@ -16,6 +16,7 @@ from hiring.people.accounts import hash_token
 from hiring.view_checks import addresses, is_of_library
 from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
 from interviews.guides.actions import begin_draft
+from interviews.guides.workbench.sessions import begin_import
 from interviews.models import Interview
 from tests.factories import World, person
 
@@ -57,6 +58,7 @@ class PermissionWorld(World):
             expires_at=self.interview.ends_at, invited_by=self.admin,
         )  # fmt: skip
         begin_draft(self.version.guide, by=self.admin)
+        self.kept_import = begin_import(self.opening, "# A guide\n", "a.md", by=self.admin)
         self.documents = {
             application.pk: add_document(
                 application,
@@ -130,6 +132,9 @@ class PermissionWorld(World):
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
+            "interviews:guide-workbench": [self.kept_import.public_id],
+            "interviews:guide-workbench-draft": [self.kept_import.public_id],
+            "interviews:guide-workbench-discard": [self.kept_import.public_id],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],

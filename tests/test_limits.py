@@ -50,6 +50,11 @@ COLUMNS = {
     "seen": None,
     "held": None,
     "DocumentUploadForm.source": None,
+    "PlaceForm.minutes": None,
+    "StageForm.name": "interviews.Stage.name",
+    "StageForm.minutes": None,
+    "StageForm.panel": None,
+    "TitleForm.title": "interviews.GuideVersion.title",
 }
 
 

@@ -99,6 +99,10 @@ interviews:scorecard-submit            POST   in   in  302  302  404  404  404  
 interviews:guide-list            GET    in   in  200  200  200  200  200  200  200
 interviews:guide-import          GET    in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-import          POST   in   in  403  403  403  403  403  403  422  can_edit_guides
+interviews:guide-workbench       GET    in   in  403  403  403  403  403  403  200  can_edit_guides
+interviews:guide-workbench       POST   in   in  403  403  403  403  403  403  422  can_edit_guides
+interviews:guide-workbench-draft POST   in   in  403  403  403  403  403  403  409  can_edit_guides
+interviews:guide-workbench-discard POST in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:guide-read            GET    in   in  200  200  404  200  404  200  200
 interviews:guide-export          GET    in   in  200  200  404  200  404  200  200
 interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302  can_edit_guides

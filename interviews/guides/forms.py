@@ -39,16 +39,20 @@ class SourceForm(PlainForm):
 
 
 class DocumentUploadForm(PlainForm):
-    """A file, which the view reads into `source`, or the text of one that was read before."""
+    """A file, or a text. What the page reads of a file or of pasted HTML stands in `source`."""
 
     opening = forms.ModelChoiceField(
         label=lazy("For the opening"),
         queryset=Opening.objects.none(),
         empty_label=lazy("Choose an opening"),
     )
-    file = forms.FileField(label=lazy("Markdown file"), required=False)
-    source = Source(label=lazy("Markdown"), required=False)
-    needed = ("file",)
+    file = forms.FileField(
+        label=lazy("File"),
+        required=False,
+        help_text=lazy("Word, Markdown, HTML, plain text, or an export in a .zip."),
+    )
+    source = Source(label=lazy("Or paste the text"), required=False)
+    needed = ("file", "source")
 
     def __init__(self, *args, openings, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,8 +60,8 @@ class DocumentUploadForm(PlainForm):
 
     def clean(self):
         data = super().clean()
-        if not data.get("source") and not self.errors.keys() & {"source", "file"}:
-            self.add_error("file", _("Choose a file."))
+        if not data.get("source", "").strip() and not self.errors.keys() & {"source", "file"}:
+            self.add_error("file", _("Choose a file, or paste a text."))
         return data
 
 

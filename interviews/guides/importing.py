@@ -1,5 +1,7 @@
 """Takes a file as a guide: word for word when it has our own form, else as a draft to complete."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from .document.missing import missing_in
@@ -10,6 +12,15 @@ from .reading.drafts import guide_of
 from .reading.reader import read_markdown
 
 PLAIN = (".md", ".markdown", ".txt")
+NO_PLAIN = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF",
+    b"\xff\xfe",
+    b"\xfe\xff",
+)  # whatever its name says
+STAGE_HEADING = re.compile(r"^## Stage \d+:", re.M)
+OVERVIEW_ROW = re.compile(r"^\|\s*\d+\.\s[^|\n]*\|[^|\n]*\|[^|\n]*\|[^|\n]*\|", re.M)
 
 
 def guide_and_report(content, name, *, is_whole):
@@ -17,10 +28,7 @@ def guide_and_report(content, name, *, is_whole):
 
     Raises UnreadableGuide, with what to write where, or UnreadableDocument.
     """
-    if name.lower().endswith(PLAIN) or "." not in name:
-        text = decode(content)
-    else:
-        text = markdown_of_file(content, name)
+    text = text_of_file(content, name)
     try:
         return parse(text)
     except UnreadableGuide:
@@ -29,6 +37,22 @@ def guide_and_report(content, name, *, is_whole):
     proposal = read_markdown(text)
     guide = guide_of(proposal)
     return guide, _report(proposal, guide)
+
+
+def text_of_file(content, name):
+    """The text of a file as Markdown; that of a plain one as it stands.
+
+    Raises UnreadableGuide, with the line, or UnreadableDocument.
+    """
+    is_plain = name.lower().endswith(PLAIN) or "." not in name
+    if not is_plain or content.startswith(NO_PLAIN):
+        return markdown_of_file(content, name)
+    return decode(content)
+
+
+def is_own_form(text):
+    """Whether a text means to be a guide in our own form, so that it is mended and not interpreted."""
+    return bool(STAGE_HEADING.search(text)) and bool(OVERVIEW_ROW.search(text))
 
 
 def _report(proposal, guide):

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candidates.models import Opening
 from hiring.models import User
 from hiring.names import told_apart
 from hiring.permissions import require
 from hiring.web.acts import perform, render_form
-from hiring.web.limits import limit_uploads
 from hiring.web.paging import id_of
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
@@ -24,7 +22,7 @@ from ..permissions import can_edit_guides, can_edit_stage, can_read_every_guide
 from . import actions as actions
 from . import storage
 from .comparing.differences import differences
-from .document.parser import LARGEST, decode, parse, parse_stage
+from .document.parser import parse, parse_stage
 from .document.renderer import render as write
 from .document.renderer import render_stage
 from .document.report import UnreadableGuide
@@ -153,7 +151,7 @@ def guide_edit(request, pk, number):
         "outline": whole.stages, "preview": [preview] if stage else preview.stages,
     }  # fmt: skip
     template = "interviews/_guide_preview.html" if request.htmx else "interviews/guide_edit.html"
-    return _render_read(request, template, form, report, context)
+    return render_read(request, template, form, report, context)
 
 
 def _stage_to_edit(user, guide, whole, number):
@@ -164,7 +162,7 @@ def _stage_to_edit(user, guide, whole, number):
     return stage
 
 
-def _render_read(request, template, form, report, context):
+def render_read(request, template, form, report, context):
     """The page of a text that was read. It answers 422 when the form or the report has errors."""
     failed = bool(form.errors or (report and report.errors))
     context = {**context, "form": form, "report": report}
@@ -192,49 +190,6 @@ def _save(request, draft, whole, read, form):
     actions.save_draft(draft, whole, revision=form.cleaned_data["revision"], by=request.user)
     messages.info(request, _("The draft is saved."))
     return redirect(request.path)
-
-
-@rule("can_edit_guides")
-@limit_uploads
-@require_http_methods(["GET", "POST"])
-def guide_import(request):
-    """Read a document: its report first, and only a second click saves it as the draft.
-
-    The text stays on the page, to be mended where it is refused.
-    """
-    require(can_edit_guides(request.user), EDITORS)
-    openings = Opening.objects.visible_to(request.user).open().order_by("name")
-    data, guide, report = None, None, None
-    try:
-        data = _document(request)
-    except UnreadableGuide as error:
-        report = error.report
-    form = forms.DocumentUploadForm(data, request.FILES or None, openings=openings)
-    if data and form.is_valid():
-        try:
-            guide, report = parse(form.cleaned_data["source"])
-        except UnreadableGuide as error:
-            report = error.report
-        if guide and request.POST.get("act") == "save":
-            return _import(request, form.cleaned_data["opening"], guide)
-    context = {"nav": "guides", "guide": guide}
-    return _render_read(request, "interviews/guide_import.html", form, report, context)
-
-
-def _document(request):
-    """What was posted, an uploaded file as the text that it holds; None before anything was."""
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    if upload := request.FILES.get("file"):
-        data["source"] = decode(upload.read(LARGEST + 1))
-    return data
-
-
-def _import(request, opening, guide):
-    version = actions.import_guide(opening, guide, by=request.user)
-    messages.info(request, _("The document is the draft now. Nothing is published yet."))
-    return redirect("interviews:guide-edit", pk=version.guide_id, number=guide.stages[0].number)
 
 
 @rule("can_edit_guides")

@@ -16,6 +16,7 @@ from hiring.models import Mail
 from hiring.people.actions import invite
 from interviews.actions import cancel, open_scorecard, save_scorecard
 from interviews.guides.actions import begin_draft
+from interviews.guides.workbench.sessions import begin_import
 from interviews.models import Interview, Scorecard
 from tests.factories import start_at
 
@@ -90,6 +91,29 @@ def sign_in(page):
     press("Sign in")(page)
 
 
+IMPORTED = """# Quay master
+
+## Round 1: Phone call (20 min, Mina)
+
+> We have twenty minutes.
+
+- Why this harbour?
+
+## Round 2: Day on the quay (2 hours)
+
+- rope in rings
+- a word for each crew
+
+## Rating
+
+- 5: superb
+- 4: good
+- 3: fair
+- 2: weak
+- 1: poor
+"""
+
+
 class Tour:
     """The loaded demo. `visits` also moves it on, so that a page is seen before and after."""
 
@@ -101,6 +125,7 @@ class Tour:
         self.opening = next(iter(self.loop.values())).opening
         self.guide = self.opening.guide
         begin_draft(self.guide, by=self.sam)
+        self.kept = begin_import(self.opening, IMPORTED, "quay.md", by=self.sam)
         _, self.token = invite(email="new@example.org", name="New", is_admin=False, by=self.sam)
         add_document(
             self.loop["Adaeze Nwosu"],
@@ -202,6 +227,7 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-list")
         yield Visit(self.sam, "interviews:guide-import")
         yield Visit(self.sam, "interviews:guide-import", then=self.import_guide)
+        yield Visit(self.sam, "interviews:guide-workbench", self.kept.public_id)
         yield Visit(self.sam, "interviews:guide-read", self.guide.pk)
         yield Visit(self.haroun, "interviews:guide-read", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 2)
@@ -214,7 +240,7 @@ class Tour:
     def import_guide(self, page):
         page.get_by_label("For the opening").select_option(label=self.opening.name)
         text = b"# A guide\n\nNo stage, no rule.\n"
-        page.get_by_label("Markdown file").set_input_files(
+        page.get_by_label("File", exact=True).set_input_files(
             {"name": "guide.md", "mimeType": "text/markdown", "buffer": text}
         )
         press("Read it")(page)

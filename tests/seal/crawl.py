@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from candidates.links import token_for
 from hiring.models import Mail
-from interviews.models import Interview, Scorecard
+from interviews.models import GuideImport, Interview, Scorecard
 from tests.permission_world import names
 from tests.test_permissions import rows
 
@@ -101,6 +101,8 @@ def arguments_apart(world, name):
         return [[world.opening.pk]]
     if name in ("interviews:guide-edit", "interviews:guide-version-restore"):
         return [[guide.pk, 1]]
+    if name.startswith("interviews:guide-workbench"):
+        return [[kept.public_id] for kept in GuideImport.objects.all()]
     if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]
     if name.startswith(GUIDE):

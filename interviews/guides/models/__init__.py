@@ -1,5 +1,6 @@
 """The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
 
+from .imports import GuideImport
 from .notes import GuideNote
 from .questions import DebriefQuestion, Question, Signal
 from .stages import RubricLevel, Segment, Stage, StageAttribute, StageInterviewer
@@ -9,6 +10,7 @@ __all__ = [
     "Attribute",
     "DebriefQuestion",
     "Guide",
+    "GuideImport",
     "GuideNote",
     "GuidePerson",
     "GuideVersion",

@@ -49,20 +49,15 @@ class Archive:
             raise UnreadableDocument(sentence("bomb"))
         return content
 
-    def files(self, endings):
-        """(name, content) of the members with one of these endings; a zip inside is opened once."""
+    def files(self, endings, *, opens_zips=True):
+        """(name, content) of the members with one of these endings, those of a zip inside too."""
         for name in sorted(self.names, key=lambda name: (name.count("/"), name)):
             small = name.lower()
             if name.startswith(HIDDEN) or small.endswith("_all.csv"):
                 continue
             if small.endswith(endings):
                 yield small, self.read(name)
-            elif small.endswith(".zip"):
+            elif small.endswith(".zip") and opens_zips:
                 inner = Archive(self.read(name), self.budget)
-                yield from ((page, content) for page, content in inner.own_files(endings))
+                yield from inner.files(endings, opens_zips=False)
                 self.budget = inner.budget
-
-    def own_files(self, endings):
-        for name in sorted(self.names, key=lambda name: (name.count("/"), name)):
-            if name.lower().endswith(endings) and not name.lower().endswith("_all.csv"):
-                yield name.lower(), self.read(name)

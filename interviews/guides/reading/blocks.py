@@ -92,7 +92,7 @@ class Walker:
         self.blocks = []
         self.lists = []
         self.group = 0
-        self.waiting = None  # (line, mark) of an item whose words have not come yet
+        self.waiting = None  # the mark of an item whose words have not come yet
         self.read = 0
 
     def walk(self):

@@ -75,7 +75,6 @@ class Body:
 
     def _take_heading(self, block):
         words = plain(block.text)
-        rank = 9 if block.kind == "label" else block.level
         if (minutes := clock_of(words)) is not None and self.parts:
             self.clocks.append((len(self.parts) - 1, minutes))
             self._add("field", block)
@@ -90,7 +89,7 @@ class Body:
         if kind == "questions" and block.kind == "label":
             self._take_label(block, kind)
             return
-        self._begin_part(block, kind, rank)
+        self._begin_part(block, kind)
 
     def _take_label(self, block, kind):
         self._add("level" if self._is_level(block) else "label", block, level=plain(block.text))
@@ -104,11 +103,9 @@ class Body:
             and label_of(block.text)[0] is not None
         )
 
-    def _begin_part(self, block, kind, rank):
+    def _begin_part(self, block, kind):
         self.mode = "questions" if kind == "questions" else self.own_mode
-        if not self.has_parts or (
-            rank == 9 and not durations_in(block.text) and not self.has_parts
-        ):
+        if not self.has_parts:
             self._add("label", block)
             return
         self.parts.append(Part(name_of(block.text), minutes_of(block.text)))

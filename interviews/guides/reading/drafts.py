@@ -20,12 +20,17 @@ from .scales import four_scores
 TITLE, NAME, NUMBERS = 200, 120, 999
 
 
-def guide_of(proposal):
-    """The GuideText of a Proposal, with every word of it in a field or a note."""
+def guide_of(proposal, scores=None, own_scores=None):
+    """The GuideText of a Proposal, with every word of it in a field or a note.
+
+    A person may have said what the levels mean: `scores` are those of the guide, `own_scores` those of
+    a stage, by its id(); each {score: meaning}.
+    """
     guide = values.GuideText(title=_cut(_title(proposal), TITLE))
-    scores = four_scores(proposal.levels, proposal.language)
+    scores = scores or four_scores(proposal.levels, proposal.language)
     for number, stage in enumerate(proposal.stages[:NUMBERS], 1):
-        guide.stages.append(_stage(number, stage, scores))
+        own = (own_scores or {}).get(id(stage)) or four_scores(stage.of("level"), "")
+        guide.stages.append(_stage(number, stage, own or scores))
     _place_sections(guide, proposal)
     rest = missing_pieces(proposal, render(guide))
     guide.end_notes = _joined([guide.end_notes, *(piece.words for piece in rest)])
@@ -66,7 +71,7 @@ def _stage(number, read, scores):
     for part in read.parts:
         writer.write(writer.begin(part))
     if kind == "interview":
-        stage.rubric = four_scores(read.of("level"), "") or dict(scores)
+        stage.rubric = dict(scores)
     return stage
 
 

@@ -16,6 +16,7 @@ EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
 FRACTION = re.compile("([½¼¾])")
 CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 BOLD = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1\s*([:：]?)")
+IN_BRACKETS = re.compile(r"\s[(（][^()（）]*[)）]\s*$")
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "‘": "’"}
 
 
@@ -60,10 +61,12 @@ def bold_as_a_whole(text):
 
 
 def is_shouted(text):
-    """Whether a line is written in capitals alone, as plain text writes headings."""
-    letters = [sign for sign in text if sign.isalpha()]
+    """Whether a line is written in capitals alone, as plain text writes headings; what it has in
+    brackets behind them, such as a time and people, may be small."""
+    name = IN_BRACKETS.sub("", text)
+    letters = [sign for sign in name if sign.isalpha()]
     cased = [sign for sign in letters if sign.upper() != sign.lower()]
-    return len(letters) > 3 and len(text) < 90 and bool(cased) and text == text.upper()
+    return len(letters) > 3 and len(text) < 90 and bool(cased) and name == name.upper()
 
 
 def is_quoted(text):

@@ -11,7 +11,7 @@ ENUMERATION = re.compile(
     r"^(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})(?:[.)]\s+|\s+[-–—]\s+|[:：]\s*)|^\d{1,2}(?:\.\d{1,2})+\s+"
 )
 BLOCK_NUMBER = re.compile(
-    r"^(?:block|blok|блок|teil|parte|partie|part|section|bloque|блок)\s+\d{1,2}\s*[.:–—-]\s*", re.I
+    r"^(?:block|blok|блок|teil|parte|partie|part|section|bloque)\s+\d{1,2}\s*[.:–—-]\s*", re.I
 )
 LEADING_SPAN = re.compile(
     r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s*[-–—]\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?[\s:|,–—-]*", re.I

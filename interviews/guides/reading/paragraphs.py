@@ -56,7 +56,7 @@ def split_lines(lines):
 
 def is_field(line):
     match = FIELD.fullmatch(line.strip())
-    return bool(match and len(match[1].split()) <= 3 and (match[2] or True))
+    return bool(match and len(match[1].split()) <= 3)
 
 
 def rank_of(line):

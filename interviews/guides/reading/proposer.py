@@ -45,7 +45,7 @@ class Proposer:
         return self.proposal
 
     def _take_title(self):
-        """The front matter's title, else the first heading; its words stay an piece of their own."""
+        """The front matter's title, else the first heading; its words stay a piece of their own."""
         front = next((block.text for block in self.blocks if block.source == "front"), "")
         first = next(
             (

@@ -124,14 +124,15 @@ def four_scores(pieces, language):
     labels = [label_of(piece.level)[0] or label_in(piece.level) for piece in pieces]
     if len(pieces) != len(SCORES) or None in labels or not are_a_scale(labels):
         return {}
-    best_first = _is_best_first(labels, language)
-    if best_first is None:
+    falls = best_first(labels, language)
+    if falls is None:
         return {}
-    ordered = pieces if best_first else list(reversed(pieces))
+    ordered = pieces if falls else list(reversed(pieces))
     return {score: _meaning(piece) for score, piece in zip(SCORES, ordered, strict=True)}
 
 
-def _is_best_first(labels, language):
+def best_first(labels, language):
+    """Whether the first level is the best; None where nobody can tell, as for marks of German schools."""
     family = labels[0].family
     if family == "letter":
         return labels[0].place < labels[-1].place

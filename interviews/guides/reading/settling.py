@@ -16,8 +16,7 @@ FIELD = re.compile(
 
 
 def settle(proposal):
-    # in German every noun has a capital letter
-    known = set() if proposal.language == "de" else names_in_document(_prose_of(proposal))
+    known = _names_in(proposal)
     for stage in proposal.stages:
         _settle_panel(stage, known)
         _settle_shares(stage)
@@ -25,6 +24,17 @@ def settle(proposal):
     _choose_closing(proposal.stages)
     _choose_debrief(proposal)
     _call_great_good(proposal)
+
+
+def settle_stage(stage, proposal):
+    """Who holds a stage that was begun by hand, and the minutes of its parts."""
+    _settle_panel(stage, _names_in(proposal))
+    _settle_shares(stage)
+
+
+def _names_in(proposal):
+    """The people of a guide. In German every noun has a capital letter."""
+    return set() if proposal.language == "de" else names_in_document(_prose_of(proposal))
 
 
 def _prose_of(proposal):
@@ -44,6 +54,8 @@ def _settle_panel(stage, known):
         if e.kind in ("field", "note", "heading")
     ]
     for text in texts:
+        if ":" not in text and "：" not in text:
+            continue  # FIELD would be tried at each letter
         for key, value in FIELD.findall(text):
             if not who and field_of(plain(key)) == "who":
                 who = value

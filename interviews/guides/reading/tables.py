@@ -24,9 +24,8 @@ class Table:
         self.rows = [row for row, _ in rows[1:]]
         self.row_lines = [line for _, line in rows[1:]]
         self.columns = [column_of(cell) for cell in self.head]
-        self._ask_by_content()
-
         self.is_turned = False
+        self._ask_by_content()
 
     def turned(self):
         """The table with its rows as columns, for one whose first column says what the others hold."""

@@ -30,7 +30,7 @@ def post(client, opening, source, **more):
 
 def test_the_file_is_no_option(client, opening):
     page = html(client.get(reverse("interviews:guide-import")))
-    assert "Markdown file" in page
+    assert "Word, Markdown, HTML, plain text" in page
     assert "optional" not in page
 
 
