@@ -1,5 +1,6 @@
 """The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
 
+from .dismissed import DismissedWarning
 from .notes import GuideNote
 from .questions import DebriefQuestion, Question, Signal
 from .stages import RubricLevel, Segment, Stage, StageAttribute, StageInterviewer
@@ -8,6 +9,7 @@ from .versions import Attribute, Guide, GuidePerson, GuideVersion
 __all__ = [
     "Attribute",
     "DebriefQuestion",
+    "DismissedWarning",
     "Guide",
     "GuideNote",
     "GuidePerson",

@@ -1,0 +1,21 @@
+"""Scheduled tasks on the question bank."""
+
+from celery import shared_task
+
+from hiring.clock import every, nightly
+
+from .bank import actions
+
+
+@shared_task
+@every(60)
+def gather_guides():
+    """Questions of drafts that were saved since stand in the bank. Twice is harmless."""
+    actions.gather_guides()
+
+
+@shared_task
+@nightly(3, 41)
+def count_asked():
+    """How often questions were asked, and what they told apart."""
+    actions.count_asked()
