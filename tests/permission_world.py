@@ -15,9 +15,9 @@ from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from hiring.view_checks import addresses, is_of_library
 from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
-from interviews.guides.actions import begin_draft
 from interviews.models import Interview
 from tests.factories import World, person
+from tests.interviews.bank.banks import put_a_copy
 
 ROLES = [
     "anonymous",
@@ -56,7 +56,7 @@ class PermissionWorld(World):
             email="new@example.org", token_hash=hash_token("token"),
             expires_at=self.interview.ends_at, invited_by=self.admin,
         )  # fmt: skip
-        begin_draft(self.version.guide, by=self.admin)
+        self.copy = put_a_copy(self.version, by=self.admin)
         self.documents = {
             application.pk: add_document(
                 application,
@@ -128,6 +128,8 @@ class PermissionWorld(World):
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
+            "interviews:bank-keep": [guide.pk],
+            "interviews:question-origin": [self.copy.pk],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
@@ -161,6 +163,8 @@ class PermissionWorld(World):
             return [application.pk]
         if name.startswith("candidates:opening") or name == "candidates:candidate-new":
             return [self.opening.pk]
+        if name.startswith("interviews:bank-entry"):
+            return [self.copy.origin_id]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
             "interviews:guide-publish",

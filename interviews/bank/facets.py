@@ -14,6 +14,7 @@ from .models import BankEntry, BankUse
 from .search import Search, marked
 
 MOST = 6  # values of one filter that are offered
+LONGEST = 280  # letters of an entry in the list
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Shown:
     @property
     def places(self) -> list[str]:
         """The stages that hold it, each once."""
-        return list(dict.fromkeys(use.question.stage.name for use in self.uses))
+        return list(dict.fromkeys(use.question.stage.name for use in self.uses))[:MOST]
 
     @property
     def guides(self) -> int:
@@ -47,7 +48,8 @@ class Choice:
 
 
 def shown(row: BankEntry, search: Search, uses: list[BankUse]) -> Shown:
-    return Shown(row, marked(row.text, search.text), uses, search.address(entry=str(row.pk)))
+    text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rstrip() + "…"
+    return Shown(row, marked(text, search.text), uses, search.address(entry=str(row.pk)))
 
 
 def groups(rows: list[BankEntry], search: Search) -> list[tuple[str, list[Choice]]]:

@@ -76,9 +76,11 @@ class BankEntry(models.Model):
         indexes = [
             models.Index(fields=["added_at", "id"], name="bank_in_order"),
             GinIndex(fields=["keys"], name="bank_by_key"),
-            GinIndex(fields=["tags"], name="bank_by_tag"),
-            GinIndex(fields=["words"], name="bank_by_word"),
-            GinIndex(fields=["found_in"], name="bank_by_spelling", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["tags", "words", "found_in"],
+                name="bank_search",
+                opclasses=["array_ops", "tsvector_ops", "gin_trgm_ops"],
+            ),
         ]
         constraints = [
             models.CheckConstraint(

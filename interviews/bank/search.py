@@ -12,6 +12,7 @@ from hiring.models import User
 from hiring.web.paging import Keyset, Page, id_of
 
 from ..guides.models import Guide
+from ..permissions import can_read_every_guide
 from .indexing import ATTRIBUTE, STAGE_KIND, TOPIC, guide_tag, value_tag
 from .models import BankEntry
 from .querysets import BankEntryQuerySet, words_of
@@ -97,14 +98,20 @@ def _plain_text(query: QueryDict, name: str) -> str:
 
 def find(search: Search, user: User, guides: list[Guide], after: str) -> Found:
     entries = search.entries(user, guides)
-    if not search.text:
+    if can_read_every_guide(user) and not search.is_narrow:
         return Found(NEWEST.page(entries, after, PAGE))
+    if not search.text:
+        return Found(_page(entries, after))
     if not words_of(search.text):
         return Found(Page([], ""))
-    page = NEWEST.page(entries.with_words(search.text), after, PAGE)
+    page = _page(entries.with_words(search.text), after)
     if page.rows or after:
         return Found(page)
-    return Found(NEWEST.page(entries.with_words_like(search.text), after, PAGE), is_close=True)
+    return Found(_page(entries.with_words_like(search.text), after), is_close=True)
+
+
+def _page(entries: BankEntryQuerySet, after: str) -> Page:
+    return NEWEST.page(entries.narrowed_first(), after, PAGE)
 
 
 def marked(text: str, query: str) -> list[tuple[str, bool]]:

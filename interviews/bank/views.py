@@ -20,6 +20,7 @@ from . import actions, facets, search
 from .forms import BankCopyForm, BankEntryForm, BankStatusForm
 from .models import BankEntry, BankUse
 
+MOST_USES = 500  # of all entries of a page
 MOST_GUIDES = 200  # to choose from; whoever reads every guide finds the others by their questions
 USES = lazy("The bank is an admin's to change.")
 
@@ -61,7 +62,8 @@ def uses_of(entries, user, guides):
     else:
         rows = rows.filter(version__state="published", version__guide__in=guides)
     found = {}
-    for use in rows.select_related("version__guide", "question__stage").order_by("version", "pk"):
+    rows = rows.select_related("version__guide", "question__stage")
+    for use in rows.order_by("entry", "version", "pk")[:MOST_USES]:
         found.setdefault(use.entry_id, []).append(use)
     return found
 

@@ -297,16 +297,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="bankentry",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="bank_by_tag"),
-        ),
-        migrations.AddIndex(
-            model_name="bankentry",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="bank_by_word"),
-        ),
-        migrations.AddIndex(
-            model_name="bankentry",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["found_in"], name="bank_by_spelling", opclasses=["gin_trgm_ops"]
+                fields=["tags", "words", "found_in"],
+                name="bank_search",
+                opclasses=["array_ops", "tsvector_ops", "gin_trgm_ops"],
             ),
         ),
         migrations.AddConstraint(

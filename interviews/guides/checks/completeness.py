@@ -51,7 +51,7 @@ def _rubric(stage: Stage) -> Iterator[Finding]:
     else:
         title = _("The rubric of %(stage)s leaves out %(scores)s") % {
             "stage": stage.name,
-            "scores": ", ".join(LABELS[score] for score in without),
+            "scores": ", ".join(str(LABELS[score]) for score in without),
         }
     yield Finding(
         code="rubric",

@@ -97,7 +97,7 @@ def test_attributes_topics_and_kinds_are_tags():
 def test_an_entry_keeps_what_it_is_to_guides_that_have_its_earlier_words():
     world = BankWorld()
     actions.change_entry(
-        world.entry, text="What did you make?", topic="", when="always", looking_for=[],
+        world.built, text="What did you make?", topic="", when="always", looking_for=[],
         by=world.admin,
     )  # fmt: skip
     begin_draft(world.version.guide, by=world.admin)
