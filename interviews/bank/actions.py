@@ -17,6 +17,7 @@ from . import figures, indexing
 from .models import BankEntry, BankStatusChange, BankUse
 
 COPIED = ["topic", "when", "looking_for"]
+NEW_PART = "Questions"  # untranslated: a word of the guide
 
 
 @act
@@ -170,7 +171,7 @@ def _put_rubric(entry: BankEntry, stage: Stage) -> bool:
 
 def _last_segment(stage: Stage) -> Segment:
     last = stage.segments.order_by("position").last()
-    return last or stage.segments.create(position=0, title=_("Questions"))
+    return last or stage.segments.create(position=0, title=NEW_PART)
 
 
 def _next_position(rows: Any) -> int:

@@ -49,7 +49,7 @@ class Choice:
 
 def shown(row: BankEntry, search: Search, uses: list[BankUse]) -> Shown:
     text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rstrip() + "…"
-    return Shown(row, marked(text, search.text), uses, search.address(entry=str(row.pk)))
+    return Shown(row, marked(text, search.text), uses, f"{search.address(entry=str(row.pk))}#entry")
 
 
 def groups(rows: list[BankEntry], search: Search) -> list[tuple[str, list[Choice]]]:

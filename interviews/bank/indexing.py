@@ -16,6 +16,7 @@ from .querysets import published_in
 LOCK = 0x42414E4B  # advisory: two that gather at once would make two entries of one question
 BATCH = 1000
 TOPIC, ATTRIBUTE, STAGE_KIND = "topic", "attribute", "kind"
+PUBLISHED = "published"  # the tag of what any guide has published
 DRAFT = GuideVersion.State.DRAFT
 
 # The stems are those of the language; the words as they are written serve every language.
@@ -76,15 +77,15 @@ def gather(version: GuideVersion) -> None:
 
 
 def versions_behind() -> list[GuideVersion]:
-    """Drafts in which a question came, went or was reworded since they were gathered, and what was
-    published before there was a bank."""
+    """Drafts in which a question came, went or was reworded since they were gathered, and versions
+    from before there was a bank."""
     return [*_drafts_behind(), *_never_gathered()]
 
 
 def _never_gathered() -> Iterable[GuideVersion]:
     uses = BankUse.objects.filter(version=OuterRef("pk"))
-    asked = Question.objects.filter(stage__version=OuterRef("pk"))
-    return GuideVersion.objects.filter(Exists(asked), ~Exists(uses), state="published")
+    asked = Question.objects.filter(stage__version=OuterRef("pk"), prompt__regex=r"\w")
+    return GuideVersion.objects.filter(Exists(asked), ~Exists(uses)).exclude(state=DRAFT)
 
 
 def _drafts_behind() -> list[GuideVersion]:
@@ -190,4 +191,5 @@ def _describe(entry: BankEntry, uses: list[BankUse], published_guides: set[int])
         | {value_tag(STAGE_KIND, stage.kind) for stage in stages}
         | {guide_tag(guide) for guide in guides}
         | {published_in(guide) for guide in readable}
+        | ({PUBLISHED} if readable else set())
     )

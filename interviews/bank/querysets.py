@@ -32,7 +32,7 @@ class BankEntryQuerySet(models.QuerySet["BankEntry"]):
             return self
         return self.filter(tags__overlap=[published_in(pk) for pk in guide_ids])
 
-    def narrowed_first(self) -> Self:
+    def narrowed_first(self) -> "BankEntryQuerySet":
         """The same entries. They are found by their words and tags, and sorted then: PostgreSQL
         plans for an average tag, and would walk the whole bank in its order for a rare one."""
         ids = self.order_by().values("pk")[:EVERY]

@@ -13,13 +13,13 @@ from hiring.web.paging import Keyset, Page, id_of
 
 from ..guides.models import Guide
 from ..permissions import can_read_every_guide
-from .indexing import ATTRIBUTE, STAGE_KIND, TOPIC, guide_tag, value_tag
+from .indexing import ATTRIBUTE, PUBLISHED, STAGE_KIND, TOPIC, guide_tag, value_tag
 from .models import BankEntry
 from .querysets import BankEntryQuerySet, words_of
 
 PAGE = 25
 NEWEST = Keyset("added_at", latest_first=True)
-FILTERS = ["q", "topic", "attribute", "stage", "kind", "status", "language", "guide"]
+FILTERS = ["q", "topic", "attribute", "stage", "kind", "status", "language", "guide", "published"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Search:
         tags = [value_tag(tag, self.asked[n]) for n, tag in names.items() if n in self.asked]
         if "guide" in self.asked:
             tags.append(guide_tag(id_of(self.asked["guide"]) or 0))
+        if "published" in self.asked:
+            tags.append(PUBLISHED)
         return tags
 
     def _columns(self) -> dict[str, str]:

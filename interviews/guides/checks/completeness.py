@@ -82,6 +82,7 @@ def _untested(stage: Stage) -> Iterator[Finding]:
                 ),
                 about=f"{stage.name} {attribute.name} {attribute.description}",
                 stage=stage.number,
+                attribute=attribute.name,
             )
 
 

@@ -25,7 +25,8 @@ class Finding:
     """One thing to mend or to look at.
 
     `about` is what it depends on, so that it is another finding once that changes. `stage` is the
-    number of its stage, 0 where it belongs to none. `source` names the law or the authority.
+    number of its stage, 0 where it belongs to none. `source` names the law or the authority;
+    `question` is a copy whose origin changed, `attribute` one that nothing tests.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Finding:
     blocks: bool = False
     bars: tuple[Bar, ...] = ()
     question: int | None = None
+    attribute: str = ""
 
     @property
     def total(self) -> int:

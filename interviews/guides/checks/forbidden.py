@@ -123,10 +123,10 @@ def forbidden_in(guide: GuideText) -> Iterator[Finding]:
                     "stage": stage.name,
                     "number": number,
                 }
-                yield from _findings(stage, place, question.prompt, question.pk)
+                yield from _findings(stage, place, question.prompt)
     for asked in guide.debrief_questions:
         for topic in topics_of(asked.text):
-            yield _finding(topic, 0, guide.debrief_title or _("Debrief"), asked.text, None)
+            yield _finding(topic, 0, guide.debrief_title or _("Debrief"), asked.text)
 
 
 def _of_script(stage: Stage, segment: Segment) -> Iterator[Finding]:
@@ -135,15 +135,15 @@ def _of_script(stage: Stage, segment: Segment) -> Iterator[Finding]:
         "part": segment.title,
     }
     for sentence in re.findall(r"[^.?!\n]*\?", segment.script):
-        yield from _findings(stage, place, sentence.strip(), None)
+        yield from _findings(stage, place, sentence.strip())
 
 
-def _findings(stage: Stage, place: str, text: str, question: int | None) -> Iterator[Finding]:
+def _findings(stage: Stage, place: str, text: str) -> Iterator[Finding]:
     for topic in topics_of(text):
-        yield _finding(topic, stage.number, place, text, question)
+        yield _finding(topic, stage.number, place, text)
 
 
-def _finding(topic: str, stage: int, place: str, text: str, question: int | None) -> Finding:
+def _finding(topic: str, stage: int, place: str, text: str) -> Finding:
     return Finding(
         code=f"forbidden-{topic}",
         title=_("A question that many laws forbid: %(topic)s") % {"topic": TOPICS[topic]},
@@ -157,5 +157,4 @@ def _finding(topic: str, stage: int, place: str, text: str, question: int | None
         quote=text,
         instead=str(INSTEAD[topic]),
         source=str(LAWS[topic]),
-        question=question,
     )

@@ -7,11 +7,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from interviews.bank import actions
 from interviews.bank.models import BankEntry
 from interviews.bank.querysets import Beginning, words_of
 from interviews.bank.search import Search, find, marked
+from interviews.guides.actions import begin_draft
 from tests.factories import World, person
-from tests.interviews.bank.banks import BankWorld, entry, fill_bank
+from tests.interviews.bank.banks import BUILT, BankWorld, entry, fill_bank
 from tests.pages import html
 from tests.plans import complaints, plan_of, queries_of
 
@@ -80,6 +82,29 @@ def test_filters_narrow_and_nonsense_finds_nothing():
     assert old not in found()[0]
     for name in ("status", "kind", "guide", "stage", "topic", "language", "attribute"):
         assert found(**{name: "nonsense"})[0] == [], name
+
+
+def test_published_only_leaves_drafts_out():
+    world = BankWorld()
+    stage = begin_draft(world.version.guide, by=world.admin).stages.first()
+    stage.questions.create(segment=stage.segments.first(), position=9, prompt="New?")
+    actions.gather_guides()
+    assert set(found()[0]) == {"New?", BUILT}
+    assert found(published="1")[0] == [BUILT]
+
+
+def test_each_entry_is_on_one_page_and_the_newest_comes_first():
+    admin, made = person(is_admin=True), [entry(f"Question {n}?").pk for n in range(60)]
+    for filters in ({}, {"q": "question"}):
+        query, seen, after = QueryDict(mutable=True), [], ""
+        query.update(filters)
+        while True:
+            page = find(Search.of(query), admin, [], after)
+            seen += [row.pk for row in page.rows]
+            assert page.count == 60 - len(seen) + len(page.rows)
+            if not (after := page.page.next):
+                break
+        assert seen == made[::-1]
 
 
 def test_what_was_found_is_marked():

@@ -25,10 +25,16 @@ def world(client):
 def test_it_explains_and_leads_to_its_place(client, world):
     page = html(client.get(world.path))
     assert FORBIDDEN in page
-    assert "Named in: EEOC" in page
+    assert "Source: EEOC" in page
     assert "The role has one late shift a week." in page
     assert reverse("interviews:guide-edit", args=[world.draft.guide_id, 2]) in page
     assert "Nothing stops v2." in page
+
+
+def test_an_attribute_that_nothing_tests_leads_to_the_bank(client, world):
+    page = html(client.get(world.path))
+    assert "Nothing seems to test “Aptitude”" in page
+    assert f"{reverse('interviews:bank')}?attribute=Aptitude" in page
 
 
 def test_a_draft_says_what_stops_it(client, world):
