@@ -9,6 +9,8 @@ from interviews.bank import actions
 from interviews.bank.models import BankStatusChange
 from interviews.guides import storage
 from interviews.guides.actions import begin_draft, publish, save_draft
+from interviews.guides.reading.faults import UnreadableDocument
+from interviews.guides.reading.json_form import guide_of_json, json_of
 from interviews.models import BankEntry, Question
 from tests.factories import World
 from tests.interviews.bank.banks import BankWorld, entry
@@ -197,3 +199,12 @@ def test_a_stage_without_parts_gets_one_for_the_question(world):
     stage.segments.all().delete()
     actions.put_in_stage(entry("First?"), stage=stage, by=world.admin)
     assert stage.segments.get().questions.get().prompt == "First?"
+
+
+def test_a_guide_as_json_names_no_origin_and_takes_none(world):
+    copied(world)
+    text = json_of(storage.load(world.draft))
+    assert "origin" not in text
+    forged = text.replace('"prompt"', '"origin_id": 999999, "prompt"', 1)
+    with pytest.raises(UnreadableDocument):
+        guide_of_json(forged)
