@@ -19,6 +19,7 @@ SENTENCES = {
     "interview_ends_after_start": _("The interview has to end after it starts."),
     "interviewer_double_booked": _("Somebody on this panel already has an interview at that time."),
     "once_in_a_time_choice": _("Somebody on the panel cannot be in training there."),
+    "one_dismissal_a_warning": _("This warning is set aside already."),
     "one_open_time_choice": _(
         "The candidate has times for this stage already. Withdraw them first."
     ),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from .bank import views as bank
 from .guides import import_views as guide_imports
 from .guides import version_views as versions
 from .guides import views as guides
+from .guides.checks import views as checks
 from .guides.workbench import views as workbench
 from .views import (
     attendance,
@@ -70,7 +72,17 @@ urlpatterns = [
         workbench.workbench_discard,
         name="guide-workbench-discard",
     ),
+    path("guides/bank/", bank.bank, name="bank"),
+    path("guides/bank/<int:pk>/", bank.bank_entry, name="bank-entry"),
+    path("guides/bank/<int:pk>/copy/", bank.bank_entry_copy, name="bank-entry-copy"),
+    path("guides/bank/<int:pk>/edit/", bank.bank_entry_edit, name="bank-entry-edit"),
+    path("guides/bank/<int:pk>/status/", bank.bank_entry_status, name="bank-entry-status"),
+    path("guide-questions/<int:pk>/origin/", bank.question_origin, name="question-origin"),
     path("guides/<int:pk>/", guides.guide_read, name="guide-read"),
+    path("guides/<int:pk>/bank/", bank.bank_keep, name="bank-keep"),
+    path("guides/<int:pk>/check/", checks.guide_check, name="guide-check"),
+    path("guides/<int:pk>/check/dismissal/", checks.dismissal, name="guide-check-dismissal"),
+    path("guides/<int:pk>/check/restored/", checks.restored, name="guide-check-restore"),
     path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),

@@ -59,6 +59,9 @@ interviews.putaside                   open
 interviews.timechoice                 open
 interviews.timechoiceperson           open
 interviews.proposedtime               open
+interviews.bankentry                  open
+interviews.bankstatuschange           open
+interviews.dismissedwarning           open
 interviews.guide                      open
 interviews.guideperson                open
 interviews.guideversion               open

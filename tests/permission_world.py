@@ -15,10 +15,10 @@ from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from hiring.view_checks import addresses, is_of_library
 from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
-from interviews.guides.actions import begin_draft
 from interviews.guides.workbench.sessions import begin_import
 from interviews.models import Interview
 from tests.factories import World, person
+from tests.interviews.bank.banks import put_a_copy
 
 ROLES = [
     "anonymous",
@@ -57,8 +57,8 @@ class PermissionWorld(World):
             email="new@example.org", token_hash=hash_token("token"),
             expires_at=self.interview.ends_at, invited_by=self.admin,
         )  # fmt: skip
-        begin_draft(self.version.guide, by=self.admin)
         self.kept_import = begin_import(self.opening, "# A guide\n", "a.md", by=self.admin)
+        self.copy = put_a_copy(self.version, by=self.admin)
         self.documents = {
             application.pk: add_document(
                 application,
@@ -135,6 +135,8 @@ class PermissionWorld(World):
             "interviews:guide-workbench": [self.kept_import.public_id],
             "interviews:guide-workbench-draft": [self.kept_import.public_id],
             "interviews:guide-workbench-discard": [self.kept_import.public_id],
+            "interviews:bank-keep": [guide.pk],
+            "interviews:question-origin": [self.copy.pk],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
@@ -168,6 +170,8 @@ class PermissionWorld(World):
             return [application.pk]
         if name.startswith("candidates:opening") or name == "candidates:candidate-new":
             return [self.opening.pk]
+        if name.startswith("interviews:bank-entry"):
+            return [self.copy.origin_id]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
             "interviews:guide-publish",

@@ -28,6 +28,7 @@ LISTS = [
     "debriefs:loop-list",
     "interviews:schedule",
     "interviews:guide-list",
+    "interviews:bank",
     "hiring:outbox",
     "hiring:people",
 ]

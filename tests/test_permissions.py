@@ -114,6 +114,19 @@ interviews:guide-versions          GET    in   in  200  200  404  200  404  200 
 interviews:guide-compare           GET    in   in  200  200  404  200  404  200  200
 interviews:guide-version-restore   POST   in   in  403  403  404  403  404  403  302  can_edit_guides
 interviews:guide-person-assign          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
+interviews:bank                    GET    in   in  200  200  200  200  200  200  200
+interviews:bank-entry              GET    in   in  200  200  404  200  404  200  200
+interviews:bank-entry-copy         GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:bank-entry-copy         POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:bank-entry-edit         GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:bank-entry-edit         POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:bank-entry-status       GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:bank-entry-status       POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:question-origin         POST   in   in  403  403  404  403  404  403  302  can_edit_guides
+interviews:bank-keep               POST   in   in  403  403  404  403  404  403  302  can_edit_guides
+interviews:guide-check             GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-check-dismissal   POST   in   in  403  403  404  403  404  403  302  can_edit_guides
+interviews:guide-check-restore     POST   in   in  403  403  404  403  404  403  404  can_edit_guides
 interviews:candidate-page              GET   404  200  404  404  404  404  404  404  404
 interviews:candidate-page-enter        GET   302  302  302  302  302  302  302  302  302
 interviews:candidate-page-details      POST  404  422  404  404  404  404  404  404  404

@@ -12,6 +12,7 @@ from hiring.database.transactions import act
 from hiring.exceptions import RuleViolation
 from hiring.models import User
 
+from ..bank.indexing import gather
 from ..models import Guide, GuideVersion
 from . import storage
 from .document import values
@@ -34,6 +35,7 @@ def import_guide(opening: Opening, guide_text: values.GuideText, *, by: User) ->
     version = draft_of(guide, by=by, copy=False)
     storage.store(guide_text, version)
     link_people(version)
+    gather(version)
     log_event("guide.imported", actor=by, subject=version)
     return version
 
@@ -71,6 +73,7 @@ def draft_of(guide: Guide, *, by: User, copy: bool = True) -> GuideVersion:
     )
     if copy and guide.published:
         storage.store(storage.load(guide.published), draft)
+        gather(draft)
     return draft
 
 
@@ -81,7 +84,7 @@ def begin_draft(guide: Guide, *, by: User) -> GuideVersion:
 
 
 @act
-def restore(version: GuideVersion, *, by: User) -> GuideVersion:
+def restore_version(version: GuideVersion, *, by: User) -> GuideVersion:
     """An earlier version becomes the draft. Raises RuleViolation while another draft stands: nobody
     loses what they wrote there."""
     guide = Guide.objects.select_for_update().get(pk=version.guide_id)
@@ -102,6 +105,7 @@ def save_draft(
     if version.revision != revision:
         raise DraftChanged
     known = list(version.guide.people.values_list("name", flat=True))
+    storage.keep_origins(guide_text, version)
     storage.store(guide_text, version)
     link_people(version, besides=known)
     log_event("guide.draft_saved", actor=by, subject=version)
@@ -123,5 +127,6 @@ def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by
     version.save(update_fields=["state", "why", "published_at", "published_by"])
+    gather(version)
     log_event("guide.published", actor=by, subject=version)
     return version

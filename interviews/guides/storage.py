@@ -33,7 +33,8 @@ STAGE = [
     "to_refine", "philosophy", "layout",
 ]  # fmt: skip
 SEGMENT = ["title", "remark", "notes", "script", "after", "layout"]
-QUESTION = ["label", "topic", "remark", "before", "prompt", "when", "looking_for"]
+ORIGIN = ["origin_id", "origin_revision"]
+QUESTION = ["label", "topic", "remark", "before", "prompt", "when", "looking_for", *ORIGIN]
 SIGNAL = ["level", "text", "do_not_prompt"]
 DEBRIEF = ["text", "answer", "answer_text", "purpose"]
 # Where a note stands, and the value that it is.
@@ -66,6 +67,19 @@ def store(guide: values.GuideText, version: GuideVersion) -> None:
     GuideNote.objects.bulk_create(_notes(guide, GUIDE_NOTES, version=version))
     _store_stages(version, guide.stages)
     _name_people(version, guide.stages)
+
+
+def keep_origins(guide: values.GuideText, version: GuideVersion) -> None:
+    """Tell questions that were read from Markdown, which names no origin, where they came from: as
+    the question with the same words in this version."""
+    copies = Question.objects.filter(stage__version=version, origin__isnull=False)
+    known = {
+        prompt: origin for prompt, *origin in copies.values_list("prompt", *ORIGIN).order_by("-pk")
+    }
+    for stage in guide.stages:
+        for question in stage.questions:
+            if question.origin_id is None and question.prompt in known:
+                question.origin_id, question.origin_revision = known[question.prompt]
 
 
 def _fields(value: Any, names: Iterable[str]) -> dict[str, Any]:
@@ -225,6 +239,7 @@ def _load_stage(row: Stage) -> values.Stage:
 def _load_segment(row: Segment) -> values.Segment:
     return values.Segment(
         **_fields(row, SEGMENT),
+        pk=row.pk,
         minutes=_pair(row.minutes_min, row.minutes_max),
         questions=[
             values.Question(**_fields(question, QUESTION), pk=question.pk)

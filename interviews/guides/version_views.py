@@ -112,7 +112,7 @@ def version_restore(request, pk, number):
     require(can_edit_guides(request.user), EDITORS)
     version = get_object_or_404(guide.versions, number=number)
     try:
-        actions.restore(version, by=request.user)
+        actions.restore_version(version, by=request.user)
     except RuleViolation as refusal:
         messages.warning(request, str(refusal))
         return redirect("interviews:guide-versions", pk=pk)

@@ -1,6 +1,8 @@
+from ..bank.models import BankEntry, BankStatusChange, BankUse
 from ..guides.models import (
     Attribute,
     DebriefQuestion,
+    DismissedWarning,
     Guide,
     GuideImport,
     GuideNote,
@@ -23,7 +25,11 @@ from .times import ProposedTime, TimeChoice, TimeChoicePerson
 __all__ = [
     "Answer",
     "Attribute",
+    "BankEntry",
+    "BankStatusChange",
+    "BankUse",
     "DebriefQuestion",
+    "DismissedWarning",
     "Guide",
     "GuideImport",
     "GuideNote",

@@ -48,6 +48,8 @@ def _rooms(company):
 def _guide(company):
     yield company.admin, reverse("hiring:people")
     yield company.admin, reverse("interviews:guide-list")
+    yield company.admin, reverse("interviews:bank")
+    yield company.admin, reverse("interviews:guide-check", args=[company.version.guide_id])
     yield company.admin, reverse("interviews:guide-read", args=[company.version.guide_id])
 
 
@@ -62,6 +64,6 @@ def lists():
     """The pages that have nothing to show in a company without openings."""
     names = [
         "home", "candidates:opening-list", "candidates:candidate-list", "interviews:schedule",
-        "interviews:guide-list", "hiring:outbox",
+        "interviews:guide-list", "interviews:bank", "hiring:outbox",
     ]  # fmt: skip
     return [reverse(name) for name in names]

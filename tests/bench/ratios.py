@@ -9,12 +9,14 @@ import time
 from django.urls import reverse
 
 from tests.figures import Figure
+from tests.interviews.bank.banks import fill_bank
 
 from .pages import drafted_seat
 from .site import company, visitor
 
 ROUNDS, VISITS = 15, 12
-LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10}
+QUESTIONS = 20_000  # of the bank
+LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10, "bank search": 25}
 
 
 def ratios():
@@ -34,11 +36,18 @@ def _acts(company):
         "pipeline": _get(company.ruth, reverse("debriefs:pipeline", args=[company.opening.pk])),
         "debrief": _get(company.ruth, reverse("debriefs:debrief", args=[revealed.pk])),
         "autosave": _autosave(company),
+        "bank search": _bank_search(company),
     }
 
 
 def _get(reader, path):
     return lambda: visitor(reader).get(path)
+
+
+def _bank_search(company):
+    """Words that few of 20,000 questions have, as an admin reads them."""
+    fill_bank(QUESTIONS)
+    return _get(company.admin, f"{reverse('interviews:bank')}?q=rolled+release")
 
 
 def _autosave(company):

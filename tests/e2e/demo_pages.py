@@ -15,9 +15,10 @@ from debriefs.demo import load
 from hiring.models import Mail
 from hiring.people.actions import invite
 from interviews.actions import cancel, open_scorecard, save_scorecard
+from interviews.bank.actions import change_entry, keep_rubric, put_in_stage
 from interviews.guides.actions import begin_draft
 from interviews.guides.workbench.sessions import begin_import
-from interviews.models import Interview, Scorecard
+from interviews.models import BankEntry, Interview, Scorecard
 from tests.factories import start_at
 
 PASSWORD = "a long enough sentence"
@@ -75,6 +76,11 @@ def open_dialog(page):
 def invite_nobody(page):
     open_dialog(page)
     press("Send the invitation")(page)
+
+
+def say_why(page):
+    page.get_by_role("link", name="It is fine here").first.click()
+    page.get_by_label("Why is it fine here?").wait_for()
 
 
 def fill_entry(page):
@@ -236,6 +242,30 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-versions", self.guide.pk)
         yield Visit(self.haroun, "interviews:guide-versions", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-compare", self.guide.pk)
+        yield from self.bank()
+
+    def bank(self):
+        entry = BankEntry.objects.filter(kind="question").order_by("pk").first()
+        keep_rubric(self.guide.published.stages.get(number=2), by=self.sam)
+        yield Visit(self.sam, "interviews:bank")
+        yield Visit(self.haroun, "interviews:bank")
+        for name in ("bank-entry", "bank-entry-copy", "bank-entry-edit", "bank-entry-status"):
+            yield Visit(self.sam, f"interviews:{name}", entry.pk)
+        stage = self.guide.draft.stages.get(number=2)
+        put_in_stage(entry, stage=stage, by=self.sam)
+        change_entry(
+            entry,
+            text=f"{entry.text} And then?",
+            topic="",
+            when="always",
+            looking_for=[],
+            by=self.sam,
+        )
+        stage.questions.create(
+            segment=stage.segments.first(), position=99, prompt="How old are you?"
+        )
+        yield Visit(self.sam, "interviews:guide-check", self.guide.pk)
+        yield Visit(self.sam, "interviews:guide-check", self.guide.pk, then=say_why)
 
     def import_guide(self, page):
         page.get_by_label("For the opening").select_option(label=self.opening.name)

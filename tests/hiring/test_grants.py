@@ -16,6 +16,7 @@ ADDED_TO = {
     "debriefs_vote",
     "hiring_auditevent",
     "hiring_auditlink",
+    "interviews_bankstatuschange",
     "interviews_looppanelist",
     "interviews_recusal",
     "interviews_release",

@@ -4,13 +4,18 @@ import pytest
 
 from hiring.audit import registry
 from interviews import actions
+from interviews.bank import actions as bank
 from interviews.guides import actions as guides
+from interviews.guides.checks import actions as checks
 from interviews.labels import EVENTS, FORMER, REASONS, SCHEDULING, TRIED
 from interviews.refusals import SENTENCES
 from interviews.urls import urlpatterns
 
 ACTS = {
-    name for module in (actions, guides) for name, value in vars(module).items() if callable(value)
+    name
+    for module in (actions, bank, checks, guides)
+    for name, value in vars(module).items()
+    if callable(value)
 }
 PAGES = {pattern.name.replace("-", "_") for pattern in urlpatterns}
 

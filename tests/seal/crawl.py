@@ -21,7 +21,7 @@ VARIANTS = {
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
 CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
-GUIDE = ("interviews:guide", "interviews:draft", "interviews:guide-publish")
+GUIDE = ("interviews:guide", "interviews:draft", "interviews:bank", "interviews:question-origin")
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
 
@@ -105,6 +105,10 @@ def arguments_apart(world, name):
         return [[kept.public_id] for kept in GuideImport.objects.all()]
     if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]
+    if name.startswith("interviews:bank-entry"):
+        return [[world.copy.origin_id]]
+    if name == "interviews:question-origin":
+        return [[world.copy.pk]]
     if name.startswith(GUIDE):
         return [[guide.pk]]
     if name in ("candidates:member-agree", "candidates:member-remove"):

@@ -14,9 +14,9 @@ from hiring.models import Invitation
 from hiring.people.accounts import hash_token
 from hiring.scores import Score
 from interviews import actions as interviews
-from interviews.guides.actions import begin_draft
 from interviews.models import Seat
 from tests.factories import World, person
+from tests.interviews.bank.banks import put_a_copy
 
 YES, NO = Score.YES, Score.NO
 WORDS = "words"
@@ -50,7 +50,7 @@ class SealWorld(World):
             user.save(
                 update_fields=["name"]
             )  # names order lists: two equal ones would stand by chance
-        begin_draft(self.version.guide, by=self.root)
+        self.copy = put_a_copy(self.version, by=self.root)
         Invitation.objects.create(
             email="new@example.org", token_hash=hash_token("token"), invited_by=self.root,
             expires_at=timezone.now() + timedelta(days=7),

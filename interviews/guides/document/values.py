@@ -44,7 +44,9 @@ class Timed:
 
 @dataclass
 class Question:
-    """`before` is the Markdown between this question and what stands above it."""
+    """`before` is the Markdown between this question and what stands above it. `origin_id` and
+    `origin_revision` name the entry of the bank that it was copied from, and its revision then.
+    """
 
     label: str = ""
     topic: str = ""
@@ -55,6 +57,8 @@ class Question:
     looking_for: list[str] = field(default_factory=list)
     line: int = source_line()
     pk: int | None = row_id()
+    origin_id: int | None = row_id()
+    origin_revision: int | None = row_id()
 
     @property
     def when_text(self) -> str:
@@ -86,6 +90,7 @@ class Segment(Timed):
     after: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
+    pk: int | None = row_id()
 
     @property
     def has_words(self) -> bool:

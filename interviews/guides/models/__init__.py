@@ -1,5 +1,6 @@
 """The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
 
+from .dismissed import DismissedWarning
 from .imports import GuideImport
 from .notes import GuideNote
 from .questions import DebriefQuestion, Question, Signal
@@ -9,6 +10,7 @@ from .versions import Attribute, Guide, GuidePerson, GuideVersion
 __all__ = [
     "Attribute",
     "DebriefQuestion",
+    "DismissedWarning",
     "Guide",
     "GuideImport",
     "GuideNote",

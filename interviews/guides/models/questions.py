@@ -27,6 +27,12 @@ class Question(models.Model):
     prompt = models.TextField()
     when = models.CharField(max_length=6, choices=When, default=When.ALWAYS)
     looking_for = ArrayField(models.TextField(), default=list, blank=True)
+    origin = models.ForeignKey(
+        "interviews.BankEntry", null=True, on_delete=models.PROTECT, related_name="copies"
+    )
+    origin_revision = models.PositiveIntegerField(
+        null=True, help_text="Of the entry, when it was copied or last compared"
+    )
 
     class Meta:
         ordering = ["position"]

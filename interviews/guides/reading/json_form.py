@@ -9,7 +9,7 @@ from ..document.renderer import render
 from ..document.values import GuideText
 from .faults import UnreadableDocument, sentence
 
-LEFT_OUT = {"line", "pk"}
+LEFT_OUT = {"line", "pk", "origin_id", "origin_revision"}
 
 
 def json_of(guide):

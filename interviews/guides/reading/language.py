@@ -8,7 +8,7 @@ from .vocabulary import LISTS
 VOTES = {code: set(words.split()) for code, words in LISTS["languages"].items()}
 
 
-def language_of(text):
+def language_of(text: str) -> str:
     """The code of a language, "" where too little is said."""
     sample = text[:50_000].casefold()
     if len(re.findall(r"[\u3040-\u30ff]", sample)) > 10:

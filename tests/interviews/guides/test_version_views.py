@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hiring.exceptions import RuleViolation
 from interviews.guides import storage
-from interviews.guides.actions import begin_draft, publish, restore, save_draft
+from interviews.guides.actions import begin_draft, publish, restore_version, save_draft
 from tests.factories import World, person
 from tests.pages import html
 
@@ -64,7 +64,7 @@ def test_a_draft_is_nobody_elses_to_compare(world):
 def test_an_earlier_version_becomes_the_draft(world):
     before = storage.load(world.version)
     published_anew(world)
-    draft = restore(world.version, by=world.admin)
+    draft = restore_version(world.version, by=world.admin)
     assert (draft.number, draft.state) == (3, "draft")
     assert storage.load(draft) == before
     assert storage.load(world.guide.published).stages[0].focus == "Curiosity"
@@ -73,7 +73,7 @@ def test_an_earlier_version_becomes_the_draft(world):
 def test_a_draft_in_hand_is_not_written_over(world):
     reworded(world)
     with pytest.raises(RuleViolation, match="has a draft"):
-        restore(world.version, by=world.admin)
+        restore_version(world.version, by=world.admin)
     assert storage.load(world.guide.draft).stages[0].focus == "Curiosity"
 
 
