@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hiring", "0004_search"),
-        ("interviews", "0013_open_durations"),
+        ("interviews", "0014_guide_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
