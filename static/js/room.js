@@ -1,5 +1,5 @@
 // The behaviours of the interview room, beside those of every page.
-import "./room/tabs.js";
+import "./room/panels.js";
 import "./room/signals.js";
 import "./room/shortcuts.js";
 import "./room/undo.js";
