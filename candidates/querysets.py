@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.lookups import IsNull
 
+from hiring.database.conditions import has_row
 from hiring.search import find
 
 from .access import COLUMNS, LISTED
@@ -30,12 +31,8 @@ def related(queryset: models.QuerySet[Any], name: str) -> Any:
 
 
 def is_one_of(rows: models.QuerySet[Any], name: str) -> IsNull:
-    """A condition: the application that the column `name` leads to has one of these rows of access.
-
-    A value, not EXISTS: of that PostgreSQL would make a join, and leave the order of a list.
-    """
-    mine = rows.filter(application=OuterRef(name)).values("application")[:1]
-    return IsNull(models.Subquery(mine), False)
+    """A condition: the application that the column `name` leads to has one of these rows of access."""
+    return has_row(rows.filter(application=OuterRef(name)))
 
 
 class OpeningQuerySet(models.QuerySet["Opening"]):
@@ -44,7 +41,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         if can_see_every_opening(user):
             return self
         part = related(self, "applications").access_rows(user).filter(opening=OuterRef("pk"))
-        return self.filter(Exists(self._memberships(user)) | Exists(part))
+        return self.filter(Q(has_row(self._memberships(user))) | Q(has_row(part)))
 
     def with_roles_of(self, user: "User") -> Self:
         """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
@@ -114,7 +111,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         own = self.access_rows(user).filter(application=OuterRef("pk"))
         nobody = related(self, "access_rows").model.NOBODY
         known = self._with_access(user, [user.pk, nobody])
-        return known.filter(Q(is_part=True) | ~Exists(own))
+        return known.filter(Q(is_part=True) | ~Q(has_row(own)))
 
     def _with_access(self, user: "User", readers: list[int], **conditions: Any) -> Self:
         on_row = {f"access_rows__{name}": value for name, value in conditions.items()}
@@ -166,8 +163,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         ids = list(candidates.values_list("pk", flat=True)[: FEW + 1])
         if len(ids) <= FEW:
             return self.filter(candidate__in=ids)
-        of_row = candidates.filter(pk=OuterRef("candidate")).values("pk")[:1]
-        return self.filter(IsNull(models.Subquery(of_row), False))
+        return self.filter(has_row(candidates.filter(pk=OuterRef("candidate"))))
 
     def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Va
 
 from candidates.access import ApplicationAccess
 from candidates.querysets import is_one_of, related
+from hiring.database.conditions import has_row
 
 if TYPE_CHECKING:
     from candidates.models import Opening
@@ -70,12 +71,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         The closing is seen by those who know the verdict and by its own panel.
         """
         access = related(self, "application").access_rows(user)
-        member = access.filter(RUNS, application=OuterRef("application"))
-        knowing = member.filter(knows_verdict=True)
+        member = access.filter(RUNS)
         return self.filter(
-            Exists(self._own_seats(user))
-            | Exists(knowing)
-            | ~Q(stage__kind="closing") & Exists(member)
+            Q(has_row(self._own_seats(user)))
+            | ~Q(stage__kind="closing") & Q(is_one_of(member, "application"))
+            | Q(is_one_of(member.filter(knows_verdict=True), "application"))
         )
 
     def sources_of(self, user: "User") -> list[Self]:
@@ -88,7 +88,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         """
         planned = self.filter(state="planned")
         own = self._own_seats(user)
-        others = planned.filter(~Exists(own))
+        others = planned.filter(~Q(has_row(own)))
         access = related(self, "application").access_rows(user).filter(RUNS, is_live=True)
         ids = list(access.values_list("application", flat=True)[: FEW + 1])
         mine = planned.filter(pk__in=self._seats_of(user).values("interview"))
@@ -96,8 +96,8 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
             return [mine]
         each = is_one_of(access, "application")
         run = others.filter(Q(application__in=ids) if len(ids) <= FEW else each)
-        knowing = Exists(access.filter(knows_verdict=True, application=OuterRef("application")))
-        return [mine, run.filter(~Q(stage__kind="closing") | knowing)]
+        knowing = is_one_of(access.filter(knows_verdict=True), "application")
+        return [mine, run.filter(~Q(stage__kind="closing") | Q(knowing))]
 
     def _own_seats(self, user: "User") -> Any:
         return self._seats_of(user).filter(interview=OuterRef("pk"))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from candidates.models import Application
 from candidates.querysets import is_one_of
+from hiring.database.conditions import has_row
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import NONE, Keyset
@@ -89,7 +90,7 @@ def _today_in_loops(user, now):
     interviews = (
         Interview.objects.visible_to(user)
         .live()
-        .filter(~Exists(own), run, starts_at__gte=day[0], starts_at__lt=day[1])
+        .filter(~Q(has_row(own)), run, starts_at__gte=day[0], starts_at__lt=day[1])
     )
     return BY_START.page(interviews.with_all(), "", SHOWN)
 
@@ -142,7 +143,7 @@ def _owes_entry(user):
         application=OuterRef("interview__application"), voter=user, is_entry=True
     )
     return Q(
-        ~Exists(voted),
+        ~Q(has_row(voted)),
         state="sat_in",
         role="interviewer",
         interview__state="held",

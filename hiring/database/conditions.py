@@ -1,0 +1,15 @@
+"""Conditions that PostgreSQL asks of one row after the other, in the order in which it finds them."""
+
+from typing import Any
+
+from django.db.models import QuerySet, Subquery, Value
+from django.db.models.lookups import IsNull
+
+
+def has_row(rows: QuerySet[Any]) -> IsNull:
+    """Whether there is one of `rows`, which name the outer row by OuterRef.
+
+    A value, not EXISTS: of that PostgreSQL would make a join, and leave the order of a list; or, in
+    an OR, read beforehand all rows of a reader to whom it gives an average share.
+    """
+    return IsNull(Subquery(rows.order_by().annotate(found=Value(1)).values("found")[:1]), False)
