@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.lookups import IsNull
 
-from hiring.database.conditions import has_row
+from hiring.database.conditions import IsAny, has_row
 from hiring.search import find
 
 from .access import COLUMNS, LISTED
@@ -101,22 +101,22 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         `conditions` are on the row of access, as `is_live=True`: an index of a reader's rows
         answers them.
         """
-        return self._with_access(user, [user.pk], **conditions)
+        rows = {"user__in": [user.pk], **conditions}
+        on_row = {f"access_rows__{name}": value for name, value in rows.items()}
+        return self.filter(**on_row)._with_columns(user)
 
     def as_known_to(self, user: "User") -> Self:
         """The same, and to an admin every other one as somebody without a part in it knows it: who
         may open which application is asked elsewhere."""
         if not user.is_admin:
-            return self._with_access(user, [user.pk])
+            return self.visible_to(user)
         own = self.access_rows(user).filter(application=OuterRef("pk"))
         nobody = related(self, "access_rows").model.NOBODY
-        known = self._with_access(user, [user.pk, nobody])
+        known = self.filter(access_rows__user__in=[user.pk, nobody])._with_columns(user)
         return known.filter(Q(is_part=True) | ~Q(has_row(own)))
 
-    def _with_access(self, user: "User", readers: list[int], **conditions: Any) -> Self:
-        on_row = {f"access_rows__{name}": value for name, value in conditions.items()}
-        applications = self.filter(access_rows__user__in=readers, **on_row)
-        return applications.annotate(
+    def _with_columns(self, user: "User") -> Self:
+        return self.annotate(
             user_id=Value(user.pk),
             is_admin=Value(user.is_admin),
             **{name: F(f"access_rows__{name}") for name in (*COLUMNS, *LISTED)},
@@ -153,17 +153,27 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def live(self) -> Self:
         return self.filter(state__in=self.model.LIVE)
 
-    def of_candidates(self, text: str) -> Self:
-        """Those whose candidate is found by `text`: name, address or phone.
+    def found_for(self, user: "User", text: str, **conditions: Any) -> Self:
+        """`visible_to`, of those whose candidate is found by `text`: name, address or phone.
 
         Few are found first, through the index of what is searched. Where many are, any page of the
         list has some, and each row is asked.
         """
         candidates = related(self, "candidate").found_by(text)
         ids = list(candidates.values_list("pk", flat=True)[: FEW + 1])
-        if len(ids) <= FEW:
-            return self.filter(candidate__in=ids)
-        return self.filter(has_row(candidates.filter(pk=OuterRef("candidate"))))
+        if len(ids) > FEW:
+            of_row = candidates.filter(pk=OuterRef("candidate"))
+            return self.visible_to(user, **conditions).filter(has_row(of_row))
+        found = self.filter(IsAny("candidate", ids))._each_visible_to(user, **conditions)
+        return found if ids else found.none()
+
+    def _each_visible_to(self, user: "User", **conditions: Any) -> Self:
+        """`visible_to`, where few rows are left. The sum keeps PostgreSQL from the indexes of a
+        reader's rows: it guesses that an average reader has still fewer."""
+        on_row = {f"on_row_{name}": F(f"access_rows__{name}") for name in conditions}
+        asked = {f"on_row_{name}": value for name, value in conditions.items()}
+        rows = self.alias(reader=F("access_rows__user") + 0, **on_row)
+        return rows.filter(reader=user.pk, **asked)._with_columns(user)
 
     def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""

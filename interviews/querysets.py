@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Va
 
 from candidates.access import ApplicationAccess
 from candidates.querysets import is_one_of, related
-from hiring.database.conditions import has_row
+from hiring.database.conditions import IsAny, has_row
 
 if TYPE_CHECKING:
     from candidates.models import Opening
@@ -95,7 +95,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         if not ids:
             return [mine]
         each = is_one_of(access, "application")
-        run = others.filter(Q(application__in=ids) if len(ids) <= FEW else each)
+        run = others.filter(IsAny("application", ids) if len(ids) <= FEW else each)
         knowing = is_one_of(access.filter(knows_verdict=True), "application")
         return [mine, run.filter(~Q(stage__kind="closing") | Q(knowing))]
 

@@ -44,9 +44,11 @@ def pipeline(request, pk):
     opening, access = opening_for(request, pk)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     live = {"is_live": True} if chosen == "live" else {}
-    applications = Application.objects.visible_to(request.user, opening=opening, **live)
+    asked = {"opening": opening.pk, **live}
     if query:
-        applications = applications.of_candidates(query)
+        applications = Application.objects.found_for(request.user, query, **asked)
+    else:
+        applications = Application.objects.visible_to(request.user, **asked)
     page = _page(applications, request)
     context = {
         "nav": "openings",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from hiring.database.conditions import has_row
+from hiring.database.conditions import IsAny, has_row
 from hiring.permissions import can_read_account_mails
 
 from .kinds import PASSING
@@ -95,7 +95,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
         for coordinated in COORDINATED:
             ids = list(coordinated(user).values_list("application", flat=True)[: FEW + 1])
             if ids:
-                few = Q(application_id__in=ids)
+                few = Q(IsAny("application_id", ids))
                 sources.append(
                     theirs.filter(few if len(ids) <= FEW else _is_of_mail(coordinated(user)))
                 )
