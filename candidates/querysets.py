@@ -141,9 +141,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         runs = Q(is_coordinator=True) | Q(is_manager=True)
         return self.access_rows(user).filter(runs).values("application")
 
-    def planned_by(self, user: "User", ids: Iterable[int]) -> Any:
-        """Of these ids the applications whose interviews this person may plan, as `can_plan` says."""
-        return self.access_rows(user).filter(PLANS, application__in=ids).values("application")
+    def planned_by(self, user: "User") -> Any:
+        """Ids of the applications whose interviews this person may plan, as `can_plan` says."""
+        return self.access_rows(user).filter(PLANS).values("application")
 
     def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""

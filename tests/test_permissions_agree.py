@@ -160,7 +160,7 @@ def test_conditions_of_queries_are_the_predicates():
     compared = []
     for user in people:
         found = list(Application.objects.as_known_to(user).with_people())
-        planned = Application.objects.planned_by(user, [row.pk for row in found])
+        planned = Application.objects.planned_by(user)
         plans = {row["application"] for row in planned}
         runs = set(Application.objects.coordinated_by(user).values_list("application", flat=True))
         knows = {row["application"] for row in Application.objects.known_to(user)}
