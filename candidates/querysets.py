@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Concat
 from django.db.models.lookups import IsNull
 
 from hiring.database.conditions import IsAny, has_row
-from hiring.search import find
+from hiring.search import find, matching
 
 from .access import COLUMNS, LISTED
 from .permissions import can_see_every_opening
@@ -54,6 +55,12 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         return self.annotate(
             in_loop=models.Func(some, function="cardinality", output_field=models.IntegerField())
         )
+
+    def listed(self, text: str = "") -> Self:
+        """Adds `place` in a list: open ones first, then by name; of those that `text` finds, if any."""
+        found = find(self, text, "name", "summary") if text else self
+        group = Case(When(state="open", then=Value("1 ")), default=Value("2 "))
+        return found.annotate(place=Concat(group, "name", output_field=models.TextField()))
 
     def run_by(self, user: "User", *roles: str) -> Self:
         """Openings in which this person holds one of the roles ("manager", …)."""
@@ -137,9 +144,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.access_rows(user).filter(knows_verdict=True).values("application")
 
     def coordinated_by(self, user: "User") -> Any:
-        """Ids of the applications whose scheduling this person runs."""
+        """Ids of the applications whose scheduling this person runs, in the order of an index: the
+        first of many are read without the others."""
         runs = Q(is_coordinator=True) | Q(is_manager=True)
-        return self.access_rows(user).filter(runs).values("application")
+        rows = self.access_rows(user).filter(runs).order_by("application")
+        return rows.values("application")
 
     def planned_by(self, user: "User") -> Any:
         """Ids of the applications whose interviews this person may plan, as `can_plan` says."""
@@ -192,7 +201,7 @@ SHOWN_NEEDS = Case(
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def found_by(self, text: str) -> Self:
         """By name, address or phone: every word of `text`, without accents."""
-        return find(self, text, "name", "call_name", "email", phone="phone")
+        return matching(self, text, "search_key")
 
     def of_person(self, candidate: "Candidate") -> Self:
         """All records of the person whose record this is."""

@@ -100,7 +100,8 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         own = self._own_seats(user)
         others = planned.filter(~Q(has_row(own)))
         access = related(self, "application").access_rows(user).filter(RUNS, is_live=True)
-        ids = list(access.values_list("application", flat=True)[: FEW + 1])
+        first = access.order_by("application").values_list("application", flat=True)
+        ids = list(first[: FEW + 1])
         mine = planned.filter(pk__in=self._seats_of(user).values("interview"))
         if not ids:
             return [mine]
