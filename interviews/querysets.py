@@ -163,7 +163,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
             "stage", "candidate", "application__opening", "application__candidate"
         )
 
-    def panels(self) -> Prefetch:
+    def panels(self) -> "Prefetch[Any]":
         """The seats of interviews with their people, in one query."""
         return Prefetch("seats", related(self, "seats").select_related("user"))
 
