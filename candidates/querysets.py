@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import IsNull
 
 from hiring.database.conditions import IsAny, has_row
@@ -156,7 +156,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        applications = self.filter(access_rows__user=user, pk__in=ids)
+        applications = self.filter(is_one_of(self.access_rows(user), "pk"), pk__in=ids)
         return dict(applications.values_list("pk", "candidate__name"))
 
     def live(self) -> Self:
@@ -177,12 +177,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return found if ids else found.none()
 
     def _each_visible_to(self, user: "User", **conditions: Any) -> Self:
-        """`visible_to`, where few rows are left. The sum keeps PostgreSQL from the indexes of a
-        reader's rows: it guesses that an average reader has still fewer."""
-        on_row = {f"on_row_{name}": F(f"access_rows__{name}") for name in conditions}
+        """`visible_to`, where few applications are left. Coalesce keeps PostgreSQL from the indexes
+        that answer the conditions: it guesses that an average reader has still fewer there."""
+        columns = {name: F(f"access_rows__{name}") for name in conditions}
+        on_row = {f"on_row_{name}": Coalesce(of, of) for name, of in columns.items()}
         asked = {f"on_row_{name}": value for name, value in conditions.items()}
-        rows = self.alias(reader=F("access_rows__user") + 0, **on_row)
-        return rows.filter(reader=user.pk, **asked)._with_columns(user)
+        rows = self.filter(access_rows__user=user.pk).alias(**on_row)
+        return rows.filter(**asked)._with_columns(user)
 
     def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""

@@ -150,9 +150,14 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return self.annotate(is_short=is_short)
 
     def short_of_people(self, user: "User", now: datetime) -> Self:
-        """Interviews to come that `user` plans, whose panel fell apart; the next one first."""
+        """Interviews to come that `user` plans, whose panel fell apart; the next one first. They are
+        found by those who left or stepped back, who are few."""
         plans = is_one_of(related(self, "application").planned_by(user), "application")
-        coming = self.filter(plans, state="planned", starts_at__gt=now)
+        seats = related(self, "seats").filter(interview__state="planned")
+        left = seats.filter(state="invited", user__is_active=False)
+        back = seats.filter(user__recusals__application=F("interview__application"))
+        touched = left.values("interview").union(back.values("interview"))
+        coming = self.filter(plans, pk__in=touched, state="planned", starts_at__gt=now)
         return coming.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
 
     def with_all(self) -> Self:
