@@ -1,5 +1,7 @@
 """Fetches the application or opening of a request, with the access that its reader has."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 
 from hiring.web.request import Request
@@ -8,9 +10,12 @@ from .access import ApplicationAccess, OpeningAccess
 from .models import Application, Opening
 
 
-def application_for(request: Request, pk: int, *also: str) -> tuple[Application, ApplicationAccess]:
-    """One query; a stranger's id is a 404. `also` names what comes along beside its loop."""
-    visible = Application.objects.visible_to(request.user).with_people()
+def application_for(
+    request: Request, pk: int, *also: str, **columns: Any
+) -> tuple[Application, ApplicationAccess]:
+    """One query; a stranger's id is a 404. `also` names what comes along beside its loop, `columns`
+    are added."""
+    visible = Application.objects.visible_to(request.user).with_people().annotate(**columns)
     application = get_object_or_404(visible.select_related("loop", *also), pk=pk)
     request.application_id = application.pk  # a refusal in its pages goes into its record
     return application, ApplicationAccess.from_row(application)

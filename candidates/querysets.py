@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import IsNull
 
-from hiring.search import find
+from hiring.database.conditions import IsAny, has_row
+from hiring.search import find, matching
 
 from .access import COLUMNS, LISTED
 from .permissions import can_see_every_opening
@@ -30,12 +32,8 @@ def related(queryset: models.QuerySet[Any], name: str) -> Any:
 
 
 def is_one_of(rows: models.QuerySet[Any], name: str) -> IsNull:
-    """A condition: the application that the column `name` leads to has one of these rows of access.
-
-    A value, not EXISTS: of that PostgreSQL would make a join, and leave the order of a list.
-    """
-    mine = rows.filter(application=OuterRef(name)).values("application")[:1]
-    return IsNull(models.Subquery(mine), False)
+    """A condition: the application that the column `name` leads to has one of these rows of access."""
+    return has_row(rows.filter(application=OuterRef(name)))
 
 
 class OpeningQuerySet(models.QuerySet["Opening"]):
@@ -44,7 +42,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         if can_see_every_opening(user):
             return self
         part = related(self, "applications").access_rows(user).filter(opening=OuterRef("pk"))
-        return self.filter(Exists(self._memberships(user)) | Exists(part))
+        return self.filter(Q(has_row(self._memberships(user))) | Q(has_row(part)))
 
     def with_roles_of(self, user: "User") -> Self:
         """Adds `roles`, this person's in each opening: what OpeningAccess is made from."""
@@ -57,6 +55,12 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         return self.annotate(
             in_loop=models.Func(some, function="cardinality", output_field=models.IntegerField())
         )
+
+    def listed(self, text: str = "") -> Self:
+        """Adds `place` in a list: open ones first, then by name; of those that `text` finds, if any."""
+        found = find(self, text, "name", "summary") if text else self
+        group = Case(When(state="open", then=Value("1 ")), default=Value("2 "))
+        return found.annotate(place=Concat(group, "name", output_field=models.TextField()))
 
     def run_by(self, user: "User", *roles: str) -> Self:
         """Openings in which this person holds one of the roles ("manager", …)."""
@@ -104,22 +108,22 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         `conditions` are on the row of access, as `is_live=True`: an index of a reader's rows
         answers them.
         """
-        return self._with_access(user, [user.pk], **conditions)
+        rows = {"user__in": [user.pk], **conditions}
+        on_row = {f"access_rows__{name}": value for name, value in rows.items()}
+        return self.filter(**on_row)._with_columns(user)
 
     def as_known_to(self, user: "User") -> Self:
         """The same, and to an admin every other one as somebody without a part in it knows it: who
         may open which application is asked elsewhere."""
         if not user.is_admin:
-            return self._with_access(user, [user.pk])
+            return self.visible_to(user)
         own = self.access_rows(user).filter(application=OuterRef("pk"))
         nobody = related(self, "access_rows").model.NOBODY
-        known = self._with_access(user, [user.pk, nobody])
-        return known.filter(Q(is_part=True) | ~Exists(own))
+        known = self.filter(access_rows__user__in=[user.pk, nobody])._with_columns(user)
+        return known.filter(Q(is_part=True) | ~Q(has_row(own)))
 
-    def _with_access(self, user: "User", readers: list[int], **conditions: Any) -> Self:
-        on_row = {f"access_rows__{name}": value for name, value in conditions.items()}
-        applications = self.filter(access_rows__user__in=readers, **on_row)
-        return applications.annotate(
+    def _with_columns(self, user: "User") -> Self:
+        return self.annotate(
             user_id=Value(user.pk),
             is_admin=Value(user.is_admin),
             **{name: F(f"access_rows__{name}") for name in (*COLUMNS, *LISTED)},
@@ -140,34 +144,46 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.access_rows(user).filter(knows_verdict=True).values("application")
 
     def coordinated_by(self, user: "User") -> Any:
-        """Ids of the applications whose scheduling this person runs."""
+        """Ids of the applications whose scheduling this person runs, in the order of an index: the
+        first of many are read without the others."""
         runs = Q(is_coordinator=True) | Q(is_manager=True)
-        return self.access_rows(user).filter(runs).values("application")
+        rows = self.access_rows(user).filter(runs).order_by("application")
+        return rows.values("application")
 
-    def planned_by(self, user: "User", ids: Iterable[int]) -> Any:
-        """Of these ids the applications whose interviews this person may plan, as `can_plan` says."""
-        return self.access_rows(user).filter(PLANS, application__in=ids).values("application")
+    def planned_by(self, user: "User") -> Any:
+        """Ids of the applications whose interviews this person may plan, as `can_plan` says."""
+        return self.access_rows(user).filter(PLANS).values("application")
 
     def candidate_names(self, user: "User", ids: Iterable[int]) -> dict[int, str]:
         """{id: name of the candidate} of those among `ids` that this person may open."""
-        applications = self.filter(access_rows__user=user, pk__in=ids)
+        applications = self.filter(is_one_of(self.access_rows(user), "pk"), pk__in=ids)
         return dict(applications.values_list("pk", "candidate__name"))
 
     def live(self) -> Self:
         return self.filter(state__in=self.model.LIVE)
 
-    def of_candidates(self, text: str) -> Self:
-        """Those whose candidate is found by `text`: name, address or phone.
+    def found_for(self, user: "User", text: str, **conditions: Any) -> Self:
+        """`visible_to`, of those whose candidate is found by `text`: name, address or phone.
 
         Few are found first, through the index of what is searched. Where many are, any page of the
         list has some, and each row is asked.
         """
         candidates = related(self, "candidate").found_by(text)
         ids = list(candidates.values_list("pk", flat=True)[: FEW + 1])
-        if len(ids) <= FEW:
-            return self.filter(candidate__in=ids)
-        of_row = candidates.filter(pk=OuterRef("candidate")).values("pk")[:1]
-        return self.filter(IsNull(models.Subquery(of_row), False))
+        if len(ids) > FEW:
+            of_row = candidates.filter(pk=OuterRef("candidate"))
+            return self.visible_to(user, **conditions).filter(has_row(of_row))
+        found = self.filter(IsAny("candidate", ids))._each_visible_to(user, **conditions)
+        return found if ids else found.none()
+
+    def _each_visible_to(self, user: "User", **conditions: Any) -> Self:
+        """`visible_to`, where few applications are left. Coalesce keeps PostgreSQL from the indexes
+        that answer the conditions: it guesses that an average reader has still fewer there."""
+        columns = {name: F(f"access_rows__{name}") for name in conditions}
+        on_row = {f"on_row_{name}": Coalesce(of, of) for name, of in columns.items()}
+        asked = {f"on_row_{name}": value for name, value in conditions.items()}
+        rows = self.filter(access_rows__user=user.pk).alias(**on_row)
+        return rows.filter(**asked)._with_columns(user)
 
     def with_people(self) -> Self:
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
@@ -186,7 +202,7 @@ SHOWN_NEEDS = Case(
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def found_by(self, text: str) -> Self:
         """By name, address or phone: every word of `text`, without accents."""
-        return find(self, text, "name", "call_name", "email", phone="phone")
+        return matching(self, text, "search_key")
 
     def of_person(self, candidate: "Candidate") -> Self:
         """All records of the person whose record this is."""

@@ -30,14 +30,31 @@ def events_of(
     told to those who schedule.
     """
     rows, following = page_of(AuditEvent.objects.of(access), after)
+    return _all_told(access, rows, {}), following
+
+
+def latest_of(
+    access: ApplicationAccess, interviews: Iterable[Interview], size: int
+) -> list[tuple[AuditEvent, str]]:
+    """The first of them, where the page has fetched the interviews of the loop with their stages."""
+    known = {
+        f"interviews.interview:{interview.pk}": (interview.stage.number, interview.stage.name)
+        for interview in interviews
+    }
+    return _all_told(access, page_of(AuditEvent.objects.of(access), "", size)[0], known)
+
+
+def _all_told(
+    access: ApplicationAccess, rows: list[tuple[AuditEvent, str]], known: dict[str, tuple[int, str]]
+) -> list[tuple[AuditEvent, str]]:
+    """With the stages that are `known`, and those that are fetched here."""
     events = [event for event, _ in rows]
-    stages = _stages(events)
+    stages = known | _stages(event for event in events if event.subject not in known)
     more = _who_and_why(events, can_schedule(access)) | _addresses(events)
-    told = [
+    return [
         (event, _told(words, stages.get(event.subject), more.get(event.pk, "")))
         for event, words in rows
     ]
-    return told, following
 
 
 def _told(words: str, stage: tuple[int, str] | None, more: str) -> str:
@@ -104,7 +121,7 @@ def _stages(events: Iterable[AuditEvent]) -> dict[str, tuple[int, str]]:
     for kind, (manager, path) in KEYS.items():
         rows = manager.filter(pk__in=wanted.get(kind, ()))
         for pk, *stage in rows.values_list("pk", f"{path}__number", f"{path}__name"):
-            stages[f"{kind}:{pk}"] = stage
+            stages[f"{kind}:{pk}"] = tuple(stage)
     return stages
 
 

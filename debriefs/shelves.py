@@ -3,7 +3,7 @@
 The database sorts them (debriefs/rule/shelves.sql), by what the reader may know.
 """
 
-from typing import Any
+from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ TITLES = {
     "untold": _("Not told the outcome"),
     "running": _("Loops you are part of"),
 }
-COUNTED = 100  # further loops of a shelf; a page writes "99+" for them
+COUNTED = 100  # further loops of a shelf that are counted; a page writes "99+" for them
 
 
 def shelved(user: User, shelf: str) -> ApplicationQuerySet:
@@ -25,25 +25,7 @@ def shelved(user: User, shelf: str) -> ApplicationQuerySet:
     return Application.objects.visible_to(user, shelf=shelf)
 
 
-def first_of_each(user: User, most: int) -> dict[str, tuple[list[Application], int]]:
-    """{shelf: (its loops that wait longest, how many more)}, in two queries.
-
-    What is counted ends at `COUNTED`: it stands for as many or more.
-    """
-    places: Any = Application.objects.access_rows(user).order_by("shown_since", "application")
-    first, *others = (
-        places.filter(shelf=shelf).values_list("shelf", "application")[: most + COUNTED]
-        for shelf in TITLES
-    )
-    ids: dict[str, list[int]] = {shelf: [] for shelf in TITLES}
-    for shelf, pk in first.union(*others, all=True):
-        ids[shelf].append(pk)
-    shown = [pk for some in ids.values() for pk in some[:most]]
-    loops = (
-        Application.objects.visible_to(user).select_related("opening").in_bulk(shown)
-        if shown
-        else {}
-    )
-    return {
-        shelf: ([loops[pk] for pk in some[:most]], len(some[most:])) for shelf, some in ids.items()
-    }
+def loops_of(user: User, ids: Collection[int]) -> dict[int, Application]:
+    """{id: loop} of those that this person may open."""
+    loops = Application.objects.visible_to(user).select_related("opening")
+    return loops.in_bulk(ids) if ids else {}

@@ -1,7 +1,8 @@
 """Finding people by name, address or phone, however they are written.
 
 `search_key` is a function of the database (hiring/rule/search.sql): it leaves out case,
-accents and what cannot be seen. Candidates have an index on it.
+accents and what cannot be seen. Candidates keep theirs in a column with an index: PostgreSQL asks
+each row that an index finds once more.
 """
 
 import re
@@ -24,16 +25,19 @@ class PhoneDigits(Func):
     output_field = TextField()
 
 
-def find(queryset: QS, text: str, *columns: str, phone: str | None = None) -> QS:
-    """Rows in which each word of `text` stands in one of the columns, or in the phone number."""
-    parts = [F(name) for name in columns] + ([PhoneDigits(F(phone))] if phone else [])
-    rows = queryset.alias(search_key=SearchKey(*parts))
+def find(queryset: QS, text: str, *columns: str) -> QS:
+    """Rows in which each word of `text` stands in one of the columns."""
+    return matching(queryset.alias(key=SearchKey(*map(F, columns))), text, "key")
+
+
+def matching(queryset: QS, text: str, key: str) -> QS:
+    """Rows whose `key` holds each word of `text`."""
     for spellings in _words(text):
         anyhow = Q()
         for word in spellings:
-            anyhow |= Q(search_key__contains=SearchKey(Value(word)))
-        rows = rows.filter(anyhow)
-    return rows
+            anyhow |= Q(**{f"{key}__contains": SearchKey(Value(word))})
+        queryset = queryset.filter(anyhow)
+    return queryset
 
 
 def _words(text):

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models.functions import Cast, Concat
 
 from candidates.access import ApplicationAccess
 from candidates.querysets import is_one_of, related
+from hiring.database.conditions import IsAny, has_row
 
 if TYPE_CHECKING:
     from candidates.models import Opening
@@ -69,13 +71,21 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
         The closing is seen by those who know the verdict and by its own panel.
         """
-        access = related(self, "application").access_rows(user)
-        member = access.filter(RUNS, application=OuterRef("application"))
-        knowing = member.filter(knows_verdict=True)
-        return self.filter(
-            Exists(self._own_seats(user))
-            | Exists(knowing)
-            | ~Q(stage__kind="closing") & Exists(member)
+        return self.filter(self._seen_by(user))
+
+    def of_loop(self, application_id: int, user: "User") -> Self:
+        """What the page of one loop shows: its interviews with `is_seen`, as `visible_to` says, and
+        those of others before the closing, whose state alone stands among the stages."""
+        seen = ExpressionWrapper(self._seen_by(user), models.BooleanField())
+        rows = self.filter(application=application_id).annotate(is_seen=seen)
+        return rows.filter(Q(is_seen=True) | ~Q(stage__kind="closing"))
+
+    def _seen_by(self, user: "User") -> Q:
+        member = related(self, "application").access_rows(user).filter(RUNS)
+        return (
+            Q(has_row(self._own_seats(user)))
+            | ~Q(stage__kind="closing") & Q(is_one_of(member, "application"))
+            | Q(is_one_of(member.filter(knows_verdict=True), "application"))
         )
 
     def sources_of(self, user: "User") -> list[Self]:
@@ -88,16 +98,17 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         """
         planned = self.filter(state="planned")
         own = self._own_seats(user)
-        others = planned.filter(~Exists(own))
+        others = planned.filter(~Q(has_row(own)))
         access = related(self, "application").access_rows(user).filter(RUNS, is_live=True)
-        ids = list(access.values_list("application", flat=True)[: FEW + 1])
+        first = access.order_by("application").values_list("application", flat=True)
+        ids = list(first[: FEW + 1])
         mine = planned.filter(pk__in=self._seats_of(user).values("interview"))
         if not ids:
             return [mine]
         each = is_one_of(access, "application")
-        run = others.filter(Q(application__in=ids) if len(ids) <= FEW else each)
-        knowing = Exists(access.filter(knows_verdict=True, application=OuterRef("application")))
-        return [mine, run.filter(~Q(stage__kind="closing") | knowing)]
+        run = others.filter(IsAny("application", ids) if len(ids) <= FEW else each)
+        knowing = is_one_of(access.filter(knows_verdict=True), "application")
+        return [mine, run.filter(~Q(stage__kind="closing") | Q(knowing))]
 
     def _own_seats(self, user: "User") -> Any:
         return self._seats_of(user).filter(interview=OuterRef("pk"))
@@ -123,10 +134,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def before_closing(self) -> Self:
         return self.filter(stage__kind="interview")
 
-    def closing_subjects(self, application_id: int) -> list[str]:
+    def closing_subjects(self, application_id: int) -> Any:
         """The closings of one application, as subjects of the audit: one tells that a hire stood."""
         closings = self.filter(application=application_id, stage__kind="closing")
-        return [f"interviews.interview:{pk}" for pk in closings.values_list("pk", flat=True)]
+        number = Cast("pk", models.CharField())
+        return closings.values(subject=Concat(Value("interviews.interview:"), number))
 
     def with_shortage(self) -> Self:
         """Adds `is_short`: its panel cannot hold it until somebody takes an open seat.
@@ -138,21 +150,27 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return self.annotate(is_short=is_short)
 
     def short_of_people(self, user: "User", now: datetime) -> Self:
-        """Interviews to come that `user` plans, whose panel fell apart; the next one first.
-
-        What the reader may plan is asked of the few that are short, not of all their loops.
-        """
-        applications = related(self, "application")
-        run = is_one_of(applications.coordinated_by(user), "application")
-        coming = self.filter(run, state="planned", starts_at__gt=now)
-        short = coming.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
-        loops = list(short.values_list("application", flat=True))
-        return short.filter(application__in=applications.planned_by(user, loops))
+        """Interviews to come that `user` plans, whose panel fell apart; the next one first. They are
+        found by those who left or stepped back, who are few."""
+        plans = is_one_of(related(self, "application").planned_by(user), "application")
+        seats = related(self, "seats").filter(interview__state="planned")
+        left = seats.filter(state="invited", user__is_active=False)
+        back = seats.filter(user__recusals__application=F("interview__application"))
+        touched = left.values("interview").union(back.values("interview"))
+        coming = self.filter(plans, pk__in=touched, state="planned", starts_at__gt=now)
+        return coming.with_shortage().filter(is_short=True).order_by("starts_at", "pk")
 
     def with_all(self) -> Self:
+        return self.with_rows().prefetch_related(self.panels())
+
+    def with_rows(self) -> Self:
         return self.select_related(
             "stage", "candidate", "application__opening", "application__candidate"
-        ).prefetch_related("seats__user")
+        )
+
+    def panels(self) -> "Prefetch[Any]":
+        """The seats of interviews with their people, in one query."""
+        return Prefetch("seats", related(self, "seats").select_related("user"))
 
 
 class TimeChoiceQuerySet(models.QuerySet["TimeChoice"]):

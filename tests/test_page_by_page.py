@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates.models import Application
+from candidates.models import Application, Opening
 from hiring.models import User
-from interviews.models import Interview
+from interviews.models import Guide, Interview
 from tests.bench.company import load
 from tests.conftest import empty_tables
 from tests.pages import html
@@ -80,3 +80,31 @@ def test_each_interview_to_come_is_on_one_page(ruth, django_db_blocker):
         wanted = Interview.objects.visible_to(ruth).filter(state="planned")
         wanted = wanted.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
         assert shown == [str(public_id) for public_id in wanted.values_list("public_id", flat=True)]
+
+
+def test_each_opening_and_guide_is_on_one_page_open_ones_first(ruth, django_db_blocker):
+    with django_db_blocker.unblock():
+        admin = User.objects.filter(is_admin=True).first()
+        made = Opening.objects.bulk_create(
+            Opening(name=f"Role {n:03}", state="closed" if n % 3 == 0 else "open")
+            for n in range(120)
+        )
+        Guide.objects.bulk_create(Guide(opening=opening, name="Guide") for opening in made)
+        shown = walk(admin, reverse("candidates:opening-list"), r"<bdi>(Role \d+)</bdi>")
+        wanted = sorted(made, key=lambda opening: (opening.state != "open", opening.name))
+        assert shown == [opening.name for opening in wanted]
+        guides = walk(admin, reverse("interviews:guide-list"), r"<bdi>(Role \d+)</bdi>")
+        assert guides == sorted(opening.name for opening in made)
+
+
+@pytest.mark.parametrize("name", ["candidates:opening-list", "interviews:guide-list"])
+def test_an_opening_or_guide_is_found_by_its_name(ruth, django_db_blocker, name):
+    with django_db_blocker.unblock():
+        client = Client()
+        client.force_login(ruth)
+        opening = Opening.objects.get(pk=opening_of(ruth))
+        word = opening.name.split()[0].upper()
+        assert opening.name in html(client.get(reverse(name), {"q": word}))
+        nothing = html(client.get(reverse(name), {"q": "Zzyzxqj"}))
+        assert opening.name not in nothing
+        assert "of that name" in nothing

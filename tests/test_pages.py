@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from candidates.models import Opening, OpeningMember
+from candidates.models import Application, Opening, OpeningMember
 from debriefs.demo import load
 from hiring.models import Invitation, User
 from hiring.web.paging import MOST
@@ -21,6 +21,7 @@ from tests.pages import html
 pytestmark = pytest.mark.django_db
 
 BYTES = 45_000
+SEES_LOOPS = ["manager", "coordinator", "ada"]
 LISTS = [
     "home",
     "candidates:opening-list",
@@ -56,6 +57,20 @@ def test_an_empty_page_asks_two_questions_at_most(name):
     admin = person("Root", is_admin=True)
     found = queries(client_of(admin), reverse(name))
     assert len(found) <= 2 + (name == "interviews:schedule"), "\n".join(found)
+
+
+@pytest.mark.parametrize("role", ["admin", "manager", "coordinator", "ada", "closer"])
+def test_home_and_an_application_ask_seven_questions_at_most(role):
+    """What is not there is not asked for: documents, times to choose, an address, somebody missing."""
+    world = World()
+    grow(world, 3)
+    client = client_of(getattr(world, role))
+    loop = Application.objects.filter(opening=world.opening, interviews__seats__user=world.ada)[0]
+    pages = [reverse("home")]
+    pages += [reverse("debriefs:application", args=[loop.pk])] if role in SEES_LOOPS else []
+    for path in pages:
+        found = queries(client, path)
+        assert len(found) <= 7, path + "\n" + "\n".join(found)
 
 
 def grow(world, rows):

@@ -160,7 +160,7 @@ def test_conditions_of_queries_are_the_predicates():
     compared = []
     for user in people:
         found = list(Application.objects.as_known_to(user).with_people())
-        planned = Application.objects.planned_by(user, [row.pk for row in found])
+        planned = Application.objects.planned_by(user)
         plans = {row["application"] for row in planned}
         runs = set(Application.objects.coordinated_by(user).values_list("application", flat=True))
         knows = {row["application"] for row in Application.objects.known_to(user)}
@@ -189,7 +189,7 @@ def test_long_lists_have_the_rows_that_single_pages_open(monkeypatch, few):
         mails = [row.pk for part in Mail.objects.sources_of(user) for row in part]
         assert sorted(mails) == sorted(Mail.objects.visible_to(user).values_list("pk", flat=True))
         visible = Application.objects.visible_to(user)
-        found = visible.of_candidates("Noor").values_list("pk", flat=True)
+        found = Application.objects.found_for(user, "Noor").values_list("pk", flat=True)
         wanted = visible.filter(candidate__name__contains="Noor").values_list("pk", flat=True)
         assert sorted(found) == sorted(wanted)
         seen += len(listed) + len(mails) + len(found)

@@ -213,6 +213,26 @@ class ApplicationAccessRow(models.Model):
                 name="access_debriefs",
             ),
             models.Index(
+                fields=["user", "opening", "shelf"],
+                condition=models.Q(has_debrief=True),
+                name="access_debriefs_by_shelf",
+            ),
+            models.Index(
+                fields=["user", "application"],
+                condition=models.Q(is_coordinator=True) | models.Q(is_manager=True),
+                name="access_scheduled",
+            ),
+            models.Index(
+                fields=["user", "application"],
+                condition=(
+                    models.Q(is_manager=True)
+                    | models.Q(is_closer=True)
+                    | models.Q(is_coordinator=True)
+                )
+                & models.Q(is_live=True),
+                name="access_run_live",
+            ),
+            models.Index(
                 fields=["user", "candidate_name", "application"], name="access_candidates"
             ),
             models.Index(

@@ -1,12 +1,14 @@
 """Candidates, and how their address changed."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hiring.mail.columns import AddressColumn, in_one_form
 from hiring.names import NameColumn
+from hiring.search import PhoneDigits, SearchKey
 
 from ..querysets import AddressChangeQuerySet, CandidateQuerySet
 from .openings import Opening
@@ -38,9 +40,17 @@ class Candidate(models.Model):
         help_text="The first record of this person",
     )
 
+    search_key = models.GeneratedField(
+        expression=SearchKey("name", "call_name", "email", PhoneDigits("phone")),
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="What they are found by",
+    )
+
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="candidate_search")]
         constraints = [
             in_one_form("candidate_email_in_one_form"),
             models.UniqueConstraint(Lower("email"), name="one_candidate_per_email"),

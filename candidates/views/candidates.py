@@ -106,11 +106,12 @@ def _page_of(choice):
 @require_safe
 def candidate_list(request):
     """Applications this person may open, by name; the next page begins after `after`."""
-    applications = Application.objects.visible_to(request.user).with_people()
     query = request.GET.get("q", "").strip()
     if query:
-        applications = applications.of_candidates(query)
-    page = BY_NAME.page(applications, request.GET.get("after", ""), PAGE)
+        applications = Application.objects.found_for(request.user, query)
+    else:
+        applications = Application.objects.visible_to(request.user)
+    page = BY_NAME.page(applications.with_people(), request.GET.get("after", ""), PAGE)
     context = {"nav": "candidates", "rows": page.rows, "query": query, "next": page.next}
     return render(request, "candidates/candidate_list.html", context)
 

@@ -12,7 +12,7 @@ from hiring.names import isolated
 from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
 from hiring.web.errors import refused
-from hiring.web.paging import MOST, bounded_count
+from hiring.web.paging import MOST, PAGE, Keyset, bounded_count
 from hiring.web.rules import SIGNED_IN, rule
 
 from .. import actions
@@ -30,14 +30,17 @@ from ..permissions import (
     can_staff,
 )
 
+BY_PLACE = Keyset("place", reads=str)
 STAFFING = lazy("The people of an opening are an admin's and its manager's to set.")
 
 
 @rule(SIGNED_IN)
 @require_safe
 def opening_list(request):
-    openings = Opening.objects.visible_to(request.user).with_live_count(MOST + 1)
-    context = {"nav": "openings", "openings": openings.order_by("state", "name")}
+    query = request.GET.get("q", "").strip()
+    openings = Opening.objects.visible_to(request.user).listed(query).with_live_count(MOST + 1)
+    page = BY_PLACE.page(openings, request.GET.get("after", ""), PAGE)
+    context = {"nav": "openings", "openings": page.rows, "next": page.next, "query": query}
     return render(request, "candidates/opening_list.html", context)
 
 

@@ -97,15 +97,20 @@ def _offer_made(application):
 
 
 def strip_of(application, access):
+    """`strip_with` the interviews of a loop that the page needs for nothing else."""
+    interviews = application.interviews.exclude(state="cancelled").order_by("pk")
+    interviews = interviews.only("application_id", "stage_id", "state", "starts_at")
+    if not can_know_verdict(access):
+        interviews = interviews.before_closing()
+    return strip_with(application, interviews)
+
+
+def strip_with(application, interviews):
     """(stage, state, interview or None) of the loop. A state is done, now, todo or locked.
 
     No state says how a stage went.
     """
     held = {}
-    interviews = application.interviews.exclude(state="cancelled").order_by("pk")
-    interviews = interviews.only("application_id", "stage_id", "state", "starts_at")
-    if not can_know_verdict(access):
-        interviews = interviews.before_closing()
     for interview in interviews:
         if held.get(interview.stage_id) is None or interview.state in ("held", "planned"):
             held[interview.stage_id] = interview

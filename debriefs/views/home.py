@@ -1,54 +1,53 @@
 """Home: what this person owes, what waits for them, and what comes next; and their loops by shelf."""
 
-from datetime import datetime, time, timedelta
-
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from candidates.models import Application
-from candidates.querysets import is_one_of
+from hiring.database.conditions import has_row
 from hiring.mail import pause
 from hiring.permissions import can_ask_mail_server
-from hiring.web.paging import NONE, Keyset
+from hiring.web.paging import Keyset
 from hiring.web.rules import SIGNED_IN, rule
 from interviews.mails import undelivered_of
 from interviews.models import Interview, PutAside, Seat, Stage
 
 from ..models import Vote
-from ..shelves import TITLES, first_of_each, shelved
+from ..places import places_of
+from ..shelves import TITLES, loops_of, shelved
 
 PAGE = 25
 SHOWN = 8  # rows of each list on the home page; behind "n more" stand the others
 AGENDA, OWED = 12, 20
 LONGEST_FIRST = Keyset("shown_since")
-BY_START = Keyset("starts_at")
 
 
 @rule(SIGNED_IN)
 @require_safe
 def home(request):
-    """A fixed number of queries; whoever is part of no loop has no seat either, and is asked less."""
-    now = timezone.now()
-    shelves = first_of_each(request.user, SHOWN)
-    in_loops = any(rows for rows, _ in shelves.values())
-    seats = list(_seats_that_matter(request.user, now)) if in_loops else []
-    others = _today_in_loops(request.user, now) if in_loops else NONE
-    to_staff = _interviews_to_staff(request.user, now) if in_loops else NONE
-    undelivered = undelivered_of(request.user) if in_loops else []
+    """A fixed number of queries: for what is not there, none is asked."""
+    now, user = timezone.now(), request.user
+    places = places_of(user, now, SHOWN)
+    loops = loops_of(user, [pk for shelf in TITLES for pk in places[shelf].shown])
+    seats = list(_seats_that_matter(user, now)) if loops else []
+    today, to_staff = _interviews(places["today"].shown, places["to_staff"].shown, seats)
+    undelivered = undelivered_of(user) if places["undelivered"].ids else []
     context = {
-        "begun": PutAside.objects.waiting_for(request.user) if in_loops else [],
-        "pause": pause.standing() if can_ask_mail_server(request.user) else None,
+        "begun": PutAside.objects.waiting_for(user) if places["begun"].ids else [],
+        "pause": pause.standing() if can_ask_mail_server(user) else None,
         **_owed(seats, None if request.GET.get("owed") == "all" else OWED),
-        "shelves": shelves,
-        **_agenda(seats, others),
-        "to_staff": to_staff.rows,
-        "more_to_staff": to_staff.left,
+        "shelves": {
+            name: ([loops[pk] for pk in places[name].shown], places[name].more) for name in TITLES
+        },
+        **_agenda(seats, today, places["today"].more),
+        "to_staff": to_staff,
+        "more_to_staff": places["to_staff"].more,
         "undelivered": undelivered[:SHOWN],
         "more_undelivered": len(undelivered[SHOWN:]),
-        "to_refine": Stage.objects.to_refine_by(request.user),
+        "to_refine": Stage.objects.to_refine_by(user) if places["to_refine"].ids else [],
         "now": now,
     }
     return render(request, "debriefs/home.html", context)
@@ -66,7 +65,7 @@ def _owed(seats, most):
     }
 
 
-def _agenda(seats, others):
+def _agenda(seats, others, more):
     """What comes next: one's own interviews, and today those of `others`."""
     coming = [s.interview for s in seats if s.interview.state == "planned" and not s.owes_card]
     own_today = [i for i in coming if timezone.localdate(i.starts_at) == timezone.localdate()]
@@ -74,32 +73,23 @@ def _agenda(seats, others):
         "next": coming[0] if coming else None,
         "coming": coming[1:AGENDA],
         "more_coming": len(coming[AGENDA:]),
-        "others_today": others.rows,
-        "more_today": others.left,
-        "today": len(own_today) + others.count,
+        "others_today": others,
+        "more_today": more,
+        "today": len(own_today) + len(others) + more,
     }
 
 
-def _today_in_loops(user, now):
-    """Today, in the reader's zone, in the loops they run: those in which they have no seat."""
-    midnight = datetime.combine(timezone.localdate(now), time())
-    day = [timezone.make_aware(midnight + timedelta(days=days)) for days in (0, 1)]
-    run = is_one_of(Application.objects.coordinated_by(user), "application")
-    own = Seat.objects.kept().filter(interview=OuterRef("pk"), user=user)
-    interviews = (
-        Interview.objects.visible_to(user)
-        .live()
-        .filter(~Exists(own), run, starts_at__gte=day[0], starts_at__lt=day[1])
-    )
-    return BY_START.page(interviews.with_all(), "", SHOWN)
-
-
-def _interviews_to_staff(user, now):
-    """Interviews to come that this reader plans and whose panel fell apart, with who is gone."""
+def _interviews(today, to_staff, seats):
+    """The interviews of two lists of ids. Their panels are fetched with those of one's own `seats`;
+    those to staff know who is gone."""
+    ids = {*today, *to_staff}
+    found = Interview.objects.with_rows().in_bulk(ids) if ids else {}
+    shown = [*found.values(), *(seat.interview for seat in seats)]
+    prefetch_related_objects(shown, Interview.objects.panels())
+    missing = [found[pk] for pk in to_staff if pk in found]
     gone = Seat.objects.open_seats().exclude(role="trainee").select_related("user")
-    short = Interview.objects.short_of_people(user, now).with_all()
-    with_gone = short.prefetch_related(Prefetch("seats", gone, to_attr="gone"))
-    return BY_START.page(with_gone, "", SHOWN)
+    prefetch_related_objects(missing, Prefetch("seats", gone, to_attr="gone"))
+    return [found[pk] for pk in today if pk in found], missing
 
 
 def _seats_that_matter(user, now):
@@ -117,7 +107,6 @@ def _seats_that_matter(user, now):
             "interview__application__candidate",
             "scorecard",
         )
-        .prefetch_related("interview__seats__user")
         .order_by("interview__starts_at", "pk")
     )
 
@@ -142,7 +131,7 @@ def _owes_entry(user):
         application=OuterRef("interview__application"), voter=user, is_entry=True
     )
     return Q(
-        ~Exists(voted),
+        ~Q(has_row(voted)),
         state="sat_in",
         role="interviewer",
         interview__state="held",

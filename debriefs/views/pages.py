@@ -1,7 +1,9 @@
 """Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
+from operator import attrgetter
+
 from django.conf import settings
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
@@ -11,21 +13,22 @@ from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
 from candidates.links import candidate_page_address
-from candidates.models import Application, Candidate, Opening
+from candidates.models import AddressChange, Application, Candidate, Document, Opening
+from candidates.permissions import can_know_verdict
 from hiring.mail.kinds import kind_of
 from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, bounded_count
 from hiring.web.rules import VISIBLE, rule
-from interviews.models import Interview, Seat, Stage
+from interviews.models import Interview, Seat, Stage, TimeChoice
 from interviews.permissions import can_schedule
 
-from ..application_record import events_of
+from ..application_record import latest_of
 from ..models import EarlierNo
-from .debrief import strip_of
+from .debrief import strip_with
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
-MAILS = 8
+MAILS, EVENTS = 8, 6
 LATEST_FIRST = Keyset("shown_since", latest_first=True)
 BY_DUE_TIME = Keyset("due_at", "public_id", latest_first=True)
 GROUPS = {
@@ -34,6 +37,14 @@ GROUPS = {
     "closing": lazy("Closing and offer"),
     "ended": lazy("Ended"),
 }
+WHAT_THERE_IS = {
+    "has_documents": Exists(Document.objects.filter(application=OuterRef("pk"))),
+    "has_choices": Exists(TimeChoice.objects.open().filter(application=OuterRef("pk"))),
+    "has_asked_address": Exists(
+        AddressChange.objects.asked().filter(candidate=OuterRef("candidate"))
+    ),
+}
+"""Columns that say what the page of an application need not ask for."""
 WAS_HIRE = ("hire", "offered", "hired", "declined", "expired", "offer_withdrawn")
 
 
@@ -44,9 +55,11 @@ def pipeline(request, pk):
     opening, access = opening_for(request, pk)
     query, chosen = request.GET.get("q", "").strip(), request.GET.get("show", "live")
     live = {"is_live": True} if chosen == "live" else {}
-    applications = Application.objects.visible_to(request.user, opening=opening, **live)
+    asked = {"opening": opening.pk, **live}
     if query:
-        applications = applications.of_candidates(query)
+        applications = Application.objects.found_for(request.user, query, **asked)
+    else:
+        applications = Application.objects.visible_to(request.user, **asked)
     page = _page(applications, request)
     context = {
         "nav": "openings",
@@ -112,29 +125,30 @@ def _pips(row, count):
 @require_safe
 def application(request, pk):
     """One candidate's way: stages, interviews, documents, mails."""
-    application, access = application_for(request, pk)
-    interviews = Interview.objects.visible_to(request.user).filter(application=application)
+    application, access = application_for(request, pk, **WHAT_THERE_IS)
+    loop = Interview.objects.of_loop(application.pk, request.user).with_all().order_by("starts_at")
+    interviews, candidate = list(loop), application.candidate
     visible = Application.objects.visible_to(request.user).filter(
-        candidate__in=Candidate.objects.of_person(application.candidate).values("pk")
+        candidate__in=Candidate.objects.of_person(candidate).values("pk")
     )
+    asked = candidate.address_changes.asked().select_related("asked_by")
+    has_choices = application.has_choices and can_schedule(access)
     mails, more_mails = _mails_of(application, request.user)
     context = {
         "nav": "candidates",
         "application": application,
         "can": Can(user=request.user, access=access),
-        **_stages_of(application, access),
-        "interviews": interviews.with_all().order_by("starts_at"),
-        "choices": application.time_choices.open().with_times() if can_schedule(access) else [],
-        "documents": application.documents.order_by("-pk"),
+        **_stages_of(application, access, interviews),
+        "interviews": [interview for interview in interviews if interview.is_seen],
+        "choices": application.time_choices.open().with_times() if has_choices else [],
+        "documents": application.documents.order_by("-pk") if application.has_documents else [],
         "mails": mails,
         "more_mails": more_mails,
-        "events": events_of(access)[0][:6],
+        "events": latest_of(access, interviews, EVENTS),
         "now": timezone.now(),
         "document_form": DocumentForm(),
         "was_hire": access.shown_state in WAS_HIRE,
-        "asked_address": application.candidate.address_changes.asked()
-        .select_related("asked_by")
-        .last(),
+        "asked_address": asked.last() if application.has_asked_address else None,
         "demo_link": candidate_page_address(application) if settings.DEMO else "",
         "earlier_noes": EarlierNo.objects.of(access) if application.is_new_try else [],
         "earlier": visible.exclude(pk=application.pk).select_related("opening"),
@@ -142,13 +156,16 @@ def application(request, pk):
     return render(request, "debriefs/application.html", context)
 
 
-def _stages_of(application, access):
+def _stages_of(application, access, interviews):
     """The stages of a loop that was started, and those to plan.
 
     A stage that is planned is moved or cancelled first: twice planned is twice invited.
     """
     started = hasattr(application, "loop")
-    stages = strip_of(application, access) if started else []
+    known = can_know_verdict(access)
+    kept = [i for i in interviews if i.state != "cancelled" and (known or not i.is_closing)]
+    by_age = sorted(kept, key=attrgetter("pk"))
+    stages = strip_with(application, by_age) if started else []
     to_plan = [
         (stage, state)
         for stage, state, interview in stages
@@ -160,8 +177,10 @@ def _stages_of(application, access):
 def _mails_of(application, user):
     """(mail, its kind) of the latest that this person may know of, and how many more there are."""
     mails = Mail.objects.visible_to(user).filter(application_id=application.pk)
-    page = BY_DUE_TIME.page(mails, "", MAILS)
-    return [(mail, kind_of(mail.kind)) for mail in page.rows], page.left
+    counted = mails.annotate(total=Window(Count("pk")))
+    rows = list(BY_DUE_TIME.first(counted, MAILS))
+    more = rows[0].total - len(rows) if rows else 0
+    return [(mail, kind_of(mail.kind)) for mail in rows], more
 
 
 @rule(VISIBLE)

@@ -36,12 +36,14 @@ def _now(name):
     return FORMER.get(name, name)
 
 
-def page_of(events: AuditQuerySet, after: str) -> tuple[list[tuple[AuditEvent, str]], int | None]:
+def page_of(
+    events: AuditQuerySet, after: str, size: int = PAGE
+) -> tuple[list[tuple[AuditEvent, str]], int | None]:
     """([(event, its words)], how many were read by then or None): newest first, after `after` rows.
 
     The ids of events are no place marks: their gaps would count acts that are not shown.
     """
     read = id_of(after) or 0
-    rows = list(events.select_related("actor").order_by("-pk")[read : read + PAGE + 1])
-    following = read + PAGE if len(rows) > PAGE else None
-    return [(event, in_words(event)) for event in rows[:PAGE]], following
+    rows = list(events.select_related("actor").order_by("-pk")[read : read + size + 1])
+    following = read + size if len(rows) > size else None
+    return [(event, in_words(event)) for event in rows[:size]], following

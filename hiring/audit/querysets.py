@@ -36,8 +36,10 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
         events = self.filter(application_id=access.application_id)
         if access.knows_verdict:
             return events
-        hidden = [subject for veiled in VEILED for subject in veiled(access.application_id)]
-        return events.filter(name__in=SCHEDULING).exclude(subject__in=hidden)
+        shown = events.filter(name__in=SCHEDULING)
+        for veiled in VEILED:
+            shown = shown.exclude(subject__in=veiled(access.application_id))
+        return shown
 
     def general(self) -> Self:
         """Acts on people, openings and guides: no application is concerned."""

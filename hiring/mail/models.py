@@ -97,22 +97,34 @@ class Mail(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(waits=True), name="mail_to_go"),
+            models.Index(
+                fields=["due_at", "public_id"], condition=Q(waits=True), name="mail_to_go"
+            ),
             models.Index(
                 fields=["is_tried", "takeable_at"], condition=Q(waits=True), name="mail_to_take"
             ),
-            models.Index(fields=["-settled_at", "-public_id"], name="mail_listed"),
+            models.Index(
+                fields=["recipient", "due_at", "public_id"],
+                condition=Q(waits=True),
+                name="mail_to_go_to_recipient",
+            ),
+            models.Index(
+                fields=["due_at", "public_id"],
+                condition=Q(waits=True, audience="account"),
+                name="mail_to_go_of_account",
+            ),
+            models.Index(fields=["state", "-settled_at", "-public_id"], name="mail_listed"),
+            models.Index(
+                fields=["recipient", "state", "-settled_at", "-public_id"],
+                name="mail_of_recipient",
+            ),
+            models.Index(
+                fields=["state", "-settled_at", "-public_id"],
+                condition=Q(audience="account"),
+                name="mail_of_account",
+            ),
             models.Index(fields=["due_at"], condition=Q(waits=False), name="mail_over_by_due"),
             models.Index(fields=["application_id", "-due_at"], name="mail_of_application"),
-            models.Index(fields=["settled_at"], condition=Q(state="failed"), name="mail_failed"),
-            models.Index(
-                fields=["-settled_at", "-public_id"],
-                condition=Q(state="dropped"),
-                name="mail_dropped",
-            ),
-            models.Index(
-                fields=["recipient", "-settled_at", "-public_id"], name="mail_of_recipient"
-            ),
         ]
 
     def __str__(self):

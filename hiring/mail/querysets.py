@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.lookups import IsNull
 
+from hiring.database.conditions import IsAny, has_row
 from hiring.permissions import can_read_account_mails
 
 from .kinds import PASSING
@@ -42,14 +42,17 @@ BODIES = ["text", "html", "calendar"]
 """Columns of a mail as it went out: some MB each where somebody pasted a lot."""
 
 
-def _is_state(state: str) -> models.Func:
-    if state not in ("sent", "failed", "dropped"):
-        raise ValueError(state)
-    return models.Func(
-        models.F("state"),
-        template=f"%(expressions)s = '{state}'",
-        output_field=models.BooleanField(),
-    )
+def _is_of_mail(applications: Any) -> Q:
+    """A condition: the loop that a mail is about is one of these."""
+    return Q(has_row(applications.filter(application=models.OuterRef("application_id"))))
+
+
+IS_OF_ACCOUNT = models.Func(
+    models.F("audience"),
+    template="%(expressions)s = 'account'",
+    output_field=models.BooleanField(),
+)
+"""The word itself, not a value passed in, lets a kept plan use the indexes of these few."""
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -80,30 +83,24 @@ class MailQuerySet(models.QuerySet["Mail"]):
         mails are read by loop; where they coordinate many, most mails are theirs, and the list is
         read in its order. PostgreSQL plans for an average reader, who is neither.
         """
-        _, known = self._loops(user)
+        _, knows = self._loops(user)
         own = self.filter(recipient=user).filter(
-            ~Q(audience="verdict") | known & ~Q(state="dropped")
+            ~Q(audience="verdict") | ~Q(state="dropped") & knows
         )
         others = self.exclude(recipient=user)
+        theirs = others.filter(
+            Q(audience__in=["scheduling", "personal"]) | Q(audience="closing") & knows
+        )
         sources = [own]
-        for applications, known_ones in zip(COORDINATED, KNOWN, strict=True):
-            coordinated = applications(user).values_list("application", flat=True)
-            ids = list(coordinated[: FEW + 1])
-            if not ids:
-                continue
-            of_mail = models.OuterRef("application_id")
-            knows = models.Exists(known_ones(user).filter(application=of_mail))
-            theirs = others.filter(
-                Q(audience__in=["scheduling", "personal"]) | Q(audience="closing") & Q(knows)
-            )
-            # A value, not EXISTS: PostgreSQL would make a join of it and leave the order.
-            each = models.Subquery(
-                applications(user).filter(application=of_mail).values("application")[:1]
-            )
-            is_theirs = Q(application_id__in=ids) if len(ids) <= FEW else IsNull(each, False)
-            sources.append(theirs.filter(is_theirs))
+        for coordinated in COORDINATED:
+            ids = list(coordinated(user).values_list("application", flat=True)[: FEW + 1])
+            if ids:
+                few = Q(IsAny("application_id", ids))
+                sources.append(
+                    theirs.filter(few if len(ids) <= FEW else _is_of_mail(coordinated(user)))
+                )
         if can_read_account_mails(user):
-            sources.append(others.filter(audience="account"))
+            sources.append(others.filter(IS_OF_ACCOUNT))
         return sources
 
     def readable_by(self, user: "User") -> Self:
@@ -115,21 +112,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def _loops(self, user: "User") -> tuple[Q, Q]:
         """Conditions on the application: that this person coordinates it, and knows its verdict."""
         coordinated = known = Q(pk__in=[])
-        of_mail = models.OuterRef("application_id")
         for applications in COORDINATED:
-            coordinated |= Q(models.Exists(applications(user).filter(application=of_mail)))
+            coordinated |= _is_of_mail(applications(user))
         for applications in KNOWN:
-            known |= Q(models.Exists(applications(user).filter(application=of_mail)))
+            known |= _is_of_mail(applications(user))
         return coordinated, known
 
     def in_state(self, state: str) -> Self:
-        """Of one state as the outbox sorts them: due (waits to go), past (sent or dropped), … The
-        word itself, not a value passed in, lets a kept plan use the index of those that are."""
-        if state == "due":
-            return self.filter(waits=True)
-        if state == "past":
-            return self.filter(state__in=["sent", "dropped"])
-        return self.filter(_is_state(state))
+        """Of one state as the outbox sorts them: due waits to go."""
+        return self.filter(waits=True) if state == "due" else self.filter(state=state)
 
     def to_take(self, now: datetime) -> Self:
         """Due, or left behind by a sender whose lease has run out."""

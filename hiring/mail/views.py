@@ -107,9 +107,9 @@ def _listing(request):
 def _counts(sources):
     """How many there are of each state, one query: each is counted up to `MOST_COUNTED` + 1."""
     first, *others = (
-        rows.in_state(state)
-        .order_by(*(["due_at"] if state == "due" else []))
-        .values_list(Value(state), "due_at")[: MOST_COUNTED + 1]
+        _order_of(state)
+        .first(rows.in_state(state), MOST_COUNTED + 1)
+        .values_list(Value(state), "due_at")
         for rows in sources
         for state in COUNTED
     )
@@ -124,11 +124,15 @@ def _counts(sources):
     return counts
 
 
+def _order_of(state):
+    return NEXT_FIRST if state == "due" else LATEST_FIRST
+
+
 def _section(sources, state, heading, size, after):
-    """A part of the list, from behind the place `after`."""
-    order = NEXT_FIRST if state == "due" else LATEST_FIRST
-    in_state = [rows.in_state(state) for rows in sources]
-    page = order.page_of_sources(Mail.objects.all(), in_state, after, size)
+    """A part of the list, from behind the place `after`. Each state is read through its index."""
+    states = ["sent", "dropped"] if state == "past" else [state]
+    in_state = [rows.in_state(name) for rows in sources for name in states]
+    page = _order_of(state).page_of_sources(Mail.objects.all(), in_state, after, size)
     return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
 
 

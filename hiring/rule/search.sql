@@ -2,7 +2,7 @@
 --
 -- An index needs immutable functions. unaccent with its dictionary named is as good as that: its
 -- rules are a file that only an administrator of the server changes. Whoever changes a key here
--- rebuilds the indexes on it in a migration.
+-- makes the column of candidates anew in a migration.
 
 CREATE OR REPLACE FUNCTION search_key(VARIADIC parts text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$

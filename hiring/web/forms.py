@@ -7,6 +7,8 @@ from functools import cache
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from hiring.models import User
@@ -116,15 +118,34 @@ class PeopleByName(ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        people = list(self.queryset.all())
+        people = list(self.queryset.only("name", "email"))
         names = told_apart(people)
         for person in people:
             yield ModelChoiceIteratorValue(person.pk, person), names[person.pk]
 
 
+class PersonSelect(forms.Select):
+    """Its options are written without templates: for hundreds of people these would take longer
+    than the rest of a page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = {str(pk) for pk in self.format_value(value)}
+        options = format_html_join(
+            "",
+            "<option{}>{}</option>",
+            (
+                (flatatt({"value": str(pk), "selected": str(pk) in chosen}), label)
+                for pk, label in self.choices
+            ),
+        )
+        whole = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(whole), options)
+
+
 class PersonChoice(forms.ModelChoiceField):
     """One active person."""
 
+    widget = PersonSelect
     iterator = PeopleByName
 
     def __init__(self, **kwargs):

@@ -82,7 +82,7 @@ class Keyset:
 
         Raises BadRequest when `after` is no place at all: anybody may have typed it.
         """
-        shown = list(self._first(self._after(rows, after), size + 1))
+        shown = list(self.first(self._after(rows, after), size + 1))
         return self._page_with([rows], shown, size)
 
     def page_of_sources(
@@ -90,8 +90,8 @@ class Keyset:
     ) -> Page:
         """The same of a list whose `rows` come from several places, none of them from two; in one
         query, of which each part ends with the page."""
-        parts = [self._first(self._after(part, after), size + 1) for part in sources]
-        shown = list(self._first(rows.filter(pk__in=_together(parts)), size + 1))
+        parts = [self.first(self._after(part, after), size + 1) for part in sources]
+        shown = list(self.first(rows.filter(pk__in=_together(parts)), size + 1))
         return self._page_with(sources, shown, size)
 
     def _page_with(self, sources: list[QuerySet[Any]], shown: list[Any], size: int) -> Page:
@@ -105,7 +105,8 @@ class Keyset:
     def _after(self, rows: QuerySet[Any], after: str) -> QuerySet[Any]:
         return rows.filter(self._behind(*self._read(after))) if after else rows
 
-    def _first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
+    def first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
+        """So many rows from the beginning of the list."""
         sign = "-" if self.latest_first else ""
         return rows.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[:count]
 

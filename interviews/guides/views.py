@@ -1,7 +1,7 @@
 """The question bank: reading a guide, editing its draft, importing and publishing it."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from candidates.models import OpeningMember
+from hiring.database.conditions import has_row
 from hiring.models import User
 from hiring.names import told_apart
 from hiring.permissions import require
+from hiring.search import find
 from hiring.web.acts import perform, render_form
-from hiring.web.paging import id_of
+from hiring.web.paging import PAGE, Keyset, id_of
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from .. import forms
@@ -27,6 +30,7 @@ from .document.renderer import render as write
 from .document.renderer import render_stage
 from .document.report import UnreadableGuide
 
+BY_OPENING = Keyset("opening__name", reads=str)
 EDITORS = lazy("Guides are an admin's to change.")
 DRAFT_CHANGED = lazy("Somebody saved this draft meanwhile. Copy your text, then reload.")
 
@@ -35,10 +39,12 @@ def guides_for(user):
     """Admins read all; managers and closers those of their openings; named people theirs."""
     if can_read_every_guide(user):
         return Guide.objects.all()
+    members = OpeningMember.objects.filter(user=user, role__in=["manager", "closer"])
+    named = GuidePerson.objects.filter(user=user)
     return Guide.objects.filter(
-        Q(opening__members__user=user, opening__members__role__in=["manager", "closer"])
-        | Q(people__user=user)
-    ).distinct()
+        Q(has_row(members.filter(opening=OuterRef("opening"))))
+        | Q(has_row(named.filter(guide=OuterRef("pk"))))
+    )
 
 
 def guide_for(request, pk):
@@ -55,8 +61,11 @@ def owns(user, guide, stage):
 @rule(SIGNED_IN)
 @require_safe
 def guide_list(request):
+    query = request.GET.get("q", "").strip()
     guides = guides_for(request.user).select_related("opening").prefetch_related("versions")
-    context = {"nav": "guides", "guides": guides.order_by("opening__name")}
+    found = find(guides, query, "opening__name") if query else guides
+    page = BY_OPENING.page(found, request.GET.get("after", ""), PAGE)
+    context = {"nav": "guides", "guides": page.rows, "next": page.next, "query": query}
     return render(request, "interviews/guide_list.html", context)
 
 

@@ -3,7 +3,7 @@
 from . import kinds  # noqa: F401 registers them
 from .calendars import follow, is_told
 from .conditions import when_asked
-from .failures import managers_to_tell, notify_of_failure, undelivered_of
+from .failures import failed_of, managers_to_tell, notify_of_failure, undelivered_of
 from .leaving import notify_back, notify_gone, notify_times_stuck
 from .messages import candidate_calendar_file
 from .notifications import (
@@ -50,6 +50,7 @@ __all__ = [
     "notify_recused",
     "notify_put_aside",
     "notify_times_unfit",
+    "failed_of",
     "undelivered_of",
     "when_asked",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
 from candidates.models import Application
+from candidates.querysets import is_one_of
 from hiring.mail.kinds import KINDS, LOOKUPS, kind_of
 from hiring.mail.models import Mail
 from hiring.mail.outbox import enqueue
@@ -54,17 +55,17 @@ def notify_of_failure(mail):
         )
 
 
-def undelivered_of(user):
-    """Failed mails of the interviews that this person plans, as long as trying again has a point."""
+def failed_of(user):
+    """Failed mails of the interviews that this person plans."""
     kinds = [name for name, kind in KINDS.items() if kind.answer_for]
     failed = Mail.objects.failed_since(timezone.now() - SHOWN_FOR).filter(kind__in=kinds)
-    loops = set(failed.values_list("application_id", flat=True))
-    if not loops:
-        return []
-    mails = failed.visible_to(user).filter(
-        application_id__in=Application.objects.planned_by(user, loops)
-    )
-    return standing(mails.select_related("recipient").order_by("-settled_at")[:MOST])
+    return failed.filter(is_one_of(Application.objects.planned_by(user), "application_id"))
+
+
+def undelivered_of(user):
+    """Those that this person may know of, as long as trying again has a point."""
+    mails = failed_of(user).visible_to(user).select_related("recipient")
+    return standing(mails.order_by("-settled_at")[:MOST])
 
 
 def still_failed(mail):

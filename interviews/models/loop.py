@@ -219,6 +219,7 @@ class Seat(models.Model):
                 | Q(vacated_at__isnull=False, vacated_why__in=["recused", "left"]),
             ),
         ]
+        indexes = [models.Index(fields=["user", "state"], name="seat_by_state")]
 
     def __str__(self):
         return f"{self.user} in {self.interview}"

@@ -56,10 +56,13 @@ class PutAsideQuerySet(models.QuerySet["PutAside"]):
         """Neither sent nor released."""
         return self.filter(submitted_at=None, released_at=None)
 
+    def held_by(self, user: User) -> Self:
+        """What this person has to send or release in loops that go on."""
+        return self.open().filter(user=user, application__state__in=Application.LIVE)
+
     def waiting_for(self, user: User) -> list["PutAside"]:
-        """What this person has to send or release in loops that go on, with what they wrote."""
-        live = self.open().filter(user=user, application__state__in=Application.LIVE)
-        return live.prefetch_related("card__answers").told()
+        """The same with what they wrote."""
+        return self.held_by(user).prefetch_related("card__answers").told()
 
     def told(self) -> list["PutAside"]:
         """In order; each row has `by` and `at`, who put it aside and when, as the record says."""

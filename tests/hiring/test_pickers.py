@@ -4,9 +4,12 @@ import re
 from html import unescape
 
 import pytest
+from django import forms
 from django.urls import reverse
+from pytest_django.asserts import assertHTMLEqual
 
 from hiring.models import User
+from hiring.web.forms import PersonChoice, PersonSelect
 from tests.factories import World, person
 from tests.pages import html
 from tests.test_pages import queries
@@ -111,3 +114,18 @@ def test_the_list_to_tick_names_each_person_once(world, client):
     values = re.findall(r'name="panel" value="(\d+)"', page)
     assert len(values) == len(set(values)) == User.objects.filter(is_active=True).count()
     assert page.count("data-find-in") == 2
+
+
+def test_a_select_of_people_reads_as_django_writes_it(world):
+    """Without templates: what is chosen, a hostile name and the attributes of the field."""
+    person('<b>"Bo" & co</b>')
+
+    class Form(forms.Form):
+        quick = PersonChoice(widget=PersonSelect(attrs={"class": "select", "disabled": False}))
+        plain = PersonChoice(widget=forms.Select(attrs={"class": "select", "disabled": False}))
+
+    for chosen in (None, world.ada.pk, world.ada, "x"):
+        form = Form(initial={"quick": chosen, "plain": chosen})
+        quick, plain = (str(form[name]).replace(name, "") for name in ("quick", "plain"))
+        assertHTMLEqual(quick, plain)
+        assert "<b>" not in quick
