@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.lookups import IsNull
 
 from hiring.search import find
@@ -173,12 +173,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """After `visible_to`: candidate and opening; `shown_needs` stands for what they need."""
         people = self.select_related("candidate", "opening").defer("candidate__needs")
         return people.annotate(shown_needs=SHOWN_NEEDS)
-
-    def with_candidates(self) -> Self:
-        """For a page of a long list: candidates are fetched for its rows, not for all that it
-        sorts."""
-        candidates = related(self, "candidate").defer("needs")
-        return self.prefetch_related(Prefetch("candidate", candidates))
 
 
 SHOWN_NEEDS = Case(

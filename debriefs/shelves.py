@@ -39,7 +39,11 @@ def first_of_each(user: User, most: int) -> dict[str, tuple[list[Application], i
     for shelf, pk in first.union(*others, all=True):
         ids[shelf].append(pk)
     shown = [pk for some in ids.values() for pk in some[:most]]
-    loops = Application.objects.visible_to(user).with_people().in_bulk(shown) if shown else {}
+    loops = (
+        Application.objects.visible_to(user).select_related("opening").in_bulk(shown)
+        if shown
+        else {}
+    )
     return {
         shelf: ([loops[pk] for pk in some[:most]], len(some[most:])) for shelf, some in ids.items()
     }

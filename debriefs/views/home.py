@@ -159,7 +159,7 @@ def loops(request):
     chosen = request.GET.get("show", "running")
     if chosen not in TITLES:
         raise Http404
-    loops = shelved(request.user, chosen).with_people()
+    loops = shelved(request.user, chosen).select_related("opening")
     page = LONGEST_FIRST.page(loops, request.GET.get("after", ""), PAGE)
     context = {
         "nav": "candidates",

@@ -1,7 +1,7 @@
 """Pages that show rows of all apps: the pipeline, an application, the debriefs of an opening."""
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
@@ -17,7 +17,7 @@ from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, bounded_count
 from hiring.web.rules import VISIBLE, rule
-from interviews.models import Interview, Loop, Seat
+from interviews.models import Interview, Seat, Stage
 from interviews.permissions import can_schedule
 
 from ..application_record import events_of
@@ -65,17 +65,17 @@ def pipeline(request, pk):
 
 
 def _page(applications, request):
-    """A page of applications, those first that changed last."""
+    """A page of applications with `stage_count`, None without a loop: those first that changed last."""
     after = request.GET.get("after", "")
-    return LATEST_FIRST.page(applications.with_candidates(), after, PAGE)
+    stages = Stage.objects.filter(version__loops__application=OuterRef("pk"))
+    of_loop = stages.order_by().values("version").annotate(n=Count("pk")).values("n")
+    return LATEST_FIRST.page(applications.annotate(stage_count=Subquery(of_loop)), after, PAGE)
 
 
 def _with_votes(rows):
-    """(application, [(mark, name)], stage pips) with three queries for all rows."""
+    """(application, [(mark, name)], stage pips) with one query for all rows."""
     marks = _marks(rows)
-    loops = Loop.objects.filter(application__in=[row.pk for row in rows])
-    counts = dict(loops.annotate(n=Count("version__stages")).values_list("application_id", "n"))
-    return [(row, marks.get(row.pk, []), _pips(row, counts.get(row.pk, 0))) for row in rows]
+    return [(row, marks.get(row.pk, []), _pips(row, row.stage_count or 0)) for row in rows]
 
 
 def _marks(rows):

@@ -111,8 +111,8 @@ def vote_icon(value) -> SafeString:
 
 @register.simple_tag
 def avatar(person, extra="") -> SafeString:
-    """Initials on a tint. `person` is a User, or anything with a `name`."""
-    return _avatar(person.name, extra)
+    """Initials on a tint. `person` is a name, or anything with one."""
+    return _avatar(getattr(person, "name", person), extra)
 
 
 @lru_cache(maxsize=1000)
