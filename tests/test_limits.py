@@ -51,6 +51,7 @@ COLUMNS = {
     "BankEntryForm.topic": "interviews.BankEntry.topic",
     "BankEntryForm.looking_for": None,
     "BankStatusForm.reason": "interviews.BankStatusChange.reason",
+    "ResolutionForm.key": "debriefs.Resolution.key",
     "DismissalForm.reason": "interviews.DismissedWarning.reason",
     "seen": None,
     "held": None,

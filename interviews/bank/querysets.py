@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Value
 
 from hiring.search import LONGEST, SearchKey
 
@@ -52,9 +52,7 @@ class BankEntryQuerySet(models.QuerySet["BankEntry"]):
         """Those with something like each word of `text`, for who mistyped one."""
         rows = self
         for word in words_of(text):
-            rows = rows.filter(
-                Q(found_in__trigram_word_similar=SearchKey(Value(word))) | Q(words=_forms_of(word))
-            )
+            rows = rows.filter(found_in__trigram_word_similar=SearchKey(Value(word)))
         return rows
 
 
