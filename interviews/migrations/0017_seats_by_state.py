@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interviews", "0013_open_durations")]
+    dependencies = [("interviews", "0016_bank")]
 
     operations = [
         migrations.AddIndex("seat", models.Index(fields=["user", "state"], name="seat_by_state")),
