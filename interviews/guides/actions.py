@@ -16,6 +16,7 @@ from ..models import Guide, GuideVersion
 from . import storage
 from .document import values
 from .document.missing import missing_in
+from .identity import keep_uids
 
 
 class DraftChanged(Exception):
@@ -31,6 +32,9 @@ def import_guide(opening: Opening, guide_text: values.GuideText, *, by: User) ->
     if not created and guide.name != guide_text.title:
         guide.name = guide_text.title
         guide.save(update_fields=["name"])
+    before = guide.draft or guide.published
+    if before is not None:
+        keep_uids(storage.load(before), guide_text)
     version = draft_of(guide, by=by, copy=False)
     storage.store(guide_text, version)
     link_people(version)
@@ -89,6 +93,7 @@ def save_draft(
     if version.revision != revision:
         raise DraftChanged
     known = list(version.guide.people.values_list("name", flat=True))
+    keep_uids(storage.load(version), guide_text)
     storage.store(guide_text, version)
     link_people(version, besides=known)
     log_event("guide.draft_saved", actor=by, subject=version)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .stages import Segment, Stage
-from .versions import GuideVersion
+from .versions import GuideVersion, lasting_id
 
 
 class Question(models.Model):
@@ -26,7 +26,15 @@ class Question(models.Model):
     before = models.TextField(blank=True, help_text="Above it, to the interviewer")
     prompt = models.TextField()
     when = models.CharField(max_length=6, choices=When, default=When.ALWAYS)
+    follow_ups = ArrayField(models.TextField(), default=list, blank=True)
     looking_for = ArrayField(models.TextField(), default=list, blank=True)
+    tests = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Names of attributes of its stage",
+    )
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]
@@ -49,6 +57,7 @@ class Signal(models.Model):
     level = models.CharField(max_length=5, choices=Level)
     text = models.TextField()
     do_not_prompt = models.BooleanField(default=False)
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]
@@ -80,6 +89,7 @@ class DebriefQuestion(models.Model):
     answer = models.CharField(max_length=6, choices=Kind)
     answer_text = models.CharField(max_length=200, blank=True, help_text="As the guide puts it")
     purpose = models.CharField(max_length=9, choices=Purpose, default=Purpose.NONE)
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]
