@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .guides import beginnings, editor
 from .guides import views as guides
 from .views import (
     attendance,
@@ -59,6 +60,26 @@ urlpatterns = [
     path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
+    path("guides/new/", beginnings.guide_new, name="guide-new"),
+    path("guides/<int:pk>/draft/stages/", beginnings.draft_stages, name="draft-stages"),
+    path("guides/<int:pk>/draft/<int:number>/fields/", editor.guide_fields, name="guide-fields"),
+    path(
+        "guides/<int:pk>/draft/<int:number>/rows/<slug:kind>/",
+        editor.draft_row_add,
+        name="draft-row-add",
+    ),
+    path(
+        "guides/<int:pk>/draft/<int:number>/rows/<slug:kind>/<slug:uid>/",
+        editor.draft_row,
+        name="draft-row",
+    ),
+    path(
+        "guides/<int:pk>/draft/<int:number>/lists/<slug:name>/",
+        editor.draft_list,
+        name="draft-list",
+    ),
+    path("guides/<int:pk>/draft/<int:number>/undo/", editor.draft_undo, name="draft-undo"),
+    path("guides/<int:pk>/draft/<int:number>/readers/", editor.draft_readers, name="draft-readers"),
     path("guides/<int:pk>/publication/", guides.publication, name="guide-publish"),
     path("guide-people/<int:pk>/", guides.person, name="guide-person-assign"),
     path("c/<uuid:public_id>/", candidate_page.candidate_page, name="candidate-page"),

@@ -128,6 +128,12 @@ class PermissionWorld(World):
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
+            "interviews:guide-fields": [guide.pk, 1],
+            "interviews:draft-row": [guide.pk, 1, "stage", "own"],
+            "interviews:draft-row-add": [guide.pk, 1, "segment"],
+            "interviews:draft-list": [guide.pk, 1, "interviewers"],
+            "interviews:draft-undo": [guide.pk, 1],
+            "interviews:draft-readers": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
@@ -163,6 +169,7 @@ class PermissionWorld(World):
             return [self.opening.pk]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
+            "interviews:draft-stages",
             "interviews:guide-publish",
         ):
             return [guide.pk]

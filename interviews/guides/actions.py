@@ -115,5 +115,7 @@ def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     version.state, version.why = GuideVersion.State.PUBLISHED, why
     version.published_at, version.published_by = timezone.now(), by
     version.save(update_fields=["state", "why", "published_at", "published_by"])
+    version.changes.all().delete()
+    version.readers.all().delete()
     log_event("guide.published", actor=by, subject=version)
     return version

@@ -1,4 +1,5 @@
-"""Ids that a copy of a version keeps, follow-ups, what a question tests, meanings per attribute.
+"""What the editor of a draft needs: acts to undo, who has it open, ids that a copy of a
+version keeps, follow-ups, what a question tests, and meanings per attribute.
 
 Rows of one guide that say the same get the same id in every version. That changes no word of a
 published version, so its freezing is set aside for these statements.
@@ -7,6 +8,9 @@ published version, so its freezing is set aside for these statements.
 import uuid
 
 import django.contrib.postgres.fields
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 ROWS = {
@@ -33,8 +37,29 @@ ALTER TABLE interviews_{table} ENABLE TRIGGER rule_frozen;
 """
 
 
+def key():
+    return models.BigAutoField(
+        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    )
+
+
+def person(on_delete):
+    return models.ForeignKey(on_delete=on_delete, related_name="+", to=settings.AUTH_USER_MODEL)
+
+
+def draft(name):
+    return models.ForeignKey(
+        on_delete=django.db.models.deletion.CASCADE,
+        related_name=name,
+        to="interviews.guideversion",
+    )
+
+
 class Migration(migrations.Migration):
-    dependencies = [("interviews", "0013_open_durations")]
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("interviews", "0013_open_durations"),
+    ]
 
     operations = [
         migrations.AddField(
@@ -76,5 +101,44 @@ class Migration(migrations.Migration):
                     models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
                 ),
             )
+        ),
+        migrations.CreateModel(
+            name="DraftChange",
+            fields=[
+                ("id", key()),
+                (
+                    "stage",
+                    models.PositiveSmallIntegerField(
+                        help_text="The stage's number, or 0 for the guide's own"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "back",
+                    models.JSONField(help_text="Steps as interviews/guides/rows.py takes them"),
+                ),
+                ("by", person(django.db.models.deletion.PROTECT)),
+                ("version", draft("changes")),
+            ],
+            options={"ordering": ["-pk"]},
+        ),
+        migrations.AddIndex(
+            "draftchange", models.Index(fields=["version", "by"], name="draft_change_of")
+        ),
+        migrations.CreateModel(
+            name="DraftReader",
+            fields=[
+                ("id", key()),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("user", person(django.db.models.deletion.CASCADE)),
+                ("version", draft("readers")),
+            ],
+        ),
+        migrations.AddConstraint(
+            "draftreader",
+            models.UniqueConstraint(fields=["version", "user"], name="one_reader_per_draft"),
         ),
     ]

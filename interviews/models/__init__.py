@@ -1,6 +1,8 @@
 from ..guides.models import (
     Attribute,
     DebriefQuestion,
+    DraftChange,
+    DraftReader,
     Guide,
     GuideNote,
     GuidePerson,
@@ -23,6 +25,8 @@ __all__ = [
     "Answer",
     "Attribute",
     "DebriefQuestion",
+    "DraftChange",
+    "DraftReader",
     "Guide",
     "GuideNote",
     "GuidePerson",

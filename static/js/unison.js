@@ -8,5 +8,6 @@ import "./page/theme.js";
 import "./forms/find-person.js";
 import "./forms/questions-left.js";
 import "./forms/time-zone.js";
+import "./guide/fields.js";
 import "./kept/kept.js";
 import "./room/waiting.js";

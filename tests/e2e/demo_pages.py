@@ -206,6 +206,9 @@ class Tour:
         yield Visit(self.haroun, "interviews:guide-read", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 0)
+        yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 0)
+        yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 2)
+        yield Visit(self.sam, "interviews:guide-new")
         yield Visit(self.sam, "interviews:guide-publish", self.guide.pk)
 
     def import_guide(self, page):

@@ -21,6 +21,15 @@ VARIANTS = {
 }
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
 CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
+DRAFT = {
+    "interviews:guide-edit": [],
+    "interviews:guide-fields": [],
+    "interviews:draft-row": ["stage", "own"],
+    "interviews:draft-row-add": ["segment"],
+    "interviews:draft-list": ["interviewers"],
+    "interviews:draft-undo": [],
+    "interviews:draft-readers": [],
+}
 GUIDE = ("interviews:guide", "interviews:draft", "interviews:guide-publish")
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
@@ -99,8 +108,8 @@ def arguments_apart(world, name):
     guide = world.version.guide
     if name.startswith(OPENING):
         return [[world.opening.pk]]
-    if name == "interviews:guide-edit":
-        return [[guide.pk, 1]]
+    if name in DRAFT:
+        return [[guide.pk, 1, *DRAFT[name]]]
     if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]
     if name.startswith(GUIDE):

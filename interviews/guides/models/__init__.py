@@ -1,5 +1,6 @@
 """The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
 
+from .drafting import DraftChange, DraftReader
 from .notes import GuideNote
 from .questions import DebriefQuestion, Question, Signal
 from .stages import RubricLevel, Segment, Stage, StageAttribute, StageInterviewer
@@ -8,6 +9,8 @@ from .versions import Attribute, Guide, GuidePerson, GuideVersion
 __all__ = [
     "Attribute",
     "DebriefQuestion",
+    "DraftChange",
+    "DraftReader",
     "Guide",
     "GuideNote",
     "GuidePerson",
