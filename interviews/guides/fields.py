@@ -116,7 +116,7 @@ def _minutes(label: str | Promise) -> Field:
         words = text.strip()
         if not words:
             return {"minutes_min": None, "minutes_max": None}
-        pair = minutes_of(words) or minutes_of(f"{words} min")
+        pair = minutes_of(words) or minutes_of(f"{words}m")
         if pair is None:
             raise ValidationError(str(DURATION))
         return {"minutes_min": pair[0], "minutes_max": pair[1]}

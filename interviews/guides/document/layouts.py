@@ -3,7 +3,7 @@
 from typing import Any
 
 CELLS = {"name", "panel", "focus", "duration"}
-MARKS = {"kind", "public name", "owner", "to refine"}
+MARKS = {"kind", "public name", "owner", "to refine"}  # untranslated: words of a guide
 
 
 def is_layout(kind: str, layout: Any) -> bool:

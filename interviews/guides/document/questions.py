@@ -4,6 +4,12 @@ from itertools import groupby
 
 from .segments import DO_NOT_PROMPT, NO_LABEL, UNASKED, WHEN, level_of, settled, whens_of
 
+LISTS = [
+    ("Follow-ups", "follow_ups"),
+    ("Looking for", "looking_for"),
+    ("Tests", "tests"),
+]  # untranslated: words of a guide
+
 
 def question_blocks(segment):
     """Questions of which there is only the prompt are a list, unless one with more stands before."""
@@ -43,11 +49,8 @@ def _labelled(question, when):
         blocks.append(f"*Remark: {question.remark}*")
     if question.when != when:
         blocks.append(f"*When: {WHEN[question.when]}*")
-    for title, items in [
-        ("Follow-ups", question.follow_ups),
-        ("Looking for", question.looking_for),
-        ("Tests", question.tests),
-    ]:
+    for title, name in LISTS:
+        items = getattr(question, name)
         blocks += [f"*{title}:*", list_of(items)] if items else []
     return blocks
 

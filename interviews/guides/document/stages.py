@@ -25,6 +25,8 @@ from .values import PUBLIC_NAMES, Stage
 
 MARK = re.compile(r"\*\*(kind|public name|owner|to refine)(?::\*\*|\*\*\s?:)(.+)", re.IGNORECASE)
 
+OWNERS = {"owner", "to refine"}  # untranslated: words of a guide
+
 
 def stage_heading(heading):
     """The match of a heading that begins a stage, with its number and the rest; else None."""
@@ -147,7 +149,7 @@ class StageReader:
             )
         elif mark == "public name":
             self.public_name = value
-        elif mark in ("owner", "to refine"):
+        elif mark in OWNERS:
             self.stage.owner_name, self.stage.to_refine = value, mark == "to refine"
         elif value.casefold() in PUBLIC_NAMES:
             self.stage.kind = value.casefold()
@@ -166,7 +168,7 @@ class StageReader:
             read_section(stage, heading, blocks, self.report)
         if stage.kind == "closing":
             settle_offer(stage, self.report)
-        if not {"owner", "to refine"} & set(stage.layout.get("marks", [])):
+        if not OWNERS & set(stage.layout.get("marks", [])):
             stage.owner_name, stage.to_refine = owner_in(stage.segments)
         self._forget_usual_marks()
         self._forget_usual_rubric()

@@ -32,7 +32,7 @@ class Question(models.Model):
         models.CharField(max_length=120),
         default=list,
         blank=True,
-        help_text="Names of attributes of its stage",
+        help_text="Names of attributes of its stage",  # untranslated: of columns
     )
     uid = lasting_id()
 

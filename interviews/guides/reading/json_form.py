@@ -2,8 +2,8 @@
 
 import json
 
-from ..document.exact import written
 from ..document.records import made, plain
+from ..document.renderer import render
 from ..document.values import GuideText
 from .faults import UnreadableDocument, sentence
 
@@ -23,6 +23,6 @@ def guide_of_json(text):
 
 def markdown_of_json(text):
     try:
-        return written(guide_of_json(text))
+        return render(guide_of_json(text))
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise UnreadableDocument(sentence("json")) from error
