@@ -9,6 +9,8 @@ from .lists import LISTS, StageRubric
 from .models import DraftChange, Question, Segment, Signal, Stage
 from .rows import Rows
 
+# How many fields of a row are always shown; the others unfold.
+SHOWN = {"question": 1, "attribute": 2, "segment": 4}
 LISTED = {"question": Question, "signal": Signal}
 
 
@@ -98,10 +100,18 @@ def _list(kind: str, segment: Any, rows: list[Any], others: list[Stage]) -> dict
 
 def _row(kind: str, row: Any, uid: str = "") -> dict[str, Any]:
     uid = uid or str(row.uid)
-    fields = drawn(kind, row, uid)
-    return {"kind": kind, "uid": uid, "fields": list(fields.values())}
+    return _drawn(kind, row, uid)
+
+
+def _drawn(kind: str, row: Any, uid: str) -> dict[str, Any]:
+    fields: list[Drawn] = list(drawn(kind, row, uid).values())
+    shown = SHOWN.get(kind, len(fields))
+    words = fields[0].text[:60]
+    return {
+        "kind": kind, "uid": uid or "own", "shown": fields[:shown], "more": fields[shown:],
+        "words": words,
+    }  # fmt: skip
 
 
 def _own(kind: str, row: Any) -> dict[str, Any]:
-    fields: dict[str, Drawn] = drawn(kind, row, "")
-    return {"kind": kind, "uid": "own", "fields": list(fields.values())}
+    return _drawn(kind, row, "")

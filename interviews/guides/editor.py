@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from hiring.web.rules import rule
 
 from ..permissions import can_edit_guides, can_edit_stage
 from . import editing
-from .drawing import one_list, page_of
+from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
 from .lists import LISTS
 from .models import Attribute, GuidePerson, GuideVersion, Stage
@@ -73,7 +74,17 @@ def place_for(request: Any, pk: int, number: int) -> Place:
 @rule("can_edit_stage")
 @require_safe
 def guide_fields(request, pk, number):
+    """All fields of a page, or for htmx the one list that an act has changed."""
     place = place_for(request, pk, number)
+    kind = request.GET.get("list", "")
+    if request.htmx and kind in LISTED and place.stage:
+        try:
+            context = one_list(
+                place, kind, request.GET.get("focus", ""), request.GET.get("into", "")
+            )
+        except Changed as changed:
+            raise Http404 from changed
+        return render(request, "interviews/_draft_list.html", context)
     return render(request, "interviews/guide_fields.html", page_of(place))
 
 
@@ -145,7 +156,7 @@ def _save(request, place, kind, uid):
         return refused(request, str(refusal), place.address)
     if is_json_wanted(request):
         return JsonResponse({"marks": marks, "saved": clock(timezone.now())})
-    return redirect(f"{place.address}#{kind}-{uid or OWN}")
+    return _answer(request, place, kind, uid or OWN)
 
 
 def _conflict(request, place, kind, uid, typed, texts):
@@ -200,15 +211,12 @@ def _first(kind):
 
 
 def _answer(request, place, kind, uid, into=""):
-    """The list that changed, for htmx; else the page again, at the row."""
-    if request.htmx and kind in ("question", "signal"):
-        context = one_list(place, kind, uid, into or request.POST.get("into", ""))
-        return render(request, "interviews/_draft_list.html", context)
-    anchor = f"#{kind}-{uid}" if uid else f"#{kind}-add"
-    if request.htmx:
-        headers = {"HX-Redirect": f"{place.address}{anchor}", "HX-Refresh": "true"}
-        return HttpResponse(status=204, headers=headers)
-    return redirect(f"{place.address}{anchor}")
+    """The way to the list that changed, for htmx; else to the page, at the row."""
+    if request.htmx and kind in LISTED:
+        into = into or request.POST.get("into", "")
+        query = urlencode({"list": kind, "into": into, "focus": uid})
+        return redirect(f"{place.address}?{query}")
+    return redirect(f"{place.address}#{kind}-{uid}" if uid else place.address)
 
 
 @rule("can_edit_stage")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from .stages import Segment, Stage
 from .versions import GuideVersion, lasting_id
 
+TESTED = "Names of attributes of its stage"  # untranslated: of columns
+
 
 class Question(models.Model):
     """A question to ask or to lend. `looking_for` is for the interviewer's eyes."""
@@ -32,7 +34,7 @@ class Question(models.Model):
         models.CharField(max_length=120),
         default=list,
         blank=True,
-        help_text="Names of attributes of its stage",  # untranslated: of columns
+        help_text=TESTED,
     )
     uid = lasting_id()
 

@@ -114,7 +114,10 @@ class Row {
   }
 }
 
-each("form[data-row]", (form) => { rows.add(new Row(form)); });
+each("form[data-row]", (form) => {
+  rows.add(new Row(form));
+  form.querySelector("[data-save]").hidden = true;
+});
 
 // What is still to be kept goes up before another act draws the list anew.
 const settle = () => Promise.all([...rows].filter(({ form }) => form.isConnected || rows.delete(form)).map((row) => row.send()));
@@ -130,7 +133,7 @@ document.addEventListener("keydown", (event) => {
   if (!form || event.isComposing) return;
   if (event.altKey && AT[event.key] && form.matches("[data-row]")) {
     const button = form.querySelector(`[name=act][value=${AT[event.key]}]`);
-    if (button) { event.preventDefault(); form.requestSubmit(button); }
+    if (button) { event.preventDefault(); button.click(); }
   } else if (event.key === "Enter" && !event.shiftKey && !event.altKey && event.target.matches("form[data-add] textarea")) {
     event.preventDefault();
     form.requestSubmit();
