@@ -143,6 +143,7 @@ REASONS = {
     "one_open_time_choice": _("the candidate had other times for this stage"),
     "one_recusal": _("they had stepped back already"),
     "one_seat_per_interview": _("that person had a seat already"),
+    "one_vote_question": _("a debrief has one vote"),
     "planned_once": _("the stage was planned already"),
     "proposed_once": _("one of the times stood there twice"),
     "rule_time_choice_fixed": _("the times were answered or closed"),

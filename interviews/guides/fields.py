@@ -20,6 +20,7 @@ from hiring.web.fields import Text
 
 from .document.durations import minutes_of
 from .document.segments import settled
+from .document.values import SCORES
 from .models import DebriefQuestion, GuideVersion, Question, Segment, Signal, Stage, StageAttribute
 from .storage import SCORE_OF
 
@@ -147,6 +148,25 @@ def _topic() -> Field:
     return Field(plain.label, plain.read, columns)
 
 
+def _answer() -> Field:
+    """What the guide says beside a debrief question follows the kind of its answer."""
+    plain = _choice("answer", lazy("Answer"), DebriefQuestion.Kind.choices)
+
+    def columns(row: Any, text: str) -> dict[str, Any]:
+        answer = plain.columns(row, text)["answer"]
+        if row is None or row.answer == answer:
+            return {"answer": answer}
+        purpose = "vote" if answer == "vote" else "none"
+        return {"answer": answer, "answer_text": ANSWERS[answer], "purpose": purpose}
+
+    return Field(plain.label, plain.read, columns, "choice", plain.choices)
+
+
+ANSWERS = {
+    "vote": " / ".join(SCORES),
+    "yes_no": "Yes / No",
+    "note": "Notes",
+}  # untranslated: words of a guide
 MEANINGS = {f"rubric-{int(score)}": _meaning(label) for label, score in SCORE_OF.items()}
 PANEL_RULES = [("all", lazy("All of them")), ("either", lazy("One of them"))]
 WHENS = Question.When.choices
@@ -196,7 +216,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     "rubric": MEANINGS,
     "debrief": {
         "text": _text(DebriefQuestion, "text", lazy("Question"), needed=True),
-        "answer": _choice("answer", lazy("Answer"), DebriefQuestion.Kind.choices),
+        "answer": _answer(),
         "purpose": _choice("purpose", lazy("Purpose"), DebriefQuestion.Purpose.choices),
     },
 }
