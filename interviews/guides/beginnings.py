@@ -21,8 +21,8 @@ from hiring.web.rules import rule
 
 from ..permissions import can_edit_guides
 from . import actions, defaults, editing, storage
-from .editor import place_for
 from .models import GuideVersion, Stage
+from .places import place_for
 from .views import EDITORS
 
 BLANK, DEMO = "blank", "demo"

@@ -1,5 +1,6 @@
 """Acts on the rows of a draft: each changes its own rows alone, and can be taken back."""
 
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
@@ -84,13 +85,18 @@ def change_stages(
     change(guide)
     _number(guide)
     storage.store(guide, version)
-    whole = {"do": "whole", "guide": plain(before), "revision": version.revision}
+    whole = {"do": "whole", "guide": plain(before), "now": _digest(version)}
     DraftChange.objects.create(version=version, by=by, stage=0, back=[whole])
+
+
+def _digest(version: GuideVersion) -> str:
+    """Changes with any word of a draft."""
+    return mark_of(json.dumps(plain(storage.load(version)), sort_keys=True))
 
 
 def _restore(version: GuideVersion, step: Step) -> None:
     version.refresh_from_db()
-    if version.revision != step["revision"] + 1:
+    if _digest(version) != step["now"]:
         raise Changed
     storage.store(made(values.GuideText, step["guide"]), version)
 

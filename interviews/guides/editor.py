@@ -1,74 +1,33 @@
 """The editor of a draft in fields. Every form works as it is; scripts save fields while one types."""
 
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.exceptions import RuleViolation
 from hiring.moments import clock
-from hiring.permissions import require
 from hiring.web.errors import is_json_wanted, refused
+from hiring.web.fields import Text
 from hiring.web.paging import id_of
 from hiring.web.rules import rule
 
-from ..permissions import can_edit_guides, can_edit_stage
 from . import editing
+from .actions import link_people
 from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
 from .lists import LISTS
-from .models import Attribute, GuidePerson, GuideVersion, Stage
+from .models import Attribute, GuidePerson
+from .places import place_for
 from .rows import MODELS, Changed
-from .views import EDITORS, guides_for
 
 ACTS = {"save", "up", "down", "place", "duplicate", "remove", "move"}
 OWN = "own"  # in the place of an id: the stage, its rubric, or the guide itself
-
-
-@dataclass(frozen=True)
-class Place:
-    """The page that somebody edits: a stage of a draft, or with none the guide's own fields."""
-
-    version: GuideVersion
-    stage: Stage | None
-
-    @property
-    def number(self) -> int:
-        return self.stage.number if self.stage else 0
-
-    @property
-    def address(self) -> str:
-        return reverse("interviews:guide-fields", args=[self.version.guide_id, self.number])
-
-
-def place_for(request: Any, pk: int, number: int) -> Place:
-    """The page of that number, for whoever may edit it, in one query for an admin."""
-    of = {"version__guide": pk, "version__state": GuideVersion.State.DRAFT}
-    if not can_edit_guides(request.user):
-        get_object_or_404(guides_for(request.user), pk=pk)
-    if not number:
-        require(can_edit_guides(request.user), str(EDITORS))
-        drafts = GuideVersion.objects.select_related("guide__opening")
-        return Place(get_object_or_404(drafts, guide=pk, state=GuideVersion.State.DRAFT), None)
-    owner = GuidePerson.objects.filter(
-        guide=pk, name=OuterRef("owner_name"), user=request.user, guide__isnull=False
-    )
-    stages = Stage.objects.select_related("version__guide__opening").annotate(is_own=Exists(owner))
-    stage = stages.filter(number=number, **of).first()
-    is_owner = stage is not None and stage.to_refine and stage.is_own
-    require(can_edit_stage(request.user, is_owner), str(EDITORS))
-    if stage is None:
-        raise Http404
-    return Place(stage.version, stage)
 
 
 @rule("can_edit_stage")
@@ -154,6 +113,8 @@ def _save(request, place, kind, uid):
         if is_json_wanted(request):
             return JsonResponse({"code": "gone", "sentence": str(refusal)}, status=422)
         return refused(request, str(refusal), place.address)
+    if "owner_name" in typed:
+        _know(place, [" ".join(typed["owner_name"][1].split())])
     if is_json_wanted(request):
         return JsonResponse({"marks": marks, "saved": clock(timezone.now())})
     return _answer(request, place, kind, uid or OWN)
@@ -226,11 +187,14 @@ def draft_list(request, pk, number, name):
     place = place_for(request, pk, number)
     if name not in LISTS or place.stage is None:
         raise Http404
-    words = " ".join(request.POST.get("name", "").split())
+    try:
+        words = Text(max_length=120).clean(" ".join(request.POST.get("name", "").split()))
+    except ValidationError as error:
+        return refused(request, error.messages[0], place.address)
     rows = LISTS[name].read(place.stage)
     names = [row if isinstance(row, str) else row["name"] for row in rows]
     act = request.POST.get("act", "add")
-    if act == "add" and words and len(words) <= 120 and "\x00" not in words and words not in names:
+    if act == "add" and words not in names:
         rows.append(words if name == "interviewers" else _attribute(place, words))
     elif act == "remove" and words in names:
         del rows[names.index(words)]
@@ -238,7 +202,7 @@ def draft_list(request, pk, number, name):
         at = names.index(words)
         rows[at - 1], rows[at] = rows[at], rows[at - 1]
     else:
-        sentence = _("Write a name of up to 120 letters that does not stand there yet.")
+        sentence = _("Write a name that does not stand there yet.")
         return refused(request, sentence, place.address)
     _store_list(request, place, name, rows)
     return redirect(f"{place.address}#{name}")
@@ -252,15 +216,23 @@ def _attribute(place, words):
 
 def _store_list(request, place, name, rows):
     stage, more = place.stage, {}
-    if name == "interviewers":
-        GuidePerson.objects.bulk_create(
-            [GuidePerson(guide=place.version.guide, name=who) for who in rows],
-            ignore_conflicts=True,
-        )
-        if "panel" in stage.layout or stage.heading:
-            layout = {key: value for key, value in stage.layout.items() if key != "panel"}
-            more = {"layout": layout, "heading": ""}
+    if name == "interviewers" and ("panel" in stage.layout or stage.heading):
+        layout = {key: value for key, value in stage.layout.items() if key != "panel"}
+        more = {"layout": layout, "heading": ""}
     editing.set_list(place.version, stage, name, rows, by=request.user, **more)
+    if name == "interviewers":
+        _know(place, rows)
+
+
+def _know(place, names):
+    """Put people behind names that are new to the guide, where one person is so called."""
+    guide = place.version.guide
+    known = list(guide.people.values_list("name", flat=True))
+    guide.people.bulk_create(
+        [GuidePerson(guide=guide, name=name) for name in names if name and name not in known]
+    )
+    if not set(names) <= set(known):
+        link_people(place.version, besides=known)
 
 
 @rule("can_edit_stage")

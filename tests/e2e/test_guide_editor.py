@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from interviews.guides import storage
-from interviews.guides.actions import begin_draft
+from interviews.guides.actions import begin_draft, save_draft
+from interviews.guides.document.values import Question
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,9 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def world():
     world = World()
     world.draft = begin_draft(world.version.guide, by=world.admin)
-    stage = next(stage for stage in storage.load(world.draft).stages if len(stage.questions) > 1)
+    text = storage.load(world.draft)
+    stage = next(stage for stage in text.stages if stage.questions)
     world.number = stage.number
-    world.segment = next(s for s in stage.segments if len(s.questions) > 1)
+    world.segment = next(segment for segment in stage.segments if segment.questions)
+    world.segment.questions += [Question(prompt="Why the sea?"), Question(prompt="Why now?")]
+    save_draft(world.draft, text, revision=world.draft.revision, by=world.admin)
     world.path = f"/guides/{world.draft.guide_id}/draft/{stage.number}/fields/"
     return world
 

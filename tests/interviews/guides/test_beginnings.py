@@ -92,9 +92,10 @@ def test_an_opening_with_a_guide_is_not_offered(client, world):
 def test_undo_of_a_stage_writes_nothing_over(client, world):
     guide = begin(client, world, "demo")
     stages(client, guide, "remove", number="1")
-    draft = guide.draft
-    stage = draft.stages.first()
-    draft.revision += 1
-    draft.save()
+    stage = guide.draft.stages.first()
+    guide.draft.stages.filter(pk=stage.pk).update(focus="Another")
     client.post(reverse("interviews:draft-undo", args=[guide.pk, 0]))
     assert names(guide)[0] == (stage.number, stage.name)
+    guide.draft.stages.filter(pk=stage.pk).update(focus=stage.focus)
+    client.post(reverse("interviews:draft-undo", args=[guide.pk, 0]))
+    assert names(guide)[1] == (stage.number + 1, stage.name)

@@ -9,7 +9,7 @@ from interviews.guides import storage
 from interviews.guides.actions import DraftChanged, begin_draft, publish, save_draft
 from interviews.guides.document.values import Question
 from interviews.guides.fields import mark_of
-from interviews.models import DraftChange, GuideVersion, StageInterviewer
+from interviews.models import GuideVersion, StageInterviewer
 from tests.factories import World, person
 from tests.pages import html
 
@@ -26,7 +26,12 @@ class Editor:
         self.client = client
         self.guide = self.world.version.guide
         self.draft = begin_draft(self.guide, by=self.world.admin)
-        self.number = next(s.number for s in storage.load(self.draft).stages if s.questions)
+        text = storage.load(self.draft)
+        asking = next(stage for stage in text.stages if stage.questions)
+        segment = next(segment for segment in asking.segments if segment.questions)
+        segment.questions += [Question(prompt="Why the sea?"), Question(prompt="Why now?")]
+        save_draft(self.draft, text, revision=self.draft.revision, by=self.world.admin)
+        self.number = asking.number
         client.force_login(self.world.admin)
 
     @property
@@ -144,7 +149,7 @@ def test_a_row_goes_up_down_twice_away_and_back(editor):
         editor.undo()
     assert storage.load(editor.draft) == before
     assert [question.uid for question in editor.questions][:2] == [first.uid, second.uid]
-    assert not DraftChange.objects.exists()
+    assert not editor.draft.changes.exists()
 
 
 def test_a_pasted_list_becomes_rows_in_its_order(editor):
@@ -304,3 +309,16 @@ def test_readers_see_each_other(editor):
     assert editor.world.admin.name in html(editor.client.get(path))
     editor.client.force_login(editor.world.admin)
     assert "Otto Other" in html(editor.client.get(path))
+
+
+def test_whoever_is_named_gets_their_rights_at_once(editor):
+    """An owner and a panelist who bear one person's name are that person."""
+    zoe = person("Zoe Zimt")
+    path = editor.address("draft-list", "interviewers")
+    editor.client.post(path, {"name": "Zoe Zimt", "act": "add"})
+    assert editor.guide.people.get(name="Zoe Zimt").user == zoe
+    ida = person("Ida Iltis")
+    editor.save("stage", "own", {"owner_name": editor.stage.owner_name}, owner_name="Ida Iltis")
+    assert editor.guide.people.get(name="Ida Iltis").user == ida
+    long = editor.client.post(path, {"name": "x" * 121, "act": "add"})
+    assert long.status_code == 422
