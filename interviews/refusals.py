@@ -18,6 +18,7 @@ SENTENCES = {
     "candidate_double_booked": _("The candidate already has an interview at that time."),
     "interview_ends_after_start": _("The interview has to end after it starts."),
     "interviewer_double_booked": _("Somebody on this panel already has an interview at that time."),
+    "one_vote_question": _("A debrief has one question whose answer is the vote."),
     "once_in_a_time_choice": _("Somebody on the panel cannot be in training there."),
     "one_dismissal_a_warning": _("This warning is set aside already."),
     "one_open_time_choice": _(

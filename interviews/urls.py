@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .bank import views as bank
+from .guides import beginnings, editor
 from .guides import import_views as guide_imports
 from .guides import version_views as versions
 from .guides import views as guides
@@ -86,6 +87,26 @@ urlpatterns = [
     path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
+    path("guides/new/", beginnings.guide_new, name="guide-new"),
+    path("guides/<int:pk>/draft/stages/", beginnings.draft_stages, name="draft-stages"),
+    path("guides/<int:pk>/draft/<int:number>/fields/", editor.guide_fields, name="guide-fields"),
+    path(
+        "guides/<int:pk>/draft/<int:number>/rows/<slug:kind>/",
+        editor.draft_row_add,
+        name="draft-row-add",
+    ),
+    path(
+        "guides/<int:pk>/draft/<int:number>/rows/<slug:kind>/<slug:uid>/",
+        editor.draft_row,
+        name="draft-row",
+    ),
+    path(
+        "guides/<int:pk>/draft/<int:number>/lists/<slug:name>/",
+        editor.draft_list,
+        name="draft-list",
+    ),
+    path("guides/<int:pk>/draft/<int:number>/undo/", editor.draft_undo, name="draft-undo"),
+    path("guides/<int:pk>/draft/<int:number>/readers/", editor.draft_readers, name="draft-readers"),
     path("guides/<int:pk>/publication/", guides.publication, name="guide-publish"),
     path("guides/<int:pk>/versions/", versions.guide_versions, name="guide-versions"),
     path(

@@ -76,6 +76,8 @@ interviews.rubriclevel                open
 interviews.debriefquestion            open
 interviews.guidenote                  open
 interviews.guideimport                open
+interviews.draftchange                open
+interviews.draftreader                open
 """
 
 # Who knows the verdict of each loop of tests/seal/world.py (k), or may open it and is sealed (o).

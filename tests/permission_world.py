@@ -137,6 +137,12 @@ class PermissionWorld(World):
             "interviews:guide-workbench-discard": [self.kept_import.public_id],
             "interviews:bank-keep": [guide.pk],
             "interviews:question-origin": [self.copy.pk],
+            "interviews:guide-fields": [guide.pk, 1],
+            "interviews:draft-row": [guide.pk, 1, "stage", "own"],
+            "interviews:draft-row-add": [guide.pk, 1, "segment"],
+            "interviews:draft-list": [guide.pk, 1, "interviewers"],
+            "interviews:draft-undo": [guide.pk, 1],
+            "interviews:draft-readers": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
@@ -174,6 +180,7 @@ class PermissionWorld(World):
             return [self.copy.origin_id]
         if name.startswith("interviews:guide") or name in (
             "interviews:draft-begin",
+            "interviews:draft-stages",
             "interviews:guide-publish",
         ):
             return [guide.pk]

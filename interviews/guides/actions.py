@@ -17,6 +17,7 @@ from ..models import Guide, GuideVersion
 from . import storage
 from .document import values
 from .document.missing import missing_in
+from .identity import keep_uids
 
 
 class DraftChanged(Exception):
@@ -32,6 +33,9 @@ def import_guide(opening: Opening, guide_text: values.GuideText, *, by: User) ->
     if not created and guide.name != guide_text.title:
         guide.name = guide_text.title
         guide.save(update_fields=["name"])
+    before = guide.draft or guide.published
+    if before is not None:
+        keep_uids(storage.load(before), guide_text)
     version = draft_of(guide, by=by, copy=False)
     storage.store(guide_text, version)
     link_people(version)
@@ -106,6 +110,7 @@ def save_draft(
         raise DraftChanged
     known = list(version.guide.people.values_list("name", flat=True))
     storage.keep_origins(guide_text, version)
+    keep_uids(storage.load(version), guide_text)
     storage.store(guide_text, version)
     link_people(version, besides=known)
     log_event("guide.draft_saved", actor=by, subject=version)
@@ -128,5 +133,7 @@ def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
     version.published_at, version.published_by = timezone.now(), by
     version.save(update_fields=["state", "why", "published_at", "published_by"])
     gather(version)
+    version.changes.all().delete()
+    version.readers.all().delete()
     log_event("guide.published", actor=by, subject=version)
     return version

@@ -4,11 +4,13 @@ import re
 
 from django.utils.translation import gettext as _
 
+from .document.checking import check, describe
 from .document.missing import missing_in
 from .document.parser import decode, parse
 from .document.report import Report, UnreadableGuide
 from .reading.documents import markdown_of_file
 from .reading.drafts import guide_of
+from .reading.json_form import guide_of_json
 from .reading.reader import read_markdown
 
 PLAIN = (".md", ".markdown", ".txt")
@@ -28,6 +30,8 @@ def guide_and_report(content, name, *, is_whole):
 
     Raises UnreadableGuide, with what to write where, or UnreadableDocument.
     """
+    if name.lower().endswith(".json"):
+        return _of_json(decode(content), is_whole=is_whole)
     text = text_of_file(content, name)
     try:
         return parse(text)
@@ -53,6 +57,19 @@ def text_of_file(content, name):
 def is_own_form(text):
     """Whether a text means to be a guide in our own form, so that it is mended and not interpreted."""
     return bool(STAGE_HEADING.search(text)) and bool(OVERVIEW_ROW.search(text))
+
+
+def _of_json(text, *, is_whole):
+    """A guide of our own JSON, with every field and id as it was exported."""
+    guide = guide_of_json(text)
+    report = Report()
+    check(guide, report)
+    if is_whole:
+        report.raise_errors(text)
+    describe(guide, report)
+    report.errors.clear()
+    report.warnings += missing_in(guide)
+    return guide, report
 
 
 def _report(proposal, guide):

@@ -23,6 +23,7 @@ from ..models import (
 )
 from .document import values
 from .document.values import SCORES
+from .identity import settle_uids
 
 SCORE_OF = dict(zip(SCORES, [Score.STRONG_YES, Score.YES, Score.NO, Score.STRONG_NO], strict=True))
 FRAME = [
@@ -30,13 +31,16 @@ FRAME = [
 ]  # fmt: skip
 STAGE = [
     "number", "name", "heading", "kind", "public_name", "focus", "panel_rule", "owner_name",
-    "to_refine", "philosophy", "layout",
+    "to_refine", "philosophy", "layout", "uid",
 ]  # fmt: skip
-SEGMENT = ["title", "remark", "notes", "script", "after", "layout"]
+SEGMENT = ["title", "remark", "notes", "script", "after", "layout", "uid"]
 ORIGIN = ["origin_id", "origin_revision"]
-QUESTION = ["label", "topic", "remark", "before", "prompt", "when", "looking_for", *ORIGIN]
-SIGNAL = ["level", "text", "do_not_prompt"]
-DEBRIEF = ["text", "answer", "answer_text", "purpose"]
+QUESTION = [
+    "label", "topic", "remark", "before", "prompt", "follow_ups", "when", "looking_for", "tests",
+    "uid", *ORIGIN,
+]  # fmt: skip
+SIGNAL = ["level", "text", "do_not_prompt", "uid"]
+DEBRIEF = ["text", "answer", "answer_text", "purpose", "uid"]
 # Where a note stands, and the value that it is.
 GUIDE_NOTES = {
     anchor: f"{anchor}_notes" for anchor in ("front", "top", "overview", "start", "debrief", "end")
@@ -52,6 +56,7 @@ STAGE_NOTES = {
 
 def store(guide: values.GuideText, version: GuideVersion) -> None:
     """Write a whole guide into a draft version, in place of what it held."""
+    settle_uids(guide)
     version.notes.all().delete()
     version.stages.all().delete()
     version.attributes.all().delete()
@@ -84,6 +89,10 @@ def keep_origins(guide: values.GuideText, version: GuideVersion) -> None:
 
 def _fields(value: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}
+
+
+def _loaded(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {**_fields(row, names), "uid": str(row.uid)}
 
 
 def _minutes(pair: tuple[int, int] | None) -> dict[str, int | None]:
@@ -128,8 +137,10 @@ def _store_stages(version: GuideVersion, stages: list[values.Stage]) -> None:
 
 
 def _store_attributes(version: GuideVersion, pairs: list[tuple[Stage, values.Stage]]) -> None:
-    names = dict.fromkeys(a.name for _, stage in pairs for a in stage.attributes)
-    made = Attribute.objects.bulk_create(Attribute(version=version, name=name) for name in names)
+    uids = {a.name: a.uid for _, stage in pairs for a in stage.attributes}
+    made = Attribute.objects.bulk_create(
+        Attribute(version=version, name=name, uid=uid) for name, uid in uids.items()
+    )
     named = {attribute.name: attribute for attribute in made}
     StageAttribute.objects.bulk_create(
         StageAttribute(
@@ -138,6 +149,7 @@ def _store_attributes(version: GuideVersion, pairs: list[tuple[Stage, values.Sta
             position=position,
             description=attribute.description,
             bonus=attribute.bonus,
+            rubric=attribute.rubric,
         )
         for row, stage in pairs
         for position, attribute in enumerate(stage.attributes)
@@ -205,7 +217,7 @@ def load(version: GuideVersion) -> values.GuideText:
         **_load_notes(version.notes.filter(stage=None), GUIDE_NOTES),
         stages=[_load_stage(row) for row in stages_with_content(version)],
         debrief_questions=[
-            values.DebriefQuestion(**_fields(question, DEBRIEF), pk=question.pk)
+            values.DebriefQuestion(**_loaded(question, DEBRIEF), pk=question.pk)
             for question in version.debrief_questions.all()
         ],
     )
@@ -222,13 +234,20 @@ def _load_notes(notes: Iterable[GuideNote], anchors: dict[str, str]) -> dict[str
 def _load_stage(row: Stage) -> values.Stage:
     levels = {int(score): label for label, score in SCORE_OF.items()}
     return values.Stage(
-        **_fields(row, STAGE),
+        **_loaded(row, STAGE),
         pk=row.pk,
         **_load_notes(row.notes.all(), STAGE_NOTES),
         minutes=_pair(row.minutes_min, row.minutes_max),
         interviewers=[interviewer.name for interviewer in row.interviewers.all()],
         attributes=[
-            values.Attribute(a.attribute.name, a.description, a.bonus, pk=a.attribute_id)
+            values.Attribute(
+                a.attribute.name,
+                a.description,
+                a.bonus,
+                a.rubric,
+                pk=a.attribute_id,
+                uid=str(a.attribute.uid),
+            )
             for a in row.stage_attributes.all()
         ],
         segments=[_load_segment(segment) for segment in row.segments.all()],
@@ -238,14 +257,14 @@ def _load_stage(row: Stage) -> values.Stage:
 
 def _load_segment(row: Segment) -> values.Segment:
     return values.Segment(
-        **_fields(row, SEGMENT),
+        **_loaded(row, SEGMENT),
         pk=row.pk,
         minutes=_pair(row.minutes_min, row.minutes_max),
         questions=[
-            values.Question(**_fields(question, QUESTION), pk=question.pk)
+            values.Question(**_loaded(question, QUESTION), pk=question.pk)
             for question in row.questions.all()
         ],
         signals=[
-            values.Signal(**_fields(signal, SIGNAL), pk=signal.pk) for signal in row.signals.all()
+            values.Signal(**_loaded(signal, SIGNAL), pk=signal.pk) for signal in row.signals.all()
         ],
     )

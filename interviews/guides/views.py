@@ -25,9 +25,8 @@ from ..permissions import can_edit_guides, can_edit_stage, can_read_every_guide
 from . import actions as actions
 from . import storage
 from .comparing.differences import differences
+from .document.exact import written, written_stage
 from .document.parser import parse, parse_stage
-from .document.renderer import render as write
-from .document.renderer import render_stage
 from .document.report import UnreadableGuide
 
 BY_OPENING = Keyset("opening__name", reads=str)
@@ -121,7 +120,7 @@ def guide_export(request, pk):
     version = _version(guide, id_of(request.GET.get("version", "")))
     name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # untranslated: a header
-    text = write(storage.load(version))
+    text = written(storage.load(version))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
@@ -179,7 +178,8 @@ def render_read(request, template, form, report, context):
 
 
 def _source_form(request, draft, whole, stage):
-    source = render_stage(stage, whole.layout.get("overview")) if stage else write(whole)
+    columns = whole.layout.get("overview")
+    source = written_stage(stage, columns) if stage else written(whole)
     initial = {"source": source, "revision": draft.revision}
     return forms.SourceForm(request.POST or None, initial=initial)
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hiring", "0004_search"),
-        ("interviews", "0014_guide_imports"),
+        ("interviews", "0015_lasting_ids"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

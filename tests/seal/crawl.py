@@ -22,6 +22,16 @@ VARIANTS = {
 MAIL = ("hiring:mail", "hiring:mail-body", "hiring:mail-retry")
 CARD = ("interviews:scorecard", "interviews:scorecard-submit", "interviews:scorecard-release")
 GUIDE = ("interviews:guide", "interviews:draft", "interviews:bank", "interviews:question-origin")
+DRAFT = {
+    "interviews:guide-edit": [],
+    "interviews:guide-version-restore": [],
+    "interviews:guide-fields": [],
+    "interviews:draft-row": ["stage", "own"],
+    "interviews:draft-row-add": ["segment"],
+    "interviews:draft-list": ["interviewers"],
+    "interviews:draft-undo": [],
+    "interviews:draft-readers": [],
+}
 OPENING = ("candidates:opening", "candidates:candidate-new", "debriefs:pipeline", "debriefs:debrief-list")  # fmt: skip
 
 
@@ -99,10 +109,10 @@ def arguments_apart(world, name):
     guide = world.version.guide
     if name.startswith(OPENING):
         return [[world.opening.pk]]
-    if name in ("interviews:guide-edit", "interviews:guide-version-restore"):
-        return [[guide.pk, 1]]
     if name.startswith("interviews:guide-workbench"):
         return [[kept.public_id] for kept in GuideImport.objects.all()]
+    if name in DRAFT:
+        return [[guide.pk, 1, *DRAFT[name]]]
     if name == "interviews:guide-person-assign":
         return [[guide.people.first().pk]]
     if name.startswith("interviews:bank-entry"):

@@ -7,6 +7,7 @@ from interviews.guides import models
 
 from .report import shortened
 
+LONGEST_NAME = 120
 MOST = 1000  # of one kind in a stage: positions are small numbers, and nobody can ask that many
 
 
@@ -58,7 +59,7 @@ def check_stage(stage, report):
     for field in ("name", "heading", "public_name", "focus", "owner_name"):
         _refuse_long(models.Stage, stage, field, stage.line, report)
     for name in stage.interviewers:
-        if len(name) > 120:
+        if len(name) > LONGEST_NAME:
             report.refuse(
                 stage.line,
                 _(
@@ -75,7 +76,18 @@ def check_stage(stage, report):
         for question in segment.questions:
             for field in ("label", "topic", "remark"):
                 _refuse_long(models.Question, question, field, question.line, report)
+            _refuse_long_names(question, report)
     _refuse_many(stage, report)
+
+
+def _refuse_long_names(question, report):
+    for name in question.tests:
+        if len(name) > LONGEST_NAME:
+            report.refuse(
+                question.line,
+                _("“%(name)s” is no name of an attribute: 120 letters are the most.")
+                % {"name": shortened(name, 40)},
+            )
 
 
 FIELDS = {

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .blocks import text_of
 from .overview import is_overview, read_overview
-from .renderer import OVERVIEW, SHEET
+from .renderer import DEBRIEF, OVERVIEW, SHEET
 from .values import DebriefQuestion
 
 RULE = re.compile(r"rule\s?:(.*)", re.IGNORECASE | re.DOTALL)
@@ -126,7 +126,7 @@ def _has_vote(table):
 
 def read_debrief(guide, heading, body, report):
     """The section with the questions of the debrief entry."""
-    guide.debrief_title = heading.text
+    guide.debrief_title = "" if heading.text == DEBRIEF else heading.text
     sheets = _sheets(body)
     sheet = next(filter(_has_vote, sheets), sheets[0] if sheets else None)
     at = body.index(sheet) if sheet else len(body)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as lazy
 from .blocks import blocks_of, sections_of, text_of
 from .checking import check, check_stage, describe, warn_of_stage
 from .closing import choose_closing
+from .fences import fence_in, fenced, refuse_another, safe_words
 from .frame import HeadReader, debrief_rank, keep, read_debrief
 from .overview import number_of
 from .renderer import render, render_stage
@@ -16,6 +17,7 @@ from .values import GuideText
 from .words import lost_lines
 
 LARGEST = 2 * 1024 * 1024  # bytes; the longest guide seen has seven thousand
+GUIDE = "Guide"  # untranslated: a word of a guide
 LARGEST_TEXT = lazy("A guide may be up to 2 MB large.")
 
 
@@ -77,6 +79,9 @@ def parse_stage(text, *, number, kind, columns=None):
 
 def _refuse_losses(text, result, report):
     """That every word has its place is never assumed: the result is compared with the source."""
+    if report.fenced:
+        lines = enumerate(text.split("\n"), 1)
+        text = "\n".join("" if number in report.fenced else line for number, line in lines)
     for line in lost_lines(text, result):
         report.refuse(line, _("This line finds no place in the guide. Write it in another way."))
     report.raise_errors(text)
@@ -94,6 +99,9 @@ class Reader:
         self.stages = []
 
     def read(self):
+        heading, body = self.sections[0] if len(self.sections) == 1 else (None, [])
+        if heading and (block := fence_in(body)):
+            return self._read_fenced(heading, block)
         head, end = [], []
         for index, (heading, body) in enumerate(self.sections):
             blocks = [heading, *body] if heading else body
@@ -115,6 +123,14 @@ class Reader:
             self._join_overview(overview)
             self._read_stages()
         return self.guide
+
+    def _read_fenced(self, heading, block):
+        guide = fenced(GuideText, heading, block, self.report)
+        if guide is None:
+            return self.guide
+        if heading.text != (safe_words(guide.title) or GUIDE):
+            refuse_another(heading.line, self.report)
+        return guide
 
     def _begin_stage(self, match, heading, body, index):
         number = number_of(match[1], heading.line, self.report) or 0

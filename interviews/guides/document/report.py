@@ -23,12 +23,13 @@ class Problem:
 
 @dataclass
 class Report:
-    """`kept` holds (line, text) pairs. Lines count from 1."""
+    """`kept` holds (line, text) pairs, `fenced` the lines that stand for fields. Lines count from 1."""
 
     understood: list[str] = field(default_factory=list)
     kept: list[tuple[int, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
+    fenced: set[int] = field(default_factory=set)
 
     def refuse(self, line, fix):
         self.errors.append(Problem(line, fix))

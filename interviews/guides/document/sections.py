@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 
 from .blocks import blocks_of, text_of
 from .closing import read_parts
-from .renderer import BONUS, TESTING, score_of, section_blocks
+from .fences import fence_in, fenced, refuse_another
+from .renderer import (
+    BONUS,
+    RUBRIC,
+    TESTING,
+    attribute_rubric_blocks,
+    score_of,
+    section_blocks,
+    segment_blocks,
+)
 from .report import Report
 from .segments import SegmentReader
 from .values import Attribute, Segment, Stage
@@ -21,6 +30,11 @@ TESTED = re.compile(r"(?:(?:what )?we(?:.re| are) )?testing(?: for)?\s?:?", re.I
 
 def read_section(stage, heading, blocks, report):
     """Add one section to a stage."""
+    if block := fence_in(blocks):
+        _read_fenced(stage, heading, block, report)
+        return
+    if _read_attribute_rubric(stage, heading, blocks):
+        return
     part, said = _understood(stage.kind, heading, blocks)
     source = text_of([heading, *blocks])
     report.errors += said.errors
@@ -28,6 +42,32 @@ def read_section(stage, heading, blocks, report):
         part = Stage(0, "", segments=[_plain(heading, blocks)])
         report.kept.append((heading.line, source))
     _add(stage, part)
+
+
+def _read_fenced(stage, heading, block, report):
+    segment = fenced(Segment, heading, block, report)
+    if segment is None:
+        return
+    if segment_blocks(segment, {id(segment)})[0] != f"### {heading.text}":
+        refuse_another(heading.line, report)
+    stage.segments.append(segment)
+
+
+def _read_attribute_rubric(stage, heading, blocks):
+    """Whether this is a table of what the scores mean for one attribute, right below the rubric."""
+    words = [block for block in blocks if block.kind != "break"]
+    title, _colon, name = heading.text.partition(": ")
+    named = [a for a in stage.attributes if a.name == name and not a.rubric]
+    is_below = bool(stage.rubric) and stage.layout["rubric"]["at"] == len(stage.segments)
+    is_table = len(words) == 1 and words[0].kind == "table"
+    if title != RUBRIC["title"] or not named or not is_below or not is_table:
+        return False
+    rubric = {score_of(row.cells[0]): row.cells[1] for row in words[0].rows[1:]}
+    there = Attribute(name, rubric=rubric)
+    if attribute_rubric_blocks(there) != [f"### {heading.text}", words[0].source]:
+        return False
+    named[0].rubric = rubric
+    return True
 
 
 def is_rubric(heading, blocks):

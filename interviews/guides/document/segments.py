@@ -10,7 +10,18 @@ from .blocks import text_of
 from .durations import minutes_of
 from .values import Question, Segment, Signal
 
-LOOKING_FOR = re.compile(r"looking for\s?:?", re.IGNORECASE)
+LISTS = re.compile(r"(looking for|follow-ups|tests)\s?:?", re.IGNORECASE)
+LIST_OF = {"looking for": "looking_for", "follow-ups": "follow_ups", "tests": "tests"}
+SIGNALS = re.compile(r"(great|good|bad) signals\s?:", re.IGNORECASE)
+MARK = re.compile(r"(topic|remark|when):\s?(.*)", re.IGNORECASE)
+NO_LABEL = "?"
+UNASKED = " (do not prompt)"  # untranslated: words of a guide
+WHEN = {
+    "always": "always",
+    "stuck": "if they are stuck",
+    "well": "if they are doing well",
+}  # untranslated: words of a guide
+WHEN_OF = {words: when for when, words in WHEN.items()}
 DO_NOT_PROMPT = re.compile(r"\b(?:don.t|do not|never) prompt", re.IGNORECASE)
 LEVELS = [
     ("great", re.compile(r"\bgreat\b", re.IGNORECASE)),
@@ -20,6 +31,27 @@ LEVELS = [
 STUCK = re.compile(r"\bstuck\b", re.IGNORECASE)
 WELL = re.compile(r"\bdoing well\b", re.IGNORECASE)
 LABELLED = re.compile(r"\*\*([^*]+)\*\*\n(.+)", re.DOTALL)
+
+
+def level_of(heading):
+    """The level that a heading speaks of, or None."""
+    return next((name for name, word in LEVELS if word.search(heading)), None)
+
+
+def whens_of(segment):
+    """When each question is asked, by the notes and by what stands before it."""
+    when = usual = _when(segment.notes) or "always"
+    for question in segment.questions:
+        if question.before:
+            when = _when(question.before) or usual
+        yield when
+
+
+def settled(label):
+    """(topic, remark) of the heading above a question."""
+    topic = _topic(label)
+    before, inside = split_remark(topic)
+    return (before, inside) if inside and before else (topic, "")
 
 
 def split_remark(text):
@@ -52,9 +84,11 @@ class SegmentReader:
 
     def __init__(self, heading):
         self.segment = titled(heading)
-        self.level = next((name for name, word in LEVELS if word.search(heading)), None)
+        self.level = level_of(heading)
         self.question = None
-        self.looking = False
+        self.list_of = ""  # the field of the question that the next list is
+        self.signals = ""  # the level of the signals in the next list
+        self.marked = set()  # (id of a question, the field that a line below it says)
         self.waiting = []  # blocks that are a note in front of whatever comes next
 
     def read(self, blocks):
@@ -75,11 +109,8 @@ class SegmentReader:
 
     def _take_paragraph(self, block, after):
         labelled = LABELLED.fullmatch(block.text)
-        if LOOKING_FOR.fullmatch(block.emphasis):
-            question = self.question
-            can = question and question.prompt and not question.looking_for and not self.waiting
-            self.looking = bool(can and after is not None and after.kind == "list")
-            return self.looking
+        if self._take_title(block, after) or self._take_mark(block):
+            return True
         if self.segment.signals or not (
             labelled or block.is_strong and after is not None and after.kind == "quote"
         ):
@@ -88,12 +119,39 @@ class SegmentReader:
         self.question.prompt = labelled[2] if labelled else ""
         return True
 
+    def _take_title(self, block, after):
+        """A line that names the list below it: of the question, or of signals."""
+        if after is None or after.kind != "list" or self.waiting:
+            return False
+        question, named = self.question, LISTS.fullmatch(block.emphasis)
+        if named and question and question.prompt and not self.segment.signals:
+            self.list_of = LIST_OF[named[1].casefold()]
+            if getattr(question, self.list_of):
+                self.list_of = ""
+            return bool(self.list_of)
+        signals = SIGNALS.fullmatch(block.emphasis)
+        if signals and self.level is None:
+            self.signals = signals[1].casefold()
+        return bool(self.signals)
+
+    def _take_mark(self, block):
+        """A line below a question that says what its place does not."""
+        question, mark = self.question, MARK.fullmatch(block.emphasis)
+        if not mark or not question or not question.prompt or self.waiting or self.segment.signals:
+            return False
+        name, text = mark[1].casefold(), mark[2]
+        text = WHEN_OF.get(text, "") if name == "when" else text
+        if (id(question), name) in self.marked or (name == "when" and not text):
+            return False
+        self.marked.add((id(question), name))
+        setattr(question, name, text)
+        return True
+
     def _ask(self, line, label):
-        self.question = Question(label=label, topic=_topic(label), line=line)
-        before, inside = split_remark(self.question.topic)
-        if inside and before:
-            self.question.topic, self.question.remark = before, inside
-        self.looking = False
+        label = "" if label == NO_LABEL else label
+        self.question = Question(label=label, line=line)
+        self.question.topic, self.question.remark = settled(label)
+        self.list_of = ""
         self._add(self.question)
 
     def _add(self, question):
@@ -125,17 +183,15 @@ class SegmentReader:
 
     def _take_list(self, block):
         segment = self.segment
-        if self.looking:
-            self.question.looking_for = [item.text for item in block.items]
-            self.looking = False
-        elif self._can_be_signals():
+        items = [item.text for item in block.items]
+        if self.list_of:
+            setattr(self.question, self.list_of, items)
+            self.list_of = ""
+        elif self.signals or self._can_be_signals():
             self._put_notes("notes")
-            segment.signals = [Signal(self.level, item.text) for item in block.items]
-        elif (
-            not segment.signals
-            and self.question is None
-            and all(_is_quoted(item.text) for item in block.items)
-        ):
+            segment.signals += [Signal(self.signals or self.level, text) for text in items]
+            self.signals = ""
+        elif not segment.signals and self.question is None and all(map(_is_quoted, items)):
             for item in block.items:
                 self._add(Question(prompt=unquoted(item.text), line=item.line))
         else:
@@ -151,14 +207,14 @@ class SegmentReader:
     def _mark(self):
         """When to ask, and what not to prompt for, stand in the notes."""
         segment = self.segment
-        when = usual = _when(segment.notes) or "always"
-        for question in segment.questions:
-            if question.before:
-                when = _when(question.before) or usual
-            question.when = when
+        for question, when in zip(segment.questions, whens_of(segment), strict=True):
+            if (id(question), "when") not in self.marked:
+                question.when = when
         unasked = bool(DO_NOT_PROMPT.search(f"{segment.notes}\n{segment.after}"))
         for signal in segment.signals:
-            signal.do_not_prompt = unasked
+            signal.do_not_prompt = unasked or signal.text.endswith(UNASKED)
+            if not unasked:
+                signal.text = signal.text.removesuffix(UNASKED)
 
 
 def _when(notes):

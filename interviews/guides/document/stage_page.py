@@ -87,6 +87,10 @@ class PageReader:
 
     def _stage(self):
         reader, stage = self.reader, self.reader.stage
+        if reader.is_fenced and stage.kind != self.kind:
+            self.report.refuse(
+                stage.line, _elsewhere(_("Change there which stage is the closing."))
+            )
         if "kind" in stage.layout.get("marks", []) and stage.kind != self.kind:
             self.report.refuse(
                 stage.line,

@@ -2,8 +2,8 @@
 
 `layout` keeps what the document says in other words or in another order than the fields would:
 an export repeats it. It is empty where the fields alone give the same text. `line` is where the
-value stood in the document that was read, `pk` the id of the row that it was loaded from. Neither is
-a part of the value.
+value stood in the document that was read, `pk` the id of the row that it was loaded from, `uid` what
+this row is called in every version of the guide. None of them is a part of the value.
 """
 
 from dataclasses import dataclass, field
@@ -27,6 +27,10 @@ def row_id() -> Any:
     return field(default=None, compare=False, repr=False)
 
 
+def lasting_id() -> Any:
+    return field(default="", compare=False, repr=False)
+
+
 class Timed:
     """What has `minutes`, a (low, high) pair or None, says them as the pages do."""
 
@@ -44,8 +48,9 @@ class Timed:
 
 @dataclass
 class Question:
-    """`before` is the Markdown between this question and what stands above it. `origin_id` and
-    `origin_revision` name the entry of the bank that it was copied from, and its revision then.
+    """`before` is the Markdown between this question and what stands above it. `tests` are the names
+    of attributes. `origin_id` and `origin_revision` name the entry of the bank that it was copied
+    from, and its revision then.
     """
 
     label: str = ""
@@ -53,12 +58,15 @@ class Question:
     remark: str = ""
     before: str = ""
     prompt: str = ""
+    follow_ups: list[str] = field(default_factory=list)
     when: str = "always"
     looking_for: list[str] = field(default_factory=list)
+    tests: list[str] = field(default_factory=list)
     line: int = source_line()
     pk: int | None = row_id()
     origin_id: int | None = row_id()
     origin_revision: int | None = row_id()
+    uid: str = lasting_id()
 
     @property
     def when_text(self) -> str:
@@ -74,6 +82,7 @@ class Signal:
     text: str
     do_not_prompt: bool = False
     pk: int | None = row_id()
+    uid: str = lasting_id()
 
 
 @dataclass
@@ -91,6 +100,7 @@ class Segment(Timed):
     layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
     pk: int | None = row_id()
+    uid: str = lasting_id()
 
     @property
     def has_words(self) -> bool:
@@ -100,11 +110,15 @@ class Segment(Timed):
 
 @dataclass
 class Attribute:
+    """`rubric` says what a score means for this attribute alone, where that is wanted."""
+
     name: str
     description: str = ""
     bonus: bool = False
+    rubric: dict[str, str] = field(default_factory=dict)
     line: int = source_line()
     pk: int | None = row_id()
+    uid: str = lasting_id()
 
 
 @dataclass
@@ -137,6 +151,7 @@ class Stage(Timed):
     layout: dict[str, Any] = field(default_factory=dict)
     line: int = source_line()
     pk: int | None = row_id()
+    uid: str = lasting_id()
 
     @property
     def panel_text(self) -> str:
@@ -167,6 +182,7 @@ class DebriefQuestion:
     purpose: str = "none"
     line: int = source_line()
     pk: int | None = row_id()
+    uid: str = lasting_id()
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The interview guide: numbered versions of stages, their scripts, questions, signals, rubrics."""
 
 from .dismissed import DismissedWarning
+from .drafting import DraftChange, DraftReader
 from .imports import GuideImport
 from .notes import GuideNote
 from .questions import DebriefQuestion, Question, Signal
@@ -11,6 +12,8 @@ __all__ = [
     "Attribute",
     "DebriefQuestion",
     "DismissedWarning",
+    "DraftChange",
+    "DraftReader",
     "Guide",
     "GuideImport",
     "GuideNote",

@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .stages import Segment, Stage
-from .versions import GuideVersion
+from .versions import GuideVersion, lasting_id
+
+TESTED = "Names of attributes of its stage"  # untranslated: of columns
 
 
 class Question(models.Model):
@@ -26,6 +28,7 @@ class Question(models.Model):
     before = models.TextField(blank=True, help_text="Above it, to the interviewer")
     prompt = models.TextField()
     when = models.CharField(max_length=6, choices=When, default=When.ALWAYS)
+    follow_ups = ArrayField(models.TextField(), default=list, blank=True)
     looking_for = ArrayField(models.TextField(), default=list, blank=True)
     origin = models.ForeignKey(
         "interviews.BankEntry", null=True, on_delete=models.PROTECT, related_name="copies"
@@ -33,6 +36,13 @@ class Question(models.Model):
     origin_revision = models.PositiveIntegerField(
         null=True, help_text="Of the entry, when it was copied or last compared"
     )
+    tests = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text=TESTED,
+    )
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]
@@ -55,6 +65,7 @@ class Signal(models.Model):
     level = models.CharField(max_length=5, choices=Level)
     text = models.TextField()
     do_not_prompt = models.BooleanField(default=False)
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]
@@ -86,6 +97,7 @@ class DebriefQuestion(models.Model):
     answer = models.CharField(max_length=6, choices=Kind)
     answer_text = models.CharField(max_length=200, blank=True, help_text="As the guide puts it")
     purpose = models.CharField(max_length=9, choices=Purpose, default=Purpose.NONE)
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from hiring.scores import Score
 
 from ...querysets import StageInterviewerQuerySet, StageQuerySet
-from .versions import LAYOUT, Attribute, GuideVersion
+from .versions import LAYOUT, Attribute, GuideVersion, lasting_id
 
 
 class Stage(models.Model):
@@ -36,6 +36,7 @@ class Stage(models.Model):
     to_refine = models.BooleanField(default=False)
     philosophy = models.TextField(blank=True)
     layout = models.JSONField(default=dict, blank=True, help_text=LAYOUT)
+    uid = lasting_id()
 
     objects = StageQuerySet.as_manager()
 
@@ -105,6 +106,9 @@ class StageAttribute(models.Model):
     position = models.PositiveSmallIntegerField()
     description = models.TextField(blank=True)
     bonus = models.BooleanField(default=False, help_text="Welcome, not required")
+    rubric = models.JSONField(
+        default=dict, blank=True, help_text="What a score means for it, by the score's label"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -129,6 +133,7 @@ class Segment(models.Model):
     script = models.TextField(blank=True)
     after = models.TextField(blank=True, help_text="After the lists, to the interviewer")
     layout = models.JSONField(default=dict, blank=True, help_text=LAYOUT)
+    uid = lasting_id()
 
     class Meta:
         ordering = ["position"]

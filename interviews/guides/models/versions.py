@@ -1,5 +1,7 @@
 """A guide and its numbered versions, each with the names and the attributes that all its stages share."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Opening
 
 LAYOUT = "The document's own words and order, where the fields give others; for export alone"  # untranslated: of columns
+
+
+def lasting_id() -> models.UUIDField:
+    """What a row is called in every version of its guide: a copy keeps it."""
+    return models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
 
 class Guide(models.Model):
@@ -104,6 +111,7 @@ class Attribute(models.Model):
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="attributes")
     name = models.CharField(max_length=120)
+    uid = lasting_id()
 
     class Meta:
         constraints = [

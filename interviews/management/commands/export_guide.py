@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from interviews.guides import storage
-from interviews.guides.document.renderer import render
+from interviews.guides.document.exact import written
 from interviews.guides.reading.json_form import json_of
 from interviews.models import Guide
 
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         version = guide and (guide.draft if draft else guide.published or guide.draft)
         if version is None:
             raise CommandError(f"There is no guide for an opening named “{opening}”.")
-        write = json_of if json else render
+        write = json_of if json else written
         self.stdout.write(write(storage.load(version)), ending="")

@@ -116,6 +116,12 @@ def test_two_editors_lose_nothing(demo):
         "INSERT INTO interviews_stageinterviewer (stage_id, position, name) SELECT id, 9, 'X' FROM interviews_stage",
         "DELETE FROM interviews_attribute",
         "UPDATE interviews_signal SET level = 'good'",
+        "UPDATE interviews_question SET follow_ups = '{x}'",
+        "UPDATE interviews_question SET tests = '{x}'",
+        "UPDATE interviews_stageattribute SET rubric = '{}'",
+        "UPDATE interviews_stage SET uid = gen_random_uuid()",
+        "UPDATE interviews_segment SET uid = gen_random_uuid()",
+        "UPDATE interviews_attribute SET uid = gen_random_uuid()",
     ],
 )
 def test_a_published_version_is_frozen(demo, sql):

@@ -30,7 +30,7 @@ def test_a_small_guide_as_a_whole():
         "# Engineer\n\n"
         "| Stage | Interviewer | Focus | Duration |\n| --- | --- | --- | --- |\n"
         "| 1. Talk | Ada |  | 30-45 min |\n\n"
-        "**Rule: All Yes.**\n\n---\n\n## Stage 1: Talk\n\n---\n\n## Debrief Template\n\n"
+        "**Rule: All Yes.**\n\n---\n\n## Stage 1: Talk\n\n---\n\n## Debrief\n\n"
         "| Question | Answer |\n| --- | --- |\n"
         "| **Your vote** | Strong Yes / Yes / No / Strong No |\n"
     )
@@ -55,13 +55,16 @@ def test_a_part_in_its_order():
         remark="light",
         notes="Be kind.",
         script="Hello.\n\nBye.",
-        questions=[Question(label="Q", prompt="Why?", looking_for=["x"]), Question(prompt="How?")],
+        questions=[
+            Question(label="Q", topic="Q", prompt="Why?", looking_for=["x"]),
+            Question(prompt="How?"),
+        ],
         signals=[Signal("great", "Asks")],
         after="End.",
     )
     assert segment_blocks(segment) == [
         "### Work (10 min) (light)", "Be kind.", '> "Hello.\n>\n> Bye."', "**Q**", '> "Why?"',
-        "*Looking for:*", "- x", '- "How?"', "- Asks", "End.",
+        "*Looking for:*", "- x", "**?**", '> "How?"', "*Great signals:*", "- Asks", "End.",
     ]  # fmt: skip
 
 

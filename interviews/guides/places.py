@@ -1,0 +1,52 @@
+"""Where somebody edits: a page of a draft that is theirs to change."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from hiring.permissions import require
+
+from ..permissions import can_edit_guides, can_edit_stage
+from .models import GuidePerson, GuideVersion, Stage
+from .views import EDITORS, guides_for
+
+
+@dataclass(frozen=True)
+class Place:
+    """The page that somebody edits: a stage of a draft, or with none the guide's own fields."""
+
+    version: GuideVersion
+    stage: Stage | None
+
+    @property
+    def number(self) -> int:
+        return self.stage.number if self.stage else 0
+
+    @property
+    def address(self) -> str:
+        return reverse("interviews:guide-fields", args=[self.version.guide_id, self.number])
+
+
+def place_for(request: Any, pk: int, number: int) -> Place:
+    """The page of that number, for whoever may edit it, in one query for an admin."""
+    of = {"version__guide": pk, "version__state": GuideVersion.State.DRAFT}
+    if not can_edit_guides(request.user):
+        get_object_or_404(guides_for(request.user), pk=pk)
+    if not number:
+        require(can_edit_guides(request.user), str(EDITORS))
+        drafts = GuideVersion.objects.select_related("guide__opening")
+        return Place(get_object_or_404(drafts, guide=pk, state=GuideVersion.State.DRAFT), None)
+    owner = GuidePerson.objects.filter(
+        guide=pk, name=OuterRef("owner_name"), user=request.user, guide__isnull=False
+    )
+    stages = Stage.objects.select_related("version__guide__opening").annotate(is_own=Exists(owner))
+    stage = stages.filter(number=number, **of).first()
+    is_owner = stage is not None and stage.to_refine and stage.is_own
+    require(can_edit_stage(request.user, is_owner), str(EDITORS))
+    if stage is None:
+        raise Http404
+    return Place(stage.version, stage)

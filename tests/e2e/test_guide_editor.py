@@ -1,0 +1,126 @@
+"""A draft in fields: keys alone put rows in order, lists are pasted, undo, and two tabs in conflict."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from interviews.guides import storage
+from interviews.guides.actions import begin_draft, save_draft
+from interviews.guides.document.values import Question
+from tests.factories import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.draft = begin_draft(world.version.guide, by=world.admin)
+    text = storage.load(world.draft)
+    stage = next(stage for stage in text.stages if stage.questions)
+    world.number = stage.number
+    world.segment = next(segment for segment in stage.segments if segment.questions)
+    world.segment.questions += [Question(prompt="Why the sea?"), Question(prompt="Why now?")]
+    save_draft(world.draft, text, revision=world.draft.revision, by=world.admin)
+    world.path = f"/guides/{world.draft.guide_id}/draft/{stage.number}/fields/"
+    return world
+
+
+def kept(world):
+    """The prompts of the first section with several questions, as the draft has them."""
+    stages = {stage.number: stage for stage in storage.load(world.draft).stages}
+    segments = {segment.uid: segment for segment in stages[world.number].segments}
+    return [question.prompt for question in segments[world.segment.uid].questions]
+
+
+def prompts(page, world):
+    """The boxes of that section."""
+    into = page.locator(f"[data-list]:has(#question-add-{world.segment.uid})")
+    return into.locator("textarea[name=prompt]")
+
+
+def box(page, world):
+    return page.locator(f"#question-add-{world.segment.uid} textarea")
+
+
+def texts(boxes):
+    return boxes.evaluate_all("all => all.map(box => box.value)")
+
+
+def test_keys_alone_edit_reorder_and_add(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    first, second, *rest = kept(world)
+    boxes = prompts(page, world)
+    boxes.nth(1).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And why?")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(boxes.first).to_have_value(f"{second} And why?")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(boxes.nth(1)).to_have_value(f"{second} And why?")
+    box(page, world).focus()
+    for words in ("One more?", "And another?"):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        expect(boxes.last).to_have_value(words)
+        expect(box(page, world)).to_be_focused()
+    assert kept(world) == [first, f"{second} And why?", *rest, "One more?", "And another?"]
+
+
+def test_a_pasted_list_and_undo(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    before = kept(world)
+    box(page, world).fill("- Why?\n- How?\n- When?")
+    page.keyboard.press("Enter")
+    expect(prompts(page, world)).to_have_count(len(before) + 3)
+    assert kept(world) == [*before, "Why?", "How?", "When?"]
+    page.get_by_role("button", name="Undo").click()
+    expect(prompts(page, world)).to_have_count(len(before))
+    assert kept(world) == before
+
+
+def test_two_tabs_with_one_field_show_both_and_different_fields_merge(window, world):
+    one, other = window(world.admin), window(world.admin)
+    for page in (one, other):
+        page.goto(world.path)
+    prompts(one, world).first.fill("From the first tab?")
+    expect(one.locator("#save-state")).to_contain_text("Kept")
+    prompts(other, world).nth(1).fill("From the second tab?")
+    expect(other.locator("#save-state")).to_contain_text("Kept")
+    assert kept(world)[:2] == ["From the first tab?", "From the second tab?"]
+    prompts(other, world).first.fill("Written over?")
+    expect(other.get_by_text("has two texts")).to_have_count(1)
+    assert kept(world)[0] == "From the first tab?"
+    prompts(other, world).first.press("End")
+    other.keyboard.type(" More.")
+    other.wait_for_timeout(1500)
+    assert kept(world)[0] == "From the first tab?"
+    other.locator("[data-choose=here]").click()
+    expect(other.locator("#save-state")).to_contain_text("Kept")
+    other.wait_for_timeout(500)
+    assert kept(world)[0] == "Written over? More."
+
+
+def test_without_scripts_fields_save_and_rows_move(window, world):
+    page = window(world.admin, java_script_enabled=False)
+    page.goto(world.path)
+    first, second, *_ = kept(world)
+    form = page.locator("form[data-row]", has=prompts(page, world).nth(1))
+    form.locator("textarea[name=prompt]").fill("By hand?")
+    form.locator("[data-save]").click()
+    assert kept(world)[:2] == [first, "By hand?"]
+    form = page.locator("form[data-row]", has=prompts(page, world).nth(1))
+    form.locator("[value=up]").click()
+    assert kept(world)[:2] == ["By hand?", first]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 900, 1440])
+def test_the_editor_passes_axe(window, world, scheme, width):
+    page = window(world.admin, color_scheme=scheme, viewport={"width": width, "height": 900})
+    for path in (world.path, f"/guides/{world.draft.guide_id}/draft/0/fields/", "/guides/new/"):
+        page.goto(path)
+        assert Axe().run(page).violations_count == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
