@@ -1,6 +1,7 @@
 """The outbox: what went, what will go and under which condition, what failed and why."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from hiring.database.conditions import IsAny
 from hiring.mail import pause
 from hiring.mail.claiming import try_anew
 from hiring.mail.kinds import kind_of
@@ -78,17 +80,20 @@ def mail(request, public_id):
 
 
 def _listing(request):
-    """What goes next first; what is over, newest first."""
+    """What goes next first; what is over, newest first. The first page of each state is found with
+    the counts."""
     sources = Mail.objects.sources_of(request.user)
-    counts = _counts(sources)
+    found = _found(sources)
+    counts = _counts(found)
     chosen, after = request.GET.get("state", "all"), request.GET.get("after", "")
     if chosen not in FILTERS:
         raise BadRequest
     further = [("past" if chosen == "all" else chosen, "", PAGE)]
     shown = SECTIONS if chosen == "all" and not after else further
+    pages = _pages_behind(sources, shown, after) if after else _first_pages(found, shown)
     sections = [
-        _section(sources, state, heading, size, after)
-        for state, heading, size in shown
+        {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
+        for (state, heading, _size), page in zip(shown, pages, strict=True)
         if counts[state]
     ]
     rows = [row for section in sections for row in section["rows"]]
@@ -104,21 +109,37 @@ def _listing(request):
     }
 
 
-def _counts(sources):
-    """How many there are of each state, one query: each is counted up to `MOST_COUNTED` + 1."""
+def _found(sources):
+    """{state: the first mails of that state as values, in the order of the list}, one query: up to
+    `MOST_COUNTED` + 1 of each source."""
     first, *others = (
         _order_of(state)
         .first(rows.in_state(state), MOST_COUNTED + 1)
-        .values_list(Value(state), "due_at")
+        .values_list(Value(state), "pk", "due_at", "settled_at", "public_id", named=True)
         for rows in sources
         for state in COUNTED
     )
-    due = {state: [] for state in COUNTED}
-    for state, due_at in first.union(*others, all=True):
-        due[state].append(due_at)
+    found = {state: [] for state in COUNTED}
+    for mail in first.union(*others, all=True):
+        found[mail[0]].append(mail)
+    return {state: _sorted(state, mails) for state, mails in found.items()}
+
+
+def _sorted(state, mails):
+    if state == "due":
+        return sorted(mails, key=attrgetter("due_at", "public_id"))
+    return sorted(
+        mails,
+        key=lambda mail: (mail.settled_at is None, mail.settled_at or mail.due_at, mail.public_id),
+        reverse=True,
+    )
+
+
+def _counts(found):
+    """How many there are of each state; 99+ stands for more."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    counts = {state: len(moments) for state, moments in due.items()}
-    counts["today"] = len([at for at in due["due"] if at < midnight + timedelta(days=1)])
+    counts = {state: len(mails) for state, mails in found.items()}
+    counts["today"] = len([m for m in found["due"] if m.due_at < midnight + timedelta(days=1)])
     counts["past"] = counts["sent"] + counts["dropped"]
     counts["all"] = counts["past"] + counts["failed"] + counts["due"]
     return counts
@@ -128,12 +149,38 @@ def _order_of(state):
     return NEXT_FIRST if state == "due" else LATEST_FIRST
 
 
-def _section(sources, state, heading, size, after):
-    """A part of the list, from behind the place `after`. Each state is read through its index."""
-    states = ["sent", "dropped"] if state == "past" else [state]
-    in_state = [rows.in_state(name) for rows in sources for name in states]
-    page = _order_of(state).page_of_sources(Mail.objects.all(), in_state, after, size)
-    return {"state": state, "heading": heading, "rows": page.rows, "next": page.next}
+def _states_of(state):
+    return ["sent", "dropped"] if state == "past" else [state]
+
+
+def _first_pages(found, shown):
+    """A page for each part of the list that is shown, its rows fetched by one query."""
+    ids = [
+        [
+            mail.pk
+            for mail in _sorted(state, [m for name in _states_of(state) for m in found[name]])
+        ][: size + 1]
+        for state, _heading, size in shown
+    ]
+    wanted = [pk for some in ids for pk in some]
+    mails = {mail.pk: mail for mail in Mail.objects.filter(IsAny("pk", wanted))} if wanted else {}
+    return [
+        _order_of(state).page_from([mails[pk] for pk in some if pk in mails], size)
+        for (state, _heading, size), some in zip(shown, ids, strict=True)
+    ]
+
+
+def _pages_behind(sources, shown, after):
+    """The page of each part from behind the place `after`. Each state is read through its index."""
+    return [
+        _order_of(state).page_of_sources(
+            Mail.objects.all(),
+            [rows.in_state(name) for rows in sources for name in _states_of(state)],
+            after,
+            size,
+        )
+        for state, _heading, size in shown
+    ]
 
 
 @rule(VISIBLE)

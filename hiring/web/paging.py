@@ -94,13 +94,20 @@ class Keyset:
         shown = list(self.first(rows.filter(pk__in=_together(parts)), size + 1))
         return self._page_with(sources, shown, size)
 
-    def _page_with(self, sources: list[QuerySet[Any]], shown: list[Any], size: int) -> Page:
+    def page_from(self, shown: list[Any], size: int) -> Page:
+        """Of rows that are there already: those of the page, and one more where there are more."""
         if len(shown) <= size:
             return Page(shown, "")
-        last = shown[size - 1]
+        return Page(shown[:size], self._place(shown[size - 1]))
+
+    def _page_with(self, sources: list[QuerySet[Any]], shown: list[Any], size: int) -> Page:
+        page = self.page_from(shown, size)
+        if not page.next:
+            return page
+        last = page.rows[-1]
         behind = self._behind(self._value(last), getattr(last, self.last))
         following = _together([rows.filter(behind) for rows in sources])
-        return Page(shown[:size], self._place(last), following)
+        return Page(page.rows, page.next, following)
 
     def _after(self, rows: QuerySet[Any], after: str) -> QuerySet[Any]:
         return rows.filter(self._behind(*self._read(after))) if after else rows
