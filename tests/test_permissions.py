@@ -116,7 +116,7 @@ interviews:draft-undo            POST   in   in  403  403  404  403  404  403  3
 interviews:draft-readers         GET    in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:draft-stages          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:guide-new             GET    in   in  403  403  403  403  403  403  200  can_edit_guides
-interviews:guide-new             POST   in   in  403  403  403  403  403  403  422  can_edit_guides
+interviews:guide-new             POST   in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-publish           GET    in   in  403  403  404  403  404  403  200  can_edit_guides
 interviews:guide-publish           POST   in   in  403  403  404  403  404  403  200  can_edit_guides
 interviews:guide-versions          GET    in   in  200  200  404  200  404  200  200

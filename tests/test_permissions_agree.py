@@ -23,8 +23,13 @@ OF_OPENINGS = {
     "candidates:member-agree",
     "candidates:member-remove",
 }
-OF_GUIDES = ("hiring:", "interviews:guide", "interviews:bank", "interviews:question-origin")
-OF_DRAFTS = {"interviews:draft-begin", "interviews:guide-publish"}
+OF_GUIDES = (
+    "hiring:",
+    "interviews:guide",
+    "interviews:draft",
+    "interviews:bank",
+    "interviews:question-origin",
+)
 # Another predicate of the row stops these roles too; tests/test_predicates.py has them alone.
 BEHIND_ANOTHER = {"can_know_verdict", "can_draft_offer", "can_open_offer", "can_change_offer"}
 
@@ -33,7 +38,7 @@ def known_to(world, name, role):
     """What a page at this address gives to `can` for this role."""
     user, args = world.user(role), world.arguments(name, role)
     known = {"user": user, "is_owner": False}
-    if name.startswith(OF_GUIDES) or not args or name in OF_DRAFTS:
+    if name.startswith(OF_GUIDES) or not args:
         return known
     if name.startswith("candidates:opening") or name in OF_OPENINGS:
         opening = Opening.objects.with_roles_of(user).get(pk=world.opening.pk)

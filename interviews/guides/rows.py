@@ -27,6 +27,7 @@ MODELS: dict[str, Any] = {
 }
 COLUMNS = {"segment": SEGMENT, "question": QUESTION, "signal": SIGNAL, "debrief": DEBRIEF}
 BELOW = ("questions", "signals")
+NO_PLACES = frozenset({"line", "pk"})  # a row keeps the entry of the bank that it came from
 Step = dict[str, Any]
 
 
@@ -194,7 +195,7 @@ def blank(kind: str, words: str, **more: Any) -> dict[str, Any]:
         "signal": lambda: values.Signal(text=words, **{"level": "good", **more}),
         "debrief": lambda: values.DebriefQuestion(words, "note", _("Notes")),
     }
-    return named_anew(plain(makers[kind]()))
+    return named_anew(plain(makers[kind](), NO_PLACES))
 
 
 def named_anew(row: dict[str, Any]) -> dict[str, Any]:

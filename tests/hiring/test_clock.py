@@ -16,6 +16,8 @@ SCHEDULE = {
     "hiring.mail.tasks.forget_codes": crontab(minute=17, hour=3),
     "hiring.mail.tasks.heartbeat": 15,
     "hiring.mail.tasks.sweep": 15,
+    "interviews.tasks.count_asked": crontab(minute=41, hour=3),
+    "interviews.tasks.gather_guides": 60,
     "interviews.tasks.sweep_imports": crontab(minute=43, hour=3),
 }
 

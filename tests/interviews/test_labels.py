@@ -6,6 +6,7 @@ from hiring.audit import registry
 from interviews import actions
 from interviews.bank import actions as bank
 from interviews.guides import actions as guides
+from interviews.guides import editing
 from interviews.guides.checks import actions as checks
 from interviews.labels import EVENTS, FORMER, REASONS, SCHEDULING, TRIED
 from interviews.refusals import SENTENCES
@@ -13,7 +14,7 @@ from interviews.urls import urlpatterns
 
 ACTS = {
     name
-    for module in (actions, bank, checks, guides)
+    for module in (actions, bank, checks, editing, guides)
     for name, value in vars(module).items()
     if callable(value)
 }

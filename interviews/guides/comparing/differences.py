@@ -239,8 +239,9 @@ def _items(
 def _question_text(question: Question) -> str:
     """All that a question says, a line each."""
     lists = [f"– {line}" for line in question.looking_for]
+    more = [*question.follow_ups, ", ".join(question.tests)]
     head = " · ".join(part for part in (question.label, question.topic, question.remark) if part)
-    parts = [question.before, head, question.prompt, str(question.when_text), *lists]
+    parts = [question.before, head, question.prompt, *more, str(question.when_text), *lists]
     return "\n".join(part for part in parts if part)
 
 
@@ -252,7 +253,8 @@ def _signal_text(signal: Signal) -> str:
 def _attribute_text(attribute: Attribute) -> str:
     bonus = [_("bonus")] if attribute.bonus else []
     head = f"{attribute.name}: {attribute.description}" if attribute.description else attribute.name
-    return ", ".join([head, *bonus])
+    levels = [f"{score}: {meaning}" for score, meaning in attribute.rubric.items()]
+    return "\n".join([", ".join([head, *bonus]), *levels])
 
 
 def _debrief_text(question: DebriefQuestion) -> str:

@@ -22,7 +22,7 @@ FROM (
   SELECT n, body, search_key(body) AS key FROM (
     SELECT n, 'Tell me of ' || md5(n::text) || ' and ' || md5((n %% 997)::text) || CASE n %% 400
       WHEN 0 THEN ' when you rolled a release back' ELSE ' when the queue was full' END AS body
-    FROM generate_series(%s, %s) n) b) k
+    FROM generate_series(%s::int, %s::int) n) b) k
 """
 
 

@@ -16,7 +16,7 @@ from interviews.guides.document.values import (
     Stage,
 )
 
-APART = {"layout", "line", "pk", "number"}
+APART = {"layout", "line", "pk", "number", "uid", "origin_id", "origin_revision"}
 """Fields that are no part of what a guide says; the number is told as a move."""
 
 

@@ -1,0 +1,8 @@
+import pytest
+
+from .editors import Editor
+
+
+@pytest.fixture
+def editor(client):
+    return Editor(client)

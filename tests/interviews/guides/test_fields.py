@@ -1,0 +1,74 @@
+"""What is typed into a field of a draft: kept as its column wants it, or refused in a sentence."""
+
+import pytest
+
+from interviews.guides import storage
+from interviews.guides.fields import columns_of, items_of, mark_of
+from interviews.models import StageInterviewer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_field_goes_up_with_its_mark_and_comes_back_with_the_next(editor):
+    question = editor.questions[0]
+    seen = {"prompt": question.prompt, "follow_ups": "", "when": question.when}
+    told = editor.save(
+        "question", question.uid, seen, prompt="Why?", follow_ups="- And then?\n2. And you?",
+        when="stuck",
+    ).json()  # fmt: skip
+    changed = editor.questions[0]
+    assert (changed.prompt, changed.when) == ("Why?", "stuck")
+    assert changed.follow_ups == ["And then?", "And you?"]
+    assert told["marks"]["prompt"] == mark_of("Why?")
+    assert told["marks"]["follow_ups"] == mark_of("And then?\nAnd you?")
+    assert changed.uid == question.uid
+
+
+def test_panel_attributes_and_rubric(editor):
+    before = storage.load(editor.draft)
+    path = editor.address("draft-list", "interviewers")
+    editor.client.post(path, {"name": "Zoe Zimt", "act": "add"})
+    assert editor.stage.interviewers[-1] == "Zoe Zimt"
+    assert StageInterviewer.objects.filter(stage__version=editor.draft, name="Zoe Zimt").exists()
+    editor.client.post(path, {"name": "Zoe Zimt", "act": "remove"})
+    editor.client.post(editor.address("draft-list", "attributes"), {"name": "Grit", "act": "add"})
+    grit = editor.stage.attributes[-1]
+    assert grit.name == "Grit"
+    answer = editor.save("attribute", grit.uid, {"rubric-4": ""}, **{"rubric-4": "Never gives in."})
+    assert answer.status_code == 200
+    assert editor.stage.attributes[-1].rubric == {"Strong Yes": "Never gives in."}
+    meaning = editor.stage.rubric["No"]
+    editor.save("rubric", "own", {"rubric-2": meaning}, **{"rubric-2": "Guesses."})
+    assert editor.stage.rubric["No"] == "Guesses."
+    for _ in range(5):
+        editor.undo()
+    after = storage.load(editor.draft)
+    assert [s.attributes for s in after.stages] == [s.attributes for s in before.stages]
+    assert [s.rubric for s in after.stages] == [s.rubric for s in before.stages]
+    assert [s.interviewers for s in after.stages] == [s.interviewers for s in before.stages]
+
+
+def test_what_cannot_be_kept_is_a_sentence(editor, text):
+    question = editor.questions[0]
+    answer = editor.save("question", question.uid, {"prompt": question.prompt}, prompt=text)
+    assert answer.status_code == 422
+    assert answer.json()["sentence"]
+    assert editor.prompts[0] == question.prompt
+    minutes = editor.save("segment", editor.into, {"minutes": ""}, minutes="a while")
+    assert minutes.status_code in (409, 422)
+
+
+@pytest.mark.parametrize(
+    ("typed", "items"),
+    [("- a\n* b\n3) c\n4. d", ["a", "b", "c", "d"]), ("\n\n", []), ("a\n\n b ", ["a", "b"])],
+)
+def test_each_line_is_an_item_without_its_mark(typed, items):
+    assert items_of(typed) == items
+
+
+def test_minutes_are_a_range(editor):
+    segment = editor.draft.stages.get(number=editor.number).segments.first()
+    typed = {"10": (10, 10), "10-20": (10, 20), "": (None, None)}
+    for text, (low, high) in typed.items():
+        columns = columns_of("segment", segment, "minutes", text)
+        assert (columns["minutes_min"], columns["minutes_max"]) == (low, high)
