@@ -48,6 +48,7 @@ def test_panel_attributes_and_rubric(editor):
     assert [s.interviewers for s in after.stages] == [s.interviewers for s in before.stages]
 
 
+@pytest.mark.parametrize("text", ["", " ", "x" * 20_001, "a\x00b"])
 def test_what_cannot_be_kept_is_a_sentence(editor, text):
     question = editor.questions[0]
     answer = editor.save("question", question.uid, {"prompt": question.prompt}, prompt=text)

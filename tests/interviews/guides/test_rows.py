@@ -43,6 +43,7 @@ def test_a_removed_section_comes_back_with_all_that_is_below_it(editor):
     assert storage.load(editor.draft) == before
 
 
+@pytest.mark.parametrize("uid", ["nonsense", "4e6f7c6e-6b1f-4f0e-8f40-3d1d60a8b7a1"])
 def test_a_row_that_is_gone_is_a_sentence(editor, uid):
     assert editor.act("question", uid, "up").status_code in (302, 422)
     assert editor.save("question", uid, {"prompt": ""}, prompt="x").status_code == 422

@@ -22,10 +22,12 @@ def test_a_page_gives_its_stage_back(page):
     assert read(page) == parse(GOOD)[0].stages[0]
 
 
-@pytest.mark.parametrize("foreign", ["# Another guide", "## Debrief\n\nWords of it."])
+@pytest.mark.parametrize(
+    "foreign", ["Words of the whole document.\n\n{page}", "{page}\n\n## Stage 2: Another\n"]
+)
 def test_what_belongs_to_the_whole_document_is_refused_with_its_line(page, foreign):
     with pytest.raises(UnreadableGuide) as caught:
-        read(f"{page}\n{foreign}\n")
+        read(foreign.format(page=page))
     assert caught.value.report.errors
 
 
