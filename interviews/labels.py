@@ -87,6 +87,8 @@ TRIED = {
     "bank_entry_status": _("change the status of an entry of the bank"),
     "bank_keep": _("keep something of a guide in the bank"),
     "begin_draft": _("begin a draft of a guide"),
+    "change": _("change an import of a guide"),
+    "make_draft": _("import a guide"),
     "change_draft": _("change the draft of a guide"),
     "change_stages": _("change the stages of a draft"),
     "cancel": _("cancel an interview"),

@@ -250,7 +250,8 @@ def test_no_path_breaks_a_page(signed):
     """Each converter of each address, as somebody may type it."""
     _, browsers = signed
     numbers, ids, tokens = paths()
-    by_kind = {"int": numbers, "uuid": ids, "str": tokens}
+    slugs = st.sampled_from(["question", "own", "-", "_", "a" * 3000])
+    by_kind = {"int": numbers, "uuid": ids, "str": tokens, "slug": slugs}
     broken = []
     for route in routes():
         kinds = re.findall(r"<(?:(\w+):)?\w+>", route)

@@ -113,7 +113,7 @@ interviews:draft-row             POST   in   in  403  403  404  403  404  403  3
 interviews:draft-row-add         POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-list            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-undo            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
-interviews:draft-readers         GET    in   in  403  403  404  403  404  403  200  can_edit_stage
+interviews:draft-readers         POST   in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:draft-stages          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:guide-new             GET    in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-new             POST   in   in  403  403  403  403  403  403  200  can_edit_guides

@@ -139,6 +139,9 @@ class PersonSelect(forms.Select):
             ),
         )
         whole = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        whole["class"] = (
+            whole.get("class") or "select"
+        )  # as templates/django/forms/widgets/select.html
         return format_html("<select{}>{}</select>", flatatt(whole), options)
 
 

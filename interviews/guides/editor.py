@@ -249,7 +249,7 @@ def draft_undo(request, pk, number):
 
 
 @rule("can_edit_stage")
-@require_safe
+@require_POST
 def draft_readers(request, pk, number):
     """Who else has this draft open; asking says that the reader has."""
     place = place_for(request, pk, number)

@@ -163,7 +163,7 @@ def test_everyone_says_yes_until_the_offer_is_accepted(company, real_guide, resu
 
     page.goto("/guides/import/")
     page.get_by_label("For the opening").select_option(label="Engineer")
-    page.get_by_label("Markdown file").set_input_files(real_guide)
+    page.get_by_label("File", exact=True).set_input_files(real_guide)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="Nothing is saved yet")).to_be_visible()
     assert not Guide.objects.exists()

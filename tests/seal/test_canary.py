@@ -252,13 +252,11 @@ def test_a_leaky_view_is_caught(world, django_db_blocker):
 
 def test_a_leaky_queryset_is_caught(inside, monkeypatch):
     """The control for what is asked beside that view: everybody knows the verdict."""
-    kept = ApplicationQuerySet._with_access
+    kept = ApplicationQuerySet._with_columns
     monkeypatch.setattr(
         ApplicationQuerySet,
-        "_with_access",
-        lambda self, *asked, **on_row: kept(self, *asked, **on_row).annotate(
-            knows_verdict=Value(True)
-        ),
+        "_with_columns",
+        lambda self, user: kept(self, user).annotate(knows_verdict=Value(True)),
     )
     found = Crawl(inside.planted, found_in)
     loop = inside.loops["vetoed"]

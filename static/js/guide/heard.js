@@ -1,0 +1,55 @@
+// What the server answers to a row of a draft: kept, refused, or written by somebody else meanwhile.
+import { merged } from "../forms/merge.js";
+import { offerBoth } from "../forms/two-texts.js";
+import { say } from "../page/line.js";
+import { gettext } from "../page/texts.js";
+import { token } from "../page/token.js";
+
+const state = document.getElementById("save-state");
+export const tell = (words) => { if (state) state.textContent = words; };
+
+export function hear(row, status, told, texts) {
+  if (told.code === "stale-token") {
+    token.renew(told.token);
+    Object.keys(texts).forEach((name) => row.changed.add(name));
+    row.later(0);
+  } else if (status === 200) {
+    row.form.querySelector(":scope > .kept")?.remove();
+    for (const [name, mark] of Object.entries(told.marks)) learn(row, name, mark, texts[name]);
+    tell(gettext("Kept {time}", { time: told.saved }));
+  } else if (status === 409) {
+    told.fields.forEach((field) => offer(row, field, texts[field.name]));
+    Object.keys(texts).filter((name) => !told.fields.some((field) => field.name === name)).forEach((name) => row.changed.add(name));
+    if (row.changed.size) row.later(0);
+  } else {
+    say(row.form, told.sentence);
+    tell(gettext("Not kept: see the field."));
+  }
+}
+
+function learn(row, name, mark, text) {
+  row.form.elements[`seen-${name}`].value = mark;
+  row.known[name] = text;
+}
+
+function offer(row, { name, theirs, mark }, mine) {
+  const { isTwo } = merged(row.known[name], mine, theirs);
+  learn(row, name, mark, theirs);
+  tell(gettext("Somebody else changed this meanwhile."));
+  const field = row.form.elements[name];
+  if (field.type === "checkbox" || field.tagName === "SELECT") {
+    if (field.type === "checkbox") field.checked = Boolean(theirs);
+    else field.value = theirs;
+    say(row.form, gettext("Somebody else chose otherwise meanwhile. Their choice is shown: change it again if yours is right."));
+  } else if (isTwo) {
+    const both = row.fields.joined(name, theirs, mine);
+    row.held.add(name);
+    offerBoth(row.fields, name, { mine, theirs, both, shown: mine, when: "", foot: gettext("Until you choose, theirs counts.") }, () => {
+      row.held.delete(name);
+      row.changed.add(name);
+      row.send();
+    });
+  } else {
+    row.fields.write(name, theirs);
+  }
+}

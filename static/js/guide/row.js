@@ -1,0 +1,62 @@
+// A row of a draft: each field that changes goes up with the mark of what the page showed.
+import { Fields } from "../forms/fields.js";
+import { gettext } from "../page/texts.js";
+import { token } from "../page/token.js";
+import { hear, tell } from "./heard.js";
+
+const WAIT = 600;
+const AGAIN = 5000;
+
+export class Row {
+  constructor(form) {
+    this.form = form;
+    this.fields = new Fields(form);
+    this.changed = new Set();
+    this.held = new Set(); // fields of two texts: nothing of them goes up until somebody chooses
+    this.known = Object.fromEntries(this.names.map((name) => [name, this.textOf(name)]));
+    form.addEventListener("input", ({ target }) => {
+      if (!this.names.includes(target.name) || this.held.has(target.name)) return;
+      this.changed.add(target.name);
+      this.later(WAIT);
+    });
+    form.addEventListener("change", () => this.send());
+  }
+
+  get names() {
+    return [...this.form.elements].filter(({ name }) => name.startsWith("seen-")).map(({ name }) => name.slice(5));
+  }
+
+  textOf(name) {
+    const field = this.form.elements[name];
+    return field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  // One request of a row at a time: the next one waits for its marks.
+  send() {
+    clearTimeout(this.timer);
+    this.sending = (this.sending ?? Promise.resolve()).then(() => this.save());
+    return this.sending;
+  }
+
+  async save() {
+    const names = [...this.changed];
+    if (!names.length || !this.form.isConnected) return;
+    this.changed.clear();
+    const texts = Object.fromEntries(names.map((name) => [name, this.textOf(name)]));
+    const marks = names.map((name) => [`seen-${name}`, this.form.elements[`seen-${name}`].value]);
+    const body = new URLSearchParams({ ...texts, ...Object.fromEntries(marks), act: "save", csrfmiddlewaretoken: token.value });
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      hear(this, answer.status, await answer.json(), texts);
+    } catch {
+      names.forEach((name) => this.changed.add(name));
+      tell(gettext("Not kept yet: the server cannot be reached."));
+      this.later(AGAIN);
+    }
+  }
+}
