@@ -59,7 +59,7 @@ COLUMNS = {
     "PlaceForm.minutes": None,
     "StageForm.name": "interviews.Stage.name",
     "StageForm.minutes": None,
-    "StageForm.panel": None,
+    "StageForm.held_by": None,
     "TitleForm.title": "interviews.GuideVersion.title",
 }
 

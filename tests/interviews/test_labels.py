@@ -8,13 +8,14 @@ from interviews.bank import actions as bank
 from interviews.guides import actions as guides
 from interviews.guides import editing
 from interviews.guides.checks import actions as checks
+from interviews.guides.workbench import sessions
 from interviews.labels import EVENTS, FORMER, REASONS, SCHEDULING, TRIED
 from interviews.refusals import SENTENCES
 from interviews.urls import urlpatterns
 
 ACTS = {
     name
-    for module in (actions, bank, checks, editing, guides)
+    for module in (actions, bank, checks, editing, guides, sessions)
     for name, value in vars(module).items()
     if callable(value)
 }

@@ -80,7 +80,7 @@ def _stage(data: Any, bench: Bench) -> dict[str, Any]:
     said = _checked(StageForm(data))
     if not said["closing"]:
         del said["closing"]
-    return {"stage": key, **said}
+    return {"stage": key, "panel": said.pop("held_by"), **said}
 
 
 def _title(data: Any, bench: Bench) -> dict[str, Any]:

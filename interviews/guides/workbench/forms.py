@@ -47,7 +47,7 @@ class StageForm(PlainForm):
 
     name = Text(label=lazy("Name"), max_length=NAME)
     minutes = Minutes()
-    panel = Text(
+    held_by = Text(
         label=lazy("Held by"),
         max_length=PANEL,
         required=False,
@@ -60,8 +60,9 @@ class StageForm(PlainForm):
     )
     closing = forms.BooleanField(label=lazy("The offer is made here"), required=False)
 
-    def clean_panel(self):
-        names = panel_of(self.cleaned_data["panel"])[0] if self.cleaned_data["panel"] else []
+    def clean_held_by(self):
+        typed = self.cleaned_data["held_by"]
+        names = panel_of(typed)[0] if typed else []
         if any(len(name) > NAME for name in names):
             raise forms.ValidationError(_("Write shorter names, with a comma between them."))
         return names

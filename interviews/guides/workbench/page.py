@@ -216,7 +216,7 @@ class Page:
         """The form of a stage, with what was typed where it was refused."""
         was_typed = self.typed.get("do") == "stage" and self.typed.get("of") == key
         initial = {
-            "name": stage.name, "minutes": minutes_text(stage), "panel": ", ".join(stage.panel),
+            "name": stage.name, "minutes": minutes_text(stage), "held_by": ", ".join(stage.panel),
             "panel_rule": stage.panel_rule or ALL, "closing": stage.is_closing,
         }  # fmt: skip
         return StageForm(self.typed if was_typed else None, initial=initial, auto_id=f"{key}-%s")

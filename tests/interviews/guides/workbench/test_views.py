@@ -197,7 +197,7 @@ def test_what_makes_no_act_is_refused_with_a_sentence(desk, fields, sentence):
 
 
 def test_a_stage_form_that_is_refused_keeps_what_was_typed(desk):
-    fields = {"of": "s1", "name": "Quay", "minutes": "soon", "panel": "Ruth", "panel_rule": "all"}
+    fields = {"of": "s1", "name": "Quay", "minutes": "soon", "held_by": "Ruth", "panel_rule": "all"}
     answer = desk.send("stage", status=422, **fields)
     assert 'value="Quay"' in answer.content.decode()
     assert 'value="soon"' in answer.content.decode()
@@ -252,7 +252,7 @@ def complete(desk):
             fields = {"of": view.key, "name": view.stage.name, "minutes": "45", "panel_rule": "all"}
             desk.send(
                 "stage",
-                panel=", ".join(view.stage.panel),
+                held_by=", ".join(view.stage.panel),
                 closing="on" if view.stage.is_closing else "",
                 **fields,
             )
