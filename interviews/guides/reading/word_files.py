@@ -5,8 +5,6 @@ import re
 import zipfile
 from html import unescape
 
-import mammoth
-
 from ..document.words import lost_lines
 from .faults import UnreadableDocument, sentence
 from .markup import markdown_of
@@ -40,6 +38,8 @@ def markdown_of_word(archive):
 
 def _html_of(parts):
     """mammoth sees a copy that holds text alone: no pictures, no macros, nothing embedded."""
+    import mammoth  # when a Word file comes: few processes ever need it, and it is slow to load
+
     stripped = io.BytesIO()
     with zipfile.ZipFile(stripped, "w") as copy:
         for name, content in parts.items():
