@@ -8,7 +8,13 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from hiring.checks import documents_can_be_kept, listed, refuse_to_start, rule_in_the_database
+from hiring.checks import (
+    documents_can_be_kept,
+    listed,
+    refuse_an_altered_rule,
+    refuse_to_start,
+    rule_in_the_database,
+)
 from tests.races.rivals import without
 
 
@@ -84,6 +90,13 @@ def test_an_altered_function_keeps_web_and_worker_from_starting(command):
 @pytest.mark.parametrize("command", [SERVE, WORK], ids=["web", "worker"])
 def test_the_control_with_the_rule_as_installed_both_start(command):
     assert started(command)[0] == 0
+
+
+@pytest.mark.django_db
+def test_what_migrate_has_yet_to_do_keeps_nobody_from_starting(monkeypatch):
+    monkeypatch.setattr("hiring.checks.is_filled", lambda alias: False)
+    monkeypatch.setattr("hiring.checks.connections.close_all", lambda: None)
+    refuse_an_altered_rule()
 
 
 def test_a_database_that_is_away_keeps_nobody_from_starting():
