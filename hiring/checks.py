@@ -76,16 +76,20 @@ def rule_in_the_database(app_configs, databases, **kwargs):
             cursor.execute(sql)
             return [row[0] for row in cursor.fetchall()]
 
-        altered, stale, strange = differences(cursor)
+        rule = differences(cursor)
         owned = column(OWNED)
         faults = [
-            (altered, "Of the rule, this is missing, switched off or altered", "unison.E001"),
+            (rule.altered, "Of the rule, this is missing, switched off or altered", "unison.E001"),
             (column(UNPINNED), "Functions of the rule do not pin their search_path", "unison.E002"),
             (owned, "The app's role owns these, so it could disable the rule", "unison.E003"),
             (column(PRIVILEGES), "The app's role holds privileges it must not have", "unison.E004"),
             (lacking_zones(), "The database lacks the time zones of tzdata", "unison.E006"),
-            (stale, "The database does not have the rule of the rule files", "unison.E007"),
-            (strange, "The database has what no rule file names", "unison.E008"),
+            (
+                rule.stale | rule.other_version,
+                "The database does not have the rule of the rule files",
+                "unison.E007",
+            ),
+            (rule.strange, "The database has what no rule file names", "unison.E008"),
         ]
     hints = {"unison.E008": STRANGE}
     if owned:

@@ -8,6 +8,7 @@ import hashlib
 import re
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connections, transaction
@@ -111,16 +112,30 @@ def installed(cursor):
     return {name: tuple(digests) for name, *digests in cursor.fetchall()}
 
 
+class Differences(NamedTuple):
+    """Names of objects, by how the database differs from the files."""
+
+    altered: set[str]
+    """In a file, but not as `migrate` installed it."""
+    stale: set[str]
+    """Not installed as its file says."""
+    other_version: set[str]
+    """In no file, but as the `migrate` of another version installed it."""
+    strange: set[str]
+    """In no file, and not as any `migrate` installed it."""
+
+
 def differences(cursor):
-    """Names: altered in the database; not installed as their file says; named by no file."""
     files, there, kept = written(), present(cursor), installed(cursor)
     statements = {name: digest(text) for name, text in files.items()}
-    stale = {name for name in files if kept.get(name, ("",))[0] != statements[name]}
-    altered = {
-        name for name in files if name in kept and digest(there.get(name, "")) != kept[name][1]
-    }
-    strange = {name for name in there if name not in files and _is_ours(name, kept)}
-    return altered, stale, strange
+    as_installed = {name for name in kept if digest(there.get(name, "")) == kept[name][1]}
+    ours = {name for name in there.keys() - files.keys() if _is_ours(name, kept)}
+    return Differences(
+        altered=files.keys() & kept.keys() - as_installed,
+        stale={name for name in files if kept.get(name, ("",))[0] != statements[name]},
+        other_version=ours & as_installed,
+        strange=ours - as_installed,
+    )
 
 
 def _is_ours(name, kept):

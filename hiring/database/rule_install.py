@@ -43,15 +43,16 @@ def install_rule(using, **kwargs):
         return
     with plain_names(using) as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [INSTALLED])
-        altered, stale, strange = differences(cursor)
-        if altered:
-            logger.warning(PUT_BACK, ", ".join(sorted(altered)))
+        found = differences(cursor)
+        if found.altered:
+            logger.warning(PUT_BACK, ", ".join(sorted(found.altered)))
+        changed = found.altered | found.stale
         # A trigger of another name may be an administrator's: the check names it, nothing more.
-        gone = {name for name in strange if _may_be_dropped(name)}
-        if altered | stale | gone:
+        gone = found.other_version | {name for name in found.strange if _may_be_dropped(name)}
+        if changed | gone:
             cursor.execute("SET LOCAL lock_timeout = '5s'")
             cursor.execute(TABLE)
-            _replace(cursor, altered | stale, gone)
+            _replace(cursor, changed, gone)
             cursor.execute(KEEP_ACCESS)
             _keep(cursor)
             grant_to_app(using)

@@ -213,7 +213,9 @@ def test_what_is_gone_from_the_files_is_dropped(as_superuser, own_files):
         cursor.execute("SELECT one FROM earlier")  # the app may read it at once
         assert cursor.fetchone() == (1,)
     (own_files / "later.sql").unlink()
-    assert set(errors()) == {"unison.E008"}
+    found = errors()
+    assert set(found) == {"unison.E007"}  # a process of before the file, or of after it, starts
+    assert "FUNCTION rule_later(), VIEW earlier, VIEW later." in found["unison.E007"]
     migrate()
     assert errors() == {}
     assert not {"VIEW later", "VIEW earlier", "FUNCTION rule_later()"} & set(everything())
@@ -289,6 +291,20 @@ def test_control_one_changed_trigger_is_replaced_and_no_other(as_superuser, supe
     as_superuser("ALTER TABLE debriefs_vote DISABLE TRIGGER rule_vote")
     migrate()
     assert {name for name, _ in written_last() - before} == {"rule_vote"}
+
+
+def test_what_another_version_installed_and_somebody_altered_is_a_stranger(as_superuser, own_files):
+    later = (
+        "CREATE OR REPLACE FUNCTION rule_later() RETURNS integer\n"
+        "LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$ SELECT 1 $$;\n"
+    )
+    (own_files / "later.sql").write_text(later)
+    migrate()
+    (own_files / "later.sql").unlink()
+    as_superuser(later.replace("SELECT 1", "SELECT 2"))
+    assert set(errors()) == {"unison.E008"}
+    migrate()
+    assert errors() == {}
 
 
 def test_an_older_database_ends_as_a_fresh_one(as_superuser):
