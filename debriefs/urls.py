@@ -31,6 +31,7 @@ urlpatterns = [
         name="candidate-withdrawal",
     ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
+    path("applications/<int:pk>/debrief/ratings/", debrief.debrief_ratings, name="debrief-ratings"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/",
         debrief.colleague_card,

@@ -45,7 +45,9 @@ def publish_guide(opening, *, panels, rules=None, rubric=True):
             guide.people.get_or_create(name=user.name, defaults={"user": user})
         stage.stage_attributes.create(attribute=attribute, position=0, description="Thinks well")
         segment = stage.segments.create(stage=stage, position=0, title="Talk", script="Hello.")
-        stage.questions.create(segment=segment, position=0, prompt="What did you build?")
+        stage.questions.create(
+            segment=segment, position=0, prompt="What did you build?", tests=[attribute.name]
+        )
         stage.signals.create(segment=segment, position=0, level="great", text="Asks first")
         for score in Score if rubric else []:
             stage.rubric.create(score=score, meaning=f"{score.label} in stage {number}")

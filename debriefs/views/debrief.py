@@ -19,7 +19,7 @@ from interviews.labels import KEPT
 from interviews.models import KeptNo, Scorecard
 
 from .. import actions, forms, gate
-from ..dashboard import dashboard
+from ..dashboard import dashboard, ratings_of
 from ..models import Vote
 from ..permissions import can_resolve
 from .second_entry import second_entry
@@ -66,6 +66,33 @@ def debrief_page(request, application, access, resolution=None):
     }
     page = "debriefs/_debrief.html" if request.htmx else "debriefs/debrief.html"
     return render(request, page, context, status=422 if resolution else 200)
+
+
+FILTERS = {"apart": "far_apart", "unseen": "without_signal"}
+
+
+@rule("can_know_verdict")
+@require_safe
+def debrief_ratings(request, pk):
+    """All ratings side by side. `show` filters them, `cell` opens the evidence of one.
+
+    They tell what stands in the scorecards, so seeing them is recorded as reading those.
+    """
+    application, access = loop_for(request, pk)
+    require(can_know_verdict(access), SEALED)
+    shown = dashboard(application, access)
+    ratings = ratings_of(shown, request.GET.get("cell", ""))
+    if shown.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
+    show = request.GET.get("show", "")
+    context = {
+        **_shown(request, application, shown),
+        "ratings": ratings,
+        "show": show if show in FILTERS else "",
+        "lines": getattr(ratings, FILTERS.get(show, "lines")),
+    }
+    page = "debriefs/_ratings.html" if request.htmx else "debriefs/ratings.html"
+    return render(request, page, context)
 
 
 def _shown(request, application, shown):

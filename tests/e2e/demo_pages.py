@@ -83,6 +83,11 @@ def say_why(page):
     page.get_by_label("Why is it fine here?").wait_for()
 
 
+def open_evidence(page):
+    page.locator("a.rating").first.click()
+    page.locator("#evidence").wait_for()
+
+
 def fill_entry(page):
     for note in page.locator("textarea:visible").all():
         note.fill("What I saw.")
@@ -324,6 +329,8 @@ class Tour:
             yield Visit(self.ruth, "debriefs:debrief", self.loop[name].pk)
         yield Visit(self.haroun, "debriefs:debrief", blocked.pk)
         yield Visit(self.ruth, "debriefs:debrief", blocked.pk)
+        yield Visit(self.ruth, "debriefs:debrief-ratings", blocked.pk)
+        yield Visit(self.ruth, "debriefs:debrief-ratings", blocked.pk, then=open_evidence)
         yield Visit(self.haroun, "debriefs:debrief", self.loop["Sofía Quintero"].pk)
         card = Scorecard.objects.filter(seat__interview__application=blocked).first()
         yield Visit(self.ruth, "debriefs:colleague-card", blocked.pk, card.pk)
