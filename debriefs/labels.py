@@ -158,4 +158,7 @@ FORMER = {
 }
 """Earlier names, as events keep them (docs/decisions/0017-stored-names.md)."""
 
-registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER)
+OPEN = {"entry.cast", "debrief.opened"}
+"""Everybody in a loop knows whose entry is in, and that the debrief is open."""
+
+registry.register(events=EVENTS, tried=TRIED, reasons=REASONS, former=FORMER, is_open=OPEN)

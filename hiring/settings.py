@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hiring.web.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "hiring.web.middleware.LiveMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from candidates.permissions import can_know_verdict
+from hiring import live
 from hiring.exceptions import RuleViolation
 from hiring.permissions import Can, require
 from hiring.web.acts import perform, render_form
@@ -57,6 +58,7 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
 
     A script that swaps the call gets that part of the page alone.
     """
+    mark = live.mark_of(access)
     call = _call(request.user, interview)
     offer = offer_of(access) if call["ready"] or application.state != "hire" else None
     # A No may have felled it since `closing_for` looked.
@@ -65,6 +67,7 @@ def call_page(request, application, access, interview, terms=None, answer=None, 
     require(may, LOCKED)
     context = {
         **call,
+        "live": mark,
         "nav": "candidates",
         "application": application,
         "can": Can(user=request.user, access=access),

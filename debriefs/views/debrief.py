@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from candidates.fetch import application_for
 from candidates.permissions import can_know_verdict
+from hiring import live
 from hiring.permissions import Can, require
 from hiring.scores import Score
 from hiring.web.acts import perform, render_form
@@ -53,6 +54,7 @@ def debrief_page(request, application, access, resolution=None):
 
     A script that swaps what changes gets that part of the page alone.
     """
+    mark = live.mark_of(access)
     shown = dashboard(application, access)
     refused_at = _open_dispute(shown, resolution) if resolution else None
     if resolution and refused_at is None:
@@ -61,6 +63,7 @@ def debrief_page(request, application, access, resolution=None):
         actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
     context = {
         **_shown(request, application, shown),
+        "live": mark,
         "resolution": resolution,
         "refused_at": refused_at,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from hiring import live
 from hiring.mail.reasons import ask_again
 from hiring.models import AuditEvent, User
 
@@ -25,6 +26,7 @@ def log_event(
     """
     if application_id is not None:
         ask_again(Q(application_id=application_id))
+        live.changed([application_id], name)
     return AuditEvent.objects.create(
         name=name,
         actor=actor,
@@ -45,6 +47,7 @@ def log_events(
     """The same event on the record of several applications."""
     application_ids = list(application_ids)
     ask_again(Q(application_id__in=application_ids))
+    live.changed(application_ids, name)
     AuditEvent.objects.bulk_create(
         AuditEvent(
             name=name,

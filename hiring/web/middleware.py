@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from hiring import live
 from hiring.database.transactions import log_refusal
 from hiring.exceptions import LimitsUnknown, RuleViolation
 from hiring.web.errors import (
@@ -43,6 +44,26 @@ class ProbeMiddleware:
             request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
+
+
+class LiveMiddleware:
+    """An open page asks whether anything changed. The signed address is the right to ask."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(live.PATH):
+            return self.get_response(request)
+        state = live.state_at(request.path_info)
+        if state is None:
+            return HttpResponse(status=404)
+        is_same = not state or request.headers.get("If-None-Match") == f'"{state}"'
+        response = HttpResponse(status=304 if is_same else 200)
+        response.headers["Cache-Control"] = "no-store"
+        if state:
+            response.headers["ETag"] = f'"{state}"'
+        return response
 
 
 def _is_cut_short(request):

@@ -25,6 +25,7 @@ START = datetime(2031, 3, 3, 9, tzinfo=UTC)
 LATER = START + timedelta(hours=1)
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|nonce[-=][^ ;>]+'
+    r'|data-live="[^"]+"|data-state="[^"]*"'
 )
 TOKEN_IN_ATTRIBUTE = re.compile(r"X-CSRFToken[^}]+}")
 
