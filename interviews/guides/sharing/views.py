@@ -1,7 +1,8 @@
-"""Handing a guide on: as a file, and on paper."""
+"""Handing a guide on: as a file, on paper, as each side sees it, and on a shared screen."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from ..document.exact import written
 from ..reading.json_form import json_of
 from ..version_views import versions_for
 from ..views import guide_for
+from .candidate_side import candidate_side, slide
 from .making import NotMade, make_docx, make_pdf
 from .sheets import sheets_of_guide, sheets_of_kit
 from .usual import in_usual_words
@@ -80,3 +82,34 @@ def _file(form, content, version, stage):
     if form == "docx":
         return make_docx(in_usual_words(content), content.title)
     return json_of(content) if form == "json" else written(content)
+
+
+@rule(VISIBLE)
+@require_safe
+def guide_preview(request, pk, number):
+    """One stage as its interviewer sees it in the room, beside what its candidate sees."""
+    guide = guide_for(request, pk)
+    version = _version(request, guide, id_of(request.GET.get("version", "")))
+    content = storage.load(version)
+    stage = _stage(content, number)
+    context = {
+        "nav": "guides",
+        "guide": guide,
+        "version": version,
+        "versions": versions_for(request.user, guide),
+        "outline": content.stages,
+        "stage": stage,
+        "shown": candidate_side(stage),
+    }
+    return render(request, "interviews/guide_preview.html", context)
+
+
+@rule(VISIBLE)
+@require_safe
+def guide_present(request, pk, version, number):
+    """One stage for a shared screen: what `candidate_side` lets through, a script at a time."""
+    guide = guide_for(request, pk)
+    content = storage.load(_version(request, guide, version))
+    context = slide(_stage(content, number), id_of(request.GET.get("part", "")) or 1)
+    context["back"] = f"{reverse('interviews:guide-read', args=[pk])}?version={version}"
+    return render(request, "interviews/present.html", context)

@@ -85,14 +85,54 @@ def test_a_file_that_cannot_be_made_is_a_page_with_the_reason(world, monkeypatch
     assert "300 pages are the most" in html(answer)
 
 
-def test_a_draft_is_its_editors_alone(world):
-    assert export(world, "?version=2").status_code == 200
-    assert export(world, "?version=2", world.manager).status_code == 404
-    assert export(world, "", world.manager).status_code == 200
-    assert export(world, "", person("Stranger")).status_code == 404
+@pytest.mark.parametrize("name", ["guide-export", "guide-preview", "guide-present"])
+def test_a_draft_is_its_editors_alone(world, name):
+    args, query = {
+        "guide-export": ([], "?version=2"),
+        "guide-preview": ([1], "?version=2"),
+        "guide-present": ([2, 1], ""),
+    }[name]
+    assert get(world.admin, name, world.guide.pk, *args, query=query).status_code == 200
+    assert get(world.manager, name, world.guide.pk, *args, query=query).status_code == 404
+    stranger = person("Stranger")
+    published = {"guide-present": [1, 1], "guide-preview": [1]}.get(name, [])
+    assert get(world.manager, name, world.guide.pk, *published).status_code == 200
+    assert get(stranger, name, world.guide.pk, *published).status_code == 404
 
 
-def test_the_page_leads_to_each_form(world):
+def test_the_preview_has_both_sides_and_each_version(world):
+    shown = html(get(world.admin, "guide-preview", world.guide.pk, 1, query="?version=2"))
+    assert "Puffin" in shown
+    assert "v1, published" in shown
+    assert "The candidate" in shown
+    assert "Puffin" not in html(get(world.manager, "guide-preview", world.guide.pk, 1))
+    assert get(world.admin, "guide-preview", world.guide.pk, 99).status_code == 404
+
+
+def test_present_turns_its_pages_by_links(world):
+    draft = world.guide.draft
+    text = storage.load(draft)
+    segment = text.stages[0].segments[0]
+    segment.script = "First words."
+    text.stages[0].segments.append(type(segment)("Two", script="Second words."))
+    save_draft(draft, text, revision=draft.revision, by=world.admin)
+    first = html(get(world.admin, "guide-present", world.guide.pk, 2, 1))
+    assert "First words." in first
+    assert 'href="?part=2"' in first
+    second = html(get(world.admin, "guide-present", world.guide.pk, 2, 1, query="?part=2"))
+    assert "Second words." in second
+    assert 'href="?part=1"' in second
+    assert "Puffin" not in first + second
+
+
+def test_the_page_leads_to_each_form_and_each_stage(world):
     shown = html(get(world.manager, "guide-read", world.guide.pk))
-    for words in ("form=pdf", "form=docx", "form=json"):
+    for words in (
+        "form=pdf",
+        "form=docx",
+        "form=json",
+        "stages/1/preview/",
+        "stages/1/present/",
+        "stage=1",
+    ):
         assert words in shown
