@@ -47,6 +47,8 @@ def _made(kind: str, document: dict[str, Any]) -> bytes:
         at_once.release()
     if done.returncode == TOO_LONG:
         raise NotMade(_too_long())
+    if done.returncode < 0:  # the system ended it: its time was up
+        raise NotMade(_too_slow())
     if done.returncode:
         said = done.stderr.decode(errors="replace").rstrip().rpartition("\n")[2]
         fault = said.partition(":")[0]  # its words may repeat those of the guide
@@ -68,9 +70,11 @@ def _run(kind: str, sent: bytes) -> subprocess.CompletedProcess[bytes]:
             env=env,
         )
     except subprocess.TimeoutExpired as error:
-        raise NotMade(
-            _("This file takes too long to make. Ask for one stage at a time.")
-        ) from error
+        raise NotMade(_too_slow()) from error
+
+
+def _too_slow() -> str:
+    return _("This file takes too long to make. Ask for one stage at a time.")
 
 
 def _too_long() -> str:

@@ -59,6 +59,13 @@ def test_work_that_takes_too_long_is_ended(monkeypatch):
     making.at_once.release()
 
 
+def test_work_that_takes_too_much_of_the_processor_is_ended(monkeypatch):
+    busy = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    monkeypatch.setattr(making, "CHILD", [sys.executable, "-c", busy])
+    with pytest.raises(NotMade, match="takes too long"):
+        make_pdf(sheets("x"))
+
+
 def test_no_more_are_made_at_once_than_the_machine_bears(monkeypatch):
     monkeypatch.setattr(making, "WAIT", 0.1)
     for _ in range(making.AT_ONCE):
