@@ -81,6 +81,14 @@ class Paper(FPDF):
         if self.page_no() >= MOST_PAGES:
             raise TooManyPages
         super().add_page(*args, **kwargs)
+        if self.font_family:
+            self._settle_font()
+
+    def _settle_font(self) -> None:
+        """Have the font stand on the page now. fpdf2 would write it inside of the first line, where it
+        is forgotten if that line begins with a fallback: the next line would be drawn in that one.
+        """
+        self.text(0, 0, "")
 
     def footer(self) -> None:
         self.set_y(-BOTTOM)
@@ -117,6 +125,7 @@ class Paper(FPDF):
         """A text from x on. All words on the paper pass here."""
         text = shown(plain_text(text), lambda sign: ord(sign) in self.known)
         self.set_font("text", style, size)
+        self._settle_font()
         self.set_text_color(*colour)
         self.set_fill_color(
             *colour
