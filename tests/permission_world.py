@@ -132,6 +132,8 @@ class PermissionWorld(World):
             "interviews:candidate-page-enter": [token_for(application)],
             "interviews:candidate-page-calendar-file": [self.closing.uid if role != "sealed" else uuid.uuid4()],
             "interviews:guide-edit": [guide.pk, 1],
+            "interviews:guide-preview": [guide.pk, 1],
+            "interviews:guide-present": [guide.pk, 1, 1],
             "interviews:guide-workbench": [self.kept_import.public_id],
             "interviews:guide-workbench-draft": [self.kept_import.public_id],
             "interviews:guide-workbench-discard": [self.kept_import.public_id],

@@ -105,6 +105,8 @@ interviews:guide-workbench-draft POST   in   in  403  403  403  403  403  403  4
 interviews:guide-workbench-discard POST in   in  403  403  403  403  403  403  302  can_edit_guides
 interviews:guide-read            GET    in   in  200  200  404  200  404  200  200
 interviews:guide-export          GET    in   in  200  200  404  200  404  200  200
+interviews:guide-preview         GET    in   in  200  200  404  200  404  200  200
+interviews:guide-present         GET    in   in  200  200  404  200  404  200  200
 interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302  can_edit_guides
 interviews:guide-edit            GET    in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:guide-edit            POST   in   in  403  403  404  403  404  403  200  can_edit_stage

@@ -8,6 +8,7 @@ from . import import_views as guide_imports
 from . import version_views as versions
 from . import views as guides
 from .checks import views as checks
+from .sharing import views as sharing
 from .workbench import views as workbench
 
 urlpatterns = [
@@ -36,7 +37,17 @@ urlpatterns = [
     path("guides/<int:pk>/check/", checks.guide_check, name="guide-check"),
     path("guides/<int:pk>/check/dismissal/", checks.dismissal, name="guide-check-dismissal"),
     path("guides/<int:pk>/check/restored/", checks.restored, name="guide-check-restore"),
-    path("guides/<int:pk>/export/", guides.guide_export, name="guide-export"),
+    path("guides/<int:pk>/export/", sharing.guide_export, name="guide-export"),
+    path(
+        "guides/<int:pk>/stages/<int:number>/preview/",
+        sharing.guide_preview,
+        name="guide-preview",
+    ),
+    path(
+        "guides/<int:pk>/versions/<int:version>/stages/<int:number>/present/",
+        sharing.guide_present,
+        name="guide-present",
+    ),
     path("guides/<int:pk>/draft/", guides.draft_begin, name="draft-begin"),
     path("guides/<int:pk>/draft/<int:number>/", guides.guide_edit, name="guide-edit"),
     path("guides/new/", beginnings.guide_new, name="guide-new"),

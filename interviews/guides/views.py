@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 from django.db.models import OuterRef, Q
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -111,17 +110,6 @@ def _name_to_link(people, pk):
     """The one name whose picker is open, since a picker holds the whole company."""
     unlinked = [named for named in people if named.user_id is None]
     return next((named for named in people if named.pk == pk), unlinked[0] if unlinked else None)
-
-
-@rule(VISIBLE)
-@require_safe
-def guide_export(request, pk):
-    guide = guide_for(request, pk)
-    version = _version(guide, id_of(request.GET.get("version", "")))
-    name = f"{slugify(guide.name) or 'guide'}-v{version.number}.md"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}  # untranslated: a header
-    text = written(storage.load(version))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @rule("can_edit_guides")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -16,6 +17,7 @@ from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
 from ..guides.published import stage_of
+from ..guides.sharing.candidate_side import slide
 from ..guides.storage import SCORE_OF
 from ..labels import KEPT
 from ..models import Interview, KeptNo, PutAside, Rating, Scorecard, Seat
@@ -230,16 +232,7 @@ def scorecard(request, pk):
 def present(request, public_id):
     """What the candidate may see on a shared screen: scripts and the public name, nothing else."""
     seat = _seat(request, public_id)
-    stage = stage_of(seat.interview)
-    segments = [segment for segment in stage.segments if segment.script]
-    at = id_of(request.GET.get("part", "1"))
-    number = at if at in range(1, len(segments) + 1) else 1
-    context = {
-        "public_name": stage.public_name,
-        "segment": segments[number - 1] if segments else None,
-        "number": number,
-        "count": len(segments),
-        "parts": range(1, len(segments) + 1),
-        "interview": seat.interview,
-    }
+    part = id_of(request.GET.get("part", "")) or 1
+    context = slide(stage_of(seat.interview), part)
+    context["back"] = reverse("interviews:room", args=[public_id])
     return render(request, "interviews/present.html", context)

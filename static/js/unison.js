@@ -6,6 +6,7 @@ import "./page/sign-out.js";
 import "./page/sizes.js";
 import "./page/swaps.js";
 import "./page/theme.js";
+import "./page/turn.js";
 import "./forms/bench-keys.js";
 import "./forms/find-person.js";
 import "./forms/paste.js";

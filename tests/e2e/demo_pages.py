@@ -68,6 +68,10 @@ def press(name):
     return act
 
 
+def open_files(page):
+    page.get_by_text("Take it along").click()
+
+
 def open_dialog(page):
     page.locator("[data-open]").first.click()
     page.locator("dialog[open]").wait_for()
@@ -241,6 +245,11 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-workbench", self.kept.public_id)
         yield Visit(self.sam, "interviews:guide-read", self.guide.pk)
         yield Visit(self.haroun, "interviews:guide-read", self.guide.pk)
+        yield Visit(self.anujan, "interviews:guide-read", self.guide.pk, then=open_files)
+        yield Visit(self.sam, "interviews:guide-preview", self.guide.pk, 2)
+        yield Visit(self.haroun, "interviews:guide-preview", self.guide.pk, 4)
+        yield Visit(self.haroun, "interviews:guide-present", self.guide.pk, 1, 2)
+        yield Visit(self.haroun, "interviews:guide-present", self.guide.pk, 1, 4)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-edit", self.guide.pk, 0)
         yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 0)

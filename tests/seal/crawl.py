@@ -26,6 +26,8 @@ DRAFT = {
     "interviews:guide-edit": [],
     "interviews:guide-version-restore": [],
     "interviews:guide-fields": [],
+    "interviews:guide-preview": [],
+    "interviews:guide-present": [1],
     "interviews:draft-row": ["stage", "own"],
     "interviews:draft-row-add": ["segment"],
     "interviews:draft-list": ["interviewers"],

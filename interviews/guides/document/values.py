@@ -107,6 +107,11 @@ class Segment(Timed):
         """Whether there is anything to say or read in it beside signals."""
         return bool(self.questions or self.script or self.notes or self.after)
 
+    @property
+    def is_unprompted(self) -> bool:
+        """Whether none of its signals may be prompted, so that one mark says it for all."""
+        return bool(self.signals) and all(signal.do_not_prompt for signal in self.signals)
+
 
 @dataclass
 class Attribute:

@@ -12,9 +12,11 @@ from .markup import markdown_of
 BODY = "word/document.xml"
 PARTS = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/(?:_rels/)?[\w-]+\.(?:xml|rels)")
 SPOKEN = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+LABELS = b'w:val="Unison label"'  # the style of labels in a guide that Unison wrote
+LABEL = re.compile(r"^###### (.+)$", re.MULTILINE)
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 WORDS = re.compile(r"<w:t(?: [^<>]*)?>([^<]*)</w:t>|<w:(tab|br)\b[^<>]*/>")
-STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\np[style-name='Quote'] => blockquote > p:fresh\np[style-name='Intense Quote'] => blockquote > p:fresh"  # untranslated: a map of styles
+STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\np[style-name='Quote'] => blockquote > p:fresh\np[style-name='Intense Quote'] => blockquote > p:fresh\np[style-name='Unison label'] => h6:fresh"  # untranslated: a map of styles
 
 
 def is_word_file(archive):
@@ -33,6 +35,8 @@ def markdown_of_word(archive):
     ):
         raise UnreadableDocument(sentence("broken"))
     text = markdown_of(_html_of(parts))
+    if LABELS in parts.get("word/styles.xml", b""):
+        text = LABEL.sub(r"*\1*", text)
     return _with_the_rest(text, parts)
 
 

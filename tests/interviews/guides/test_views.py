@@ -149,3 +149,21 @@ def test_reader_and_room_show_what_stands_between(client, opening):
     assert html(page).count(" gull.") == 11
     exported = client.get(reverse("interviews:guide-export", args=[opening.guide.pk]))
     assert html(exported) == render(storage.load(version))
+
+
+def test_the_page_shows_every_part_of_a_question_and_marks_do_not_prompt_once(client, opening):
+    guide = parse(GOOD)[0]
+    stage = guide.stages[0]
+    first = stage.questions[0]
+    first.follow_ups, first.tests = ["And how did it end?"], [stage.attributes[0].name]
+    stage.attributes[0].rubric = {"Yes": "Asks before answering."}
+    signals = [segment for segment in stage.segments if segment.signals]
+    for signal in signals[0].signals:
+        signal.do_not_prompt = True
+    import_guide(opening, guide, by=None)
+    words = html(client.get(reverse("interviews:guide-read", args=[opening.guide.pk])))
+    assert "And how did it end?" in words
+    assert f"What each score means for {stage.attributes[0].name}" in words
+    assert "Asks before answering." in words
+    assert f"Tests {stage.attributes[0].name}" in words
+    assert "do not prompt</small>" not in words
