@@ -95,7 +95,7 @@ def _perform(request, place, kind, uid, act):
 
 def _save(request, place, kind, uid):
     typed = {
-        name: (request.POST.get(f"seen-{name}", ""), request.POST.get(name, ""))
+        name: (request.POST.get(f"seen-{name}", ""), "\n".join(request.POST.getlist(name)))
         for name in FIELDS[kind]
         if f"seen-{name}" in request.POST
     }

@@ -3,6 +3,7 @@ import { Fields } from "../forms/fields.js";
 import { gettext } from "../page/texts.js";
 import { token } from "../page/token.js";
 import { hear, tell } from "./heard.js";
+import { textOf } from "./texts.js";
 
 const WAIT = 600;
 const AGAIN = 5000;
@@ -26,10 +27,7 @@ export class Row {
     return [...this.form.elements].filter(({ name }) => name.startsWith("seen-")).map(({ name }) => name.slice(5));
   }
 
-  textOf(name) {
-    const field = this.form.elements[name];
-    return field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
-  }
+  textOf(name) { return textOf(this.form, name); }
 
   later(wait) {
     clearTimeout(this.timer);
