@@ -18,6 +18,9 @@ document.addEventListener("htmx:confirm", (event) => {
   settle().then(() => event.detail.issueRequest());
 });
 
+// Whoever leaves the page leaves nothing behind.
+addEventListener("pagehide", () => rows.forEach((row) => row.save()));
+
 const AT = { ArrowUp: "up", ArrowDown: "down" };
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-row], form[data-add]");

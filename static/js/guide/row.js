@@ -7,6 +7,7 @@ import { textOf } from "./texts.js";
 
 const WAIT = 600;
 const AGAIN = 5000;
+const SMALL = 60_000; // letters that a browser still sends when the page is left
 
 export class Row {
   constructor(form) {
@@ -49,7 +50,8 @@ export class Row {
     const marks = names.map((name) => [`seen-${name}`, this.form.elements[`seen-${name}`].value]);
     const body = new URLSearchParams({ ...texts, ...Object.fromEntries(marks), act: "save", csrfmiddlewaretoken: token.value });
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      const how = { method: "POST", headers: { Accept: "application/json" }, redirect: "manual", keepalive: `${body}`.length < SMALL };
+      const answer = await fetch(this.form.action, { ...how, body });
       hear(this, answer.status, await answer.json(), texts);
     } catch {
       names.forEach((name) => this.changed.add(name));
