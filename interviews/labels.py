@@ -96,6 +96,8 @@ TRIED = {
     "change_location": _("change the location of an interview"),
     "count_asked": _("count how often questions were asked"),
     "dismiss": _("set a warning of the guide check aside"),
+    "copy_from_bank": _("put an entry of the bank into a draft"),
+    "draft_bank": _("put an entry of the bank into a draft"),
     "draft_begin": _("begin a draft of a guide"),
     "draft_list": _("change the panel or the attributes of a draft"),
     "draft_readers": _("see who has a draft open"),

@@ -141,6 +141,7 @@ class PermissionWorld(World):
             "interviews:draft-row": [guide.pk, 1, "stage", "own"],
             "interviews:draft-row-add": [guide.pk, 1, "segment"],
             "interviews:draft-list": [guide.pk, 1, "interviewers"],
+            "interviews:draft-bank": [guide.pk, 1],
             "interviews:draft-undo": [guide.pk, 1],
             "interviews:draft-readers": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],

@@ -112,6 +112,7 @@ interviews:guide-fields          GET    in   in  403  403  404  403  404  403  2
 interviews:draft-row             POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-row-add         POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-list            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
+interviews:draft-bank            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-undo            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
 interviews:draft-readers         POST   in   in  403  403  404  403  404  403  200  can_edit_stage
 interviews:draft-stages          POST   in   in  403  403  403  403  403  403  302  can_edit_guides

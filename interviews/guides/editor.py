@@ -21,8 +21,9 @@ from . import editing
 from .actions import link_people
 from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
+from .from_bank import bank_part, found_for
 from .lists import LISTS
-from .models import Attribute, GuidePerson
+from .models import Attribute, GuidePerson, Stage
 from .places import place_for
 from .rows import MODELS, Changed
 
@@ -33,9 +34,11 @@ OWN = "own"  # in the place of an id: the stage, its rubric, or the guide itself
 @rule("can_edit_stage")
 @require_safe
 def guide_fields(request, pk, number):
-    """All fields of a page, or for htmx the one list that an act has changed."""
+    """All fields of a page, or for htmx the part that an act or a search of the bank changes."""
     place = place_for(request, pk, number)
     kind = request.GET.get("list", "")
+    if request.htmx and "bank" in request.GET and is_asking(place):
+        return bank_part(request, place)
     if request.htmx and kind in LISTED and place.stage:
         try:
             context = one_list(
@@ -44,7 +47,13 @@ def guide_fields(request, pk, number):
         except Changed as changed:
             raise Http404 from changed
         return render(request, "interviews/_draft_list.html", context)
-    return render(request, "interviews/guide_fields.html", page_of(place))
+    found = found_for(request, place) if is_asking(place) else {}
+    return render(request, "interviews/guide_fields.html", page_of(place) | found)
+
+
+def is_asking(place):
+    """Whether the page is that of a stage with questions, which a closing has not."""
+    return place.stage is not None and place.stage.kind == Stage.Kind.INTERVIEW
 
 
 @rule("can_edit_stage")

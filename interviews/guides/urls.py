@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..bank import views as bank
-from . import beginnings, editor
+from . import beginnings, editor, from_bank
 from . import import_views as guide_imports
 from . import version_views as versions
 from . import views as guides
@@ -57,6 +57,7 @@ urlpatterns = [
         editor.draft_list,
         name="draft-list",
     ),
+    path("guides/<int:pk>/draft/<int:number>/bank/", from_bank.draft_bank, name="draft-bank"),
     path("guides/<int:pk>/draft/<int:number>/undo/", editor.draft_undo, name="draft-undo"),
     path("guides/<int:pk>/draft/<int:number>/readers/", editor.draft_readers, name="draft-readers"),
     path("guides/<int:pk>/publication/", guides.publication, name="guide-publish"),

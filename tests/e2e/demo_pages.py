@@ -83,6 +83,12 @@ def say_why(page):
     page.get_by_label("Why is it fine here?").wait_for()
 
 
+def find_in_bank(page):
+    page.get_by_label("Search the bank").fill("you")
+    page.get_by_role("button", name="Find").click()
+    page.locator("#bank [name=entry]").first.wait_for()
+
+
 def fill_entry(page):
     for note in page.locator("textarea:visible").all():
         note.fill("What I saw.")
@@ -267,6 +273,7 @@ class Tour:
         stage.questions.create(
             segment=stage.segments.first(), position=99, prompt="How old are you?"
         )
+        yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 2, then=find_in_bank)
         yield Visit(self.sam, "interviews:guide-check", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-check", self.guide.pk, then=say_why)
 
