@@ -98,11 +98,10 @@ def guide_new(request):
     return render_form(request, "interviews/guide_new.html", form, {"nav": "guides"})
 
 
-@rule("can_edit_guides")
+@rule("can_propose")
 @require_POST
 def draft_stages(request, pk):
     """Add a stage, the usual closing or debrief; move, copy or take out a stage."""
-    require(can_edit_guides(request.user), EDITORS)
     place = place_for(request, pk, 0)
     try:
         editing.change_stages(place.version, _change(request.POST), by=request.user)

@@ -31,6 +31,8 @@ def page_of(place: Any) -> dict[str, Any]:
         "stage": place.stage,
         "number": place.number,
         "outline": outline,
+        "next_stage": next((other for other in outline if other.number > place.number), None),
+        "proposal": place.version.proposals.select_related("by", "returned_by").first(),
         "can_undo": DraftChange.objects.filter(version=place.version, stage=place.number).exists(),
     }
     if place.stage is None:

@@ -48,7 +48,8 @@ def guide_fields(request, pk, number):
             raise Http404 from changed
         return render(request, "interviews/_draft_list.html", context)
     found = found_for(request, place) if is_asking(place) else {}
-    return render(request, "interviews/guide_fields.html", page_of(place) | found)
+    context = page_of(place) | found | {"can": place.can(request.user)}
+    return render(request, "interviews/guide_fields.html", context)
 
 
 def is_asking(place):

@@ -17,6 +17,7 @@ from hiring.people.actions import invite
 from interviews.actions import cancel, open_scorecard, save_scorecard
 from interviews.bank.actions import change_entry, keep_rubric, put_in_stage
 from interviews.guides.actions import begin_draft
+from interviews.guides.proposals import propose
 from interviews.guides.workbench.sessions import begin_import
 from interviews.models import BankEntry, Interview, Scorecard
 from tests.factories import start_at
@@ -247,6 +248,11 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 0)
         yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-new")
+        yield Visit(self.ruth, "interviews:guide-fields", self.guide.pk, 2)
+        yield Visit(self.ruth, "interviews:guide-propose", self.guide.pk)
+        propose(self.guide.draft, why="One question more, on moves.", by=self.ruth)
+        yield Visit(self.sam, "home")
+        yield Visit(self.sam, "interviews:guide-return", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-publish", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-versions", self.guide.pk)
         yield Visit(self.haroun, "interviews:guide-versions", self.guide.pk)
