@@ -11,12 +11,16 @@ from django.urls import reverse
 from tests.figures import Figure
 from tests.interviews.bank.banks import fill_bank
 
+from .guides import save_of
 from .pages import drafted_seat
 from .site import company, visitor
 
 ROUNDS, VISITS = 15, 12
 QUESTIONS = 20_000  # of the bank
-LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10, "bank search": 25}
+DRAFTS = [20, 400]  # questions
+LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10, "bank search": 25} | {
+    f"save in a draft of {many}": 12 for many in DRAFTS
+}
 
 
 def ratios():
@@ -37,6 +41,7 @@ def _acts(company):
         "debrief": _get(company.ruth, reverse("debriefs:debrief", args=[revealed.pk])),
         "autosave": _autosave(company),
         "bank search": _bank_search(company),
+        **{f"save in a draft of {many}": save_of(many) for many in DRAFTS},
     }
 
 
