@@ -109,7 +109,7 @@ def draft_stages(request, pk):
         return refused(request, error.messages[0], place.address)
     except RuleViolation as refusal:
         return refused(request, str(refusal), place.address)
-    return redirect(place.address)
+    return redirect(f"{place.address}#stage-add")
 
 
 def _change(data):

@@ -88,15 +88,15 @@ def _segment(row: Segment, outline: list[Stage], stage: Stage, names: list[str])
     }
 
 
-def one_list(place: Any, kind: str, uid: str, into: str) -> dict[str, Any]:
-    """One list of a segment, for the part of the page that changed."""
+def one_list(place: Any, kind: str, uid: str, into: str, level: str) -> dict[str, Any]:
+    """One list of a segment, for the part of the page that changed. New signals stay at `level`."""
     segment = Rows(place.version, place.stage).row("segment", into)
     rows = list(LISTED[kind].objects.filter(segment=segment))
     outline = place.version.stages.exclude(pk=place.stage.pk).order_by("number")
     names = names_of_attributes(place.stage) if kind == "question" else []
     listed = _list(kind, segment, rows, list(outline), names)
     focus = uid if any(row["uid"] == uid for row in listed["rows"]) else ""
-    return {"place": place, "list": listed, "focus": focus, "is_answer": True}
+    return {"place": place, "list": listed, "focus": focus, "level": level, "is_answer": True}
 
 
 def _list(

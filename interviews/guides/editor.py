@@ -41,9 +41,8 @@ def guide_fields(request, pk, number):
         return bank_part(request, place)
     if request.htmx and kind in LISTED and place.stage:
         try:
-            context = one_list(
-                place, kind, request.GET.get("focus", ""), request.GET.get("into", "")
-            )
+            asked = [request.GET.get(name, "") for name in ("focus", "into", "level")]
+            context = one_list(place, kind, *asked)
         except Changed as changed:
             raise Http404 from changed
         return render(request, "interviews/_draft_list.html", context)
@@ -156,7 +155,7 @@ def draft_row_add(request, pk, number, kind):
     """New rows, one for each line of a text; at the end of their list."""
     place = place_for(request, pk, number)
     _check(place, kind, "duplicate")
-    into = request.POST.get("into", "")
+    into, uids = request.POST.get("into", ""), []
     try:
         texts = items_of(request.POST.get("text", ""))
         more = (
@@ -169,25 +168,28 @@ def draft_row_add(request, pk, number, kind):
         if texts:
             after = request.POST.get("after", "")
             of = (place.version, place.stage, kind, into, after, texts)
-            editing.add_rows(*of, by=request.user, **more)
+            uids = editing.add_rows(*of, by=request.user, **more)
     except ValidationError as error:
         return refused(request, error.messages[0], place.address)
     except RuleViolation as refusal:
         return refused(request, str(refusal), place.address)
-    return _answer(request, place, kind, "", into)
+    is_section = kind == "segment" and uids and is_asking(place)
+    back = f"question-add-{uids[0]}" if is_section else f"{kind}-add-{into or OWN}"
+    return _answer(request, place, kind, "", into, back)
 
 
 def _first(kind):
     return next(iter(FIELDS[kind]))
 
 
-def _answer(request, place, kind, uid, into=""):
-    """The way to the list that changed, for htmx; else to the page, at the row."""
+def _answer(request, place, kind, uid, into="", back=""):
+    """The way to the list that changed, for htmx; else to the page, at the row or at `back`."""
     if request.htmx and kind in LISTED:
         into = into or request.POST.get("into", "")
-        query = urlencode({"list": kind, "into": into, "focus": uid})
+        level = request.POST.get("level", "") if back else ""
+        query = urlencode({"list": kind, "into": into, "focus": uid, "level": level})
         return redirect(f"{place.address}?{query}")
-    return redirect(f"{place.address}#{kind}-{uid}" if uid else place.address)
+    return redirect(f"{place.address}#{back or f'{kind}-{uid}'}")
 
 
 @rule("can_edit_stage")
@@ -215,7 +217,7 @@ def draft_list(request, pk, number, name):
         sentence = _("Write a name that does not stand there yet.")
         return refused(request, sentence, place.address)
     _store_list(request, place, name, rows)
-    return redirect(f"{place.address}#{name}")
+    return redirect(f"{place.address}#{name}-add" if act == "add" else f"{place.address}#{name}")
 
 
 def _attribute(place, words):

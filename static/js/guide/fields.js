@@ -28,8 +28,8 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && AT[event.key] && form.matches("[data-row]")) {
     const button = form.querySelector(`[name=act][value=${AT[event.key]}]`);
     if (button) { event.preventDefault(); button.click(); }
-  } else if (event.key === "Enter" && !event.shiftKey && !event.altKey && event.target.matches("form[data-add] textarea")) {
+  } else if (event.key === "Enter" && !event.shiftKey && !event.altKey && event.target.matches("form[data-add] :is(textarea, input)")) {
     event.preventDefault();
-    form.requestSubmit();
+    form.requestSubmit(form.querySelector("button"));
   }
 });
