@@ -10,7 +10,6 @@ import "./forms/find-person.js";
 import "./forms/paste.js";
 import "./forms/questions-left.js";
 import "./forms/time-zone.js";
-import "./guide/drag.js";
 import "./guide/fields.js";
 import "./kept/kept.js";
 import "./room/waiting.js";

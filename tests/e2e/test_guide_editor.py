@@ -85,22 +85,6 @@ def test_a_pasted_list_and_undo(window, world):
     assert kept(world) == before
 
 
-def test_a_row_follows_its_grip_and_is_kept_where_it_is_let_go(window, world):
-    page = window(world.admin)
-    page.goto(world.path)
-    first, second, third, *rest = kept(world)
-    into = page.locator(f"[data-list]:has(#question-add-{world.segment.uid})")
-    into.locator("[data-grip]").nth(2).drag_to(
-        prompts(page, world).first, target_position={"x": 9, "y": 3}
-    )
-    expect(prompts(page, world).first).to_have_value(third)
-    expect(page.locator("[data-voice]")).to_contain_text("Kept")
-    assert kept(world) == [third, first, second, *rest]
-    page.get_by_role("button", name="Undo").click()
-    expect(prompts(page, world).first).to_have_value(first)
-    assert kept(world) == [first, second, third, *rest]
-
-
 def test_boxes_are_kept_as_they_are_ticked(window, world):
     page = window(world.admin)
     page.goto(world.path)
