@@ -13,7 +13,7 @@ from hiring.database.conditions import has_row
 from hiring.models import User
 from hiring.web.paging import MOST
 from interviews.mails import failed_of
-from interviews.models import Interview, PutAside, Seat, Stage
+from interviews.models import GuideProposal, Interview, PutAside, Seat, Stage
 
 from .shelves import COUNTED, TITLES
 
@@ -45,6 +45,7 @@ def places_of(user: User, now: datetime, size: int) -> dict[str, Place]:
         "undelivered": failed_of(user),
         "begun": PutAside.objects.held_by(user),
         "to_refine": Stage.objects.to_refine_by(user).order_by(),
+        "proposed": GuideProposal.objects.answered_by(user).order_by(),
     }
     parts = [
         *(_ids(name, loops.filter(shelf=name), "application")[: size + COUNTED] for name in TITLES),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from candidates.access import ApplicationAccess
+from candidates.access import ApplicationAccess, OpeningAccess
 
 if TYPE_CHECKING:
     from hiring.models import User
@@ -47,6 +47,11 @@ def can_edit_guides(user: "User") -> bool:
     return user.is_admin
 
 
-def can_edit_stage(user: "User", is_owner: bool) -> bool:
+def can_propose(opening: OpeningAccess) -> bool:
+    """Begin a draft of an opening's guide and change all of it. An admin publishes it."""
+    return opening.is_admin or opening.is_manager
+
+
+def can_edit_stage(opening: OpeningAccess, is_owner: bool) -> bool:
     """A stage of a draft; its owner may while it is marked to refine."""
-    return user.is_admin or is_owner
+    return can_propose(opening) or is_owner

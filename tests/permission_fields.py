@@ -64,6 +64,7 @@ interviews.bankstatuschange           open
 interviews.dismissedwarning           open
 interviews.guide                      open
 interviews.guideperson                open
+interviews.guideproposal              open
 interviews.guideversion               open
 interviews.stage                      open
 interviews.stageinterviewer           open

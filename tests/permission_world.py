@@ -15,6 +15,7 @@ from hiring.models import Invitation, Mail
 from hiring.people.accounts import hash_token
 from hiring.view_checks import addresses, is_of_library
 from interviews.actions import cancel, offer_times, open_scorecard, save_scorecard
+from interviews.guides.proposals import propose
 from interviews.guides.workbench.sessions import begin_import
 from interviews.models import Interview
 from tests.factories import World, person
@@ -59,6 +60,7 @@ class PermissionWorld(World):
         )  # fmt: skip
         self.kept_import = begin_import(self.opening, "# A guide\n", "a.md", by=self.admin)
         self.copy = put_a_copy(self.version, by=self.admin)
+        propose(self.copy.stage.version, why="Clearer questions.", by=self.manager)
         self.documents = {
             application.pk: add_document(
                 application,
@@ -143,6 +145,7 @@ class PermissionWorld(World):
             "interviews:draft-row": [guide.pk, 1, "stage", "own"],
             "interviews:draft-row-add": [guide.pk, 1, "segment"],
             "interviews:draft-list": [guide.pk, 1, "interviewers"],
+            "interviews:draft-bank": [guide.pk, 1],
             "interviews:draft-undo": [guide.pk, 1],
             "interviews:draft-readers": [guide.pk, 1],
             "debriefs:candidate-withdrawal": [application.public_id],

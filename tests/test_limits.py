@@ -27,6 +27,8 @@ URLENCODED = "application/x-www-form-urlencoded"
 COLUMNS = {
     "location": "interviews.Interview.location",
     "PublishForm.why": "interviews.GuideVersion.why",
+    "ProposalForm.why": "interviews.GuideProposal.why",
+    "ReturnForm.reason": "interviews.GuideProposal.reason",
     "CancelForm.why": "interviews.Interview.cancelled_why",
     "SwapForm.why": "interviews.Seat.absent_reason",
     "ReasonForm.why": "debriefs.Decision.called_off_why",

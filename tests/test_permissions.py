@@ -107,20 +107,25 @@ interviews:guide-read            GET    in   in  200  200  404  200  404  200  2
 interviews:guide-export          GET    in   in  200  200  404  200  404  200  200
 interviews:guide-preview         GET    in   in  200  200  404  200  404  200  200
 interviews:guide-present         GET    in   in  200  200  404  200  404  200  200
-interviews:draft-begin           POST   in   in  403  403  404  403  404  403  302  can_edit_guides
-interviews:guide-edit            GET    in   in  403  403  404  403  404  403  200  can_edit_stage
-interviews:guide-edit            POST   in   in  403  403  404  403  404  403  200  can_edit_stage
-interviews:guide-fields          GET    in   in  403  403  404  403  404  403  200  can_edit_stage
-interviews:draft-row             POST   in   in  403  403  404  403  404  403  302  can_edit_stage
-interviews:draft-row-add         POST   in   in  403  403  404  403  404  403  302  can_edit_stage
-interviews:draft-list            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
-interviews:draft-undo            POST   in   in  403  403  404  403  404  403  302  can_edit_stage
-interviews:draft-readers         POST   in   in  403  403  404  403  404  403  200  can_edit_stage
-interviews:draft-stages          POST   in   in  403  403  403  403  403  403  302  can_edit_guides
+interviews:draft-begin           POST  in   in  403  403  404  302  404  403  302  can_propose
+interviews:guide-edit            GET   in   in  403  403  404  200  404  403  200  can_edit_stage
+interviews:guide-edit            POST  in   in  403  403  404  200  404  403  200  can_edit_stage
+interviews:guide-fields          GET   in   in  403  403  404  200  404  403  200  can_edit_stage
+interviews:draft-row             POST  in   in  403  403  404  302  404  403  302  can_edit_stage
+interviews:draft-row-add         POST  in   in  403  403  404  302  404  403  302  can_edit_stage
+interviews:draft-list            POST  in   in  403  403  404  302  404  403  302  can_edit_stage
+interviews:draft-bank            POST  in   in  403  403  404  302  404  403  302  can_edit_stage
+interviews:draft-undo            POST  in   in  403  403  404  302  404  403  302  can_edit_stage
+interviews:draft-readers         POST  in   in  403  403  404  200  404  403  200  can_edit_stage
+interviews:draft-stages          POST  in   in  403  403  404  302  404  403  302  can_propose
 interviews:guide-new             GET    in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-new             POST   in   in  403  403  403  403  403  403  200  can_edit_guides
 interviews:guide-publish           GET    in   in  403  403  404  403  404  403  200  can_edit_guides
 interviews:guide-publish           POST   in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-propose           GET    in   in  403  403  404  200  404  403  200  can_propose
+interviews:guide-propose           POST   in   in  403  403  404  200  404  403  200  can_propose
+interviews:guide-return            GET    in   in  403  403  404  403  404  403  200  can_edit_guides
+interviews:guide-return            POST   in   in  403  403  404  403  404  403  200  can_edit_guides
 interviews:guide-versions          GET    in   in  200  200  404  200  404  200  200
 interviews:guide-compare           GET    in   in  200  200  404  200  404  200  200
 interviews:guide-version-restore   POST   in   in  403  403  404  403  404  403  302  can_edit_guides

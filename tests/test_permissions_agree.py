@@ -38,6 +38,9 @@ def known_to(world, name, role):
     """What a page at this address gives to `can` for this role."""
     user, args = world.user(role), world.arguments(name, role)
     known = {"user": user, "is_owner": False}
+    if name.startswith(("interviews:guide", "interviews:draft")):
+        opening = Opening.objects.with_roles_of(user).get(pk=world.opening.pk)
+        return known | {"opening": OpeningAccess.from_row(user, opening)}
     if name.startswith(OF_GUIDES) or not args:
         return known
     if name.startswith("candidates:opening") or name in OF_OPENINGS:

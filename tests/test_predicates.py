@@ -88,6 +88,9 @@ can_staff               - Y Y - -
 can_add_candidates      - - Y - Y
 can_read_needs_here     - - - - Y
 can_read_guide          - Y Y Y -
+can_propose             - Y Y - -
+can_edit_stage          - Y Y - -
+can_edit_stage is_owner Y Y Y Y Y
 """
 
 USERS = {"somebody": {}, "admin": {"is_admin": True}}
@@ -102,8 +105,6 @@ can_open_openings        - Y
 can_close_openings       - Y
 can_read_every_guide     - Y
 can_edit_guides          - Y
-can_edit_stage           - Y
-can_edit_stage is_owner  Y Y
 """
 
 

@@ -13,7 +13,7 @@ from hiring.permissions import can_ask_mail_server
 from hiring.web.paging import Keyset
 from hiring.web.rules import SIGNED_IN, rule
 from interviews.mails import undelivered_of
-from interviews.models import Interview, PutAside, Seat, Stage
+from interviews.models import GuideProposal, Interview, PutAside, Seat, Stage
 
 from ..models import Vote
 from ..places import places_of
@@ -48,9 +48,16 @@ def home(request):
         "undelivered": undelivered[:SHOWN],
         "more_undelivered": len(undelivered[SHOWN:]),
         "to_refine": Stage.objects.to_refine_by(user) if places["to_refine"].ids else [],
+        "proposed": _proposed(user) if places["proposed"].ids else [],
         "now": now,
     }
     return render(request, "debriefs/home.html", context)
+
+
+def _proposed(user):
+    """Drafts of guides that wait for an admin."""
+    rows = GuideProposal.objects.answered_by(user).select_related("by", "version__guide")
+    return rows.order_by("pk")[:SHOWN]
 
 
 def _owed(seats, most):

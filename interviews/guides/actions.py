@@ -118,14 +118,21 @@ def save_draft(
 
 
 @act
-def publish(version: GuideVersion, *, why: str, by: User) -> GuideVersion:
-    """Freeze the draft and retire the version before it. Running loops stay on theirs."""
+def publish(
+    version: GuideVersion, *, why: str, by: User, revision: int | None = None
+) -> GuideVersion:
+    """Freeze the draft and retire the version before it. Running loops stay on theirs.
+
+    With a `revision`, only the draft as it was then: nobody publishes what they have not seen.
+    """
     if not why.strip():
         raise RuleViolation(_("Say in one sentence what changed and why."))
     guide = Guide.objects.select_for_update().get(pk=version.guide_id)
     version = GuideVersion.objects.select_for_update().get(pk=version.pk)
     if version.state != GuideVersion.State.DRAFT:
         raise RuleViolation(_("Only a draft can be published."))
+    if revision not in (None, version.revision):
+        raise RuleViolation(_("Somebody changed this draft meanwhile. Look at it once more."))
     if lacking := missing_in(storage.load(version)):
         raise RuleViolation(" ".join([_("This draft is not complete."), *lacking]))
     guide.versions.filter(state="published").update(state="retired")

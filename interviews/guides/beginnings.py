@@ -98,11 +98,10 @@ def guide_new(request):
     return render_form(request, "interviews/guide_new.html", form, {"nav": "guides"})
 
 
-@rule("can_edit_guides")
+@rule("can_propose")
 @require_POST
 def draft_stages(request, pk):
     """Add a stage, the usual closing or debrief; move, copy or take out a stage."""
-    require(can_edit_guides(request.user), EDITORS)
     place = place_for(request, pk, 0)
     try:
         editing.change_stages(place.version, _change(request.POST), by=request.user)
@@ -110,7 +109,7 @@ def draft_stages(request, pk):
         return refused(request, error.messages[0], place.address)
     except RuleViolation as refusal:
         return refused(request, str(refusal), place.address)
-    return redirect(place.address)
+    return redirect(f"{place.address}#stage-add")
 
 
 def _change(data):

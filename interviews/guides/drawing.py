@@ -1,16 +1,22 @@
 """What the editor's page shows of a stage, or of the guide's own fields."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hiring.models import User
 
-from .fields import Drawn, drawn
+from .fields import FIELDS, Drawn, drawn
 from .lists import LISTS, StageRubric
 from .models import DraftChange, Question, Segment, Signal, Stage
 from .rows import Rows
+from .tested import names_of_attributes
 
-# How many fields of a row are always shown; the others unfold.
-SHOWN = {"question": 1, "attribute": 2, "segment": 4}
+# The fields of a row that are always shown; the others unfold.
+SHOWN = {
+    "question": {"prompt", "tests"},
+    "attribute": {"description", "bonus"},
+    "segment": {"title", "minutes", "notes", "script"},
+}
 LISTED = {"question": Question, "signal": Signal}
 
 
@@ -25,6 +31,8 @@ def page_of(place: Any) -> dict[str, Any]:
         "stage": place.stage,
         "number": place.number,
         "outline": outline,
+        "next_stage": next((other for other in outline if other.number > place.number), None),
+        "proposal": place.version.proposals.select_related("by", "returned_by").first(),
         "can_undo": DraftChange.objects.filter(version=place.version, stage=place.number).exists(),
     }
     if place.stage is None:
@@ -40,14 +48,15 @@ def _stage_page(place: Any, outline: list[Stage]) -> dict[str, Any]:
         {"name": row.attribute.name, **_row("attribute", row, str(row.attribute.uid))}
         for row in Rows(place.version, stage).of("attribute")
     ]
+    names = [row["name"] for row in attributes]
     segments = list(stage.segments.prefetch_related("questions", "signals"))
     return {
         "own": _own("stage", stage),
         "rubric": _own("rubric", StageRubric(stage)),
         "panel": LISTS["interviewers"].read(stage),
         "attributes": attributes,
-        "attribute_names": [row["name"] for row in attributes],
-        "segments": [_segment(segment, outline, stage) for segment in segments],
+        "attribute_names": names,
+        "segments": [_segment(segment, outline, stage, names) for segment in segments],
         "people": _people(place),
         **_minutes(stage, segments),
     }
@@ -68,48 +77,51 @@ def _minutes(stage: Stage, segments: list[Segment]) -> dict[str, Any]:
     return {"boxes": f"{low}–{high}" if low != high else str(low), "over": max(0, over)}
 
 
-def _segment(row: Segment, outline: list[Stage], stage: Stage) -> dict[str, Any]:
+def _segment(row: Segment, outline: list[Stage], stage: Stage, names: list[str]) -> dict[str, Any]:
     others = [other for other in outline if other.pk != stage.pk]
     return {
         **_row("segment", row),
         "lists": [
-            _list("question", row, list(row.questions.all()), others),
-            _list("signal", row, list(row.signals.all()), others),
+            _list("question", row, list(row.questions.all()), others, names),
+            _list("signal", row, list(row.signals.all()), others, names),
         ],
     }
 
 
-def one_list(place: Any, kind: str, uid: str, into: str) -> dict[str, Any]:
-    """One list of a segment, for the part of the page that changed."""
+def one_list(place: Any, kind: str, uid: str, into: str, level: str) -> dict[str, Any]:
+    """One list of a segment, for the part of the page that changed. New signals stay at `level`."""
     segment = Rows(place.version, place.stage).row("segment", into)
     rows = list(LISTED[kind].objects.filter(segment=segment))
     outline = place.version.stages.exclude(pk=place.stage.pk).order_by("number")
-    listed = _list(kind, segment, rows, list(outline))
+    names = names_of_attributes(place.stage) if kind == "question" else []
+    listed = _list(kind, segment, rows, list(outline), names)
     focus = uid if any(row["uid"] == uid for row in listed["rows"]) else ""
-    return {"place": place, "list": listed, "focus": focus, "is_answer": True}
+    return {"place": place, "list": listed, "focus": focus, "level": level, "is_answer": True}
 
 
-def _list(kind: str, segment: Any, rows: list[Any], others: list[Stage]) -> dict[str, Any]:
+def _list(
+    kind: str, segment: Any, rows: list[Any], others: list[Stage], names: list[str]
+) -> dict[str, Any]:
     return {
         "kind": kind,
         "into": str(segment.uid),
-        "rows": [_row(kind, row) for row in rows],
+        "rows": [_row(kind, row, names=names) for row in rows],
         "others": others,
     }
 
 
-def _row(kind: str, row: Any, uid: str = "") -> dict[str, Any]:
-    uid = uid or str(row.uid)
-    return _drawn(kind, row, uid)
+def _row(kind: str, row: Any, uid: str = "", names: Iterable[str] = ()) -> dict[str, Any]:
+    return _drawn(kind, row, uid or str(row.uid), names)
 
 
-def _drawn(kind: str, row: Any, uid: str) -> dict[str, Any]:
-    fields: list[Drawn] = list(drawn(kind, row, uid).values())
-    shown = SHOWN.get(kind, len(fields))
+def _drawn(kind: str, row: Any, uid: str, names: Iterable[str] = ()) -> dict[str, Any]:
+    fields: list[Drawn] = list(drawn(kind, row, uid, names).values())
+    shown = SHOWN.get(kind, set(FIELDS[kind]))
     words = fields[0].text[:60]
     return {
-        "kind": kind, "uid": uid or "own", "shown": fields[:shown], "more": fields[shown:],
-        "words": words,
+        "kind": kind, "uid": uid or "own", "words": words,
+        "shown": [field for field in fields if field.name in shown],
+        "more": [field for field in fields if field.name not in shown],
     }  # fmt: skip
 
 

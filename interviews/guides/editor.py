@@ -21,8 +21,9 @@ from . import editing
 from .actions import link_people
 from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
+from .from_bank import bank_part, found_for
 from .lists import LISTS
-from .models import Attribute, GuidePerson
+from .models import Attribute, GuidePerson, Stage
 from .places import place_for
 from .rows import MODELS, Changed
 
@@ -33,18 +34,26 @@ OWN = "own"  # in the place of an id: the stage, its rubric, or the guide itself
 @rule("can_edit_stage")
 @require_safe
 def guide_fields(request, pk, number):
-    """All fields of a page, or for htmx the one list that an act has changed."""
+    """All fields of a page, or for htmx the part that an act or a search of the bank changes."""
     place = place_for(request, pk, number)
     kind = request.GET.get("list", "")
+    if request.htmx and "bank" in request.GET and is_asking(place):
+        return bank_part(request, place)
     if request.htmx and kind in LISTED and place.stage:
         try:
-            context = one_list(
-                place, kind, request.GET.get("focus", ""), request.GET.get("into", "")
-            )
+            asked = [request.GET.get(name, "") for name in ("focus", "into", "level")]
+            context = one_list(place, kind, *asked)
         except Changed as changed:
             raise Http404 from changed
         return render(request, "interviews/_draft_list.html", context)
-    return render(request, "interviews/guide_fields.html", page_of(place))
+    found = found_for(request, place) if is_asking(place) else {}
+    context = page_of(place) | found | {"can": place.can(request.user)}
+    return render(request, "interviews/guide_fields.html", context)
+
+
+def is_asking(place):
+    """Whether the page is that of a stage with questions, which a closing has not."""
+    return place.stage is not None and place.stage.kind == Stage.Kind.INTERVIEW
 
 
 @rule("can_edit_stage")
@@ -95,7 +104,7 @@ def _perform(request, place, kind, uid, act):
 
 def _save(request, place, kind, uid):
     typed = {
-        name: (request.POST.get(f"seen-{name}", ""), request.POST.get(name, ""))
+        name: (request.POST.get(f"seen-{name}", ""), "\n".join(request.POST.getlist(name)))
         for name in FIELDS[kind]
         if f"seen-{name}" in request.POST
     }
@@ -146,7 +155,7 @@ def draft_row_add(request, pk, number, kind):
     """New rows, one for each line of a text; at the end of their list."""
     place = place_for(request, pk, number)
     _check(place, kind, "duplicate")
-    into = request.POST.get("into", "")
+    into, uids = request.POST.get("into", ""), []
     try:
         texts = items_of(request.POST.get("text", ""))
         more = (
@@ -159,25 +168,28 @@ def draft_row_add(request, pk, number, kind):
         if texts:
             after = request.POST.get("after", "")
             of = (place.version, place.stage, kind, into, after, texts)
-            editing.add_rows(*of, by=request.user, **more)
+            uids = editing.add_rows(*of, by=request.user, **more)
     except ValidationError as error:
         return refused(request, error.messages[0], place.address)
     except RuleViolation as refusal:
         return refused(request, str(refusal), place.address)
-    return _answer(request, place, kind, "", into)
+    is_section = kind == "segment" and uids and is_asking(place)
+    back = f"question-add-{uids[0]}" if is_section else f"{kind}-add-{into or OWN}"
+    return _answer(request, place, kind, "", into, back)
 
 
 def _first(kind):
     return next(iter(FIELDS[kind]))
 
 
-def _answer(request, place, kind, uid, into=""):
-    """The way to the list that changed, for htmx; else to the page, at the row."""
+def _answer(request, place, kind, uid, into="", back=""):
+    """The way to the list that changed, for htmx; else to the page, at the row or at `back`."""
     if request.htmx and kind in LISTED:
         into = into or request.POST.get("into", "")
-        query = urlencode({"list": kind, "into": into, "focus": uid})
+        level = request.POST.get("level", "") if back else ""
+        query = urlencode({"list": kind, "into": into, "focus": uid, "level": level})
         return redirect(f"{place.address}?{query}")
-    return redirect(f"{place.address}#{kind}-{uid}" if uid else place.address)
+    return redirect(f"{place.address}#{back or f'{kind}-{uid}'}")
 
 
 @rule("can_edit_stage")
@@ -205,7 +217,7 @@ def draft_list(request, pk, number, name):
         sentence = _("Write a name that does not stand there yet.")
         return refused(request, sentence, place.address)
     _store_list(request, place, name, rows)
-    return redirect(f"{place.address}#{name}")
+    return redirect(f"{place.address}#{name}-add" if act == "add" else f"{place.address}#{name}")
 
 
 def _attribute(place, words):

@@ -5,7 +5,7 @@ somebody else wrote it: that is shown and never written over.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from .document.segments import settled
 from .document.values import SCORES
 from .models import DebriefQuestion, GuideVersion, Question, Segment, Signal, Stage, StageAttribute
 from .storage import SCORE_OF
+from .tested import ticked
 
 MOST_ITEMS = 100
 DURATION = lazy("Write minutes, as in 30 or 30-40.")
@@ -106,6 +107,13 @@ def _flag(column: str, label: str | Promise) -> Field:
         lambda row, text: {column: bool(text)},
         "flag",
     )
+
+
+def _tested(label: str | Promise) -> Field:
+    def columns(row: Any, text: str) -> dict[str, Any]:
+        return {"tests": ticked(row, text)}
+
+    return Field(label, lambda row: "\n".join(row.tests), columns, "boxes")
 
 
 def _minutes(label: str | Promise) -> Field:
@@ -197,11 +205,11 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
     "question": {
         "prompt": _text(Question, "prompt", lazy("Question"), needed=True),
+        "tests": _tested(lazy("Tests")),
         "topic": _topic(),
         "when": _choice("when", lazy("When"), WHENS),
         "follow_ups": _lines("follow_ups", lazy("Follow-ups, one a line")),
         "looking_for": _lines("looking_for", lazy("Looking for, one a line")),
-        "tests": _lines("tests", lazy("Attributes it tests, one a line")),
     },
     "signal": {
         "text": _text(Signal, "text", lazy("Signal"), needed=True),
@@ -263,15 +271,24 @@ class Drawn:
     id: str
     rows: int
 
+    @property
+    def ticked(self) -> list[str]:
+        return self.text.splitlines()
 
-def drawn(kind: str, row: Any, uid: str) -> dict[str, Drawn]:
-    """The fields of a row by their names."""
+
+def drawn(kind: str, row: Any, uid: str, names: Iterable[str] = ()) -> dict[str, Drawn]:
+    """The fields of a row by their names. `names` are those of the attributes that it may test."""
     found = {}
     for name, field in FIELDS[kind].items():
         text = field.read(row)
+        choices = field.choices
+        if field.kind == "boxes":
+            choices = tuple((each, each) for each in dict.fromkeys([*names, *text.splitlines()]))
+            if not choices:
+                continue
         rows = 1 + text.count("\n") + len(text) // 70
         found[name] = Drawn(
-            name, field.label, text, field.kind, field.choices, mark_of(text),
+            name, field.label, text, field.kind, choices, mark_of(text),
             f"{kind}-{uid or 'own'}-{name}", min(rows, 12),
         )  # fmt: skip
     return found

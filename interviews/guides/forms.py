@@ -71,3 +71,26 @@ class PublishForm(PlainForm):
         max_length=300,
         help_text=lazy("One sentence for your colleagues."),
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_again(self, revision):
+        """The page shows the draft as it stands: that is what a second click publishes."""
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["revision"] = revision
+
+
+class ProposalForm(PlainForm):
+    why = Text(
+        label=lazy("What you propose, and why"),
+        max_length=300,
+        help_text=lazy("One sentence for the admin who looks it over."),
+    )
+
+
+class ReturnForm(PlainForm):
+    reason = Text(
+        label=lazy("What is still to change"),
+        max_length=300,
+        help_text=lazy("One sentence. It stands in the draft with your name."),
+    )

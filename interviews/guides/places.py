@@ -8,11 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from hiring.permissions import require
+from candidates.access import OpeningAccess
+from hiring.permissions import Can, require
 
-from ..permissions import can_edit_guides, can_edit_stage
-from .models import GuidePerson, GuideVersion, Stage
-from .views import EDITORS, guides_for
+from ..permissions import can_edit_guides, can_edit_stage, can_propose
+from .models import Guide, GuidePerson, GuideVersion, Stage
+from .views import DRAFTERS, access_to, guides_for
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Place:
 
     version: GuideVersion
     stage: Stage | None
+    opening: OpeningAccess
+
+    def can(self, user: Any) -> Can:
+        """What the page's templates ask about rights."""
+        return Can(user=user, opening=self.opening, is_owner=self.stage is not None)
 
     @property
     def number(self) -> int:
@@ -34,19 +40,22 @@ class Place:
 def place_for(request: Any, pk: int, number: int) -> Place:
     """The page of that number, for whoever may edit it, in one query for an admin."""
     of = {"version__guide": pk, "version__state": GuideVersion.State.DRAFT}
+    guide = Guide(pk=pk)
     if not can_edit_guides(request.user):
-        get_object_or_404(guides_for(request.user), pk=pk)
+        guide = get_object_or_404(guides_for(request.user), pk=pk)
+    opening = access_to(request.user, guide)
     if not number:
-        require(can_edit_guides(request.user), str(EDITORS))
+        require(can_propose(opening), str(DRAFTERS))
         drafts = GuideVersion.objects.select_related("guide__opening")
-        return Place(get_object_or_404(drafts, guide=pk, state=GuideVersion.State.DRAFT), None)
+        draft = get_object_or_404(drafts, guide=pk, state=GuideVersion.State.DRAFT)
+        return Place(draft, None, opening)
     owner = GuidePerson.objects.filter(
         guide=pk, name=OuterRef("owner_name"), user=request.user, guide__isnull=False
     )
     stages = Stage.objects.select_related("version__guide__opening").annotate(is_own=Exists(owner))
     stage = stages.filter(number=number, **of).first()
     is_owner = stage is not None and stage.to_refine and stage.is_own
-    require(can_edit_stage(request.user, is_owner), str(EDITORS))
+    require(can_edit_stage(opening, is_owner), str(DRAFTERS))
     if stage is None:
         raise Http404
-    return Place(stage.version, stage)
+    return Place(stage.version, stage, opening)

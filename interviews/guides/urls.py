@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..bank import views as bank
-from . import beginnings, editor
+from . import beginnings, editor, from_bank, proposals
 from . import import_views as guide_imports
 from . import version_views as versions
 from . import views as guides
@@ -68,8 +68,11 @@ urlpatterns = [
         editor.draft_list,
         name="draft-list",
     ),
+    path("guides/<int:pk>/draft/<int:number>/bank/", from_bank.draft_bank, name="draft-bank"),
     path("guides/<int:pk>/draft/<int:number>/undo/", editor.draft_undo, name="draft-undo"),
     path("guides/<int:pk>/draft/<int:number>/readers/", editor.draft_readers, name="draft-readers"),
+    path("guides/<int:pk>/proposal/", proposals.guide_propose, name="guide-propose"),
+    path("guides/<int:pk>/proposal/return/", proposals.guide_return, name="guide-return"),
     path("guides/<int:pk>/publication/", guides.publication, name="guide-publish"),
     path("guides/<int:pk>/versions/", versions.guide_versions, name="guide-versions"),
     path(

@@ -19,20 +19,21 @@ from hiring.web.rules import VISIBLE, rule
 
 from .. import actions as interviews
 from ..models import Interview
-from ..permissions import can_edit_guides, can_schedule
+from ..permissions import can_edit_guides, can_propose, can_schedule
 from ..views.planning import SCHEDULERS
 from . import actions, storage
 from .comparing.differences import differences
-from .views import EDITORS, guide_for
+from .views import EDITORS, access_to, can_of, guide_for
 
 PAGE = 25  # loops
 LATEST_FIRST = Keyset("shown_since", latest_first=True)
 
 
 def versions_for(user, guide):
-    """All versions, the latest first; a draft is there for editors alone."""
+    """All versions, the latest first; a draft is there for who may change it."""
     versions = guide.versions.select_related("published_by").order_by("-number")
-    return versions if can_edit_guides(user) else versions.exclude(state="draft")
+    may_see_drafts = can_propose(access_to(user, guide))
+    return versions if may_see_drafts else versions.exclude(state="draft")
 
 
 @rule(VISIBLE)
@@ -51,6 +52,7 @@ def guide_versions(request, pk):
         "loops": [(row, _may_move(row)) for row in page.rows],
         "next": page.next,
         "left": page.left,
+        "can": can_of(request, guide),
     }
     return render(request, "interviews/guide_versions.html", context)
 
@@ -86,6 +88,7 @@ def guide_compare(request, pk):
         "new": new,
         "groups": differences(storage.load(old), storage.load(new)) if old else [],
         "running": guide.opening.applications.live().filter(loop__version=old).count(),
+        "can": can_of(request, guide),
     }
     return render(request, "interviews/guide_compare.html", context)
 

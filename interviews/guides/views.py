@@ -1,26 +1,27 @@
 """The question bank: reading a guide, editing its draft, importing and publishing it."""
 
 from django.contrib import messages
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from candidates.models import OpeningMember
+from candidates.access import OpeningAccess
+from candidates.models import Opening, OpeningMember
 from hiring.database.conditions import has_row
 from hiring.models import User
 from hiring.names import told_apart
-from hiring.permissions import require
+from hiring.permissions import Can, require
 from hiring.search import find
 from hiring.web.acts import perform, render_form
 from hiring.web.paging import PAGE, Keyset, id_of
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from .. import forms
-from ..models import Guide, GuidePerson, StageInterviewer
-from ..permissions import can_edit_guides, can_edit_stage, can_read_every_guide
+from ..models import Guide, GuidePerson, GuideProposal, StageInterviewer
+from ..permissions import can_edit_guides, can_edit_stage, can_propose, can_read_every_guide
 from . import actions as actions
 from . import storage
 from .comparing.differences import differences
@@ -30,6 +31,7 @@ from .document.report import UnreadableGuide
 
 BY_OPENING = Keyset("opening__name", reads=str)
 EDITORS = lazy("Guides are an admin's to change.")
+DRAFTERS = lazy("A draft is for admins and the managers of its opening to change.")
 DRAFT_CHANGED = lazy("Somebody saved this draft meanwhile. Copy your text, then reload.")
 
 
@@ -43,6 +45,20 @@ def guides_for(user):
         Q(has_row(members.filter(opening=OuterRef("opening"))))
         | Q(has_row(named.filter(guide=OuterRef("pk"))))
     )
+
+
+def access_to(user, guide):
+    """The reader's roles in the opening of a guide; those of an admin take no query."""
+    if user.is_admin:
+        return OpeningAccess(user_id=user.pk, opening_id=guide.opening_id, is_admin=True)
+    return OpeningAccess.from_row(
+        user, Opening.objects.with_roles_of(user).get(pk=guide.opening_id)
+    )
+
+
+def can_of(request, guide):
+    """What the pages of a guide ask about its reader's rights."""
+    return Can(user=request.user, opening=access_to(request.user, guide), is_owner=False)
 
 
 def guide_for(request, pk):
@@ -60,7 +76,12 @@ def owns(user, guide, stage):
 @require_safe
 def guide_list(request):
     query = request.GET.get("q", "").strip()
-    guides = guides_for(request.user).select_related("opening").prefetch_related("versions")
+    waiting = GuideProposal.objects.open().select_related("by")
+    guides = (
+        guides_for(request.user)
+        .select_related("opening")
+        .prefetch_related("versions", Prefetch("versions__proposals", waiting, to_attr="waiting"))
+    )
     found = find(guides, query, "opening__name") if query else guides
     page = BY_OPENING.page(found, request.GET.get("after", ""), PAGE)
     context = {"nav": "guides", "guides": page.rows, "next": page.next, "query": query}
@@ -76,7 +97,7 @@ def _version(guide, number):
     return version
 
 
-def _draft_of(guide):
+def draft_of_guide(guide):
     if (draft := guide.draft) is None:
         raise Http404
     return draft
@@ -102,6 +123,7 @@ def guide_read(request, pk):
         else [],
         "draft": guide.draft,
         "running": guide.opening.applications.live().filter(loop__version=version).count(),
+        "can": can_of(request, guide),
     }
     return render(request, "interviews/guide_read.html", context)
 
@@ -112,13 +134,13 @@ def _name_to_link(people, pk):
     return next((named for named in people if named.pk == pk), unlinked[0] if unlinked else None)
 
 
-@rule("can_edit_guides")
+@rule("can_propose")
 @require_POST
 def draft_begin(request, pk):
     guide = guide_for(request, pk)
-    require(can_edit_guides(request.user), EDITORS)
+    require(can_propose(access_to(request.user, guide)), DRAFTERS)
     actions.begin_draft(guide, by=request.user)
-    return redirect("interviews:guide-edit", pk=pk, number=1)
+    return redirect("interviews:guide-fields", pk=pk, number=0)
 
 
 @rule("can_edit_stage")
@@ -126,7 +148,7 @@ def draft_begin(request, pk):
 def guide_edit(request, pk, number):
     """A stage of the draft as Markdown, or with number 0 the whole document; preview beside it."""
     guide = guide_for(request, pk)
-    draft = _draft_of(guide)
+    draft = draft_of_guide(guide)
     whole = storage.load(draft)
     stage = _stage_to_edit(request.user, guide, whole, number)
     if number and stage is None:
@@ -145,6 +167,7 @@ def guide_edit(request, pk, number):
     context = {
         "nav": "guides", "guide": guide, "draft": draft, "stage": stage, "number": number,
         "outline": whole.stages, "preview": [preview] if stage else preview.stages,
+        "can": can_of(request, guide),
     }  # fmt: skip
     template = "interviews/_guide_preview.html" if request.htmx else "interviews/guide_edit.html"
     return render_read(request, template, form, report, context)
@@ -153,8 +176,9 @@ def guide_edit(request, pk, number):
 def _stage_to_edit(user, guide, whole, number):
     """The stage of that number or None, for whoever may edit it."""
     stage = next((s for s in whole.stages if s.number == number), None)
-    is_owner = not can_edit_guides(user) and owns(user, guide, stage)
-    require(can_edit_stage(user, is_owner), EDITORS)
+    opening = access_to(user, guide)
+    is_owner = not can_propose(opening) and owns(user, guide, stage)
+    require(can_edit_stage(opening, is_owner), DRAFTERS)
     return stage
 
 
@@ -194,22 +218,27 @@ def _save(request, draft, whole, read, form):
 def publication(request, pk):
     guide = guide_for(request, pk)
     require(can_edit_guides(request.user), EDITORS)
-    draft = _draft_of(guide)
-    form = forms.PublishForm(request.POST or None)
+    draft = draft_of_guide(guide)
+    proposal = draft.proposals.open().select_related("by").first()
+    initial = {"revision": draft.revision, "why": proposal.why if proposal else ""}
+    form = forms.PublishForm(request.POST or None, initial=initial)
     if perform(form, lambda: actions.publish(draft, by=request.user, **form.cleaned_data)):
         messages.info(request, _("Published. Loops that run stay on their version."))
         return redirect("interviews:guide-read", pk=pk)
+    form.show_again(draft.revision)
     context = {
         "nav": "guides",
         "guide": guide,
         "draft": draft,
-        "groups": _changes(guide.published, draft),
+        "groups": changes(guide.published, draft),
+        "proposal": proposal,
         "unlinked": StageInterviewer.objects.filter(stage__version=draft).unlinked().names(),
     }
     return render_form(request, "interviews/publication.html", form, context)
 
 
-def _changes(published, draft):
+def changes(published, draft):
+    """What a draft changes, in terms of a guide; nothing beside a first version."""
     return differences(storage.load(published), storage.load(draft)) if published else []
 
 

@@ -2,7 +2,7 @@
 
 import tests.standalone  # noqa: F401  isort: skip
 
-from tests.bench import process, ratios, size
+from tests.bench import guides, process, ratios, size
 from tests.bench.scale import scale
 from tests.figures import run
 
@@ -13,6 +13,7 @@ TABLE = {
     "queries": size.queries,
     "size": size.size,
     "ratios": ratios.ratios,
+    "guides": guides.guides,
     "memory": process.memory,
     "scale": scale,
 }

@@ -13,12 +13,16 @@ from hiring import live
 from tests.figures import Figure
 from tests.interviews.bank.banks import fill_bank
 
+from .guides import save_of
 from .pages import drafted_seat
 from .site import company, visitor
 
 ROUNDS, VISITS = 15, 12
 QUESTIONS = 20_000  # of the bank
-LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10, "bank search": 25, "poll": 2}
+DRAFTS = [20, 400]  # questions
+LIMITS = {"pipeline": 25, "debrief": 16, "autosave": 10, "bank search": 25, "poll": 2} | {
+    f"save in a draft of {many}": 12 for many in DRAFTS
+}
 
 
 def ratios():
@@ -40,6 +44,7 @@ def _acts(company):
         "autosave": _autosave(company),
         "bank search": _bank_search(company),
         "poll": _poll(revealed),
+        **{f"save in a draft of {many}": save_of(many) for many in DRAFTS},
     }
 
 

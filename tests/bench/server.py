@@ -39,10 +39,11 @@ class Visitor:
     def get(self, path, **headers):
         return self._ask("GET", path, None, headers)
 
-    def post(self, path, data):
+    def post(self, path, data, **headers):
         form = {
             "Content-Type": "application/x-www-form-urlencoded",
             "X-CSRFToken": self.CSRF,
+            **headers,
         }
         return self._ask("POST", path, urlencode(data, doseq=True), form)
 

@@ -17,6 +17,7 @@ from hiring.people.actions import invite
 from interviews.actions import cancel, open_scorecard, save_scorecard
 from interviews.bank.actions import change_entry, keep_rubric, put_in_stage
 from interviews.guides.actions import begin_draft
+from interviews.guides.proposals import propose
 from interviews.guides.workbench.sessions import begin_import
 from interviews.models import BankEntry, Interview, Scorecard
 from tests.factories import start_at
@@ -90,6 +91,12 @@ def say_why(page):
 def open_evidence(page):
     page.locator("a.rating").first.click()
     page.locator("#evidence").wait_for()
+
+
+def find_in_bank(page):
+    page.get_by_label("Search the bank").fill("you")
+    page.get_by_role("button", name="Find").click()
+    page.locator("#bank [name=entry]").first.wait_for()
 
 
 def fill_entry(page):
@@ -255,6 +262,11 @@ class Tour:
         yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 0)
         yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 2)
         yield Visit(self.sam, "interviews:guide-new")
+        yield Visit(self.ruth, "interviews:guide-fields", self.guide.pk, 2)
+        yield Visit(self.ruth, "interviews:guide-propose", self.guide.pk)
+        propose(self.guide.draft, why="One question more, on moves.", by=self.ruth)
+        yield Visit(self.sam, "home")
+        yield Visit(self.sam, "interviews:guide-return", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-publish", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-versions", self.guide.pk)
         yield Visit(self.haroun, "interviews:guide-versions", self.guide.pk)
@@ -281,6 +293,7 @@ class Tour:
         stage.questions.create(
             segment=stage.segments.first(), position=99, prompt="How old are you?"
         )
+        yield Visit(self.sam, "interviews:guide-fields", self.guide.pk, 2, then=find_in_bank)
         yield Visit(self.sam, "interviews:guide-check", self.guide.pk)
         yield Visit(self.sam, "interviews:guide-check", self.guide.pk, then=say_why)
 

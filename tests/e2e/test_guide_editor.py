@@ -85,6 +85,29 @@ def test_a_pasted_list_and_undo(window, world):
     assert kept(world) == before
 
 
+def test_boxes_are_kept_as_they_are_ticked(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    box = form_of(prompts(page, world).first).get_by_label("Aptitude")
+    box.check()
+    expect(page.locator("#save-state")).to_contain_text("Kept")
+    page.reload()
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(page.locator("#save-state")).to_contain_text("Kept")
+    page.reload()
+    expect(box).not_to_be_checked()
+
+
+def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    prompts(page, world).first.fill("Left in a hurry?")
+    page.goto("/guides/")
+    page.wait_for_timeout(1000)
+    assert kept(world)[0] == "Left in a hurry?"
+
+
 def test_two_tabs_with_one_field_show_both_and_different_fields_merge(window, world):
     one, other = window(world.admin), window(world.admin)
     for page in (one, other):

@@ -73,7 +73,7 @@ def test_a_pasted_document_becomes_a_draft_with_keys_alone(pasted):
     kept = GuideImport.objects.get()
     assert len(kept.done) <= 15
     press(page, "Make the draft")
-    page.wait_for_url("**/draft/0/")
+    page.wait_for_url("**/draft/0/fields/")
     guide = storage.load(Guide.objects.get(opening=kept.opening).draft)
     assert missing_in(guide) == []
     assert [stage.minutes for stage in guide.stages] == [(20, 20), (120, 120), (30, 30)]

@@ -31,6 +31,7 @@ DRAFT = {
     "interviews:draft-row": ["stage", "own"],
     "interviews:draft-row-add": ["segment"],
     "interviews:draft-list": ["interviewers"],
+    "interviews:draft-bank": [],
     "interviews:draft-undo": [],
     "interviews:draft-readers": [],
 }

@@ -4,6 +4,7 @@ from .dismissed import DismissedWarning
 from .drafting import DraftChange, DraftReader
 from .imports import GuideImport
 from .notes import GuideNote
+from .proposals import GuideProposal
 from .questions import DebriefQuestion, Question, Signal
 from .stages import RubricLevel, Segment, Stage, StageAttribute, StageInterviewer
 from .versions import Attribute, Guide, GuidePerson, GuideVersion
@@ -18,6 +19,7 @@ __all__ = [
     "GuideImport",
     "GuideNote",
     "GuidePerson",
+    "GuideProposal",
     "GuideVersion",
     "Question",
     "RubricLevel",

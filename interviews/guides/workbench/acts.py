@@ -29,7 +29,7 @@ MOST = 500  # acts of one document
 
 def bench_of(source: str, acts: Iterable[Act] = ()) -> Bench:
     """The workbench after these acts. Raises UnreadableDocument."""
-    bench = Bench(deepcopy(_read(source)))
+    bench = Bench(deepcopy(proposal_of(source)))
     for act in acts:
         with suppress(Unfit):  # of an act that an older release took
             apply(bench, act)
@@ -37,7 +37,8 @@ def bench_of(source: str, acts: Iterable[Act] = ()) -> Bench:
 
 
 @lru_cache(maxsize=4)
-def _read(source: str) -> Proposal:
+def proposal_of(source: str) -> Proposal:
+    """What is understood of a document. All who ask share it: never write to it."""
     return read_markdown(source)
 
 

@@ -12,7 +12,7 @@ from hiring.models import User
 
 from ...models import GuideImport, GuideVersion
 from ..actions import import_guide
-from .acts import MOST, apply, bench_of
+from .acts import MOST, apply, bench_of, proposal_of
 from .structure import Unfit
 
 KEPT = timedelta(days=14)
@@ -25,7 +25,7 @@ class Changed(Exception):
 
 def begin_import(opening: Opening, source: str, name: str, *, by: User) -> GuideImport:
     """Keep a document. Raises UnreadableDocument."""
-    bench_of(source)
+    proposal_of(source)
     return GuideImport.objects.create(opening=opening, source=source, name=name[:200], by=by)
 
 

@@ -76,7 +76,7 @@ def workbench_draft(request, public_id):
         kept.refresh_from_db()
         return _page(request, kept, "", str(CHANGED), 409)
     messages.info(request, _("The document is the draft now. Nothing is published yet."))
-    return redirect("interviews:guide-edit", pk=version.guide_id, number=0)
+    return redirect("interviews:guide-fields", pk=version.guide_id, number=0)
 
 
 @rule("can_edit_guides")

@@ -5,6 +5,10 @@ import { each } from "../page/each.js";
 const TYPED = "select, textarea, input:not([type=radio])"; // there Alt with an arrow means something else
 
 each("[data-kinds]", (form) => {
+  // With a fragment in the address, as the link to the content leaves one, a browser takes the focus away again.
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (document.activeElement === document.body) form.querySelector("[autofocus]")?.focus();
+  })));
   const kinds = [...form.querySelectorAll("[data-letter]")].map((input) => ({ input, letter: input.dataset.letter }));
   form.addEventListener("keydown", (event) => {
     if (event.target.type !== "radio" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -18,6 +18,9 @@ document.addEventListener("htmx:confirm", (event) => {
   settle().then(() => event.detail.issueRequest());
 });
 
+// Whoever leaves the page leaves nothing behind.
+addEventListener("pagehide", () => rows.forEach((row) => row.save()));
+
 const AT = { ArrowUp: "up", ArrowDown: "down" };
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-row], form[data-add]");
@@ -25,8 +28,8 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && AT[event.key] && form.matches("[data-row]")) {
     const button = form.querySelector(`[name=act][value=${AT[event.key]}]`);
     if (button) { event.preventDefault(); button.click(); }
-  } else if (event.key === "Enter" && !event.shiftKey && !event.altKey && event.target.matches("form[data-add] textarea")) {
+  } else if (event.key === "Enter" && !event.shiftKey && !event.altKey && event.target.matches("form[data-add] :is(textarea, input)")) {
     event.preventDefault();
-    form.requestSubmit();
+    form.requestSubmit(form.querySelector("button"));
   }
 });

@@ -4,6 +4,7 @@ import { offerBoth } from "../forms/two-texts.js";
 import { say } from "../page/line.js";
 import { gettext } from "../page/texts.js";
 import { token } from "../page/token.js";
+import { isTicked, tick } from "./texts.js";
 
 const state = document.getElementById("save-state");
 export const tell = (words) => { if (state) state.textContent = words; };
@@ -36,10 +37,10 @@ function offer(row, { name, theirs, mark }, mine) {
   const { isTwo } = merged(row.known[name], mine, theirs);
   learn(row, name, mark, theirs);
   tell(gettext("Somebody else changed this meanwhile."));
-  const field = row.form.elements[name];
-  if (field.type === "checkbox" || field.tagName === "SELECT") {
-    if (field.type === "checkbox") field.checked = Boolean(theirs);
-    else field.value = theirs;
+  const areBoxes = isTicked(row.form, name);
+  if (areBoxes || row.form.elements[name].tagName === "SELECT") {
+    if (areBoxes) tick(row.form, name, theirs);
+    else row.form.elements[name].value = theirs;
     say(row.form, gettext("Somebody else chose otherwise meanwhile. Their choice is shown: change it again if yours is right."));
   } else if (isTwo) {
     const both = row.fields.joined(name, theirs, mine);

@@ -3,9 +3,11 @@ import { Fields } from "../forms/fields.js";
 import { gettext } from "../page/texts.js";
 import { token } from "../page/token.js";
 import { hear, tell } from "./heard.js";
+import { textOf } from "./texts.js";
 
 const WAIT = 600;
 const AGAIN = 5000;
+const SMALL = 60_000; // letters that a browser still sends when the page is left
 
 export class Row {
   constructor(form) {
@@ -26,10 +28,7 @@ export class Row {
     return [...this.form.elements].filter(({ name }) => name.startsWith("seen-")).map(({ name }) => name.slice(5));
   }
 
-  textOf(name) {
-    const field = this.form.elements[name];
-    return field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
-  }
+  textOf(name) { return textOf(this.form, name); }
 
   later(wait) {
     clearTimeout(this.timer);
@@ -51,7 +50,8 @@ export class Row {
     const marks = names.map((name) => [`seen-${name}`, this.form.elements[`seen-${name}`].value]);
     const body = new URLSearchParams({ ...texts, ...Object.fromEntries(marks), act: "save", csrfmiddlewaretoken: token.value });
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      const how = { method: "POST", headers: { Accept: "application/json" }, redirect: "manual", keepalive: `${body}`.length < SMALL };
+      const answer = await fetch(this.form.action, { ...how, body });
       hear(this, answer.status, await answer.json(), texts);
     } catch {
       names.forEach((name) => this.changed.add(name));

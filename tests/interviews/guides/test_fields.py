@@ -4,7 +4,9 @@ import pytest
 
 from interviews.guides import storage
 from interviews.guides.fields import columns_of, items_of, mark_of
-from interviews.models import StageInterviewer
+from interviews.models import Question, StageInterviewer
+from tests.interviews.guides.editors import JSON
+from tests.pages import html
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,45 @@ def test_minutes_are_a_range(editor):
     for text, (low, high) in typed.items():
         columns = columns_of("segment", segment, "minutes", text)
         assert (columns["minutes_min"], columns["minutes_max"]) == (low, high)
+
+
+def tick(editor, question, seen, *names, headers=None):
+    """The boxes as a browser sends them: one value for each that is ticked."""
+    data = {"tests": names, "seen-tests": mark_of("\n".join(seen))}
+    path = editor.address("draft-row", "question", question.uid)
+    return editor.client.post(path, data, headers=headers)
+
+
+def test_boxes_say_which_attributes_a_question_tests(editor):
+    for name in ("Grit", "Calm"):
+        editor.client.post(editor.address("draft-list", "attributes"), {"name": name, "act": "add"})
+    question = editor.questions[0]
+    assert tick(editor, question, [], "Calm", "Grit").status_code == 302
+    assert editor.questions[0].tests == ["Grit", "Calm"]
+    body = html(editor.client.get(editor.address("guide-fields")))
+    assert 'name="tests" value="Grit" checked' in " ".join(body.split())
+    script = editor.save("question", question.uid, {"tests": "Grit\nCalm"}, tests="Calm")
+    assert script.json()["marks"] == {"tests": mark_of("Calm")}
+    assert editor.questions[0].tests == ["Calm"]
+    assert tick(editor, question, ["Calm"]).status_code == 302
+    assert editor.questions[0].tests == []
+
+
+def test_a_name_that_is_no_attribute_of_the_stage_is_refused_unless_it_stands_there(editor):
+    question = editor.questions[0]
+    answer = tick(editor, question, [], "Stubbornness", headers=JSON)
+    assert (answer.status_code, answer.json()["field"]) == (422, "tests")
+    Question.objects.filter(uid=question.uid, stage__version=editor.draft).update(
+        tests=["Stubbornness"]
+    )
+    assert tick(editor, question, ["Stubbornness"], "Stubbornness").status_code == 302
+    assert editor.questions[0].tests == ["Stubbornness"]
+
+
+def test_two_who_tick_different_boxes_meanwhile_are_told(editor):
+    editor.client.post(editor.address("draft-list", "attributes"), {"name": "Grit", "act": "add"})
+    editor.client.post(editor.address("draft-list", "attributes"), {"name": "Calm", "act": "add"})
+    question = editor.questions[0]
+    tick(editor, question, [], "Grit")
+    assert tick(editor, question, [], "Calm", headers=JSON).status_code == 409
+    assert editor.questions[0].tests == ["Grit"]

@@ -209,7 +209,7 @@ def test_the_draft_holds_every_word_and_the_import_goes(desk, opening):
     desk.send("debrief")
     answer = desk.draft()
     draft = Opening.objects.get().guide.draft
-    assert answer.url == reverse("interviews:guide-edit", args=[draft.guide_id, 0])
+    assert answer.url == reverse("interviews:guide-fields", args=[draft.guide_id, 0])
     assert not GuideImport.objects.exists()
     guide = storage.load(draft)
     assert guide.stages[1].signals[0].text == "traffic moved in small steps"

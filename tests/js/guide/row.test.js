@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Field, box, hidden } from "../browser.js";
+import { Form, draftOf, state } from "./draft.js";
+
+const { Row } = await import("../../../static/js/guide/row.js");
+const saved = (marks) => [200, { marks, saved: "10:00" }];
+const elsewhere = (name, theirs) => [409, { code: "saved-elsewhere", fields: [{ name, theirs, mark: "theirs" }] }];
+
+const rowOf = async (test, ...answers) => {
+  const draft = await draftOf(test, ...answers);
+  const form = new Form(
+    draft.url,
+    new Field("prompt", { value: "Why?" }), hidden("seen-prompt", "old"),
+    box("tests", "Grit", true), box("tests", "Calm"), hidden("seen-tests", "old"),
+    new Field("when", { value: "always", type: "select-one", tagName: "SELECT" }), hidden("seen-when", "old"),
+  );
+  const row = new Row(form);
+  clearTimeout(row.timer);
+  return { ...draft, form, row };
+};
+
+test("what changed goes up with its mark, and the next save with the new one", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ prompt: "new" }));
+  form.type("prompt", "How?");
+  await row.send();
+  assert.deepEqual(posts[0], { prompt: "How?", "seen-prompt": "old", act: "save", csrfmiddlewaretoken: posts[0].csrfmiddlewaretoken });
+  form.type("prompt", "How so?");
+  await row.send();
+  assert.equal(posts[1]["seen-prompt"], "new");
+  assert.equal(state.textContent, "Kept 10:00");
+});
+
+test("what is typed while a save is on its way waits for the marks of that save", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ prompt: "second" }));
+  form.type("prompt", "How?");
+  const first = row.send();
+  form.type("prompt", "How so?");
+  await Promise.all([first, row.send()]);
+  assert.deepEqual(posts.map((sent) => sent["seen-prompt"]).at(-1), posts.length > 1 ? "second" : "old");
+  assert.equal(posts.at(-1).prompt, "How so?");
+});
+
+test("boxes go up as one text", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ tests: "new" }));
+  [...form.elements].find(({ value }) => value === "Calm").checked = true;
+  row.changed.add("tests");
+  await row.send();
+  assert.equal(posts[0].tests, "Grit\nCalm");
+});
+
+test("boxes and choices that somebody else changed show theirs", async (t) => {
+  const { form, row } = await rowOf(t, elsewhere("tests", "Calm"), elsewhere("when", "stuck"));
+  row.changed.add("tests");
+  await row.send();
+  assert.deepEqual([...form.elements].filter(({ name }) => name === "tests").map(({ checked }) => checked), [false, true]);
+  row.changed.add("when");
+  await row.send();
+  assert.equal(form.elements.when.value, "stuck");
+  assert.match(form.line, /chose otherwise/);
+});
+
+test("a text that only the other changed is shown, and nothing of it goes up again", async (t) => {
+  const { posts, form, row } = await rowOf(t, elsewhere("prompt", "Theirs?"));
+  row.changed.add("prompt");
+  await row.send();
+  assert.equal(form.elements.prompt.value, "Theirs?");
+  assert.equal(form.elements["seen-prompt"].value, "theirs");
+  await row.send();
+  assert.equal(posts.length, 1);
+});
+
+test("a new token is taken, and the words go up again", async (t) => {
+  const { posts, form, row } = await rowOf(t, [403, { code: "stale-token", token: "renewed" }], saved({ prompt: "new" }));
+  form.type("prompt", "How?");
+  await row.send();
+  await row.send();
+  assert.deepEqual(posts.map((sent) => [sent.prompt, sent.csrfmiddlewaretoken]), [["How?", "fresh"], ["How?", "renewed"]]);
+});
+
+test("what is refused is said at its form", async (t) => {
+  const { form, row } = await rowOf(t, [422, { code: "refused", field: "prompt", sentence: "Too long." }]);
+  form.type("prompt", "How?");
+  await row.send();
+  assert.equal(form.line.trim(), "Too long.");
+  assert.match(state.textContent, /Not kept/);
+});
+
+test("without a server the words stay to be sent", async (t) => {
+  const { form, row } = await rowOf(t, saved({}));
+  form.action = "http://127.0.0.1:1/";
+  form.type("prompt", "How?");
+  await row.send();
+  clearTimeout(row.timer);
+  assert.deepEqual([...row.changed], ["prompt"]);
+  assert.match(state.textContent, /cannot be reached/);
+});
+
+test("a row that has left its page sends nothing", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({}));
+  form.type("prompt", "How?");
+  form.isConnected = false;
+  await row.send();
+  assert.equal(posts.length, 0);
+});
