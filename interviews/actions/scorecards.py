@@ -18,6 +18,7 @@ from hiring.signals import announce
 
 from .. import mails, signals
 from ..models import Answer, PutAside, Rating, Release, Scorecard, Seat, SignalMark
+from .notes import NOTE_COLUMNS, save_notes
 from .progress import refresh_progress
 
 WOULD_UNDO = lazy(
@@ -47,7 +48,8 @@ def save_scorecard(
     """Write what was typed; returns the new revision.
 
     `changes` maps "score", "summary", ("answer", question id), ("mark", signal id),
-    ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty).
+    ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty), and what
+    `save_notes` takes.
     Raises Stale when `revision` is not the card's, RuleViolation once it is submitted.
     """
     if revision == 0:  # the first word meets changes of the panel at the application's row
@@ -67,10 +69,13 @@ def save_scorecard(
                 )
             )
         raise Stale(current)
-    for key, value in changes.items():
-        if isinstance(key, tuple):
-            part, number = key
+    parts = {key: value for key, value in changes.items() if isinstance(key, tuple)}
+    for (part, number), value in parts.items():
+        if part not in NOTE_COLUMNS:
             _save_part(card, part, number, value)
+    notes = {key: value for key, value in parts.items() if key[0] in NOTE_COLUMNS}
+    if notes:
+        save_notes(card, notes)
     if revision == 0:
         mails.notify_put_aside(card=card)
     return revision + 1

@@ -21,7 +21,7 @@ from ..guides.models import (
 from .kept import KeptNo, NoMeeting
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
 from .put_aside import PutAside, Release
-from .scorecards import Answer, Rating, Scorecard, SignalMark
+from .scorecards import Answer, Note, Rating, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Loop",
     "LoopPanelist",
     "NoMeeting",
+    "Note",
     "ProposedTime",
     "PutAside",
     "Question",

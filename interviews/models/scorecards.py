@@ -1,4 +1,6 @@
-"""A scorecard: one seat's account of one interview, with its answers, signals and ratings."""
+"""A scorecard: one seat's account of one interview, with its notes, answers, signals and ratings."""
+
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.scores import NO_SIGNAL, Score
 
-from ..guides.models import Attribute, Question, Signal
+from ..guides.models import Attribute, Question, Segment, Signal
 from ..querysets import ScorecardQuerySet
 from .loop import Seat
 
@@ -117,3 +119,69 @@ class Rating(models.Model):
 
     def __str__(self):
         return f"{self.attribute_id}: {self.level}"
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def told(self) -> Self:
+        """Those with words, in the order of the interview, with what they are about."""
+        return self.exclude(text="").select_related("segment", "question", "attribute")
+
+    def evidence(self) -> Self:
+        return self.filter(attribute__isnull=False)
+
+
+class Note(models.Model):
+    """What was heard at one moment. One without words was deleted: nobody is shown it.
+
+    The page that it is written on names it by `key`, so a note that is sent twice is one note.
+    """
+
+    class Side(models.TextChoices):
+        FOR = "for", _("For")
+        AGAINST = "against", _("Against")
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="notes")
+    key = models.CharField(max_length=16)
+    text = models.TextField(blank=True)
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was heard")
+    segment = models.ForeignKey(Segment, null=True, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=7, choices=Side, blank=True)
+    attribute = models.ForeignKey(
+        Attribute,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose evidence it is",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["second", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "key"], name="one_note_a_key"),
+            models.CheckConstraint(
+                name="note_is_about_one_part",
+                condition=Q(segment__isnull=True) | Q(question__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="note_side_is_known", condition=Q(side__in=["", "for", "against"])
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+    @property
+    def minute(self):
+        """ "06:48", or "" where no clock ran."""
+        return "" if self.second is None else f"{self.second // 60:02}:{self.second % 60:02}"
+
+    @property
+    def about(self):
+        """What it was heard on, in words."""
+        if self.question:
+            return self.question.topic or self.question.prompt
+        return self.segment.title if self.segment else ""

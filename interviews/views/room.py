@@ -19,6 +19,7 @@ from ..guides.published import stage_of
 from ..guides.storage import SCORE_OF
 from ..labels import KEPT
 from ..models import Interview, KeptNo, PutAside, Rating, Scorecard, Seat
+from .room_notes import notes_context
 from .second_card import second_card
 
 NEUTRAL = {
@@ -93,7 +94,8 @@ def room_context(seat, card, typed):
     """What the page shows: the card as saved, and over it the fields of a POST that was refused."""
     interview = seat.interview
     stage = stage_of(interview)
-    answers, ratings = _written(card, stage, {} if card.is_submitted else typed)
+    typed = {} if card.is_submitted else typed
+    answers, ratings = _written(card, stage, typed)
     meanings = {SCORE_OF[word]: meaning for word, meaning in stage.rubric.items()}
     return {
         "seat": seat,
@@ -102,6 +104,7 @@ def room_context(seat, card, typed):
         "stage": stage,
         "card": card,
         "segments": _segments(stage, answers),
+        "written": any(answers.values()) or card.summary,
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
         "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, _("No signal"))],
@@ -114,6 +117,7 @@ def room_context(seat, card, typed):
         "script": any(segment.script for segment in stage.segments),
         "resume": interview.application.documents.order_by("-pk").first(),
         **_signals(card, stage),
+        **notes_context(card, stage, typed),
     }
 
 

@@ -3,5 +3,8 @@ import "./room/panels.js";
 import "./room/signals.js";
 import "./room/shortcuts.js";
 import "./room/undo.js";
+import "./room/notes.js";
+import "./room/note-list.js";
+import "./room/note-keys.js";
 import "./room/autosave.js";
 import "./room/clock.js";

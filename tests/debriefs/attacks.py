@@ -485,6 +485,10 @@ ATTACKS = [
                 "(scorecard_id, signal_id, how) SELECT id, (SELECT min(id)"
                 " FROM interviews_signal), 'prompted'",
             ),
+            (
+                "note",
+                "(scorecard_id, key, text, side, created_at) SELECT id, 'abcdefgh', 'x', '', now()",
+            ),
         ]
     ),
     Attack(

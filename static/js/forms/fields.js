@@ -2,6 +2,8 @@
 import { gettext } from "../page/texts.js";
 
 const isChoice = (field) => field.type === "radio";
+const isMenu = (field) => field.tagName === "SELECT";
+const chosenFirst = (menu) => ([...menu.options].find((option) => option.defaultSelected) ?? menu.options[0])?.value ?? "";
 
 export class Fields {
   constructor(form) { this.form = form; }
@@ -15,7 +17,12 @@ export class Fields {
     return isChoice(first) || (!more.length && !/^(checkbox|select-multiple)$/.test(first.type));
   }
 
-  isText(name) { return !isChoice(this.#all(name)[0]); }
+  isText(name) {
+    const [field] = this.#all(name);
+    return !isChoice(field) && !isMenu(field) && field.type !== "hidden";
+  }
+
+  isSeen(name) { return this.#all(name)[0].type !== "hidden"; }
 
   valueOf(name) {
     const [first, ...more] = this.#all(name);
@@ -25,6 +32,7 @@ export class Fields {
   // What the page came with: a browser may have filled a field with an older text when it went back to the page.
   drawnOf(name) {
     const [first, ...more] = this.#all(name);
+    if (isMenu(first)) return chosenFirst(first);
     return isChoice(first) ? [first, ...more].find((field) => field.defaultChecked)?.value ?? "" : first.defaultValue;
   }
 
@@ -34,6 +42,8 @@ export class Fields {
     const [field] = fields;
     if (isChoice(field)) {
       fields.forEach((other) => { other.checked = other.value === text; });
+    } else if (!this.isText(name)) {
+      field.value = text;
     } else if (field.value !== text) {
       const fromEnd = field.value.length - field.selectionEnd;
       field.value = text;
@@ -58,14 +68,16 @@ export class Fields {
     const [field] = this.#all(name);
     const row = field.closest("tr")?.querySelector("th span:last-child");
     const legend = isChoice(field) && field.closest("fieldset")?.querySelector("legend :is(b, h2)");
-    const words = [...(row || legend || field.labels?.[0])?.childNodes ?? []].filter(({ nodeName }) => nodeName !== "SMALL");
+    const words = [...(row || legend || field.labels?.[0])?.childNodes ?? []].filter(({ nodeName }) => !["SMALL", "SELECT"].includes(nodeName));
     return words.map((node) => node.textContent).join("").trim() || field.ariaLabel;
   }
 
-  placeOf(name) { return this.#all(name)[0].closest(".field, fieldset, table") ?? this.#all(name)[0]; }
+  placeOf(name) { return this.#all(name)[0].closest(".note-words, .field, fieldset, table") ?? this.#all(name)[0]; }
 
   wordsOf(name, value) {
-    if (this.isText(name)) return value;
+    const [first] = this.#all(name);
+    if (isMenu(first)) return [...first.options].find((option) => option.value === value)?.text ?? value;
+    if (!isChoice(first)) return value;
     const label = this.#all(name).find((field) => field.value === value)?.closest("label");
     if (!label) return gettext("nothing");
     return (label.querySelector("b, .vh") ?? label).textContent.trim().replace(/^.*: /, "");

@@ -3,6 +3,13 @@
 import { gettext } from "../page/texts.js";
 
 const clock = document.querySelector("[data-clock]");
+
+// The second of the interview, as text; "" while no clock runs.
+export const secondNow = () => {
+  const second = clock ? Math.floor((Date.now() - Date.parse(clock.dataset.clock)) / 1000) : -1;
+  return second < 0 || second > clock.dataset.minutes * 120 ? "" : String(second);
+};
+
 if (clock) {
   const started = Date.parse(clock.dataset.clock);
   const length = Number(clock.dataset.minutes);

@@ -1,5 +1,6 @@
 // The sentences about saving. "Kept on this device" is said only when the browser did keep it.
 import { gettext, ngettext } from "../page/texts.js";
+import { keyOf } from "./note-names.js";
 
 const LOOKS = { offline: "offline", "signed-out": "out" };
 const REASONS = {
@@ -14,10 +15,13 @@ const counted = {
   signal: (number) => ngettext("{number} signal", "{number} signals", number),
 };
 
+// A note of the stream has several fields.
+const wholeOf = (name) => (keyOf(name) ? `note-${keyOf(name)}` : name);
+
 // What fields of these names hold: "2 notes and 1 rating".
 export const listed = (names) => {
   const kinds = { note: 0, rating: 0, signal: 0 };
-  for (const name of names) kinds[KINDS[name.split("-")[0]] ?? "note"] += 1;
+  for (const name of new Set([...names].map(wholeOf))) kinds[KINDS[name.split("-")[0]] ?? "note"] += 1;
   const parts = Object.entries(kinds).filter(([, number]) => number).map(([kind, number]) => counted[kind](number));
   return new Intl.ListFormat("en-GB").format(parts);
 };

@@ -42,6 +42,7 @@ LOOP = {
     "interviews.answer": "scorecard__seat__interview__application",
     "interviews.signalmark": "scorecard__seat__interview__application",
     "interviews.rating": "scorecard__seat__interview__application",
+    "interviews.note": "scorecard__seat__interview__application",
     "debriefs.debrief": "application",
     "debriefs.vote": "application",
     "debriefs.entryanswer": "vote__application",

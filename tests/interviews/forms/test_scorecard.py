@@ -21,7 +21,9 @@ STAGE = Stage(
     1,
     "Talk",
     attributes=[Attribute("Care", pk=5)],
-    segments=[Segment("A", questions=[Question(pk=7)], signals=[Signal("good", "Asks", pk=9)])],
+    segments=[
+        Segment("A", pk=3, questions=[Question(pk=7)], signals=[Signal("good", "Asks", pk=9)])
+    ],
 )
 
 
@@ -29,10 +31,15 @@ def test_each_field_becomes_a_change_and_strange_ones_are_left_out():
     data = {
         "score": "3", "summary": "Good.", "answer-7": "Heard", "mark-9": "prompted",
         "rating-5": "0", "evidence-5": "", "answer-8": "other stage", "csrf": "x", "answer-x": "y",
+        "note-abcdefgh": "Heard", "heard-abcdefgh": "408", "about-abcdefgh": "question-7",
+        "side-abcdefgh": "for", "shows-abcdefgh": "5", "note-KEY": "of the template",
     }  # fmt: skip
     assert changes_in(data, STAGE) == {
         "score": 3, "summary": "Good.", ("answer", 7): "Heard", ("mark", 9): "prompted",
         ("rating", 5): 0, ("evidence", 5): "",
+        ("text", "abcdefgh"): "Heard", ("second", "abcdefgh"): 408,
+        ("about", "abcdefgh"): {"segment_id": None, "question_id": 7},
+        ("side", "abcdefgh"): "for", ("attribute_id", "abcdefgh"): 5,
     }  # fmt: skip
 
 
@@ -44,6 +51,14 @@ def test_each_field_becomes_a_change_and_strange_ones_are_left_out():
         ("rating-5", "9", "Choose one of the levels."),
         ("mark-9", "loud", "A signal is volunteered"),
         ("summary", "x" * 20_001, "This text is too long to keep"),
+        ("note-abcdefgh", "x" * 20_001, "This text is too long to keep"),
+        ("heard-abcdefgh", "soon", "The minute of a note is a time of the interview."),
+        ("heard-abcdefgh", "86401", "The minute of a note is a time of the interview."),
+        ("about-abcdefgh", "question-8", "Choose a part of this stage."),
+        ("about-abcdefgh", "segment-7", "Choose a part of this stage."),
+        ("about-abcdefgh", "stage-1", "Choose a part of this stage."),
+        ("side-abcdefgh", "both", "A note is plain, for or against."),
+        ("shows-abcdefgh", "6", "Choose one of the attributes of this stage."),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_its_field(name, value, sentence):
@@ -61,7 +76,8 @@ def test_an_empty_choice_empties_it():
 
 
 @pytest.mark.parametrize(
-    ("name", "is_one"), [("score", True), ("answer-7", True), ("seat", False), ("revision", False)]
+    ("name", "is_one"),
+    [("score", True), ("note-abcdefgh", True), ("seat", False), ("revision", False)],
 )
 def test_which_names_are_fields(name, is_one):
     assert is_field(name) is is_one
@@ -81,7 +97,9 @@ def test_a_page_is_for_the_seat_that_it_names():
 def test_what_is_missing_of_a_new_card():
     assert missing_in(Scorecard(), STAGE) == [("rating-5", "Care"), ("score", "Score")]
     assert may_be_missing({"score": 1}) and may_be_missing({("evidence", 5): ""})
-    assert not may_be_missing({"summary": "x", ("answer", 7): "y"})
+    assert may_be_missing({("attribute_id", "abcdefgh"): 5})
+    assert may_be_missing({("text", "abcdefgh"): ""})
+    assert not may_be_missing({"summary": "x", ("answer", 7): "y", ("text", "abcdefgh"): "z"})
 
 
 @pytest.mark.django_db
