@@ -243,7 +243,7 @@ def colleague_card(request, pk, card):
     context = {
         "nav": "candidates",
         "application": application,
-        "card": scorecard,
+        "card": scorecard.read(),
         "interview": scorecard.seat.interview,
     }
     return render(request, "interviews/scorecard.html", context)

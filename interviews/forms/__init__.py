@@ -1,5 +1,6 @@
 from ..guides.forms import DocumentUploadForm, PublishForm, SourceForm
 from .candidate_details import OwnDetailsForm
+from .moments import with_now
 from .planning import (
     TIME_FIELDS,
     AbsenceWaiverForm,
@@ -54,4 +55,5 @@ __all__ = [
     "may_be_missing",
     "missing_in",
     "revision_in",
+    "with_now",
 ]

@@ -14,6 +14,7 @@ from hiring.web.paging import id_of
 
 from ..guides.document.values import Stage
 from ..models import Note
+from . import moments
 
 COLUMNS = {
     "note": "text",
@@ -23,7 +24,6 @@ COLUMNS = {
     "shows": "attribute_id",
 }
 KEY = re.compile(r"[a-z0-9]{8,16}")
-LONGEST = 24 * 3600  # seconds of one interview
 
 
 def is_key(text: str) -> bool:
@@ -33,7 +33,7 @@ def is_key(text: str) -> bool:
 def value_of(part: str, text: str, stage: Stage) -> Any:
     """The value of a column; "about" gives both columns of a part. Raises ValidationError."""
     if part == "heard":
-        return _second(text)
+        return moments.second_in(text)
     if part == "about":
         return _part_of(text, stage)
     if part == "side":
@@ -55,20 +55,11 @@ def fields_of(note: Note) -> dict[str, str]:
         about = f"{kind}-{note.segment_id or note.question_id}"
     return {
         f"note-{note.key}": note.text,
-        f"heard-{note.key}": "" if note.second is None else str(note.second),
+        f"heard-{note.key}": moments.told(note.second),
         f"about-{note.key}": about,
         f"side-{note.key}": note.side,
         f"shows-{note.key}": "" if note.attribute_id is None else str(note.attribute_id),
     }
-
-
-def _second(text: str) -> int | None:
-    if text == "":
-        return None
-    second = id_of(text)
-    if second is None or second > LONGEST:
-        raise ValidationError(_("The minute of a note is a time of the interview."))
-    return second
 
 
 def _part_of(text: str, stage: Stage) -> dict[str, int | None]:

@@ -1,7 +1,7 @@
 """What a scorecard's fields are called, in autosaves and in the whole form alike.
 
-`score`, `summary`, `answer-<question>`, `mark-<signal>`, `rating-<attribute>`, `evidence-<attribute>`,
-and those of notes.
+`score`, `summary`, `answer-<question>`, `asked-<question>` its second or "yes", `mark-<signal>`,
+`seen-<signal>` its second, `rating-<attribute>`, `evidence-<attribute>`, and those of notes.
 """
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from hiring.web.fields import Text
 from hiring.web.paging import id_of
 
 from ..models import Note, SignalMark
-from . import notes
+from . import moments, notes
 
 WORDS = Text(
     required=False,
@@ -26,7 +26,7 @@ WORDS = Text(
     },
 )
 WHOLE = ("score", "summary")
-PARTS = ("answer", "mark", "rating", "evidence", *notes.COLUMNS)
+PARTS = ("answer", "asked", "mark", "seen", "rating", "evidence", *notes.COLUMNS)
 OTHER_PERSON = lazy("Someone else is signed in now: this scorecard is not theirs.")
 
 
@@ -49,7 +49,8 @@ def is_field(name):
 
 def is_own_word(name):
     """A field that says something by itself, unlike the place and the minute of a note."""
-    return is_field(name) and name.partition("-")[0] not in ("heard", "about", "side", "shows")
+    facts = ("heard", "about", "side", "shows", "asked", "seen")
+    return is_field(name) and name.partition("-")[0] not in facts
 
 
 def changes_in(data, stage):
@@ -58,9 +59,13 @@ def changes_in(data, stage):
     `stage` is a stage of a GuideText. Raises ValidationError with a sentence by the name of the field.
     """
     attributes = {attribute.pk for attribute in stage.attributes}
+    questions = {question.pk for question in stage.questions}
+    signals = {signal.pk for signal in stage.signals}
     parts = {
-        "answer": {question.pk for question in stage.questions},
-        "mark": {signal.pk for signal in stage.signals},
+        "answer": questions,
+        "asked": questions,
+        "mark": signals,
+        "seen": signals,
         "rating": attributes,
         "evidence": attributes,
     }
@@ -84,7 +89,11 @@ def fields_of(card):
     score = "" if card.score is None else str(card.score)
     fields = {"score": score, "summary": card.summary}
     fields |= {f"answer-{answer.question_id}": answer.text for answer in card.answers.all()}
-    fields |= {f"mark-{mark.signal_id}": mark.how for mark in card.marks.all()}
+    for asked in card.asked.all():
+        fields[f"asked-{asked.question_id}"] = moments.told(asked.second) or "yes"
+    for mark in card.marks.all():
+        fields[f"mark-{mark.signal_id}"] = mark.how
+        fields[f"seen-{mark.signal_id}"] = moments.told(mark.second)
     for rating in card.ratings.all():
         level = "" if rating.level is None else str(rating.level)
         fields[f"rating-{rating.attribute_id}"] = level
@@ -107,6 +116,10 @@ def may_be_missing(changes):
 def _value(part, text, stage=None):
     if part in ("heard", "about", "side", "shows"):
         return notes.value_of(part, text, stage)
+    if part == "seen":
+        return moments.second_in(text)
+    if part == "asked":
+        return {"second": moments.second_in("" if text == "yes" else text)} if text else None
     if part == "score":
         return _level(text, Score.values)
     if part == "rating":

@@ -11,6 +11,7 @@ from hiring.scores import NO_SIGNAL, Score
 
 from ..guides.models import Attribute, Question, Segment, Signal
 from ..querysets import ScorecardQuerySet
+from .clock import minute_of
 from .loop import Seat
 
 
@@ -56,6 +57,23 @@ class Scorecard(models.Model):
     def is_submitted(self):
         return self.submitted_at is not None
 
+    def read(self) -> Self:
+        """All that stands in it, in the guide's order and with a fixed number of queries."""
+        in_order = ("question__segment__position", "question__position")
+        answers = Answer.objects.select_related("question").order_by(*in_order)
+        asked = Asked.objects.select_related("question").order_by("second", *in_order)
+        marks = SignalMark.objects.select_related("signal")
+        marks = marks.order_by("signal__segment__position", "signal__position")
+        models.prefetch_related_objects(
+            [self],
+            models.Prefetch("answers", answers),
+            models.Prefetch("asked", asked),
+            models.Prefetch("marks", marks),
+            models.Prefetch("notes", Note.objects.told()),
+            models.Prefetch("ratings", Rating.objects.select_related("attribute").order_by("pk")),
+        )
+        return self
+
 
 class Answer(models.Model):
     """What was heard on one question."""
@@ -73,6 +91,26 @@ class Answer(models.Model):
         return f"Answer to {self.question_id}"
 
 
+class Asked(models.Model):
+    """A question of the guide that was asked. One that was not has no row."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="asked")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was asked")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "question"], name="question_asked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.question_id} at {self.second}"
+
+    @property
+    def minute(self):
+        return minute_of(self.second)
+
+
 class SignalMark(models.Model):
     """A signal that was seen. An unseen signal has no row."""
 
@@ -83,6 +121,7 @@ class SignalMark(models.Model):
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=12, choices=How)
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was seen")
 
     class Meta:
         constraints = [
@@ -94,6 +133,10 @@ class SignalMark(models.Model):
 
     def __str__(self):
         return f"{self.signal_id}: {self.how}"
+
+    @property
+    def minute(self):
+        return minute_of(self.second)
 
 
 class Rating(models.Model):
@@ -176,8 +219,7 @@ class Note(models.Model):
 
     @property
     def minute(self):
-        """ "06:48", or "" where no clock ran."""
-        return "" if self.second is None else f"{self.second // 60:02}:{self.second % 60:02}"
+        return minute_of(self.second)
 
     @property
     def about(self):

@@ -3,10 +3,16 @@
 import secrets
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from hiring.web.paging import id_of
 
 from ..forms import notes as fields
 from ..models import Note
+from ..models.clock import minute_of
 
 TEMPLATE = "KEY"  # of the row that a script copies; no note has it
 
@@ -21,22 +27,30 @@ class Row:
     about: str = ""
     side: str = ""
     shows: str = ""
+    options: str = ""  # of the menu of what it is about
 
     @property
     def minute(self):
-        return Note(second=int(self.heard)).minute if self.heard.isdecimal() else ""
+        return minute_of(id_of(self.heard))
 
 
 def notes_context(card, stage, typed):
-    """The notes, what they can be about, and the names of the next one's fields."""
+    """The notes, what they can be about, and the names of the next one's fields.
+
+    A script copies the menu of the next note, so the row that it makes others of has none.
+    """
     notes = [row for row in _rows(card, typed) if row.text]
+    new = Row(secrets.token_hex(6))
+    parts = _parts(stage)
+    for row in [*notes, new]:
+        row.options = _options(parts, row.about)
     return {
         "notes": notes,
-        "note_parts": _parts(stage),
-        "note_words": _words(stage),
-        "new_note": Row(secrets.token_hex(6)),
+        "note_words": {value: words for value, words, _within in parts},
+        "new_note": new,
         "note_template": Row(TEMPLATE),
         "note_sides": [("", _("Plain")), *Note.Side.choices],
+        "note_attributes": {str(tested.pk): tested.name for tested in stage.attributes},
         "evidence": _evidence(notes),
     }
 
@@ -63,30 +77,35 @@ def _is_note(name):
 
 
 def _parts(stage):
-    """(value, title, [(value, words) of its questions]) of each segment."""
-    return [
+    """(value, words, value of the part that it stands in) of each part and question, in order."""
+    found = []
+    for segment in stage.segments:
+        if segment.has_words or not segment.signals:
+            value = f"segment-{segment.pk}"
+            found.append((value, segment.title, ""))
+            found += [(f"question-{q.pk}", q.topic or q.prompt, value) for q in segment.questions]
+    return found
+
+
+def _options(parts, chosen):
+    """In one line: a page of many notes has this menu for each of them."""
+    general = format_html('<option value="">{}</option>', _("In general"))
+    rows = (
         (
-            f"segment-{segment.pk}",
-            segment.title,
-            [(f"question-{asked.pk}", asked.topic or asked.prompt) for asked in segment.questions],
+            value,
+            format_html(' data-in="{}"', within) if within else "",
+            mark_safe(" selected") if value == chosen else "",  # noqa: S308
+            f"– {Truncator(words).chars(60)}" if within else words,
         )
-        for segment in stage.segments
-        if segment.has_words or not segment.signals
-    ]
-
-
-def _words(stage):
-    return {
-        value: words
-        for segment, title, questions in _parts(stage)
-        for value, words in [(segment, title), *questions]
-    }
+        for value, words, within in parts
+    )
+    return general + format_html_join("", '<option value="{}"{}{}>{}</option>', rows)
 
 
 def _evidence(notes):
     """{attribute's id: its notes}."""
     evidence = {}
     for row in notes:
-        if row.shows.isdecimal():
-            evidence.setdefault(int(row.shows), []).append(row)
+        if (attribute := id_of(row.shows)) is not None:
+            evidence.setdefault(attribute, []).append(row)
     return evidence

@@ -7,16 +7,16 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from interviews.models import Note, Scorecard
+from interviews.models import Clock, Note, Scorecard
 from tests.e2e.saving import enter, on_device, says
-from tests.factories import start_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def room(window, world):
-    start_at(world.interview, timezone.now() - timedelta(minutes=6, seconds=30))
+    begun = timezone.now() - timedelta(minutes=6, seconds=30)
+    Clock.objects.create(interview=world.interview, started_at=begun)
     page = window(world.ada)
     page.goto(world.room)
     return page

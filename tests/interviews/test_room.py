@@ -213,7 +213,7 @@ def test_a_note_is_evidence_of_its_attribute(world):
     save(world, 0, **{f"rating-{attribute}": 3})
     told = save(world, 1, **note(world, shows=attribute)).json()
     assert "Evidence: Aptitude" not in told["missing"]
-    assert "Starts with the customer </li>" in flat(html(world.client.get(world.room)))
+    assert "Starts with the customer</li>" in flat(html(world.client.get(world.room)))
     told = save(world, 2, **{f"note-{KEY}": ""}).json()
     assert "Evidence: Aptitude" in told["missing"]
 
@@ -254,6 +254,16 @@ def test_a_refused_form_keeps_the_notes_that_were_typed(world):
     assert Note.objects.get().text == "Starts with the customer"
 
 
+@pytest.mark.parametrize("part", ["heard", "about", "side", "shows"])
+def test_a_place_or_minute_that_cannot_be_meant_is_a_sentence_and_the_words_stay(world, part):
+    for bad in ("9" * 5000, "²", "question-x"):
+        sent = {"seat": world.seat, "revision": 0, **note(world, **{part: bad})}
+        page = world.client.post(world.room, sent)
+        assert page.status_code == 409
+        assert "Starts with the customer</textarea>" in html(page)
+    assert not Note.objects.exists()
+
+
 def test_the_submitted_card_shows_the_notes_and_takes_no_more(world):
     save(world, 0, score=3, **note(world))
     card = Scorecard.objects.get()
@@ -287,3 +297,38 @@ def test_saving_while_somebody_types_takes_six_queries(world, fields):
     with CaptureQueriesContext(connection) as caught:
         assert save(world, 1, **sent).status_code == 200
     assert len([query for query in caught if "SAVEPOINT" not in query["sql"]]) <= 6, caught
+
+
+def test_the_review_shows_the_whole_card_and_links_what_is_missing(world):
+    attribute = world.stages[0].stage_attributes.get().attribute_id
+    signal = world.stages[0].signals.get()
+    typed = {f"mark-{signal.pk}": "prompted", f"seen-{signal.pk}": 61, field(world): "A switch"}
+    save(world, 0, score=3, summary="All in all", **note(world), **typed)
+    save(world, 1, **{f"rating-{attribute}": 4, f"asked-{world.question.pk}": 59})
+    page = flat(html(world.client.get(f"/scorecards/{Scorecard.objects.get().pk}/submission/")))
+    for words in (
+        "06:48",
+        "Starts with the customer",
+        "A switch",
+        "All in all",
+        signal.text,
+        "01:01",
+        "00:59",
+    ):
+        assert words in page
+    assert f'href="{world.room}#evidence-{attribute}"' in page
+    assert "Submit Yes" in page
+
+
+def test_reading_a_card_takes_as_many_queries_however_much_stands_in_it(world):
+    save(world, 0, score=3, **note(world))
+    card = Scorecard.objects.get()
+    address = f"/scorecards/{card.pk}/submission/"
+    world.client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        world.client.get(address)
+    for number in range(5):
+        save(world, number + 1, **note(world, f"Note {number}", key=f"key{number:05}"))
+    with CaptureQueriesContext(connection) as many:
+        world.client.get(address)
+    assert len(few) == len(many)

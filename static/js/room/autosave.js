@@ -4,6 +4,7 @@ import { Fields } from "../forms/fields.js";
 import { offerBoth, offerLate } from "../forms/two-texts.js";
 import { device } from "../kept/device.js";
 import { token } from "../page/token.js";
+import { drawTicks } from "./asked.js";
 import { save } from "./exchange.js";
 import { isFact } from "./note-names.js";
 import { drawAll as drawNotes, ensure as ensureNote } from "./note-rows.js";
@@ -59,6 +60,7 @@ const begin = () => {
     }
   }
   drawNotes();
+  drawTicks();
   send();
 };
 if (form) begin();

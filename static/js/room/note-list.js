@@ -1,6 +1,6 @@
 // Notes that stand: edited in place, moved and marked by menus, deleted with an undo, filtered by what they are about.
 import { gettext } from "../page/texts.js";
-import { all, draw, drawEvidence, fieldOf } from "./note-rows.js";
+import { all, draw, drawEvidence, fieldOf, partsToChoose } from "./note-rows.js";
 
 const list = document.querySelector(".note-list");
 const filter = document.querySelector("[data-filter]");
@@ -41,4 +41,5 @@ list?.addEventListener("click", ({ target }) => {
   if (target.closest("[data-drop]")) drop(target.closest(".note"));
   if (target.closest("[data-restore]")) restore(target.closest(".note"));
 });
+filter?.append(...partsToChoose().slice(1));
 filter?.addEventListener("change", show);

@@ -1,6 +1,6 @@
 // The notes of the room as rows: each has its own fields in the room's form, so it is saved as they are.
 import { gettext } from "../page/texts.js";
-import { keyOf } from "./note-names.js";
+import { keyOf, minuteOf } from "./note-names.js";
 
 const list = document.querySelector(".note-list");
 
@@ -8,11 +8,8 @@ export const all = () => [...document.querySelectorAll(".note-list > .note")];
 export const fieldOf = (row, part) => row.querySelector(`[name="${part}-${row.dataset.note}"]`);
 export const valueOf = (row, part) => fieldOf(row, part)?.value ?? "";
 
-export const minuteOf = (second) => {
-  if (second === "") return "";
-  const two = (number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(second / 60))}:${two(second % 60)}`;
-};
+// The menu of the next note has every part of the guide.
+export const partsToChoose = () => [...document.querySelectorAll(".note-new [name^='about-'] > option")].map((option) => option.cloneNode(true));
 
 export const make = (key) => {
   const template = document.getElementById("note-row");
@@ -20,6 +17,7 @@ export const make = (key) => {
   const row = template.content.firstElementChild.cloneNode(true);
   row.dataset.note = key;
   row.querySelectorAll("[name]").forEach((field) => { field.name = field.name.replace("KEY", key); });
+  fieldOf(row, "about").replaceChildren(...partsToChoose());
   list.append(row);
   return row;
 };

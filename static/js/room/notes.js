@@ -1,6 +1,7 @@
-// The stream of notes. The field at the bottom is the next note: it is saved while somebody types, and Enter makes a row
-// of it. Each note keeps the second at which it was begun.
+// The field at the bottom is the next note: it is saved while somebody types, and Enter makes a row of it. Each note
+// keeps the second at which it was begun.
 import { gettext } from "../page/texts.js";
+import { presentPart } from "./asked.js";
 import { secondNow } from "./clock.js";
 import { drawAll, fieldOf, make, valueOf } from "./note-rows.js";
 
@@ -8,14 +9,15 @@ const FACTS = ["heard", "about", "side", "shows"];
 const composer = document.querySelector(".note-new");
 const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
 const sides = () => [...composer.querySelectorAll("[type=radio]")];
+const tell = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
 const fieldNow = (part) => (part === "side" ? sides().find((radio) => radio.checked) : fieldOf(composer, part));
 let isBegun = false;
 let isChosen = false; // what the note is about, by hand
 
-// The part of the guide that the clock is in, until somebody chooses another one for this note.
+// The next note is about what the interview is at, until somebody chooses another part.
 const follow = () => {
   const about = fieldOf(composer, "about");
-  const now = document.querySelector(".boxes [aria-current]")?.dataset.part;
+  const now = presentPart();
   const isThere = [...about.options].some(({ value }) => value === now);
   if (isThere && !isChosen && !valueOf(composer, "note")) about.value = now;
 };
@@ -25,9 +27,7 @@ const begin = () => {
   isBegun = true;
   const heard = fieldOf(composer, "heard");
   if (heard.value === "") heard.value = secondNow();
-  FACTS.map(fieldNow).filter((field) => field?.value).forEach((field) => {
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  FACTS.map(fieldNow).filter((field) => field?.value).forEach(tell);
 };
 
 const clear = (key) => {
@@ -53,8 +53,10 @@ const add = () => {
 };
 
 if (composer) {
-  clear(composer.dataset.note);
+  fieldOf(composer, "heard").value = "";
+  follow();
   composer.addEventListener("focusin", follow);
+  document.addEventListener("asked", follow);
   composer.addEventListener("input", (event) => {
     const { name } = event.target;
     const isText = name.startsWith("note-");
@@ -70,4 +72,6 @@ if (composer) {
     add();
   });
   composer.querySelector("[data-add]").addEventListener("click", (event) => { event.preventDefault(); add(); });
+  // Somebody may have typed before this script came.
+  if (valueOf(composer, "note")) setTimeout(() => tell(fieldOf(composer, "note")));
 }

@@ -43,6 +43,8 @@ LOOP = {
     "interviews.signalmark": "scorecard__seat__interview__application",
     "interviews.rating": "scorecard__seat__interview__application",
     "interviews.note": "scorecard__seat__interview__application",
+    "interviews.asked": "scorecard__seat__interview__application",
+    "interviews.clock": "interview__application",
     "debriefs.debrief": "application",
     "debriefs.vote": "application",
     "debriefs.entryanswer": "vote__application",

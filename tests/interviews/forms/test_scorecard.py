@@ -31,12 +31,14 @@ def test_each_field_becomes_a_change_and_strange_ones_are_left_out():
     data = {
         "score": "3", "summary": "Good.", "answer-7": "Heard", "mark-9": "prompted",
         "rating-5": "0", "evidence-5": "", "answer-8": "other stage", "csrf": "x", "answer-x": "y",
+        "asked-7": "408", "asked-8": "408", "seen-9": "90",
         "note-abcdefgh": "Heard", "heard-abcdefgh": "408", "about-abcdefgh": "question-7",
         "side-abcdefgh": "for", "shows-abcdefgh": "5", "note-KEY": "of the template",
     }  # fmt: skip
     assert changes_in(data, STAGE) == {
         "score": 3, "summary": "Good.", ("answer", 7): "Heard", ("mark", 9): "prompted",
         ("rating", 5): 0, ("evidence", 5): "",
+        ("asked", 7): {"second": 408}, ("seen", 9): 90,
         ("text", "abcdefgh"): "Heard", ("second", "abcdefgh"): 408,
         ("about", "abcdefgh"): {"segment_id": None, "question_id": 7},
         ("side", "abcdefgh"): "for", ("attribute_id", "abcdefgh"): 5,
@@ -51,9 +53,11 @@ def test_each_field_becomes_a_change_and_strange_ones_are_left_out():
         ("rating-5", "9", "Choose one of the levels."),
         ("mark-9", "loud", "A signal is volunteered"),
         ("summary", "x" * 20_001, "This text is too long to keep"),
+        ("asked-7", "soon", "A moment is a second of the interview."),
+        ("seen-9", "-1", "A moment is a second of the interview."),
         ("note-abcdefgh", "x" * 20_001, "This text is too long to keep"),
-        ("heard-abcdefgh", "soon", "The minute of a note is a time of the interview."),
-        ("heard-abcdefgh", "86401", "The minute of a note is a time of the interview."),
+        ("heard-abcdefgh", "soon", "A moment is a second of the interview."),
+        ("heard-abcdefgh", "86401", "A moment is a second of the interview."),
         ("about-abcdefgh", "question-8", "Choose a part of this stage."),
         ("about-abcdefgh", "segment-7", "Choose a part of this stage."),
         ("about-abcdefgh", "stage-1", "Choose a part of this stage."),
@@ -65,6 +69,13 @@ def test_what_cannot_be_meant_is_refused_by_its_field(name, value, sentence):
     with pytest.raises(ValidationError) as caught:
         changes_in({name: value}, STAGE)
     assert sentence in caught.value.message_dict[name][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("", None), ("yes", {"second": None}), ("0", {"second": 0})]
+)
+def test_a_question_was_asked_at_a_minute_or_at_some_time_or_not(text, value):
+    assert changes_in({"asked-7": text}, STAGE) == {("asked", 7): value}
 
 
 def test_an_empty_choice_empties_it():

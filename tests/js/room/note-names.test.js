@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isFact, keyOf } from "../../../static/js/room/note-names.js";
+import { isFact, keyOf, minuteOf } from "../../../static/js/room/note-names.js";
 
 test("a field of a note names the note", () => {
   assert.deepEqual(["note-abcdefgh", "shows-a1b2c3d4e5f6", "answer-12345678", "note-KEY", "note-a"].map(keyOf), [
@@ -9,5 +9,9 @@ test("a field of a note names the note", () => {
 });
 
 test("what stands beside the words is a fact", () => {
-  assert.deepEqual(["heard-abcdefgh", "note-abcdefgh", "summary"].map(isFact), [true, false, false]);
+  assert.deepEqual(["heard-abcdefgh", "seen-3", "note-abcdefgh", "summary"].map(isFact), [true, true, false, false]);
+});
+
+test("a second is said as minutes and seconds", () => {
+  assert.deepEqual([0, 408, "3605", ""].map(minuteOf), ["00:00", "06:48", "60:05", ""]);
 });
