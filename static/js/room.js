@@ -2,6 +2,7 @@
 import "./room/panels.js";
 import "./room/signals.js";
 import "./room/shortcuts.js";
+import "./room/choice-keys.js";
 import "./room/undo.js";
 import "./room/notes.js";
 import "./room/note-list.js";

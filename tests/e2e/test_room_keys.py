@@ -103,6 +103,30 @@ def test_alt_n_leads_to_a_field_that_takes_the_words(room, world):
     assert Note.objects.get().text == "And now"
 
 
+def test_a_digit_chooses_in_the_rating_or_score_that_has_the_focus(room):
+    room.locator("[name=score][value='4']").focus()
+    room.keyboard.press("Digit2")
+    says(room, "Saved")
+    assert Scorecard.objects.get().score == 3
+    room.locator("fieldset.rate input[type=radio]").first.focus()
+    room.keyboard.press("Digit5")
+    says(room, "Saved")
+    assert Scorecard.objects.get().ratings.get().level == 0
+    room.locator("#p-guide").focus()
+    room.keyboard.press("Digit1")
+    expect(room.locator("[name=score][value='3']")).to_be_checked()
+
+
+def test_control_and_enter_lead_to_the_review_with_the_last_words(room):
+    room.locator("[name=score][value='4']").check(force=True)
+    room.get_by_label("New note").fill("The last words")
+    room.get_by_label("New note").press("Control+Enter")
+    expect(room.get_by_role("button", name="Submit Strong Yes")).to_be_visible()
+    expect(room.get_by_text("The last words")).to_be_visible()
+    room.get_by_role("link", name="Aptitude").click()
+    expect(room.locator("fieldset.rate")).to_be_in_viewport()
+
+
 def test_a_mac_keyboard_is_known_by_the_place_of_its_keys(room):
     typed = {"altKey": True, "code": "Digit1", "key": "¡", "bubbles": True}
     with room.expect_response("**/scorecard/"):

@@ -10,7 +10,7 @@ const list = document.getElementById("keys");
 
 const cycle = (number) => {
   const row = document.querySelectorAll(".sigs tr:has(.kbd)")[number - 1];
-  const [own, asked] = row ? row.querySelectorAll("input:enabled") : [];
+  const [own, asked] = row ? row.querySelectorAll("input[type=radio]:enabled") : [];
   if (!own) return;
   const changed = asked.checked ? asked : own;
   if (asked.checked) asked.checked = false;
@@ -38,9 +38,16 @@ const act = (event) => {
 
 export const areKeysOff = () => setting(SWITCH) === "off";
 
+const isToSubmit = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !areKeysOff();
+
 if (room) {
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
+    if (isToSubmit(event)) {
+      event.preventDefault();
+      document.querySelector(".submitbar [value=submit]")?.click();
+      return;
+    }
     if (!event.target.matches(TYPED)) { if (!areKeysOff()) act(event); return; }
     if (event.key === "Escape" && !event.isComposing) event.target.closest(".pane")?.focus();
   });
