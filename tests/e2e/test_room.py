@@ -93,7 +93,8 @@ def test_a_question_that_is_ticked_off_bears_its_minute_and_takes_the_next_note(
     room.get_by_label("New note").fill("Names the risk first")
     room.get_by_label("New note").press("Enter")
     expect(room.locator("[data-save]")).to_have_text("Saved")
-    assert Note.objects.get().question.prompt == words == Asked.objects.get().question.prompt
+    written = Note.objects.get(text="Names the risk first")
+    assert written.question.prompt == words == Asked.objects.get().question.prompt
     room.reload()
     expect(tick.locator("time")).to_contain_text("20:")
     tick.click()
