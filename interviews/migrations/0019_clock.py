@@ -87,7 +87,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("ended_at__isnull", True),
-                            ("paused_at", models.F("ended_at")),
+                            models.Q(
+                                ("paused_at", models.F("ended_at")), ("paused_at__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="ended_clock_stands",

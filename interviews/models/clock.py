@@ -26,7 +26,8 @@ class Clock(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="ended_clock_stands",
-                condition=Q(ended_at__isnull=True) | Q(paused_at=F("ended_at")),
+                condition=Q(ended_at__isnull=True)
+                | Q(paused_at__isnull=False, paused_at=F("ended_at")),
             ),
         ]
 
