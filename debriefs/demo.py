@@ -113,6 +113,11 @@ class Demo:
         for tested in interview.stage.stage_attributes.all():
             changes["rating", tested.attribute_id] = level
             changes["evidence", tested.attribute_id] = words["Aptitude: thinks well"]
+        for key, second, side, word in [
+            ("demonote1", 408, "for", "Biggest strength"),
+            ("demonote2", 965, "against", "Biggest concern"),
+        ]:
+            changes |= {("text", key): words[word], ("second", key): second, ("side", key): side}
         if not submit:
             changes = {"summary": words["Culture fit"]}
         interviews.save_scorecard(card, changes, revision=0)

@@ -78,7 +78,8 @@ SELECT s.application_id, s.user_id FROM candidates_application a JOIN debriefs_d
 -- I-21 begun: a scorecard has a word in it and is not begun, or counts as vacant though its author never left, or is back
 SELECT 'begun', c.id FROM interviews_scorecard c WHERE c.begun_at IS NULL AND c.submitted_at IS NULL
     AND (c.revision > 0 OR c.score IS NOT NULL OR c.summary <> '' OR EXISTS (SELECT 1 FROM interviews_answer p WHERE p.scorecard_id = c.id)
-      OR EXISTS (SELECT 1 FROM interviews_rating p WHERE p.scorecard_id = c.id) OR EXISTS (SELECT 1 FROM interviews_signalmark p WHERE p.scorecard_id = c.id))
+      OR EXISTS (SELECT 1 FROM interviews_rating p WHERE p.scorecard_id = c.id) OR EXISTS (SELECT 1 FROM interviews_signalmark p WHERE p.scorecard_id = c.id)
+      OR EXISTS (SELECT 1 FROM interviews_note p WHERE p.scorecard_id = c.id) OR EXISTS (SELECT 1 FROM interviews_asked p WHERE p.scorecard_id = c.id))
   UNION ALL SELECT 'vacant', c.id FROM interviews_scorecard c WHERE c.vacated_at > clock_timestamp() OR c.vacated_at < c.begun_at
   UNION ALL SELECT 'back', c.id FROM interviews_scorecard c JOIN interviews_seat t ON t.id = c.seat_id JOIN hiring_user u ON u.id = t.user_id AND u.is_active
     JOIN interviews_interview i ON i.id = t.interview_id WHERE c.vacated_at IS NOT NULL AND NOT rule_hire_stands(i.application_id);

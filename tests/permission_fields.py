@@ -10,6 +10,8 @@ A field without a row fails the suite, so a new one is decided on before it is s
 FIELDS = """
 interviews.scorecard.summary          entry
 interviews.answer.text                entry
+interviews.note.text                  entry
+interviews.note.key                   open
 interviews.rating.evidence            entry
 debriefs.vote.contradiction_reason    entry
 debriefs.vote.reason                  entry

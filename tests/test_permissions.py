@@ -90,6 +90,7 @@ interviews:interview-no-show               POST   in   in  302  302  404  302  3
 interviews:room                  GET    in   in  200  200  404  404  404  404  404
 interviews:room                  POST   in   in  409  409  404  404  404  404  404
 interviews:scorecard-autosave              POST   in   in  409  409  404  404  404  404  404
+interviews:room-clock            POST   in   in  302  302  404  404  404  404  404
 interviews:room-present               GET    in   in  200  200  404  404  404  404  404
 interviews:scorecard             GET    in   in  200  200  404  404  404  404  404
 interviews:scorecard-release     GET    in   in  200  200  404  404  404  404  404

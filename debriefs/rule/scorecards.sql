@@ -94,3 +94,9 @@ CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interview
 
 CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_signalmark
   FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();
+
+CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_note
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();
+
+CREATE TRIGGER rule_scorecard_part AFTER INSERT OR UPDATE OR DELETE ON interviews_asked
+  FOR EACH ROW EXECUTE FUNCTION rule_scorecard_part();

@@ -1,6 +1,7 @@
 """The debrief: the dashboard, the entry, a later No, resolutions of disagreements."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from hiring.web.errors import refused
 from hiring.web.rules import VISIBLE, rule
 from interviews.guides.published import content_of
 from interviews.labels import KEPT
-from interviews.models import KeptNo, Scorecard
+from interviews.models import KeptNo, Note, Scorecard
 
 from .. import actions, forms, gate
 from ..dashboard import dashboard, ratings_of
@@ -211,7 +212,7 @@ def _own_cards(application, user):
         Scorecard.objects.submitted()
         .filter(seat__user=user, seat__interview__application=application)
         .select_related("seat__interview__stage")
-        .prefetch_related("ratings__attribute")
+        .prefetch_related("ratings__attribute", Prefetch("notes", Note.objects.told().evidence()))
     )
 
 
@@ -272,7 +273,7 @@ def colleague_card(request, pk, card):
     context = {
         "nav": "candidates",
         "application": application,
-        "card": scorecard,
+        "card": scorecard.read(),
         "interview": scorecard.seat.interview,
     }
     return render(request, "interviews/scorecard.html", context)

@@ -8,6 +8,7 @@ from .attendance import (
     waive_absence,
 )
 from .candidate_link import renew_link, send_link
+from .clock import run_clock
 from .kept import keep_no, submit_or_keep, unless_busy
 from .loop import end_loop, move_to_published, start_loop
 from .planning import (
@@ -55,6 +56,7 @@ __all__ = [
     "remind_of_begun",
     "renew_link",
     "require_begun",
+    "run_clock",
     "save_scorecard",
     "send_link",
     "move_to_published",

@@ -17,7 +17,8 @@ from hiring.models import User
 from hiring.signals import announce
 
 from .. import mails, signals
-from ..models import Answer, PutAside, Rating, Release, Scorecard, Seat, SignalMark
+from ..models import PutAside, Release, Scorecard, Seat
+from .parts import save_parts
 from .progress import refresh_progress
 
 WOULD_UNDO = lazy(
@@ -46,8 +47,9 @@ def save_scorecard(
 ) -> int:
     """Write what was typed; returns the new revision.
 
-    `changes` maps "score", "summary", ("answer", question id), ("mark", signal id),
-    ("rating", attribute id), ("evidence", attribute id) to values ("" or None to empty).
+    `changes` maps "score", "summary", ("answer", question id), ("asked", question id),
+    ("mark", signal id), ("seen", signal id), ("rating", attribute id), ("evidence", attribute id)
+    to values ("" or None to empty), and what `save_notes` takes.
     Raises Stale when `revision` is not the card's, RuleViolation once it is submitted.
     """
     if revision == 0:  # the first word meets changes of the panel at the application's row
@@ -67,40 +69,10 @@ def save_scorecard(
                 )
             )
         raise Stale(current)
-    for key, value in changes.items():
-        if isinstance(key, tuple):
-            part, number = key
-            _save_part(card, part, number, value)
+    save_parts(card, {key: value for key, value in changes.items() if isinstance(key, tuple)})
     if revision == 0:
         mails.notify_put_aside(card=card)
     return revision + 1
-
-
-def _save_part(card: Scorecard, part: str, number: int, value: Any) -> None:
-    if part == "answer":
-        _upsert(Answer, card, {"question_id": number}, {"text": value})
-    elif part == "mark" and value:
-        _upsert(SignalMark, card, {"signal_id": number}, {"how": value})
-    elif part == "mark":
-        SignalMark.objects.filter(scorecard=card, signal_id=number).delete()
-    elif part == "rating":
-        _upsert(Rating, card, {"attribute_id": number}, {"level": value})
-    elif part == "evidence":
-        _upsert(Rating, card, {"attribute_id": number}, {"evidence": value})
-
-
-def _upsert(
-    model: type[Any],
-    card: Scorecard,
-    key: dict[str, int],
-    values: dict[str, Any],
-) -> None:
-    model.objects.bulk_create(
-        [model(scorecard=card, **key, **values)],
-        update_conflicts=True,
-        unique_fields=["scorecard_id", *key],
-        update_fields=list(values),
-    )
 
 
 @act

@@ -1,5 +1,6 @@
 from ..guides.forms import DocumentUploadForm, PublishForm, SourceForm
 from .candidate_details import OwnDetailsForm
+from .moments import with_now
 from .planning import (
     TIME_FIELDS,
     AbsenceWaiverForm,
@@ -19,6 +20,7 @@ from .scorecard import (
     fields_of,
     is_field,
     is_for_seat,
+    is_own_word,
     may_be_missing,
     missing_in,
     revision_in,
@@ -49,7 +51,9 @@ __all__ = [
     "fields_of",
     "is_field",
     "is_for_seat",
+    "is_own_word",
     "may_be_missing",
     "missing_in",
     "revision_in",
+    "with_now",
 ]

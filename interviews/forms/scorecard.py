@@ -1,9 +1,11 @@
 """What a scorecard's fields are called, in autosaves and in the whole form alike.
 
-`score`, `summary`, `answer-<question>`, `mark-<signal>`, `rating-<attribute>`, `evidence-<attribute>`.
+`score`, `summary`, `answer-<question>`, `asked-<question>` its second or "yes", `mark-<signal>`,
+`seen-<signal>` its second, `rating-<attribute>`, `evidence-<attribute>`, and those of notes.
 """
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -11,7 +13,8 @@ from hiring.scores import NO_SIGNAL, Score
 from hiring.web.fields import Text
 from hiring.web.paging import id_of
 
-from ..models import SignalMark
+from ..models import Note, SignalMark
+from . import moments, notes
 
 WORDS = Text(
     required=False,
@@ -23,7 +26,7 @@ WORDS = Text(
     },
 )
 WHOLE = ("score", "summary")
-PARTS = ("answer", "mark", "rating", "evidence")
+PARTS = ("answer", "asked", "mark", "seen", "rating", "evidence", *notes.COLUMNS)
 OTHER_PERSON = lazy("Someone else is signed in now: this scorecard is not theirs.")
 
 
@@ -44,15 +47,25 @@ def is_field(name):
     return name in WHOLE or name.partition("-")[0] in PARTS
 
 
+def is_own_word(name):
+    """A field that says something by itself, unlike the place and the minute of a note."""
+    facts = ("heard", "about", "side", "shows", "asked", "seen")
+    return is_field(name) and name.partition("-")[0] not in facts
+
+
 def changes_in(data, stage):
     """The changes of a POST, as `save_scorecard` takes them; fields of other stages are left out.
 
     `stage` is a stage of a GuideText. Raises ValidationError with a sentence by the name of the field.
     """
     attributes = {attribute.pk for attribute in stage.attributes}
+    questions = {question.pk for question in stage.questions}
+    signals = {signal.pk for signal in stage.signals}
     parts = {
-        "answer": {question.pk for question in stage.questions},
-        "mark": {signal.pk for signal in stage.signals},
+        "answer": questions,
+        "asked": questions,
+        "mark": signals,
+        "seen": signals,
         "rating": attributes,
         "evidence": attributes,
     }
@@ -64,6 +77,8 @@ def changes_in(data, stage):
                 changes[name] = _value(name, data[name])
             elif part in parts and id_of(number) in parts[part]:
                 changes[part, id_of(number)] = _value(part, data[name])
+            elif part in notes.COLUMNS and notes.is_key(number):
+                changes[notes.COLUMNS[part], number] = _value(part, data[name], stage)
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     return changes
@@ -74,20 +89,37 @@ def fields_of(card):
     score = "" if card.score is None else str(card.score)
     fields = {"score": score, "summary": card.summary}
     fields |= {f"answer-{answer.question_id}": answer.text for answer in card.answers.all()}
-    fields |= {f"mark-{mark.signal_id}": mark.how for mark in card.marks.all()}
+    for asked in card.asked.all():
+        fields[f"asked-{asked.question_id}"] = moments.told(asked.second) or "yes"
+    for mark in card.marks.all():
+        fields[f"mark-{mark.signal_id}"] = mark.how
+        fields[f"seen-{mark.signal_id}"] = moments.told(mark.second)
     for rating in card.ratings.all():
         level = "" if rating.level is None else str(rating.level)
         fields[f"rating-{rating.attribute_id}"] = level
         fields[f"evidence-{rating.attribute_id}"] = rating.evidence
+    for note in card.notes.all():
+        fields |= notes.fields_of(note)
     return fields
 
 
 def may_be_missing(changes):
     """Whether these changes touch anything that `missing_in` asks for."""
-    return any(key == "score" or key[0] in ("rating", "evidence") for key in changes)
+    return any(
+        key == "score"
+        or key[0] in ("rating", "evidence", "attribute_id")
+        or (key[0] == "text" and not value)
+        for key, value in changes.items()
+    )
 
 
-def _value(part, text):
+def _value(part, text, stage=None):
+    if part in ("heard", "about", "side", "shows"):
+        return notes.value_of(part, text, stage)
+    if part == "seen":
+        return moments.second_in(text)
+    if part == "asked":
+        return {"second": moments.second_in("" if text == "yes" else text)} if text else None
     if part == "score":
         return _level(text, Score.values)
     if part == "rating":
@@ -113,15 +145,21 @@ def missing_in(card, stage):
     `stage` is a stage of a GuideText.
     """
     missing = []
-    rated = {rating.attribute_id: rating for rating in card.ratings.all()} if card.pk else {}
+    rated = {rating.attribute_id: rating for rating in _ratings(card)} if card.pk else {}
     for attribute in stage.attributes:
         rating = rated.get(attribute.pk)
         if rating is None or rating.level is None:
             missing.append((f"rating-{attribute.pk}", attribute.name))
-        elif rating.level != NO_SIGNAL and not rating.evidence:
+        elif rating.level != NO_SIGNAL and not (rating.evidence or rating.is_noted):
             missing.append(
                 (f"evidence-{attribute.pk}", _("Evidence: %(name)s") % {"name": attribute.name})
             )
     if card.score is None:
         missing.append(("score", _("Score")))
     return missing
+
+
+def _ratings(card):
+    """Its ratings, each with `is_noted`: whether a note is evidence of its attribute."""
+    same = Note.objects.filter(scorecard=card, attribute=OuterRef("attribute"))
+    return card.ratings.annotate(is_noted=Exists(same.exclude(text="")))

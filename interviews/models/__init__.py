@@ -19,18 +19,21 @@ from ..guides.models import (
     StageAttribute,
     StageInterviewer,
 )
+from .clock import Clock
 from .kept import KeptNo, NoMeeting
 from .loop import Interview, Loop, LoopPanelist, Recusal, Seat
 from .put_aside import PutAside, Release
-from .scorecards import Answer, Rating, Scorecard, SignalMark
+from .scorecards import Answer, Asked, Note, Rating, Scorecard, SignalMark
 from .times import ProposedTime, TimeChoice, TimeChoicePerson
 
 __all__ = [
     "Answer",
+    "Asked",
     "Attribute",
     "BankEntry",
     "BankStatusChange",
     "BankUse",
+    "Clock",
     "DebriefQuestion",
     "DismissedWarning",
     "DraftChange",
@@ -46,6 +49,7 @@ __all__ = [
     "Loop",
     "LoopPanelist",
     "NoMeeting",
+    "Note",
     "ProposedTime",
     "PutAside",
     "Question",

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -15,7 +16,7 @@ from hiring.names import isolated
 
 from ..guides.models import Stage
 from .loop import Interview, Seat
-from .scorecards import Scorecard
+from .scorecards import Note, Scorecard
 
 STORIES = {
     "swapped": lazy("%(who)s gave the seat to %(more)s"),
@@ -62,7 +63,11 @@ class PutAsideQuerySet(models.QuerySet["PutAside"]):
 
     def waiting_for(self, user: User) -> list["PutAside"]:
         """The same with what they wrote."""
-        return self.held_by(user).prefetch_related("card__answers").told()
+        return (
+            self.held_by(user)
+            .prefetch_related("card__answers", Prefetch("card__notes", Note.objects.told()))
+            .told()
+        )
 
     def told(self) -> list["PutAside"]:
         """In order; each row has `by` and `at`, who put it aside and when, as the record says."""

@@ -1,4 +1,6 @@
-"""A scorecard: one seat's account of one interview, with its answers, signals and ratings."""
+"""A scorecard: one seat's account of one interview, with its notes, answers, signals and ratings."""
+
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.scores import NO_SIGNAL, Score
 
-from ..guides.models import Attribute, Question, Signal
+from ..guides.models import Attribute, Question, Segment, Signal
 from ..querysets import ScorecardQuerySet
+from .clock import minute_of
 from .loop import Seat
 
 
@@ -54,6 +57,23 @@ class Scorecard(models.Model):
     def is_submitted(self):
         return self.submitted_at is not None
 
+    def read(self) -> Self:
+        """All that stands in it, in the guide's order and with a fixed number of queries."""
+        in_order = ("question__segment__position", "question__position")
+        answers = Answer.objects.select_related("question").order_by(*in_order)
+        asked = Asked.objects.select_related("question").order_by("second", *in_order)
+        marks = SignalMark.objects.select_related("signal")
+        marks = marks.order_by("signal__segment__position", "signal__position")
+        models.prefetch_related_objects(
+            [self],
+            models.Prefetch("answers", answers),
+            models.Prefetch("asked", asked),
+            models.Prefetch("marks", marks),
+            models.Prefetch("notes", Note.objects.told()),
+            models.Prefetch("ratings", Rating.objects.select_related("attribute").order_by("pk")),
+        )
+        return self
+
 
 class Answer(models.Model):
     """What was heard on one question."""
@@ -71,6 +91,26 @@ class Answer(models.Model):
         return f"Answer to {self.question_id}"
 
 
+class Asked(models.Model):
+    """A question of the guide that was asked. One that was not has no row."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="asked")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was asked")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "question"], name="question_asked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.question_id} at {self.second}"
+
+    @property
+    def minute(self):
+        return minute_of(self.second)
+
+
 class SignalMark(models.Model):
     """A signal that was seen. An unseen signal has no row."""
 
@@ -81,6 +121,7 @@ class SignalMark(models.Model):
     scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="marks")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=12, choices=How)
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was seen")
 
     class Meta:
         constraints = [
@@ -92,6 +133,10 @@ class SignalMark(models.Model):
 
     def __str__(self):
         return f"{self.signal_id}: {self.how}"
+
+    @property
+    def minute(self):
+        return minute_of(self.second)
 
 
 class Rating(models.Model):
@@ -117,3 +162,68 @@ class Rating(models.Model):
 
     def __str__(self):
         return f"{self.attribute_id}: {self.level}"
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def told(self) -> Self:
+        """Those with words, in the order of the interview, with what they are about."""
+        return self.exclude(text="").select_related("segment", "question", "attribute")
+
+    def evidence(self) -> Self:
+        return self.filter(attribute__isnull=False)
+
+
+class Note(models.Model):
+    """What was heard at one moment. One without words was deleted: nobody is shown it.
+
+    The page that it is written on names it by `key`, so a note that is sent twice is one note.
+    """
+
+    class Side(models.TextChoices):
+        FOR = "for", _("For")
+        AGAINST = "against", _("Against")
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.PROTECT, related_name="notes")
+    key = models.CharField(max_length=16)
+    text = models.TextField(blank=True)
+    second = models.PositiveIntegerField(null=True, help_text="Of the interview; when it was heard")
+    segment = models.ForeignKey(Segment, null=True, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=7, choices=Side, blank=True)
+    attribute = models.ForeignKey(
+        Attribute,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose evidence it is",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["second", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "key"], name="one_note_a_key"),
+            models.CheckConstraint(
+                name="note_is_about_one_part",
+                condition=Q(segment__isnull=True) | Q(question__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="note_side_is_known", condition=Q(side__in=["", "for", "against"])
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+    @property
+    def minute(self):
+        return minute_of(self.second)
+
+    @property
+    def about(self):
+        """What it was heard on, in words."""
+        if self.question:
+            return self.question.topic or self.question.prompt
+        return self.segment.title if self.segment else ""

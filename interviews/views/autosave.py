@@ -42,12 +42,12 @@ def autosave(request, public_id):
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         return _refusal(422, "refused", sentences[0], field=field)
+    card.score = changes.get("score", card.score)
     missing = _missing(card, stage) if forms.may_be_missing(changes) else {}
     return JsonResponse({**_standing(seat, revision, timezone.now()), **missing})
 
 
 def _missing(card, stage):
-    card.refresh_from_db()
     missing = {"missing": forms.missing_in(card, stage)}
     return {"missing": render_to_string("interviews/_missing.html", missing)}
 

@@ -16,11 +16,15 @@ from hiring.web.paging import id_of
 from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
+from ..forms.moments import told
 from ..guides.published import stage_of
 from ..guides.sharing.candidate_side import slide
 from ..guides.storage import SCORE_OF
 from ..labels import KEPT
 from ..models import Interview, KeptNo, PutAside, Rating, Scorecard, Seat
+from ..models.clock import minute_of
+from .clock import clock_context
+from .room_notes import notes_context
 from .second_card import second_card
 
 NEUTRAL = {
@@ -69,11 +73,11 @@ def room(request, public_id):
 def _save(card, request):
     """ "" when it was saved, else a sentence; the page then shows what was typed again."""
     try:
-        changes = forms.changes_in(request.POST, stage_of(card.seat.interview))
-        marks = [key for key in changes if key[0] == "mark"]
-        for signal in card.marks.all():  # a radio that was lifted sends nothing
-            if ("mark", signal.signal_id) not in marks:
-                changes["mark", signal.signal_id] = ""
+        second = clock_context(card.seat)["clock_second"]
+        data = forms.with_now(request.POST.dict(), second)
+        changes = forms.changes_in(data, stage_of(card.seat.interview)) | _lifted(
+            card, request.POST
+        )
         actions.save_scorecard(card, changes, revision=forms.revision_in(request.POST))
     except ValidationError as error:
         return error.messages[0]
@@ -82,6 +86,15 @@ def _save(card, request):
     except actions.Stale:
         return _("Another tab saved in between. Both texts are shown: look them over, then save.")
     return ""
+
+
+def _lifted(card, data):
+    """A radio that was lifted, and a tick, send nothing."""
+    marks = {("mark", mark.signal_id): "" for mark in card.marks.all()}
+    asked = {("asked", asked.question_id): None for asked in card.asked.all()}
+    return {
+        key: value for key, value in {**marks, **asked}.items() if f"{key[0]}-{key[1]}" not in data
+    }
 
 
 def _both(saved, typed):
@@ -95,7 +108,8 @@ def room_context(seat, card, typed):
     """What the page shows: the card as saved, and over it the fields of a POST that was refused."""
     interview = seat.interview
     stage = stage_of(interview)
-    answers, ratings = _written(card, stage, {} if card.is_submitted else typed)
+    typed = {} if card.is_submitted else typed
+    answers, ratings = _written(card, stage, typed)
     meanings = {SCORE_OF[word]: meaning for word, meaning in stage.rubric.items()}
     return {
         "seat": seat,
@@ -104,6 +118,7 @@ def room_context(seat, card, typed):
         "stage": stage,
         "card": card,
         "segments": _segments(stage, answers),
+        "written": any(answers.values()) or card.summary,
         "boxes": [segment for segment in stage.segments if segment.minutes],
         "attributes": [(tested, ratings.get(tested.pk)) for tested in stage.attributes],
         "levels": [*((score.value, score.label) for score in Score), (NO_SIGNAL, _("No signal"))],
@@ -115,7 +130,10 @@ def room_context(seat, card, typed):
         ],
         "script": any(segment.script for segment in stage.segments),
         "resume": interview.application.documents.order_by("-pk").first(),
+        "asked": _asked(card),
         **_signals(card, stage),
+        **notes_context(card, stage, typed),
+        **clock_context(seat),
     }
 
 
@@ -150,10 +168,16 @@ def _segments(stage, answers):
     ]
 
 
+def _asked(card):
+    """{question's id: (value, minute)} of those that were asked."""
+    saved = {asked.question_id: asked.second for asked in card.asked.all()} if card.pk else {}
+    return {number: (told(second) or "yes", minute_of(second)) for number, second in saved.items()}
+
+
 def _signals(card, stage):
-    """Signals by their level, each with how it came up."""
-    marks = {mark.signal_id: mark.how for mark in card.marks.all()} if card.pk else {}
-    marked = [(signal, marks.get(signal.pk, "")) for signal in stage.signals]
+    """Signals by their level, each with its mark or None."""
+    marks = {mark.signal_id: mark for mark in card.marks.all()} if card.pk else {}
+    marked = [(signal, marks.get(signal.pk)) for signal in stage.signals]
     levels = {
         level: [pair for pair in marked if pair[0].level == level]
         for level in ("great", "good", "bad")
@@ -186,7 +210,7 @@ def submission(request, pk):
     elif card.score is None:
         refusal = _("Choose your score for this stage first.")
     context = {
-        "card": card,
+        "card": card.read(),
         "interview": card.seat.interview,
         "begun": PutAside.objects.open().filter(card=card).exclude(how="absent").exists(),
         "early": card.seat.interview.starts_at > timezone.now(),
@@ -223,7 +247,7 @@ def scorecard(request, pk):
     )  # fmt: skip
     if not card.is_submitted and not hasattr(card, "release"):
         return redirect("interviews:room", public_id=card.seat.interview.public_id)
-    context = {"nav": "candidates", "card": card, "interview": card.seat.interview}
+    context = {"nav": "candidates", "card": card.read(), "interview": card.seat.interview}
     return render(request, "interviews/scorecard.html", context)
 
 

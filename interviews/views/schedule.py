@@ -9,7 +9,7 @@ from hiring.permissions import Can
 from hiring.web.paging import NONE, Keyset
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
-from ..models import Interview, Seat
+from ..models import Clock, Interview, Seat
 from .interview_acts import interview_for
 
 PAGE, UNRECORDED = 40, 30  # rows: together they stay under 45 KB
@@ -62,5 +62,6 @@ def interview_detail(request, public_id):
         "mine": mine,
         "unnamed": any(seat.state == Seat.State.INVITED for seat in kept),
         "begun": interview.starts_at <= timezone.now(),
+        "clock": Clock.objects.filter(interview=interview).first(),
     }
     return render(request, "interviews/interview_detail.html", context)

@@ -16,7 +16,7 @@ def second_card(request, card, stage):
 
     A No in them can be added: one press makes it the later No, with the reason that was typed.
     """
-    sent = {n: with_plain_line_ends(request.POST[n]) for n in request.POST if forms.is_field(n)}
+    sent = {n: with_plain_line_ends(request.POST[n]) for n in request.POST if forms.is_own_word(n)}
     if sent.items() <= {("score", str(card.score))}:  # as the page that asks once more sends it
         return None
     stands = forms.fields_of(card)
@@ -24,7 +24,9 @@ def second_card(request, card, stage):
     if not differs:
         return None
     score = next((score for score in Score if str(score.value) == differs.get("score")), None)
-    texts = [(label, name, differs[name]) for label, name in _texts(stage) if differs.get(name)]
+    notes = [(_("Note"), name) for name in differs if name.startswith("note-")]
+    labels = [*_texts(stage), *notes]
+    texts = [(label, name, differs[name]) for label, name in labels if differs.get(name)]
     context = {
         "nav": "candidates",
         "interview": card.seat.interview,

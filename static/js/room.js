@@ -2,6 +2,10 @@
 import "./room/panels.js";
 import "./room/signals.js";
 import "./room/shortcuts.js";
+import "./room/choice-keys.js";
 import "./room/undo.js";
+import "./room/notes.js";
+import "./room/note-list.js";
+import "./room/note-keys.js";
 import "./room/autosave.js";
 import "./room/clock.js";

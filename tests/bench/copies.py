@@ -18,7 +18,8 @@ STEP = 100_000  # between the ids of a row and its next copy
 MODELS = [
     "candidates.candidate", "candidates.application", "interviews.loop", "interviews.looppanelist",
     "interviews.interview", "interviews.seat", "interviews.scorecard", "interviews.answer",
-    "interviews.signalmark", "interviews.rating", "debriefs.debrief", "debriefs.vote",
+    "interviews.signalmark", "interviews.rating", "interviews.note", "interviews.asked",
+    "debriefs.debrief", "debriefs.vote",
     "debriefs.entryanswer", "debriefs.reveal", "debriefs.reading", "debriefs.exposure", "debriefs.resolution",
     "debriefs.decision", "hiring.mail",
 ]  # fmt: skip

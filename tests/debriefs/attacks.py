@@ -485,6 +485,14 @@ ATTACKS = [
                 "(scorecard_id, signal_id, how) SELECT id, (SELECT min(id)"
                 " FROM interviews_signal), 'prompted'",
             ),
+            (
+                "asked",
+                "(scorecard_id, question_id) SELECT id, (SELECT min(id) FROM interviews_question)",
+            ),
+            (
+                "note",
+                "(scorecard_id, key, text, side, created_at) SELECT id, 'abcdefgh', 'x', '', now()",
+            ),
         ]
     ),
     Attack(

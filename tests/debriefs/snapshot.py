@@ -60,7 +60,10 @@ KEPT = {
             "interviews_release",
         ]
     },
-    **{part: CARD_PART.format(part=part) for part in ["rating", "answer", "signalmark"]},
+    **{
+        part: CARD_PART.format(part=part)
+        for part in ["rating", "answer", "signalmark", "note", "asked"]
+    },
     **{table: OF_STAGE.format(table=table) for table in STAGE_ROWS},
     **{table: OF_VERSION.format(table=table) for table in VERSION_ROWS},
 }

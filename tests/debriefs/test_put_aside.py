@@ -181,6 +181,10 @@ def test_an_empty_card_holds_nothing_and_is_not_released(world):
         " SELECT %(card)s, min(id), 'prompted' FROM interviews_signal",
         "INSERT INTO interviews_answer (scorecard_id, question_id, text)"
         " SELECT %(card)s, min(id), 'x' FROM interviews_question",
+        "INSERT INTO interviews_note (scorecard_id, key, text, side, created_at)"
+        " VALUES (%(card)s, 'abcdefgh', 'x', '', now())",
+        "INSERT INTO interviews_asked (scorecard_id, question_id)"
+        " SELECT %(card)s, min(id) FROM interviews_question",
     ],
 )
 def test_any_word_mark_rating_or_score_begins_it_for_good(world, write):

@@ -11,11 +11,17 @@ PASSWORD = "a-long-enough-phrase-9"
 
 
 def notes(page):
+    _open_boxes(page)
     return page.get_by_label("Everything else")
 
 
 def question(page):
-    return page.get_by_label("What did you build?")
+    _open_boxes(page)
+    return page.locator("textarea[name^='answer-']")
+
+
+def _open_boxes(page):
+    page.locator("#boxes").evaluate("(boxes) => { boxes.open = true; }")
 
 
 def says(page, words):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from debriefs.demo import Demo
-from interviews.models import SignalMark
+from interviews.models import Asked, Clock, Note, SignalMark
 from tests.factories import start_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +21,7 @@ def room(window):
     begun = timezone.now() - timedelta(minutes=20)
     interview = demo.plan(application, demo.stages[1], demo.haroun, at=begun)
     start_at(interview, begun)
+    Clock.objects.create(interview=interview, started_at=begun)
     page = window(demo.haroun, reduced_motion="reduce")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"/interviews/{interview.public_id}/room/")
@@ -61,3 +62,54 @@ def test_a_phone_shows_one_pane_at_a_time(room):
         room.get_by_role("tab", name=name).click()
         expect(panes).to_have_count(1)
         expect(panes).to_contain_text(words)
+
+
+def test_the_clock_starts_with_the_interview_and_pauses(room):
+    Clock.objects.all().delete()
+    room.reload()
+    timer = room.get_by_role("timer")
+    expect(timer).to_contain_text("60 min")
+    expect(room.locator(".boxes [aria-current]")).to_have_count(0)
+    room.get_by_label("New note").fill("Half a sent")
+    room.get_by_role("button", name="Start the interview").click()
+    expect(timer).to_contain_text("00:0")
+    expect(room.get_by_label("New note")).to_have_value("Half a sent")
+    expect(room.locator(".boxes [aria-current]")).to_have_count(1)
+    room.get_by_role("button", name="Pause the timer").click()
+    expect(timer).to_contain_text("paused")
+    stands = timer.inner_text()
+    room.wait_for_timeout(2100)
+    assert timer.inner_text() == stands
+    room.get_by_role("button", name="Go on").click()
+    expect(timer).not_to_contain_text("paused")
+    assert Clock.objects.get().paused_seconds >= 2
+
+
+def test_a_question_that_is_ticked_off_bears_its_minute_and_takes_the_next_note(room):
+    tick = room.locator("label.ask").first
+    words = tick.locator("span:not(.box)").inner_text()
+    tick.click()
+    expect(tick.locator("time")).to_contain_text("20:")
+    room.get_by_label("New note").fill("Names the risk first")
+    room.get_by_label("New note").press("Enter")
+    expect(room.locator("[data-save]")).to_have_text("Saved")
+    written = Note.objects.get(text="Names the risk first")
+    assert written.question.prompt == words == Asked.objects.get().question.prompt
+    room.reload()
+    expect(tick.locator("time")).to_contain_text("20:")
+    tick.click()
+    expect(tick.locator("time")).to_be_empty()
+    expect(room.locator("[data-save]")).to_have_text("Saved")
+    assert not Asked.objects.exists()
+
+
+def test_a_signal_bears_the_minute_at_which_it_came_up(room):
+    row = room.locator(".sigs tr:has(.kbd)").first
+    row.get_by_label("volunteered").check(force=True)
+    expect(row.locator("time")).to_contain_text("20:")
+    expect(room.locator("[data-save]")).to_have_text("Saved")
+    assert SignalMark.objects.get().second >= 1200
+    row.get_by_label("volunteered").press("Delete")
+    expect(row.locator("time")).to_be_empty()
+    expect(room.locator("[data-save]")).to_have_text("Saved")
+    assert not SignalMark.objects.exists()

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from interviews.models import Scorecard, SignalMark
-from tests.e2e.saving import notes, saved, says
+from interviews.models import Note, Scorecard, SignalMark
+from tests.e2e.saving import notes, says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,12 +97,34 @@ def test_shortcuts_do_nothing_while_somebody_types(room):
 
 
 def test_alt_n_leads_to_a_field_that_takes_the_words(room, world):
-    notes(room).fill("Before. ")
-    room.keyboard.press("Escape")
     room.keyboard.press("Alt+KeyN")
     room.keyboard.type("And now")
     says(room, "Saved")
-    assert saved(world) == "Before. And now"
+    assert Note.objects.get().text == "And now"
+
+
+def test_a_digit_chooses_in_the_rating_or_score_that_has_the_focus(room):
+    room.locator("[name=score][value='4']").focus()
+    room.keyboard.press("Digit2")
+    says(room, "Saved")
+    assert Scorecard.objects.get().score == 3
+    room.locator("fieldset.rate input[type=radio]").first.focus()
+    room.keyboard.press("Digit5")
+    says(room, "Saved")
+    assert Scorecard.objects.get().ratings.get().level == 0
+    room.locator("#p-guide").focus()
+    room.keyboard.press("Digit1")
+    expect(room.locator("[name=score][value='3']")).to_be_checked()
+
+
+def test_control_and_enter_lead_to_the_review_with_the_last_words(room):
+    room.locator("[name=score][value='4']").check(force=True)
+    room.get_by_label("New note").fill("The last words")
+    room.get_by_label("New note").press("Control+Enter")
+    expect(room.get_by_role("button", name="Submit Strong Yes")).to_be_visible()
+    expect(room.get_by_text("The last words")).to_be_visible()
+    room.get_by_role("link", name="Aptitude").click()
+    expect(room.locator("fieldset.rate")).to_be_in_viewport()
 
 
 def test_a_mac_keyboard_is_known_by_the_place_of_its_keys(room):

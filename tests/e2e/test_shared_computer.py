@@ -10,6 +10,7 @@ from candidates.links import token_for
 from candidates.models import Application
 from hiring.models import User
 from hiring.people.actions import invite
+from tests.e2e.saving import notes
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,10 +22,10 @@ def test_back_after_signing_out_shows_nothing_and_nothing_is_kept(window):
     interview = world.plan(world.stages[0], [world.ada], world.apply("Second Sam"))
     page = window(world.ada)
     page.goto(f"/interviews/{interview.public_id}/room/")
-    page.get_by_label("Everything else").fill("A marker that must not stay")
+    notes(page).fill("A marker that must not stay")
     expect(page.locator("[data-save]")).to_have_text("Saved")
     page.route("**/scorecard/", lambda route: route.abort())
-    page.get_by_label("Everything else").fill("A marker that must not stay either")
+    page.get_by_label("New note").fill("A marker that must not stay either")
     expect(page.locator("[data-save]")).to_contain_text("kept on this device")
     assert "marker" in page.evaluate("JSON.stringify({...localStorage})")
     page.goto("/me/")

@@ -86,7 +86,7 @@ class Company:
         """Type a note, rate what the stage asks for, score, submit."""
         page = self.page(user)
         page.goto(f"/interviews/{interview.public_id}/room/")
-        page.get_by_label("Everything else").fill(f"Noted by {user.name}.")
+        page.get_by_label("New note").fill(f"Noted by {user.name}.")
         for group in page.locator("fieldset.rate").all():
             group.get_by_text(level, exact=True).click()
             group.get_by_placeholder("What did they say or do?").fill("They said so.")

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hiring.scores import Score
@@ -184,3 +186,39 @@ def test_a_part_with_signals_alone_still_shows_what_is_said_in_it(world, name):
     interview = world.plan(stage, [world.ada], world.apply())
     page = html(world.client.get(f"/interviews/{interview.public_id}/room/"))
     assert ("Pour the tea first." in page) == ("The tea" in page) == bool(name)
+
+
+def test_the_review_shows_the_whole_card_and_links_what_is_missing(world):
+    attribute = world.stages[0].stage_attributes.get().attribute_id
+    signal = world.stages[0].signals.get()
+    typed = {f"mark-{signal.pk}": "prompted", f"seen-{signal.pk}": 61, field(world): "A switch"}
+    heard = {"note-abcdefgh": "Starts with the customer", "heard-abcdefgh": 408}
+    save(world, 0, score=3, summary="All in all", **heard, **typed)
+    save(world, 1, **{f"rating-{attribute}": 4, f"asked-{world.question.pk}": 59})
+    page = flat(html(world.client.get(f"/scorecards/{Scorecard.objects.get().pk}/submission/")))
+    for words in (
+        "06:48",
+        "Starts with the customer",
+        "A switch",
+        "All in all",
+        signal.text,
+        "01:01",
+        "00:59",
+    ):
+        assert words in page
+    assert f'href="{world.room}#evidence-{attribute}"' in page
+    assert "Submit Yes" in page
+
+
+def test_reading_a_card_takes_as_many_queries_however_much_stands_in_it(world):
+    save(world, 0, score=3, **{field(world): "A switch", "note-firstkey": "Heard"})
+    card = Scorecard.objects.get()
+    address = f"/scorecards/{card.pk}/submission/"
+    world.client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        world.client.get(address)
+    for number in range(5):
+        save(world, number + 1, **{f"note-key{number:05}": f"Note {number}"})
+    with CaptureQueriesContext(connection) as many:
+        world.client.get(address)
+    assert len(few) == len(many)

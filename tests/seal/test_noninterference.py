@@ -104,6 +104,8 @@ def turn(cursor, ben):
         f"UPDATE interviews_scorecard SET score = {score}, summary = '{LONG}' WHERE seat_id IN {seat}",
         f"UPDATE interviews_rating SET level = {level}, evidence = '{LONG}' WHERE scorecard_id IN {card}",
         f"UPDATE interviews_answer SET text = '{LONG}' WHERE scorecard_id IN {card}",
+        f"UPDATE interviews_note SET text = '{LONG}', side = 'against' WHERE scorecard_id IN {card}",
+        f"DELETE FROM interviews_asked WHERE scorecard_id IN {card}",
     ):
         cursor.execute(sql, [ben])
 

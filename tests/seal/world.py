@@ -78,6 +78,12 @@ class SealWorld(World):
         for tested in stage.stage_attributes.all():
             changes["rating", tested.attribute_id] = level
             changes["evidence", tested.attribute_id] = WORDS
+        changes |= {
+            ("text", "sealnote"): WORDS,
+            ("second", "sealnote"): 408,
+            ("side", "sealnote"): "for",
+        }
+        changes |= {("asked", q.pk): {"second": 300} for q in stage.questions.all()}
         interviews.save_scorecard(card, changes, revision=card.revision)
         return card
 

@@ -1,7 +1,6 @@
 // The fields of a form by their names, whatever their kind, read and written as text.
 import { gettext } from "../page/texts.js";
-
-const isChoice = (field) => field.type === "radio";
+import { drawnIn, isChoice, isHidden, isMenu, isTick, put, valueIn } from "./kinds.js";
 
 export class Fields {
   constructor(form) { this.form = form; }
@@ -15,25 +14,21 @@ export class Fields {
     return isChoice(first) || (!more.length && !/^(checkbox|select-multiple)$/.test(first.type));
   }
 
-  isText(name) { return !isChoice(this.#all(name)[0]); }
+  isText(name) { return ![isChoice, isTick, isMenu, isHidden].some((isKind) => isKind(this.#all(name)[0])); }
 
-  valueOf(name) {
-    const [first, ...more] = this.#all(name);
-    return isChoice(first) ? [first, ...more].find((field) => field.checked)?.value ?? "" : first.value;
-  }
+  isSeen(name) { return !isHidden(this.#all(name)[0]); }
+
+  valueOf(name) { return valueIn(this.#all(name)); }
 
   // What the page came with: a browser may have filled a field with an older text when it went back to the page.
-  drawnOf(name) {
-    const [first, ...more] = this.#all(name);
-    return isChoice(first) ? [first, ...more].find((field) => field.defaultChecked)?.value ?? "" : first.defaultValue;
-  }
+  drawnOf(name) { return drawnIn(this.#all(name)); }
 
   // The caret stays at its distance from the end, so that somebody who types goes on where they were.
   write(name, text) {
     const fields = this.#all(name);
     const [field] = fields;
-    if (isChoice(field)) {
-      fields.forEach((other) => { other.checked = other.value === text; });
+    if (!this.isText(name)) {
+      put(fields, text);
     } else if (field.value !== text) {
       const fromEnd = field.value.length - field.selectionEnd;
       field.value = text;
@@ -56,16 +51,19 @@ export class Fields {
 
   labelOf(name) {
     const [field] = this.#all(name);
-    const row = field.closest("tr")?.querySelector("th span:last-child");
+    const row = field.closest("tr")?.querySelector("th span:not(.kbd)");
     const legend = isChoice(field) && field.closest("fieldset")?.querySelector("legend :is(b, h2)");
-    const words = [...(row || legend || field.labels?.[0])?.childNodes ?? []].filter(({ nodeName }) => nodeName !== "SMALL");
+    const words = [...(row || legend || field.labels?.[0])?.childNodes ?? []].filter(({ nodeName }) => !["SMALL", "SELECT", "TIME"].includes(nodeName));
     return words.map((node) => node.textContent).join("").trim() || field.ariaLabel;
   }
 
-  placeOf(name) { return this.#all(name)[0].closest(".field, fieldset, table") ?? this.#all(name)[0]; }
+  placeOf(name) { return this.#all(name)[0].closest(".note-words, .field, fieldset, table") ?? this.#all(name)[0]; }
 
   wordsOf(name, value) {
-    if (this.isText(name)) return value;
+    const [first] = this.#all(name);
+    if (isMenu(first)) return [...first.options].find((option) => option.value === value)?.text ?? value;
+    if (isTick(first)) return value ? gettext("asked") : gettext("not asked");
+    if (!isChoice(first)) return value;
     const label = this.#all(name).find((field) => field.value === value)?.closest("label");
     if (!label) return gettext("nothing");
     return (label.querySelector("b, .vh") ?? label).textContent.trim().replace(/^.*: /, "");

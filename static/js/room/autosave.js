@@ -4,7 +4,10 @@ import { Fields } from "../forms/fields.js";
 import { offerBoth, offerLate } from "../forms/two-texts.js";
 import { device } from "../kept/device.js";
 import { token } from "../page/token.js";
+import { drawTicks } from "./asked.js";
 import { save } from "./exchange.js";
+import { isFact } from "./note-names.js";
+import { drawAll as drawNotes, ensure as ensureNote } from "./note-rows.js";
 import { Queue } from "./queue.js";
 import * as state from "./save-state.js";
 import { Unsaved } from "./unsaved.js";
@@ -47,14 +50,17 @@ const begin = () => {
   addEventListener("online", send);
   document.addEventListener("visibilitychange", send);
 
-  for (const [name, entry, forget] of unsaved.onDevice()) {
+  for (const [name, entry, forget] of unsaved.onDevice(ensureNote)) {
     if (form.hasAttribute("data-final")) {
-      offerLate(fields, name, entry.text, forget);
+      if (isFact(name)) forget();
+      else offerLate(fields, name, entry.text, forget);
     } else {
       unsaved.restore(name, entry);
       queue.settle(name, fields.drawnOf(name), form.dataset.saved);
     }
   }
+  drawNotes();
+  drawTicks();
   send();
 };
 if (form) begin();

@@ -36,6 +36,11 @@ const begin = (list) => {
     const link = event.target.closest("a[href^='#']");
     if (link) reveal(document.getElementById(link.hash.slice(1)));
   });
+  const asked = location.hash && document.getElementById(location.hash.slice(1));
+  if (asked) {
+    reveal(asked);
+    asked.scrollIntoView();
+  }
   new ResizeObserver(() => {
     panels.forEach((panel) => { panel.role = list.checkVisibility() ? "tabpanel" : "region"; });
   }).observe(list);

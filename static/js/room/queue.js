@@ -38,7 +38,7 @@ export class Queue {
     unsaved.setBase(name, theirs);
     const both = fields.isText(name) ? fields.joined(name, theirs, mine) : theirs;
     fields.write(name, isTwo ? both : text);
-    if (isTwo) this.offer(name, { mine, theirs, both, shown: both, saved });
+    if (isTwo && fields.isSeen(name)) this.offer(name, { mine, theirs, both, shown: both, saved });
     if (fields.valueOf(name) === theirs) unsaved.confirm(name, theirs);
     unsaved.keep(); // the joined text from now on: the old one would be offered again after a reload
   }

@@ -1,23 +1,28 @@
 // The sentences about saving. "Kept on this device" is said only when the browser did keep it.
 import { gettext, ngettext } from "../page/texts.js";
+import { keyOf } from "./note-names.js";
 
 const LOOKS = { offline: "offline", "signed-out": "out" };
 const REASONS = {
   offline: gettext("Submit when you are back online."),
   "signed-out": gettext("Submit once you are signed in."),
 };
-const KINDS = { mark: "signal", rating: "rating", score: "rating" };
+const KINDS = { mark: "signal", asked: "question", rating: "rating", score: "rating" };
 
 const counted = {
+  question: (number) => ngettext("{number} question", "{number} questions", number),
   note: (number) => ngettext("{number} note", "{number} notes", number),
   rating: (number) => ngettext("{number} rating", "{number} ratings", number),
   signal: (number) => ngettext("{number} signal", "{number} signals", number),
 };
 
+// A note of the stream has several fields, a signal its minute.
+const wholeOf = (name) => (keyOf(name) ? `note-${keyOf(name)}` : name.replace("seen-", "mark-"));
+
 // What fields of these names hold: "2 notes and 1 rating".
 export const listed = (names) => {
-  const kinds = { note: 0, rating: 0, signal: 0 };
-  for (const name of names) kinds[KINDS[name.split("-")[0]] ?? "note"] += 1;
+  const kinds = { note: 0, question: 0, rating: 0, signal: 0 };
+  for (const name of new Set([...names].map(wholeOf))) kinds[KINDS[name.split("-")[0]] ?? "note"] += 1;
   const parts = Object.entries(kinds).filter(([, number]) => number).map(([kind, number]) => counted[kind](number));
   return new Intl.ListFormat("en-GB").format(parts);
 };

@@ -10,7 +10,7 @@ const list = document.getElementById("keys");
 
 const cycle = (number) => {
   const row = document.querySelectorAll(".sigs tr:has(.kbd)")[number - 1];
-  const [own, asked] = row ? row.querySelectorAll("input:enabled") : [];
+  const [own, asked] = row ? row.querySelectorAll("input[type=radio]:enabled") : [];
   if (!own) return;
   const changed = asked.checked ? asked : own;
   if (asked.checked) asked.checked = false;
@@ -21,7 +21,7 @@ const cycle = (number) => {
 const go = (pane) => {
   const panel = document.querySelector(`[data-pane="${pane}"]`);
   panel.dispatchEvent(new Event("reveal"));
-  const note = pane === "notes" && panel.querySelector("#summary:not([readonly])");
+  const note = pane === "notes" && panel.querySelector("#new-note");
   (note || panel).focus();
   if (note) note.setSelectionRange(note.value.length, note.value.length);
 };
@@ -36,15 +36,22 @@ const act = (event) => {
   return event.preventDefault();
 };
 
-const isOff = () => setting(SWITCH) === "off";
+export const areKeysOff = () => setting(SWITCH) === "off";
+
+const isToSubmit = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !areKeysOff();
 
 if (room) {
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
-    if (!event.target.matches(TYPED)) { if (!isOff()) act(event); return; }
+    if (isToSubmit(event)) {
+      event.preventDefault();
+      document.querySelector(".submitbar [value=submit]")?.click();
+      return;
+    }
+    if (!event.target.matches(TYPED)) { if (!areKeysOff()) act(event); return; }
     if (event.key === "Escape" && !event.isComposing) event.target.closest(".pane")?.focus();
   });
   const toggle = list.querySelector("[type=checkbox]");
-  toggle.checked = !isOff();
+  toggle.checked = !areKeysOff();
   toggle.addEventListener("change", () => set(SWITCH, toggle.checked ? "on" : "off"));
 }

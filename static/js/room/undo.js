@@ -26,7 +26,7 @@ if (form && offer) {
   };
 
   form.addEventListener("input", ({ target }) => {
-    if (target.type !== "radio") return;
+    if (target.type !== "radio" || target.closest("[data-note]")) return;
     const now = fields.valueOf(target.name);
     const from = open?.name === target.name ? open.from : before.get(target.name);
     before.set(target.name, now);

@@ -44,12 +44,17 @@ export class Unsaved {
     if (this.shelf.read(this.#key(name))?.text === text) this.shelf.drop(this.#key(name));
   }
 
-  // What this device kept from before, as [name, entry, forget].
-  onDevice() {
+  // What this device kept from before, as [name, entry, forget], the oldest first. `prepare` may make the field that a name asks for.
+  onDevice(prepare = () => {}) {
     const start = this.#key("");
     return this.shelf.names(start)
       .map((key) => [key.slice(start.length), this.shelf.read(key), () => this.shelf.drop(key)])
-      .filter(([name, entry]) => entry && this.fields.has(name));
+      .filter(([, entry]) => entry)
+      .sort(([, one], [, other]) => one.since - other.since)
+      .filter(([name]) => {
+        prepare(name);
+        return this.fields.has(name);
+      });
   }
 
   restore(name, { base, text, since }) {

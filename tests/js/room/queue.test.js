@@ -180,3 +180,14 @@ test("what a closed tab left is there again, beside what was saved meanwhile", a
   assert.equal(card.fields.summary, "Saved there\nLeft here");
   assert.deepEqual(Object.keys(kept), []);
 });
+
+test("what a device kept comes back in the order in which it was written", async (t) => {
+  const card = await serverOf(t);
+  const kept = storage();
+  const { shelf, unsaved } = room(card, kept);
+  const keep = (name, since) => shelf.keep(`room:7:${name}`, { base: "", text: name, since });
+  [["summary", 3], ["answer-1", 1], ["note-abcdefgh", 2]].forEach(([name, since]) => keep(name, since));
+  const asked = [];
+  assert.deepEqual(unsaved.onDevice((name) => asked.push(name)).map(([name]) => name), ["answer-1", "summary"]);
+  assert.deepEqual(asked, ["answer-1", "note-abcdefgh", "summary"]);
+});

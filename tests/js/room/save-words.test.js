@@ -8,6 +8,11 @@ test("fields are counted by what a person calls them", () => {
   assert.equal(listed(["mark-1", "score", "rating-2", "summary"]), "1 note, 2 ratings and 1 signal");
 });
 
+test("a note of the stream is one note, however many of its fields wait", () => {
+  assert.equal(listed(["note-abcdefgh", "heard-abcdefgh", "about-abcdefgh", "shows-12345678"]), "2 notes");
+  assert.equal(listed(["mark-1", "seen-1", "asked-2", "asked-3"]), "2 questions and 1 signal");
+});
+
 test("kept on this device is said only where it is", () => {
   const problem = { state: "unsent", why: "away", sentence: "The server is down" };
   assert.deepEqual(statusOf(problem, true), { look: "away", words: "The server is down, kept on this device" });

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interviews", "0017_seats_by_state"),
+        ("interviews", "0019_clock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

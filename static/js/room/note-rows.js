@@ -1,0 +1,79 @@
+// The notes of the room as rows: each has its own fields in the room's form, so it is saved as they are.
+import { gettext } from "../page/texts.js";
+import { keyOf, minuteOf } from "./note-names.js";
+
+const list = document.querySelector(".note-list");
+
+export const all = () => [...document.querySelectorAll(".note-list > .note")];
+export const fieldOf = (row, part) => row.querySelector(`[name="${part}-${row.dataset.note}"]`);
+export const valueOf = (row, part) => fieldOf(row, part)?.value ?? "";
+
+// The menu of the next note has every part of the guide.
+export const partsToChoose = () => [...document.querySelectorAll(".note-new [name^='about-'] > option")].map((option) => option.cloneNode(true));
+
+export const make = (key) => {
+  const template = document.getElementById("note-row");
+  if (!template) return lateRow(key);
+  const row = template.content.firstElementChild.cloneNode(true);
+  row.dataset.note = key;
+  row.querySelectorAll("[name]").forEach((field) => { field.name = field.name.replace("KEY", key); });
+  fieldOf(row, "about").replaceChildren(...partsToChoose());
+  list.append(row);
+  return row;
+};
+
+// A submitted card takes no note: its words are shown beside this field.
+const lateRow = (key) => {
+  const row = Object.assign(document.createElement("li"), { className: "note" });
+  const field = Object.assign(document.createElement("textarea"), { name: `note-${key}`, readOnly: true, hidden: true });
+  field.ariaLabel = gettext("Note");
+  row.dataset.note = key;
+  row.append(field);
+  list.append(row);
+  return row;
+};
+
+// A field of a note that this page does not show: another page or tab began it.
+export const ensure = (name) => {
+  const key = keyOf(name);
+  if (key && !document.querySelector(`[data-note="${key}"]`)) make(key);
+};
+
+const wordsOf = (field) => (field?.value ? field.selectedOptions[0].text.replace(/^– /, "") : "");
+
+export const draw = (row) => {
+  const minute = minuteOf(valueOf(row, "heard"));
+  row.dataset.side = valueOf(row, "side");
+  row.querySelector("time").textContent = minute;
+  row.querySelector("[data-about]").textContent = wordsOf(fieldOf(row, "about"));
+  fieldOf(row, "note").ariaLabel = gettext("Note {minute}", { minute }).trim();
+  const shows = row.querySelector("[data-shows]");
+  shows.hidden = !valueOf(row, "shows");
+  shows.lastElementChild.textContent = wordsOf(fieldOf(row, "shows"));
+};
+
+const drawEvidenceOf = (place) => {
+  const rows = all().filter((row) => valueOf(row, "shows") === place.dataset.evidence && valueOf(row, "note"));
+  place.replaceChildren(...rows.map((row) => {
+    const time = Object.assign(document.createElement("time"), { textContent: minuteOf(valueOf(row, "heard")) });
+    const item = document.createElement("li");
+    item.append(time, ` ${valueOf(row, "note")}`);
+    return item;
+  }));
+};
+
+export const drawEvidence = () => document.querySelectorAll("[data-evidence]").forEach(drawEvidenceOf);
+
+// By their minute; those without one come last.
+const order = () => {
+  const late = (row) => (valueOf(row, "heard") === "" ? 1e9 : Number(valueOf(row, "heard")));
+  list.append(...all().sort((one, other) => late(one) - late(other)));
+};
+
+export const drawAll = () => {
+  if (!document.getElementById("note-row")) return;
+  order();
+  all().forEach(draw);
+  drawEvidence();
+  document.querySelector(".note-empty").hidden = all().length > 0;
+};
