@@ -7,6 +7,7 @@ from .views import (
     candidate_withdrawal,
     closing,
     debrief,
+    debrief_parts,
     decisions,
     endings,
     home,
@@ -31,7 +32,12 @@ urlpatterns = [
         name="candidate-withdrawal",
     ),
     path("applications/<int:pk>/debrief/", debrief.debrief, name="debrief"),
-    path("applications/<int:pk>/debrief/ratings/", debrief.debrief_ratings, name="debrief-ratings"),
+    path(
+        "applications/<int:pk>/debrief/ratings/",
+        debrief_parts.debrief_ratings,
+        name="debrief-ratings",
+    ),
+    path("applications/<int:pk>/debrief/notes/", debrief_parts.debrief_notes, name="debrief-notes"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/",
         debrief.colleague_card,

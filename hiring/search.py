@@ -27,7 +27,7 @@ class PhoneDigits(Func):
 
 def find(queryset: QS, text: str, *columns: str) -> QS:
     """Rows in which each word of `text` stands in one of the columns."""
-    return matching(queryset.alias(key=SearchKey(*map(F, columns))), text, "key")
+    return matching(queryset.alias(searched=SearchKey(*map(F, columns))), text, "searched")
 
 
 def matching(queryset: QS, text: str, key: str) -> QS:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiring.scores import NO_SIGNAL, Score
 from interviews.guides.document import values
 from interviews.guides.published import content_of
-from interviews.models import Answer, Rating, Scorecard
+from interviews.models import Answer, Note, Rating, Scorecard
 
 from .page import Dashboard
 
@@ -128,6 +128,7 @@ class Evidence:
     line: Line
     text: str
     answers: list[tuple[str, str]] = field(default_factory=list)  # (question, what was heard)
+    notes: list[Note] = field(default_factory=list)  # those that its author linked to it
 
 
 @dataclass
@@ -152,9 +153,9 @@ class Ratings:
 def ratings_of(dashboard: Dashboard, opened: str = "") -> Ratings:
     """The ratings of the scorecards that `dashboard` shows its reader; the furthest apart come first.
 
-    `opened` is the key of the cell whose evidence is read as well. One query, two more for that.
+    `opened` is the key of the cell whose evidence is read as well. One query, three more for that.
     """
-    raters = _raters(dashboard)
+    raters = raters_of(dashboard)
     visible = Scorecard.objects.of(dashboard.access).filter(pk__in=[r.card for r in raters])
     levels = {
         (card, attribute): level
@@ -169,7 +170,8 @@ def ratings_of(dashboard: Dashboard, opened: str = "") -> Ratings:
     return shown
 
 
-def _raters(dashboard: Dashboard) -> list[Rater]:
+def raters_of(dashboard: Dashboard) -> list[Rater]:
+    """The scorecards that the debrief shows its reader, those put aside and sent after them."""
     raters = [
         Rater(card.pk, column.pk, column.name, card.stage, column.mine)
         for column in dashboard.columns
@@ -236,7 +238,9 @@ def _evidence_of(
         .exclude(text="")
         .values_list("question_id", "text")
     )
+    notes = Note.objects.filter(scorecard__in=visible, scorecard_id=cell.rater.card)
     return Evidence(
+        notes=list(notes.filter(attribute_id=cell.attribute).told()),
         cell=cell,
         line=line,
         text=said.values_list("evidence", flat=True).first() or "",

@@ -21,7 +21,7 @@ from interviews.labels import KEPT
 from interviews.models import KeptNo, Note, Scorecard
 
 from .. import actions, forms, gate
-from ..dashboard import dashboard, ratings_of
+from ..dashboard import dashboard
 from ..models import Vote
 from ..permissions import can_resolve
 from .second_entry import second_entry
@@ -63,7 +63,7 @@ def debrief_page(request, application, access, resolution=None):
     if shown.unread_authors:
         actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
     context = {
-        **_shown(request, application, shown),
+        **shown_context(request, application, shown),
         "live": mark,
         "resolution": resolution,
         "refused_at": refused_at,
@@ -72,34 +72,8 @@ def debrief_page(request, application, access, resolution=None):
     return render(request, page, context, status=422 if resolution else 200)
 
 
-FILTERS = {"apart": "far_apart", "unseen": "without_signal"}
-
-
-@rule("can_know_verdict")
-@require_safe
-def debrief_ratings(request, pk):
-    """All ratings side by side. `show` filters them, `cell` opens the evidence of one.
-
-    They tell what stands in the scorecards, so seeing them is recorded as reading those.
-    """
-    application, access = loop_for(request, pk)
-    require(can_know_verdict(access), SEALED)
-    shown = dashboard(application, access)
-    ratings = ratings_of(shown, request.GET.get("cell", ""))
-    if shown.unread_authors:
-        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
-    show = request.GET.get("show", "")
-    context = {
-        **_shown(request, application, shown),
-        "ratings": ratings,
-        "show": show if show in FILTERS else "",
-        "lines": getattr(ratings, FILTERS.get(show, "lines")),
-    }
-    page = "debriefs/_ratings.html" if request.htmx else "debriefs/ratings.html"
-    return render(request, page, context)
-
-
-def _shown(request, application, shown):
+def shown_context(request, application, shown):
+    """What every part of a debrief's page needs."""
     return {
         "nav": "candidates",
         "application": application,

@@ -353,6 +353,7 @@ class Tour:
         yield Visit(self.ruth, "debriefs:debrief", blocked.pk)
         yield Visit(self.ruth, "debriefs:debrief-ratings", blocked.pk)
         yield Visit(self.ruth, "debriefs:debrief-ratings", blocked.pk, then=open_evidence)
+        yield Visit(self.ruth, "debriefs:debrief-notes", blocked.pk)
         yield Visit(self.haroun, "debriefs:debrief", self.loop["Sofía Quintero"].pk)
         card = Scorecard.objects.filter(seat__interview__application=blocked).first()
         yield Visit(self.ruth, "debriefs:colleague-card", blocked.pk, card.pk)

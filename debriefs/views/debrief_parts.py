@@ -1,0 +1,63 @@
+"""The parts of a debrief beside its entries: ratings side by side, and all notes."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from candidates.permissions import can_know_verdict
+from hiring.permissions import require
+from hiring.web.rules import rule
+
+from .. import actions
+from ..dashboard import SIDES, dashboard, notes_of, ratings_of
+from .debrief import SEALED, loop_for, shown_context
+
+FILTERS = {"apart": "far_apart", "unseen": "without_signal"}
+
+
+@rule("can_know_verdict")
+@require_safe
+def debrief_ratings(request, pk):
+    """All ratings side by side. `show` filters them, `cell` opens the evidence of one.
+
+    They tell what stands in the scorecards, so seeing them is recorded as reading those.
+    """
+    application, access = loop_for(request, pk)
+    require(can_know_verdict(access), SEALED)
+    shown = dashboard(application, access)
+    ratings = ratings_of(shown, request.GET.get("cell", ""))
+    if shown.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
+    show = request.GET.get("show", "")
+    context = {
+        **shown_context(request, application, shown),
+        "ratings": ratings,
+        "show": show if show in FILTERS else "",
+        "lines": getattr(ratings, FILTERS.get(show, "lines")),
+    }
+    page = "debriefs/_ratings.html" if request.htmx else "debriefs/ratings.html"
+    return render(request, page, context)
+
+
+@rule("can_know_verdict")
+@require_safe
+def debrief_notes(request, pk):
+    """All notes of the loop by question. `q` searches words in them, `show` is one of SIDES."""
+    application, access = loop_for(request, pk)
+    require(can_know_verdict(access), SEALED)
+    shown = dashboard(application, access)
+    words, show = request.GET.get("q", ""), request.GET.get("show", "")
+    show = show if show in SIDES else ""
+    notes = notes_of(shown, words=words, chosen=show)
+    if shown.unread_authors:
+        actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
+    names = [("", _("All")), ("for", _("For")), ("against", _("Against")), ("plain", _("Plain"))]
+    names.append(("linked", _("Linked to an attribute")))
+    context = {
+        **shown_context(request, application, shown),
+        "notes": notes,
+        "show": show,
+        "query": words,
+        "filters": [(value, words, notes.counts.get(value, 0)) for value, words in names],
+    }
+    return render(request, "debriefs/notes.html", context)
