@@ -6,7 +6,7 @@ from hiring.audit import registry
 from interviews import actions
 from interviews.bank import actions as bank
 from interviews.guides import actions as guides
-from interviews.guides import editing
+from interviews.guides import editing, from_bank, proposals
 from interviews.guides.checks import actions as checks
 from interviews.guides.workbench import sessions
 from interviews.labels import EVENTS, FORMER, REASONS, SCHEDULING, TRIED
@@ -15,7 +15,7 @@ from interviews.urls import urlpatterns
 
 ACTS = {
     name
-    for module in (actions, bank, checks, editing, guides, sessions)
+    for module in (actions, bank, checks, editing, from_bank, guides, proposals, sessions)
     for name, value in vars(module).items()
     if callable(value)
 }

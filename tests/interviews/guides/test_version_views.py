@@ -56,9 +56,9 @@ def test_two_versions_that_the_address_names(world):
 
 def test_a_draft_is_nobody_elses_to_compare(world):
     reworded(world)
-    assert "Curiosity" not in html(page(world.manager, "guide-compare", world.guide.pk))
+    assert "Curiosity" not in html(page(world.closer, "guide-compare", world.guide.pk))
     query = "?from=1&to=2"
-    assert page(world.manager, "guide-compare", world.guide.pk, query=query).status_code == 404
+    assert page(world.closer, "guide-compare", world.guide.pk, query=query).status_code == 404
 
 
 def test_an_earlier_version_becomes_the_draft(world):

@@ -93,10 +93,10 @@ def test_a_draft_is_its_editors_alone(world, name):
         "guide-present": ([2, 1], ""),
     }[name]
     assert get(world.admin, name, world.guide.pk, *args, query=query).status_code == 200
-    assert get(world.manager, name, world.guide.pk, *args, query=query).status_code == 404
+    assert get(world.closer, name, world.guide.pk, *args, query=query).status_code == 404
     stranger = person("Stranger")
     published = {"guide-present": [1, 1], "guide-preview": [1]}.get(name, [])
-    assert get(world.manager, name, world.guide.pk, *published).status_code == 200
+    assert get(world.closer, name, world.guide.pk, *published).status_code == 200
     assert get(stranger, name, world.guide.pk, *published).status_code == 404
 
 
