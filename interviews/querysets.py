@@ -170,7 +170,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
     def panels(self) -> "Prefetch[Any]":
         """The seats of interviews with their people, in one query."""
-        return Prefetch("seats", related(self, "seats").select_related("user"))
+        return Prefetch("seats", related(self, "seats").select_related("user").order_by("pk"))
 
 
 class TimeChoiceQuerySet(models.QuerySet["TimeChoice"]):

@@ -96,7 +96,7 @@ def _call(user, interview):
     return {
         "interview": interview,
         "begun": interview is not None and interview.has_begun,
-        "seats": interview.seats.kept().select_related("user") if interview else [],
+        "seats": interview.seats.kept().select_related("user").order_by("pk") if interview else [],
         "seated": interview is not None and _sits_in(interview, user),
         "parts": [(part, part.pk in done, part == at) for part in parts[:-1]],
         "ticked": len(done),
