@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hiring.scores import NO_SIGNAL, Score
@@ -207,7 +208,7 @@ def _lines(
 
 
 def _evidence(
-    lines: Iterable[Line], opened: str, visible: object, stages: list[values.Stage]
+    lines: Iterable[Line], opened: str, visible: QuerySet[Scorecard], stages: list[values.Stage]
 ) -> Evidence | None:
     for line in lines:
         for cell in line.cells:
@@ -216,7 +217,9 @@ def _evidence(
     return None
 
 
-def _evidence_of(cell: Cell, line: Line, visible: object, stages: list[values.Stage]) -> Evidence:
+def _evidence_of(
+    cell: Cell, line: Line, visible: QuerySet[Scorecard], stages: list[values.Stage]
+) -> Evidence:
     said = Rating.objects.filter(
         scorecard__in=visible, scorecard_id=cell.rater.card, attribute_id=cell.attribute
     )
@@ -224,7 +227,7 @@ def _evidence_of(cell: Cell, line: Line, visible: object, stages: list[values.St
         question.pk: question.topic or question.prompt
         for stage in stages
         for question in stage.questions
-        if line.name in question.tests
+        if question.pk is not None and line.name in question.tests
     }
     heard = dict(
         Answer.objects.filter(
