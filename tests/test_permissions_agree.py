@@ -31,7 +31,7 @@ OF_GUIDES = (
     "interviews:question-origin",
 )
 # Another predicate of the row stops these roles too; tests/test_predicates.py has them alone.
-BEHIND_ANOTHER = {"can_know_verdict", "can_draft_offer", "can_open_offer", "can_change_offer"}
+BEHIND_ANOTHER = {"can_draft_offer", "can_open_offer", "can_change_offer"}
 
 
 def known_to(world, name, role):
