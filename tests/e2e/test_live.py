@@ -107,9 +107,11 @@ def test_a_server_in_trouble_is_asked_again_and_the_page_stays(window, world):
         route.fulfill(status=503, body="Busy") if len(answers) == 1 else route.continue_()
 
     page.route(f"**{path}", fail_once)
+    page.evaluate("window.stayed = true")
     world.entry(world.ben)
     expect(page.locator("#live-entries .card-head")).to_contain_text("1 of 2 in", timeout=SOON)
     assert answers[:2] == [503, 200]
+    assert page.evaluate("window.stayed")  # the page was never loaded anew
 
 
 def test_words_that_were_refused_stay_while_others_act(window, world):
