@@ -26,8 +26,11 @@ def person(name=None, **fields):
     return User.objects.create_user(email, name=name, **fields)
 
 
-def publish_guide(opening, *, panels, rules=None, rubric=True):
-    """A published guide with one interview stage per list of people in `panels`, and a closing."""
+def publish_guide(opening, *, panels, rules=None, rubric=True, tests=()):
+    """A published guide with one interview stage per list of people in `panels`, and a closing.
+
+    `tests` names the attributes that each of its questions tests.
+    """
     guide = Guide.objects.create(opening=opening, name=f"Guide of {opening.name}")
     version = GuideVersion.objects.create(guide=guide, number=1, title=guide.name)
     attribute = version.attributes.create(name="Aptitude")
@@ -46,7 +49,7 @@ def publish_guide(opening, *, panels, rules=None, rubric=True):
         stage.stage_attributes.create(attribute=attribute, position=0, description="Thinks well")
         segment = stage.segments.create(stage=stage, position=0, title="Talk", script="Hello.")
         stage.questions.create(
-            segment=segment, position=0, prompt="What did you build?", tests=[attribute.name]
+            segment=segment, position=0, prompt="What did you build?", tests=list(tests)
         )
         stage.signals.create(segment=segment, position=0, level="great", text="Asks first")
         for score in Score if rubric else []:
@@ -92,7 +95,7 @@ def start_at(interview, instant, minutes=60):
 class World:
     """An opening with manager, coordinator, closer, two stages (Ada; Ben) and one candidate."""
 
-    def __init__(self, *, panels=None, rules=None):
+    def __init__(self, *, panels=None, rules=None, tests=()):
         self.admin = person("Admin", is_admin=True)
         self.manager = person("Mara Manager")
         self.coordinator = person("Cora Coordinator")
@@ -104,7 +107,7 @@ class World:
         for user, role in [(self.coordinator, "coordinator"), (self.closer, "closer")]:
             OpeningMember.objects.create(opening=self.opening, user=user, role=role)
         self.version = publish_guide(
-            self.opening, panels=panels or [[self.ada], [self.ben]], rules=rules
+            self.opening, panels=panels or [[self.ada], [self.ben]], rules=rules, tests=tests
         )
         self.stages = list(self.version.stages.filter(kind="interview"))
         self.closing_stage = self.version.stages.get(kind="closing")

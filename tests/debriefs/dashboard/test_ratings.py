@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world():
-    return World()
+    return World(tests=["Aptitude"])
 
 
 def held(world, **levels):
