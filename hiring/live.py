@@ -4,8 +4,8 @@ Each application has two marks in the cache. One changes with every event on its
 changes with those alone that everybody of the loop may know of, and it is the one that a reader
 without the verdict may ask for: a later No moves nothing that they could watch.
 
-A page holds the signed address of its mark. It says neither more nor less for as long as it lasts,
-which is a working day: what changed, the page asks for itself, with its reader's rights of then.
+A page holds the signed address of its mark, which is answered for a working day. The answer says
+that something changed, never what. The page then asks for itself, with its reader's rights of then.
 """
 
 import secrets
@@ -50,7 +50,8 @@ def mark_of(access: Access) -> Mark:
 
 
 def state_at(path: str) -> str | None:
-    """The mark behind an address: "" while none is known, None where nobody is told of one."""
+    """The mark behind an address, "" where the cache has none. None where the address is not signed by
+    us or too old."""
     try:
         key = signing.loads(path.removeprefix(PATH), salt=__name__, max_age=LASTS)
     except signing.BadSignature:
@@ -67,8 +68,7 @@ def changed(application_ids: Iterable[int], event: str) -> None:
     ]
 
     def move():
-        for key in keys:
-            cache.set(key, secrets.token_hex(8), KEPT)
+        cache.set_many({key: secrets.token_hex(8) for key in keys}, KEPT)
 
     transaction.on_commit(move, robust=True)
 

@@ -27,7 +27,10 @@ def person(name=None, **fields):
 
 
 def publish_guide(opening, *, panels, rules=None, rubric=True, tests=()):
-    """A published guide with one interview stage per list of people in `panels`, and a closing."""
+    """A published guide with one interview stage per list of people in `panels`, and a closing.
+
+    `tests` names the attributes that each of its questions tests.
+    """
     guide = Guide.objects.create(opening=opening, name=f"Guide of {opening.name}")
     version = GuideVersion.objects.create(guide=guide, number=1, title=guide.name)
     attribute = version.attributes.create(name="Aptitude")

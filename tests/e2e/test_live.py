@@ -18,6 +18,21 @@ def world():
     return World()
 
 
+@pytest.fixture
+def call(world):
+    """A closing that goes on, with two closers in it."""
+    world.all_yes()
+    world.hire()
+    world.closing = world.plan_closing(panel=[world.closer, world.manager])
+    world.begin(world.closing)
+    return world
+
+
+def tick_all_but_the_last(call):
+    for part in list(call.closing.stage.segments.all())[:-1]:
+        debriefs.tick_step(call.closing, part, by=call.closer)
+
+
 def opened(window, world, user, name="debriefs:debrief"):
     page = window(user)
     page.goto(reverse(name, args=[world.application.pk]))
@@ -59,19 +74,68 @@ def test_what_somebody_types_outlives_what_others_do(window, world):
         expect(field).to_have_value("We heard both sides.")
 
 
-def test_a_late_no_takes_the_offer_off_every_screen_of_the_closing(window, world):
-    world.all_yes()
-    world.hire()
-    interview = world.plan_closing(panel=[world.closer, world.manager])
-    world.begin(interview)
-    for part in list(interview.stage.segments.all())[:-1]:
-        debriefs.tick_step(interview, part, by=world.closer)
-    pages = [
-        opened(window, world, user, "debriefs:closing") for user in (world.closer, world.manager)
-    ]
+def test_a_late_no_takes_the_offer_off_every_screen_of_the_closing(window, call):
+    tick_all_but_the_last(call)
+    pages = [opened(window, call, user, "debriefs:closing") for user in (call.closer, call.manager)]
     for page in pages:
         expect(page.locator("#live-call").get_by_text("About The offer.")).to_be_visible()
-    debriefs.add_no(world.application, by=world.ada, score=Score.NO, reason="Late, and a No.")
+    debriefs.add_no(call.application, by=call.ada, score=Score.NO, reason="Late, and a No.")
     for page in pages:
         expect(page.get_by_text("About The offer.")).to_have_count(0, timeout=SOON)
         expect(page.locator("#live-call")).to_have_count(0)
+
+
+def test_each_closer_sees_the_ticks_of_the_other_also_after_own_ticks(window, call):
+    cleo, mara = (
+        opened(window, call, user, "debriefs:closing") for user in (call.closer, call.manager)
+    )
+    for number, (mine, other) in enumerate([(cleo, mara), (mara, cleo)], 1):
+        mine.get_by_role("button", name="Done: tick it off").click()
+        for page in (mine, other):
+            undo = page.locator("#live-call").get_by_role("button", name="Open again")
+            expect(undo).to_have_count(number, timeout=SOON)
+
+
+def test_a_server_in_trouble_is_asked_again_and_the_page_stays(window, world):
+    world.hold_all()
+    page = opened(window, world, world.manager)
+    path = reverse("debriefs:debrief", args=[world.application.pk])
+    answers = []
+
+    def fail_once(route):
+        answers.append(503 if not answers else 200)
+        route.fulfill(status=503, body="Busy") if len(answers) == 1 else route.continue_()
+
+    page.route(f"**{path}", fail_once)
+    page.evaluate("window.stayed = true")
+    world.entry(world.ben)
+    expect(page.locator("#live-entries .card-head")).to_contain_text("1 of 2 in", timeout=SOON)
+    assert answers[:2] == [503, 200]
+    assert page.evaluate("window.stayed")  # the page was never loaded anew
+
+
+def test_words_that_were_refused_stay_while_others_act(window, world):
+    world.hold_all(levels={world.ada: Score.STRONG_YES, world.ben: Score.STRONG_NO})
+    world.entry(world.ada)
+    world.entry(world.ben)
+    page = opened(window, world, world.manager)
+    form = page.locator("#live-disputed form").first
+    form.locator("textarea").fill("Too late for this one.")
+    page.evaluate("document.querySelector('#live-disputed [name=fingerprint]').value = 'old'")
+    form.get_by_role("button").click()
+    expect(page.locator("#live-disputed [data-answer]")).to_have_count(1)
+    debriefs.add_no(world.application, by=world.ada, score=Score.NO, reason="A word since.")
+    expect(page.locator("#live-entries")).to_contain_text("A word since.", timeout=SOON)
+    expect(page.locator("#live-disputed textarea").first).to_have_value("Too late for this one.")
+
+
+def test_a_late_no_ends_also_a_page_that_answers_a_refused_form(window, call):
+    tick_all_but_the_last(call)
+    page = opened(window, call, call.manager, "debriefs:closing")
+    page.evaluate(
+        "document.querySelectorAll('[required]').forEach((f) => f.removeAttribute('required'))"
+    )
+    page.locator("form[action*='offer'] button").first.click()
+    expect(page.locator("html[data-answer]")).to_have_count(1)
+    debriefs.add_no(call.application, by=call.ada, score=Score.NO, reason="Late, and a No.")
+    expect(page.locator("#live-call")).to_have_count(0, timeout=SOON)

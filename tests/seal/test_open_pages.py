@@ -33,9 +33,10 @@ def heard(world, users, act):
 
 def test_a_no_before_the_reveal_moves_nothing_that_a_sealed_reader_watches(world):
     readers = [world.manager, world.ada, world.coordinator]
-    say_no = lambda: debriefs.add_no(  # noqa: E731
-        world.application, by=world.ben, score=Score.NO, reason="I saw it."
-    )
+
+    def say_no():
+        debriefs.add_no(world.application, by=world.ben, score=Score.NO, reason="I saw it.")
+
     assert heard(world, readers, say_no) == [world.manager]
     assert heard(world, readers, lambda: world.entry(world.ben, Score.NO)) == readers
 
