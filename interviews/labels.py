@@ -158,6 +158,8 @@ TRIED = {
     "renew_link": _("make a new link to the candidate's page"),
     "restore": _("bring a warning of the guide check back"),
     "room": _("write on a scorecard"),
+    "room_clock": _("run the clock of an interview"),
+    "run_clock": _("run the clock of an interview"),
     "save_draft": _("save the draft of a guide"),
     "undo_change": _("take back a change of a draft"),
     "save_scorecard": _("write on a scorecard"),

@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -94,7 +93,7 @@ def _options(parts, chosen):
         (
             value,
             format_html(' data-in="{}"', within) if within else "",
-            mark_safe(" selected") if value == chosen else "",  # noqa: S308
+            format_html(" {}", "selected") if value == chosen else "",
             f"– {Truncator(words).chars(60)}" if within else words,
         )
         for value, words, within in parts

@@ -100,7 +100,7 @@ def test_a_note_is_edited_moved_marked_and_linked_by_menus(room, world):
     expect(row.get_by_text("For", exact=True).last).to_be_visible()
 
 
-def test_control_shift_and_a_digit_make_it_evidence_and_again_lift_it(room):
+def test_ctrl_shift_and_a_digit_make_it_evidence_and_again_lift_it(room):
     new(room).fill("Shadow runs")
     new(room).press("Control+Shift+Digit1")
     new(room).press("Enter")

@@ -117,7 +117,7 @@ def test_a_digit_chooses_in_the_rating_or_score_that_has_the_focus(room):
     expect(room.locator("[name=score][value='3']")).to_be_checked()
 
 
-def test_control_and_enter_lead_to_the_review_with_the_last_words(room):
+def test_ctrl_and_enter_lead_to_the_review_with_the_last_words(room):
     room.locator("[name=score][value='4']").check(force=True)
     room.get_by_label("New note").fill("The last words")
     room.get_by_label("New note").press("Control+Enter")

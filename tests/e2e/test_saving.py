@@ -173,3 +173,13 @@ def test_a_refused_field_does_not_hold_back_the_others(window, world):
     notes(page).fill("Shortened")
     says(page, "Saved")
     assert saved(world) == "Shortened"
+
+
+def test_submitting_leads_to_a_refused_field_that_is_folded_away(window, world):
+    page = window(world.ada)
+    page.goto(world.room)
+    notes(page).fill("a" * 20_001)
+    says(page, re.compile("too long to keep"))
+    page.locator("#boxes").evaluate("(boxes) => { boxes.open = false; }")
+    page.get_by_role("button", name="Submit", exact=True).click()
+    expect(page.get_by_label("Everything else")).to_be_focused()

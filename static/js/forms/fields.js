@@ -1,6 +1,7 @@
 // The fields of a form by their names, whatever their kind, read and written as text.
 import { gettext } from "../page/texts.js";
 import { drawnIn, isChoice, isHidden, isMenu, isTick, put, valueIn } from "./kinds.js";
+import { unfold } from "./unfold.js";
 
 export class Fields {
   constructor(form) { this.form = form; }
@@ -37,7 +38,11 @@ export class Fields {
     }
   }
 
-  focus(name) { (this.#all(name).find((field) => field.checked) ?? this.#all(name)[0]).focus(); }
+  focus(name) {
+    const field = this.#all(name).find(({ checked }) => checked) ?? this.#all(name)[0];
+    unfold(field);
+    field.focus();
+  }
 
   change(name, text) {
     this.write(name, text);

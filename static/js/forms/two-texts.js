@@ -1,5 +1,6 @@
 // Two texts of one field: both are shown, and neither goes until somebody chooses.
 import { chosenText, parted } from "./merge.js";
+import { unfold } from "./unfold.js";
 import { gettext } from "../page/texts.js";
 
 const draw = (place, [start, own, end]) => {
@@ -14,6 +15,7 @@ const panel = (fields, name, title) => {
   box.dataset.two = name;
   box.querySelector("h2 span").textContent = title;
   fields.placeOf(name).after(box);
+  unfold(box);
   box.scrollIntoView({ block: "nearest" });
   document.querySelector("[data-voice]").textContent = title;
   return box;

@@ -45,11 +45,11 @@ const fill = (minutes) => {
 const show = () => {
   const second = passed();
   const clock = document.querySelector("[data-clock]");
-  const live = document.querySelector("[data-live]");
+  const minute = document.querySelector("[data-minute]");
   if (second === null) return;
   clock.querySelector("[data-time]").textContent = minuteOf(second);
   clock.toggleAttribute("data-late", second >= clock.dataset.minutes * 60);
-  if (live) live.textContent = minuteOf(second);
+  if (minute) minute.textContent = minuteOf(second);
   fill(second / 60);
 };
 show();
