@@ -10,7 +10,7 @@ run: .venv/ready-local
 test: .venv/ready-dev
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python requirements/sizes.py --ratio
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 1 $(ARGS)
 
 manage: .venv/ready-local
 	@$(BIN)/python -m hiring.local manage $(ARGS)
