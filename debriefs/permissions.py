@@ -16,6 +16,11 @@ def can_decide(access: ApplicationAccess) -> bool:
     return access.is_manager and not access.sealed
 
 
+def can_ask_for_entries(access: ApplicationAccess) -> bool:
+    """Ask by hand for entries that are owed. Who owes one is known to everybody with a part."""
+    return access.is_manager or access.is_coordinator
+
+
 def can_remind(access: ApplicationAccess) -> bool:
     """Ask whoever began a scorecard to send or release it."""
     return access.is_manager and not access.sealed

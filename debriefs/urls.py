@@ -12,6 +12,7 @@ from .views import (
     endings,
     home,
     offers,
+    overview,
     pages,
     reminders,
 )
@@ -19,6 +20,7 @@ from .views import (
 app_name = "debriefs"
 
 urlpatterns = [
+    path("debriefs/", overview.overview, name="overview"),
     path("loops/", home.loops, name="loop-list"),
     path("openings/<int:pk>/pipeline/", pages.pipeline, name="pipeline"),
     path("openings/<int:pk>/debriefs/", pages.debrief_list, name="debrief-list"),
@@ -47,6 +49,11 @@ urlpatterns = [
         "applications/<int:pk>/debrief/scorecards/<int:card>/reminder/",
         reminders.begun_reminder,
         name="begun-reminder",
+    ),
+    path(
+        "applications/<int:pk>/debrief/reminder/",
+        reminders.entries_reminder,
+        name="entries-reminder",
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),

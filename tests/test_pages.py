@@ -27,6 +27,7 @@ LISTS = [
     "candidates:opening-list",
     "candidates:candidate-list",
     "debriefs:loop-list",
+    "debriefs:overview",
     "interviews:schedule",
     "interviews:guide-list",
     "interviews:bank",

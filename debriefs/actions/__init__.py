@@ -16,7 +16,14 @@ from .decisions import (
 )
 from .kept import add_no_or_keep, cast_or_keep, count_kept, count_kept_noes
 from .offers import TermsChanged, answer_offer, draft_offer, renew_offer, withdraw_offer
-from .votes import add_no, cast_entry, open_debrief, record_reading, write_resolution
+from .votes import (
+    add_no,
+    ask_for_entries,
+    cast_entry,
+    open_debrief,
+    record_reading,
+    write_resolution,
+)
 
 __all__ = [
     "OtherFeedback",
@@ -24,6 +31,7 @@ __all__ = [
     "add_no",
     "add_no_or_keep",
     "answer_offer",
+    "ask_for_entries",
     "call_off",
     "cast_entry",
     "cast_or_keep",

@@ -1,12 +1,17 @@
 """Actions on votes: cast an entry, add a No, record who read an entry, write a resolution."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candidates.actions import lock
 from candidates.actions import move as move_application
 from candidates.models import Application, WaitingOn
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
+from hiring.exceptions import RuleViolation
 from hiring.models import User
 from hiring.scores import Score
 from hiring.signals import announce
@@ -15,6 +20,10 @@ from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
 from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
+from ..rows import asked_for_entries
+
+REST = timedelta(days=1)
+"""How long nobody asks the same person again by hand."""
 
 
 @act
@@ -34,6 +43,28 @@ def open_debrief(application: Application) -> Debrief | None:
         close_choices(application, TimeChoice.Closed.ENDED, by=None)
         mails.notify_debrief_opened(application)
     return debrief
+
+
+@act
+def ask_for_entries(application: Application, *, by: User) -> list[User]:
+    """Mail everybody else who owes an entry; each at most once a day. Whom it asked now.
+
+    Raises RuleViolation when nobody else owes one.
+    """
+    application = lock(application)
+    entered = application.votes.entries().values("voter")
+    owing = gate.voter_ids(application) - {by.pk} if application.is_live else set()
+    users = list(User.objects.filter(pk__in=owing).exclude(pk__in=entered).order_by("name", "pk"))
+    if not users or application.state != Application.State.DEBRIEF:
+        raise RuleViolation(_("Nobody else owes an entry: there is nothing to ask."))
+    asked = asked_for_entries([application.pk]).get(application.pk, {})
+    since = timezone.now() - REST
+    due = [user for user in users if user.pk not in asked or asked[user.pk] <= since]
+    for user in due:
+        mails.notify_asked_for_entry(application, user, by=by)
+    if due:
+        log_event("entries.asked_for", actor=by, application_id=application.pk, subject=application)
+    return due
 
 
 @act

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from interviews.models import Interview
 
 from .. import gate
 from ..models import Decision, EarlierNo, Reading, VisibleVoter
+from ..permissions import can_ask_for_entries
+from ..rows import asked_for_entries
 from .aside import Aside, aside_of
 from .banner import Banner, banner_of
 from .columns import Column, columns_of
@@ -60,6 +63,20 @@ class Dashboard:
     def waiting(self) -> list[Column]:
         """Voters whose entry is not in and still owed."""
         return [c for c in self.columns if c.state == "wait" and not c.vacant]
+
+    @property
+    def owing_others(self) -> list[Column]:
+        """Those whose entry somebody else can ask for."""
+        return [column for column in self.waiting if not column.mine]
+
+    @cached_property
+    def asked_at(self) -> datetime | None:
+        """When somebody last asked by hand for an entry that is owed, for who may ask; a query where
+        there is one."""
+        if not (self.owing_others and can_ask_for_entries(self.access)):
+            return None
+        times = asked_for_entries([self.application.pk]).get(self.application.pk, {})
+        return max(times.values(), default=None)
 
     @property
     def is_for_others(self) -> bool:

@@ -3,6 +3,7 @@
 from . import kinds  # noqa: F401 registers them
 from .notifications import (
     notify_all_in,
+    notify_asked_for_entry,
     notify_debrief_opened,
     notify_decision_fell,
     notify_new_manager,
@@ -19,6 +20,7 @@ from .notifications import (
 
 __all__ = [
     "notify_all_in",
+    "notify_asked_for_entry",
     "notify_debrief_opened",
     "notify_decision_fell",
     "notify_new_manager",

@@ -12,6 +12,7 @@ from candidates.models import Application
 from hiring.mail.kinds import Message
 from hiring.models import User
 from hiring.moments import in_words
+from hiring.names import isolated
 from hiring.timezones import city
 from interviews.mails import contact_of
 
@@ -45,9 +46,13 @@ def debrief_open_message(mail):
 
 def entry_owed_message(mail):
     application = application_of(mail)
+    asked = mail.about("asked_by") if "asked_by" in mail.refs else None
     return Message(
         subject=_("Your entry is owed: %(name)s") % {"name": application.candidate.name},
-        paragraphs=[_("The debrief waits for your entry.")],
+        paragraphs=[
+            *([_("%(who)s asks you for it.") % {"who": isolated(asked.name)}] if asked else []),
+            _("The debrief waits for your entry."),
+        ],
         facts=[(_("Opening"), application.opening.name)],
         button=(_("Fill in your entry"), _entry_address(application)),
     )

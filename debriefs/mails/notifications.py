@@ -33,6 +33,13 @@ def notify_entry_owed(application: Application, user: User) -> None:
     _once("entry_owed", application, user, due_at=later, since=now.timestamp())
 
 
+def notify_asked_for_entry(application: Application, user: User, *, by: User) -> None:
+    """Somebody asks by hand; it waits for the working hours of whoever owes the entry."""
+    now = timezone.now()
+    step = f"by{by.pk}:{now.timestamp()}"
+    _once("entry_owed", application, user, step=step, asked_by=by.pk)
+
+
 def notify_who_joined(user, application):
     """Somebody who sat in on one more interview joins the open debrief with their card."""
     if hasattr(application, "debrief") and user.pk in gate.voter_ids(application):

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from candidates.access import ApplicationAccess
 from candidates.fetch import application_for, opening_for
 from candidates.forms import DocumentForm
 from candidates.links import candidate_page_address
@@ -20,11 +19,12 @@ from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, bounded_count
 from hiring.web.rules import VISIBLE, rule
-from interviews.models import Interview, Seat, Stage, TimeChoice
+from interviews.models import Interview, Stage, TimeChoice
 from interviews.permissions import can_schedule
 
 from ..application_record import latest_of
 from ..models import EarlierNo
+from ..rows import with_votes
 from .debrief import strip_with
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
@@ -65,7 +65,7 @@ def pipeline(request, pk):
         "nav": "openings",
         "opening": opening,
         "can": Can(user=request.user, opening=access),
-        "rows": _with_votes(page.rows),
+        "rows": with_votes(page.rows),
         "count": page.count,
         "first_page": "after" not in request.GET,
         "query": query,
@@ -83,42 +83,6 @@ def _page(applications, request):
     stages = Stage.objects.filter(version__loops__application=OuterRef("pk"))
     of_loop = stages.order_by().values("version").annotate(n=Count("pk")).values("n")
     return LATEST_FIRST.page(applications.annotate(stage_count=Subquery(of_loop)), after, PAGE)
-
-
-def _with_votes(rows):
-    """(application, [(mark, name)], stage pips) with one query for all rows."""
-    marks = _marks(rows)
-    return [(row, marks.get(row.pk, []), _pips(row, row.stage_count or 0)) for row in rows]
-
-
-def _marks(rows):
-    """{application id: [(mark, name)]}, a voter's seat each.
-
-    A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
-    """
-    seats = (
-        Seat.objects.voting()
-        .filter(interview__application__in=[row.pk for row in rows])
-        .with_card_marks([ApplicationAccess.from_row(row) for row in rows])
-        .order_by("interview__stage__number", "pk")
-        .values_list("interview__application_id", "user__name", "card_is_in", "shown_score")
-    )
-    marks = {}
-    for application, name, is_in, score in seats:
-        shown = "sealed" if score is None else score
-        marks.setdefault(application, []).append((shown if is_in else "wait", name))
-    return marks
-
-
-def _pips(row, count):
-    at = row.stage_number or 0
-    past = row.shown_state != "in_loop" and row.shown_state != "new"
-    done = count - 1 if past else max(at - 1, 0)
-    return (
-        ["done"] * done
-        + (["now"] if not past and at else [])
-        + ["locked"] * (count - done - (1 if not past and at else 0))
-    )
 
 
 @rule(VISIBLE)
@@ -194,7 +158,7 @@ def debrief_list(request, pk):
     wanted = Application.objects.access_rows(request.user).filter(shelf="wanted", **in_debrief)
     moves = bounded_count(wanted) if page.next else len([row for row in page.rows if row.act])
     groups = {name: [] for name in GROUPS}
-    for row in _with_votes(page.rows):
+    for row in with_votes(page.rows):
         groups[_group_of(row[0])].append(row)
     context = {
         "nav": "openings",

@@ -12,7 +12,7 @@ def pages(company):
     for reader in (company.admin, company.ruth, company.beth, company.haroun, company.samee):
         for name in (
             "home", "candidates:opening-list", "candidates:candidate-list", "interviews:schedule",
-            "debriefs:loop-list", "hiring:outbox", "hiring:me",
+            "debriefs:loop-list", "debriefs:overview", "hiring:outbox", "hiring:me",
         ):  # fmt: skip
             yield reader, reverse(name)
         opening = reverse("debriefs:pipeline", args=[company.opening.pk])

@@ -112,7 +112,7 @@ def settle(cursor):
 
 PAGES = {
     "home", "hiring:outbox", "hiring:mail", "candidates:candidate-list", "interviews:schedule",
-    "interviews:interview-detail", "interviews:bank", "interviews:bank-entry", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:application",
+    "interviews:interview-detail", "interviews:bank", "interviews:bank-entry", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:overview", "debriefs:application",
     "debriefs:debrief", "debriefs:audit-log", "debriefs:colleague-card", "debriefs:closing",
 }  # fmt: skip
 ACTS = {

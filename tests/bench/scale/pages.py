@@ -13,6 +13,7 @@ ROLES = {
 """Role: the attribute of the seed. The interviewer has no role in any opening."""
 
 SHELVES = ["wanted", "no", "untold", "running"]
+GROUPS = ["decide", "discuss", "waiting", "closing", "ended"]
 OUTBOX = ["due", "sent", "failed", "dropped"]
 SEARCHES = {
     "a name": "Okafor",
@@ -33,6 +34,9 @@ def _pages_of(seed, reader, role):
         yield name.rpartition(":")[2], reverse(name)
     for shelf in SHELVES:
         yield f"shelf {shelf}", f"{reverse('debriefs:loop-list')}?show={shelf}"
+    yield "all debriefs", reverse("debriefs:overview")
+    for group in GROUPS:
+        yield f"debriefs {group}", f"{reverse('debriefs:overview')}?show={group}"
     for state in OUTBOX:
         yield f"outbox {state}", f"{reverse('hiring:outbox')}?state={state}"
     for found, text in SEARCHES.items():

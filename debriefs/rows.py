@@ -1,0 +1,89 @@
+"""What lists say of each loop: the marks of its voters, its stages, and whom it waits for."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from candidates.access import ApplicationAccess
+from candidates.models import Application
+from hiring.mail.models import Mail
+from hiring.models import User
+from interviews.models import Interview, Seat
+
+from .models import VisibleVoter
+
+
+def with_votes(rows: Sequence[Any]) -> list[tuple[Any, list[tuple[Any, str]], list[str]]]:
+    """(application, [(mark, name)], stage pips) with one query for all rows."""
+    marks = _marks(rows)
+    return [(row, marks.get(row.pk, []), _pips(row, row.stage_count or 0)) for row in rows]
+
+
+def _marks(rows):
+    """{application id: [(mark, name)]}, a voter's seat each.
+
+    A colleague's card is "sealed" when it is in and not yet to be read, "wait" when it is not in.
+    """
+    seats = (
+        Seat.objects.voting()
+        .filter(interview__application__in=[row.pk for row in rows])
+        .with_card_marks([ApplicationAccess.from_row(row) for row in rows])
+        .order_by("interview__stage__number", "pk")
+        .values_list("interview__application_id", "user__name", "card_is_in", "shown_score")
+    )
+    marks = {}
+    for application, name, is_in, score in seats:
+        shown = "sealed" if score is None else score
+        marks.setdefault(application, []).append((shown if is_in else "wait", name))
+    return marks
+
+
+def _pips(row, count):
+    at = row.stage_number or 0
+    past = row.shown_state != "in_loop" and row.shown_state != "new"
+    done = count - 1 if past else max(at - 1, 0)
+    return (
+        ["done"] * done
+        + (["now"] if not past and at else [])
+        + ["locked"] * (count - done - (1 if not past and at else 0))
+    )
+
+
+def names_owing(rows: Iterable[Application], reader: User) -> dict[int, list[str]]:
+    """{application id: who still owes an entry}, in one query; none where nobody does."""
+    waiting = [row.pk for row in rows if row.shown_waiting_on == "entries"]
+    if not waiting:
+        return {}
+    voters = VisibleVoter.objects.filter(
+        reader_id=reader.pk, application_id__in=waiting, has_entered=False, is_vacant=False
+    )
+    found: dict[int, dict[int, str]] = {}
+    seats = voters.order_by("application_id", "stage_number", "seat_id")
+    for application, voter, name in seats.values_list("application_id", "voter_id", "name"):
+        found.setdefault(application, {})[voter] = name
+    return {application: list(names.values()) for application, names in found.items()}
+
+
+def closings_of(rows: Iterable[Application]) -> dict[int, datetime]:
+    """{application id: when its planned closing starts}, of rows whose verdict the reader knows."""
+    hires = [row.pk for row in rows if row.shown_state in ("hire", "offered")]
+    if not hires:
+        return {}
+    planned = Interview.objects.filter(
+        application__in=hires, stage__kind="closing", state="planned"
+    )
+    return dict(planned.values_list("application_id", "starts_at"))
+
+
+def asked_for_entries(applications: Collection[int]) -> dict[int, dict[int, datetime]]:
+    """{application id: {user id: when somebody last asked them by hand for their entry}}."""
+    asked = Mail.objects.filter(
+        kind="entry_owed", application_id__in=applications, refs__has_key="asked_by"
+    )
+    found: dict[int, dict[int, datetime]] = {}
+    last = asked.values_list("application_id", "recipient_id").annotate(at=Max("created_at"))
+    for application, user, at in last.order_by("application_id", "recipient_id"):
+        found.setdefault(application, {})[user] = at
+    return found
