@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -24,6 +24,7 @@ from .models import DraftChange, DraftReader, GuideVersion, Stage
 from .rows import Changed, Rows, Step, blank, named_anew, value_of
 
 AWAY = timedelta(seconds=60)
+RIVALS = 5  # saves of one row at the same moment that a save gives way to
 
 
 class Conflict(Exception):
@@ -124,9 +125,31 @@ def set_fields(
     Returns the new marks. Raises Conflict when somebody else wrote one of them meanwhile, and
     ValidationError by the name of the field. What stands there already is not written again.
     """
-    row = Rows(version, stage).row(kind, uid)
-    stands = {name: FIELDS[kind][name].read(row) for name in typed}
-    changes: dict[str, Any] = {}
+    stands: dict[str, str] = {}
+    for again in range(RIVALS):
+        row = Rows(version, stage).row(kind, uid)
+        if again and kind in ("stage", "guide"):
+            row.refresh_from_db()
+        stands = {name: FIELDS[kind][name].read(row) for name in typed}
+        changed = copy(row)
+        was, now = _changes(kind, changed, typed, stands)
+        step = {"do": "set", "kind": kind, "uid": uid, "was": was, "now": now}
+        try:
+            if now:
+                change_draft(version, stage, [step], by=by)
+        except Changed:  # another field that stands in the same column, at the same moment
+            continue
+        return {name: mark_of(FIELDS[kind][name].read(changed)) for name in typed}
+    raise Conflict(stands)
+
+
+def _changes(
+    kind: str, row: Any, typed: dict[str, tuple[str, str]], stands: dict[str, str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the columns held and what they are to hold. The row is given it field by field: several
+    fields may stand in one column."""
+    was: dict[str, Any] = {}
+    now: dict[str, Any] = {}
     conflicts = {}
     for name, (mark, text) in typed.items():
         try:
@@ -137,19 +160,13 @@ def set_fields(
             continue
         if mark != mark_of(stands[name]):
             conflicts[name] = stands[name]
-        changes |= columns
+        for column, value in columns.items():
+            was.setdefault(column, getattr(row, column))
+            now[column] = value
+            setattr(row, column, value)
     if conflicts:
         raise Conflict(conflicts)
-    if changes:
-        was = {name: getattr(row, name) for name in changes}
-        step = {"do": "set", "kind": kind, "uid": uid, "was": was, "now": changes}
-        try:
-            change_draft(version, stage, [step], by=by)
-        except Changed as changed:
-            raise Conflict(stands) from changed
-        for name, value in changes.items():
-            setattr(row, name, value)
-    return {name: mark_of(FIELDS[kind][name].read(row)) for name in typed}
+    return was, now
 
 
 def set_list(

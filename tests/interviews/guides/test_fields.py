@@ -50,6 +50,20 @@ def test_panel_attributes_and_rubric(editor):
     assert [s.interviewers for s in after.stages] == [s.interviewers for s in before.stages]
 
 
+def test_meanings_that_go_up_together_are_all_kept(editor):
+    before = editor.stage.rubric
+    names = {"rubric-4": "Strong Yes", "rubric-3": "Yes", "rubric-2": "No"}
+    seen = {name: before.get(label, "") for name, label in names.items()}
+    typed = {name: f"Meaning of {label}." for name, label in names.items()}
+    assert editor.save("rubric", "own", seen, **typed).status_code == 200
+    after = editor.stage.rubric
+    assert {label: after[label] for label in names.values()} == {
+        label: f"Meaning of {label}." for label in names.values()
+    }
+    editor.undo()
+    assert editor.stage.rubric == before
+
+
 @pytest.mark.parametrize("text", ["", " ", "x" * 20_001, "a\x00b"])
 def test_what_cannot_be_kept_is_a_sentence(editor, text):
     question = editor.questions[0]
