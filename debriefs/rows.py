@@ -1,6 +1,6 @@
 """What lists say of each loop: the marks of its voters, its stages, and whom it waits for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,13 +77,9 @@ def closings_of(rows: Iterable[Application]) -> dict[int, datetime]:
     return dict(planned.values_list("application_id", "starts_at"))
 
 
-def asked_for_entries(applications: Collection[int]) -> dict[int, dict[int, datetime]]:
-    """{application id: {user id: when somebody last asked them by hand for their entry}}."""
+def asked_for_entries(application: Application) -> dict[int, datetime]:
+    """{user id: when somebody last asked them by hand for their entry}."""
     asked = Mail.objects.filter(
-        kind="entry_owed", application_id__in=applications, refs__has_key="asked_by"
+        kind="entry_owed", application_id=application.pk, refs__has_key="asked_by"
     )
-    found: dict[int, dict[int, datetime]] = {}
-    last = asked.values_list("application_id", "recipient_id").annotate(at=Max("created_at"))
-    for application, user, at in last.order_by("application_id", "recipient_id"):
-        found.setdefault(application, {})[user] = at
-    return found
+    return dict(asked.values_list("recipient_id").annotate(at=Max("created_at")).order_by())

@@ -170,7 +170,7 @@ debriefs:entry                   GET    in   in  302  302  404  404  404  404  4
 debriefs:entry                   POST   in   in  302  302  404  404  404  404  404
 debriefs:later-no                GET    in   in  200  200  404  404  404  404  404
 debriefs:later-no                POST   in   in  200  200  404  404  404  404  404
-debriefs:entries-reminder        POST   in   in  403  403  404  302  403  302  404  can_ask_for_entries
+debriefs:entries-reminder        POST   in   in  403  403  404  302  302  403  404  can_ask_for_entries
 debriefs:begun-reminder          POST   in   in  403  403  404  302  403  403  404  can_remind
 debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404  can_resolve
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404  can_decide

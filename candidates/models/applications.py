@@ -213,6 +213,11 @@ class ApplicationAccessRow(models.Model):
                 name="access_debriefs",
             ),
             models.Index(
+                fields=["user", "is_live", "shown_since", "application"],
+                condition=models.Q(has_debrief=True),
+                name="access_all_debriefs",
+            ),
+            models.Index(
                 fields=["user", "opening", "shelf"],
                 condition=models.Q(has_debrief=True),
                 name="access_debriefs_by_shelf",

@@ -57,7 +57,7 @@ def ask_for_entries(application: Application, *, by: User) -> list[User]:
     users = list(User.objects.filter(pk__in=owing).exclude(pk__in=entered).order_by("name", "pk"))
     if not users or application.state != Application.State.DEBRIEF:
         raise RuleViolation(_("Nobody else owes an entry: there is nothing to ask."))
-    asked = asked_for_entries([application.pk]).get(application.pk, {})
+    asked = asked_for_entries(application)
     since = timezone.now() - REST
     due = [user for user in users if user.pk not in asked or asked[user.pk] <= since]
     for user in due:

@@ -75,8 +75,7 @@ class Dashboard:
         there is one."""
         if not (self.owing_others and can_ask_for_entries(self.access)):
             return None
-        times = asked_for_entries([self.application.pk]).get(self.application.pk, {})
-        return max(times.values(), default=None)
+        return max(asked_for_entries(self.application).values(), default=None)
 
     @property
     def is_for_others(self) -> bool:

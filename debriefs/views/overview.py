@@ -13,7 +13,7 @@ from interviews.models import Stage
 
 from ..overview import GROUPS, debriefs_of, first_of_each, order_of
 from ..permissions import can_ask_for_entries
-from ..rows import asked_for_entries, closings_of, names_owing, with_votes
+from ..rows import closings_of, names_owing, with_votes
 
 PAGE = 25
 SHOWN = 8  # rows of each group on the first view; behind "n more" stand the others
@@ -69,14 +69,12 @@ def _first_view(user, opening):
 def _told(user, shown):
     """[(group, [(row, its votes, its stages)], how many more)], of groups that have any.
 
-    Four queries at most, whatever the number of rows.
+    Three queries at most, whatever the number of rows.
     """
     every = [row for rows, _more in shown.values() for row in rows]
     owing, closings = names_owing(every, user), closings_of(every)
-    asked = asked_for_entries(owing) if owing else {}
     for row in every:
         row.owing, row.closing_at = owing.get(row.pk, []), closings.get(row.pk)
-        row.asked_at = max(asked.get(row.pk, {}).values(), default=None)
         row.can_ask = can_ask_for_entries(ApplicationAccess.from_row(row))
     votes = {told[0].pk: told for told in with_votes(every)}
     told = [(group, [votes[row.pk] for row in rows], more) for group, (rows, more) in shown.items()]

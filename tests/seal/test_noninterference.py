@@ -134,9 +134,9 @@ def test_a_leaky_mark_is_caught(monkeypatch):
     with superuser() as cursor:
         turn(cursor, world.ben.pk)
     found = differences(before, answers(world, ["ada"]))
-    assert len(found) == 2
-    assert "/debriefs/" in found[0]
-    assert "/pipeline/" in found[1]
+    for page in ("'/debriefs/'", "/debriefs/'", "/pipeline/'"):
+        assert any(page in where.partition(":")[0] for where in found)
+    assert len(found) == 3
 
 
 def test_a_view_without_its_mask_is_caught():
