@@ -55,7 +55,8 @@ def unless_busy(say: Callable[[], R], keep: Callable[[], KeptNo]) -> R | KeptNo:
 def submit_or_keep(card: Scorecard, *, by: User, revision: int | None = None) -> Scorecard | KeptNo:
     """`submit_scorecard`, whose No waits for nobody."""
     submit = partial(submit_scorecard, card, by=by, revision=revision)
-    if card.score is None or card.score > 2 or card.seat.role != "interviewer":
+    is_shown = revision is None or revision == card.revision
+    if not is_shown or card.score is None or card.score > 2 or card.seat.role != "interviewer":
         return submit()
     application = card.seat.interview.application
     return unless_busy(submit, partial(keep_no, application, by=by, score=card.score, card=card))

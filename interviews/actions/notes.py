@@ -41,9 +41,10 @@ def save_notes(card: Scorecard, changes: Mapping[Any, Any]) -> None:
 
 
 def _check_number(card: Scorecard, groups: Mapping[tuple[str, ...], list[Note]]) -> None:
-    """Whatever is new comes with its moment; a note that is edited need not be counted."""
-    fresh = {row.key for names, rows in groups.items() if "second" in names for row in rows}
-    if fresh and card.notes.exclude(key__in=fresh).count() + len(fresh) > MOST:
+    """Notes that lost their words do not count."""
+    keys = {row.key for rows in groups.values() for row in rows}
+    others = card.notes.exclude(key__in=keys).exclude(text="")
+    if keys and others.count() + len(keys) > MOST:
         raise RuleViolation(
             _("A scorecard holds %(most)d notes. Add these words to a note that stands.")
             % {"most": MOST}

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from hiring.web.paging import id_of
 
+from ..models.clock import LONGEST
+
 NOW = "now"  # a page without a script cannot count
-LONGEST = 24 * 3600  # seconds of one interview
 
 
 def second_in(text: str) -> int | None:

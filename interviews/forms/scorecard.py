@@ -78,7 +78,9 @@ def changes_in(data, stage):
             elif part in parts and id_of(number) in parts[part]:
                 changes[part, id_of(number)] = _value(part, data[name])
             elif part in notes.COLUMNS and notes.is_key(number):
-                changes[notes.COLUMNS[part], number] = _value(part, data[name], stage)
+                value = _value(part, data[name], stage)
+                is_blank = part == "note" and not value.strip()
+                changes[notes.COLUMNS[part], number] = "" if is_blank else value
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     return changes

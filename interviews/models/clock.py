@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 from .loop import Interview
 
+LONGEST = 24 * 3600  # seconds of one interview
+
 
 def minute_of(second: int | None) -> str:
     """ "06:48" for 408, and "" where no clock ran."""
@@ -34,7 +36,9 @@ class Clock(models.Model):
     def __str__(self) -> str:
         return f"Clock of {self.interview_id}"
 
-    def second_at(self, now: datetime) -> int:
-        """How long the interview had gone on, without its pauses."""
+    def second_at(self, now: datetime) -> int | None:
+        """How long the interview had gone on, without its pauses. None a day later: a clock that
+        nobody ended times nothing that is written then."""
         passed = (self.paused_at or now) - self.started_at
-        return max(int(passed.total_seconds()) - self.paused_seconds, 0)
+        second = max(int(passed.total_seconds()) - self.paused_seconds, 0)
+        return second if second <= LONGEST else None

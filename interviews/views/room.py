@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hiring.exceptions import RuleViolation
 from hiring.scores import NO_SIGNAL, Score
 from hiring.web import errors
+from hiring.web.fields import with_plain_line_ends
 from hiring.web.paging import id_of
 from hiring.web.rules import VISIBLE, rule
 
@@ -45,7 +46,10 @@ def _seat(request, public_id):
 @rule(VISIBLE)
 @require_http_methods(["GET", "POST"])
 def room(request, public_id):
-    """The page; its POST saves all of it, for those without JavaScript, and submits when asked."""
+    """The page; its POST saves all of it, for those without JavaScript, and submits when asked.
+
+    A script has saved each field by itself: it sends "saved" in place of the fields.
+    """
     seat = _seat(request, public_id)
     cards = Scorecard.objects.select_related("put_aside", "release")
     card = cards.filter(seat=seat).first() or Scorecard(seat=seat)
@@ -56,7 +60,7 @@ def room(request, public_id):
         return errors.problem(request, 409, _("Someone else is signed in"), forms.OTHER_PERSON)
     if request.method == "POST":
         card = actions.open_scorecard(seat)
-        problem = _save(card, request)
+        problem = "" if request.POST.get("saved") == "yes" else _save(card, request)
         if not problem and request.POST.get("act") == "submit":
             return redirect("interviews:scorecard-submit", pk=card.pk)
         if not problem:
@@ -99,7 +103,7 @@ def _lifted(card, data):
 
 def _both(saved, typed):
     """What was typed, after what another tab saved meanwhile; nothing twice, nothing lost."""
-    if typed is None or typed in saved:
+    if typed is None or (typed := with_plain_line_ends(typed)) in saved:
         return saved
     return typed if saved in typed else f"{saved}\n{typed}"
 

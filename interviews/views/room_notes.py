@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from hiring.web.fields import with_plain_line_ends
 from hiring.web.paging import id_of
 
 from ..forms import notes as fields
@@ -61,7 +62,7 @@ def _rows(card, typed):
     keys = dict.fromkeys(name.partition("-")[2] for name in [*saved, *typed] if _is_note(name))
     for key in keys:
         was = saved.get(f"note-{key}", "")
-        text = typed.get(f"note-{key}", was)
+        text = with_plain_line_ends(typed.get(f"note-{key}", was))
         text = text if was in text else f"{was}\n{text}"
         facts = {
             part: typed.get(f"{part}-{key}", saved.get(f"{part}-{key}", ""))

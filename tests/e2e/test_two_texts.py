@@ -141,3 +141,19 @@ def test_submitting_waits_until_the_last_words_are_saved(devices, world):
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("button", name="Submit Strong Yes")).to_be_visible()
     assert saved(world) == "The last words"
+
+
+def test_submitting_in_one_tab_keeps_what_another_has_saved(devices, world):
+    laptop, phone = devices
+    laptop.locator(".vote-card", has_text="Strong Yes").click()
+    says(laptop, "Saved")
+    write(phone, question, "New words")
+    phone.locator(".vote-card", has_text="Strong No").click()
+    says(phone, "Saved")
+    notes(laptop).fill("Everything else")
+    says(laptop, "Saved")
+    laptop.get_by_role("button", name="Submit").click()
+    laptop.wait_for_url("**/submission/")
+    card = Scorecard.objects.get()
+    assert (card.score, card.summary) == (1, "Everything else")
+    assert Answer.objects.get().text == "New words"

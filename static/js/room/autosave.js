@@ -14,6 +14,7 @@ import { Unsaved } from "./unsaved.js";
 import { gettext } from "../page/texts.js";
 
 const form = document.querySelector("form[data-autosave]");
+const STAYS = ["csrfmiddlewaretoken", "seat", "revision", "act"];
 const SAFE = gettext("Both are safe. Until you choose, both count as written.");
 const COUNTS = gettext("Until you choose, what was saved elsewhere counts.");
 
@@ -45,7 +46,12 @@ const begin = () => {
     event.preventDefault();
     queue.submitter = event.submitter;
     if (unsaved.names.length) send();
-    else fields.focus(unsaved.refused[0]);
+    else fields.focus(unsaved.refused.find((name) => fields.isSeen(name)) ?? unsaved.refused[0]);
+  });
+  // It goes once the server holds all of it. What this page shows may be older than what another tab has saved.
+  form.addEventListener("formdata", ({ formData }) => {
+    [...formData.keys()].filter((name) => !STAYS.includes(name)).forEach((name) => formData.delete(name));
+    formData.append("saved", "yes");
   });
   addEventListener("online", send);
   document.addEventListener("visibilitychange", send);

@@ -7,6 +7,8 @@ const boxes = [...document.querySelectorAll(".boxes > li")];
 const ahead = new WeakMap(); // how far the server's clock is ahead, by the part of the page that told it
 boxes.forEach((box) => { box.dataset.words = box.lastElementChild.textContent; });
 
+const LONGEST = 24 * 3600; // seconds: a clock that nobody ended times nothing a day later
+
 // The seconds of the interview, or null while it has not started.
 const passed = () => {
   const clock = document.querySelector("[data-clock]");
@@ -14,7 +16,8 @@ const passed = () => {
   if (!started) return null;
   if (!ahead.has(clock)) ahead.set(clock, Date.parse(now) - Date.now());
   const until = paused ? Date.parse(paused) : Date.now() + ahead.get(clock);
-  return Math.max(Math.floor((until - Date.parse(started)) / 1000) - Number(pauses), 0);
+  const second = Math.max(Math.floor((until - Date.parse(started)) / 1000) - Number(pauses), 0);
+  return second <= LONGEST ? second : null;
 };
 
 // The second of the interview as text; "" while no clock runs.

@@ -19,9 +19,10 @@ export const sendSeat = async (shelf, seat, entries, save) => {
   const fields = Object.fromEntries([...entries].map(([name, entry]) => [name, entry.text]));
   let answer = await save(url, revision, fields);
   if (answer.state === "saved-elsewhere") {
-    const isTwo = ([name, { base, text }]) => merged(base, text, answer.fields[name]).isTwo;
-    if ([...entries].some(isTwo)) return;
-    answer = await save(url, answer.revision, fields);
+    const both = [...entries].map(([name, { base, text }]) => [name, merged(base, text, answer.fields[name])]);
+    if (both.some(([, { isTwo }]) => isTwo)) return;
+    const ours = both.filter(([name, { text }]) => text !== answer.fields[name]).map(([name, { text }]) => [name, text]);
+    answer = ours.length ? await save(url, answer.revision, Object.fromEntries(ours)) : { state: "saved" };
   }
   if (answer.state !== "saved") return;
   for (const name of entries.keys()) {

@@ -27,7 +27,7 @@ const begin = () => {
   isBegun = true;
   const heard = fieldOf(composer, "heard");
   if (heard.value === "") heard.value = secondNow();
-  FACTS.map(fieldNow).filter((field) => field?.value).forEach(tell);
+  FACTS.map(fieldNow).filter(Boolean).forEach(tell);
 };
 
 const clear = (key) => {
@@ -61,8 +61,8 @@ if (composer) {
     const { name } = event.target;
     const isText = name.startsWith("note-");
     if (name.startsWith("about-") && !isBegun) isChosen = true;
-    if (isText && !isBegun && event.target.value) begin();
-    else if (isText) isBegun = event.target.value !== "";
+    if (isText && !isBegun && event.target.value.trim()) begin();
+    else if (isText) isBegun = event.target.value.trim() !== "";
     else if (!valueOf(composer, "note")) event.stopPropagation();
   });
   composer.addEventListener("keydown", (event) => {

@@ -35,7 +35,7 @@ export const noticeOf = (since) => {
   return ngettext(
     "Write on: {what} since {time} is kept on this device and goes up once you are back. The clock runs.",
     "Write on: {what} since {time} are kept on this device and go up once you are back. The clock runs.",
-    since.size, values,
+    new Set([...since.keys()].map(wholeOf)).size, values,
   );
 };
 

@@ -142,6 +142,21 @@ def test_a_no_on_a_scorecard_is_kept_and_counted_whatever_is_typed_meanwhile():
     assert not KeptNo.objects.exists()
 
 
+def test_a_no_that_its_author_was_not_shown_is_not_kept():
+    """Another tab made a No of the Yes that the review shows."""
+    world = World()
+    interview = world.plan(world.stages[0], [world.ada])
+    world.begin(interview)
+    card = interviews.open_scorecard(interview.seats.get(user=world.ada))
+    shown = interviews.save_scorecard(card, {"score": Score.YES}, revision=0)
+    interviews.save_scorecard(card, {"score": Score.STRONG_NO}, revision=shown)
+    card = Scorecard.objects.select_related("seat__interview__application").get(pk=card.pk)
+    submit = partial(interviews.submit_or_keep, card, by=world.ada, revision=shown)
+    with pytest.raises(RuleViolation):
+        while_held(world, submit)
+    assert not KeptNo.objects.exists()
+
+
 @pytest.fixture
 def put_aside():
     """A world with Ada's No on a scorecard, kept; the interview is called off after that."""

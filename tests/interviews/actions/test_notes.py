@@ -127,3 +127,14 @@ def test_many_notes_of_one_save_take_one_query(world):
 
     queries(1)
     assert queries(2) == queries(40)
+
+
+def test_the_limit_counts_notes_without_a_moment_and_none_that_lost_its_words(world):
+    keys = [f"key{number:05}" for number in range(MOST)]
+    Note.objects.bulk_create(Note(scorecard=world.card, key=key, text="x") for key in keys)
+    with pytest.raises(RuleViolation, match="holds 150 notes"):
+        save(world, text="One too many")
+    save(world, keys[0], text="An edit")
+    save(world, keys[1], text="")
+    save(world, text="In its place")
+    assert Note.objects.told().count() == MOST

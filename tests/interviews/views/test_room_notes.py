@@ -1,13 +1,16 @@
 """The stream of notes of the room: shown, saved, refused, and kept whatever happens in between."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from interviews.models import Note, Scorecard
+from interviews.actions import run_clock
+from interviews.models import Clock, Note, Scorecard
 from tests.factories import World
 from tests.pages import flat, html
 
@@ -142,3 +145,38 @@ def test_saving_while_somebody_types_takes_six_queries(world, fields):
     with CaptureQueriesContext(connection) as caught:
         assert save(world, 1, **sent).status_code == 200
     assert len([query for query in caught if "SAVEPOINT" not in query["sql"]]) <= 6, caught
+
+
+def test_a_script_submits_what_is_saved_and_no_field_of_its_page(world):
+    """Another tab may have saved something else since the page was drawn."""
+    save(world, 0, summary="New words", score=1)
+    stale = {"seat": world.seat, "revision": 1, "summary": "Old words", "score": 3}
+    answer = world.client.post(world.room, {**stale, "act": "submit", "saved": "yes"})
+    card = Scorecard.objects.get()
+    assert answer.url == f"/scorecards/{card.pk}/submission/"
+    assert (card.summary, card.score, card.revision) == ("New words", 1, 1)
+
+
+def test_a_day_after_it_began_the_card_can_still_be_written(world):
+    run_clock(world.interview.seats.get(), "start")
+    Clock.objects.update(started_at=timezone.now() - timedelta(hours=25))
+    fields = {"note-abcdefgh": "Written up", "heard-abcdefgh": "now", "summary": "All in all"}
+    answer = world.client.post(world.room, {"seat": world.seat, "revision": 0, **fields})
+    assert answer.status_code == 302
+    assert Note.objects.get().second is None
+    assert Scorecard.objects.get().summary == "All in all"
+    assert world.client.get(world.room).status_code == 200
+
+
+def test_lines_that_a_browser_ends_otherwise_are_not_shown_twice(world):
+    save(world, 0, summary="a\nb", **note(world, "one\ntwo"))
+    typed = {"summary": "a\r\nb", **note(world, "one\r\ntwo")}
+    answer = world.client.post(world.room, {"seat": world.seat, "revision": 0, **typed})
+    assert answer.status_code == 409
+    assert answer.context["card"].summary == "a\nb"
+    assert answer.context["notes"][0].text == "one\ntwo"
+
+
+def test_blanks_are_no_note(world):
+    assert save(world, 0, **note(world, " \n ")).status_code == 200
+    assert not Note.objects.told().exists()

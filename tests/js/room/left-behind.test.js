@@ -55,3 +55,12 @@ test("what somebody typed since stays", async (t) => {
   await sending;
   assert.equal(shelf.read("room:7:summary").text, "Left, and more");
 });
+
+test("what was changed there and taken back here stays as it is there", async (t) => {
+  const card = await serverOf(t);
+  Object.assign(card, { revision: 4, fields: { score: "2" } });
+  const shelf = shelfOf(["room:7:score", { url: card.url, revision: "0", base: "3", text: "3" }]);
+  await sendSeat(shelf, "7", seatsOn(shelf).get("7"), sendTo("7"));
+  assert.equal(card.fields.score, "2");
+  assert.deepEqual(shelf.names(), []);
+});

@@ -37,6 +37,8 @@ test("the notice counts from the oldest", () => {
   const since = new Map([["summary", at([10, 5])], ["score", at([9, 58])]]);
   assert.match(noticeOf(since), /^Write on: 1 note and 1 rating since 09:58 are kept on this device and go up once/);
   assert.match(noticeOf(new Map([["summary", at([10, 5])]])), /1 note since 10:05 is kept on this device and goes up/);
+  const note = ["note", "heard", "side"].map((part) => [`${part}-abcdefgh`, at([10, 5])]);
+  assert.match(noticeOf(new Map(note)), /1 note since 10:05 is kept on this device and goes up/);
 });
 
 test("the alarm comes after two minutes", () => {
