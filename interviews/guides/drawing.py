@@ -78,7 +78,7 @@ def _minutes(stage: Stage, segments: list[Segment]) -> dict[str, Any]:
 
 
 def _segment(row: Segment, outline: list[Stage], stage: Stage, names: list[str]) -> dict[str, Any]:
-    others = [other for other in outline if other.pk != stage.pk]
+    others = [other for other in outline if other.pk != stage.pk and other.kind == "interview"]
     return {
         **_row("segment", row),
         "lists": [
@@ -92,7 +92,8 @@ def one_list(place: Any, kind: str, uid: str, into: str, level: str) -> dict[str
     """One list of a segment, for the part of the page that changed. New signals stay at `level`."""
     segment = Rows(place.version, place.stage).row("segment", into)
     rows = list(LISTED[kind].objects.filter(segment=segment))
-    outline = place.version.stages.exclude(pk=place.stage.pk).order_by("number")
+    outline = place.version.stages.filter(kind="interview").exclude(pk=place.stage.pk)
+    outline = outline.order_by("number")
     names = names_of_attributes(place.stage) if kind == "question" else []
     listed = _list(kind, segment, rows, list(outline), names)
     focus = uid if any(row["uid"] == uid for row in listed["rows"]) else ""

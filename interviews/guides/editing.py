@@ -66,7 +66,9 @@ def undo_change(version: GuideVersion, stage: Stage | None, *, by: User) -> bool
             _restore(version, step)
             continue
         elsewhere = step.pop("stage", None)
-        there = version.stages.get(number=elsewhere) if elsewhere else stage
+        there = version.stages.filter(number=elsewhere).first() if elsewhere else stage
+        if elsewhere and there is None:
+            raise Changed
         Rows(version, there).take(step)
     last.delete()
     return True
@@ -170,11 +172,12 @@ def _changes(
 
 
 def set_list(
-    version: GuideVersion, stage: Stage, name: str, value: Any, *, by: User, **more: Any
+    version: GuideVersion, stage: Stage, name: str, was: Any, value: Any, *, by: User, **more: Any
 ) -> None:
-    """Put another panel, rubric or list of attributes in the place of the one that stands."""
+    """Put another panel or list of attributes in the place of `was`. Raises Changed where it holds
+    something else by now."""
     now = {name: value, **more}
-    was = {column: value_of(stage, column) for column in now}
+    was = {column: value_of(stage, column) for column in more} | {name: was}
     step = {"do": "set", "kind": "stage", "uid": "", "was": was, "now": now}
     change_draft(version, stage, [step], by=by)
 

@@ -1,5 +1,6 @@
 """The editor of a draft in fields. Every form works as it is; scripts save fields while one types."""
 
+from copy import deepcopy
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -90,7 +91,7 @@ def _perform(request, place, kind, uid, act):
         editing.double_row(*of, by=request.user)
     elif act == "move" and kind in ("question", "signal"):
         number = id_of(request.POST.get("to", ""))
-        other = place.version.stages.filter(number=number).first()
+        other = place.version.stages.filter(number=number, kind="interview").first()
         if other is None or other == place.stage:
             raise RuleViolation(_("Choose another stage of this draft."))
         place_for(request, place.version.guide_id, other.number)
@@ -203,7 +204,8 @@ def draft_list(request, pk, number, name):
         words = Text(max_length=120).clean(" ".join(request.POST.get("name", "").split()))
     except ValidationError as error:
         return refused(request, error.messages[0], place.address)
-    rows = LISTS[name].read(place.stage)
+    was = LISTS[name].read(place.stage)
+    rows = deepcopy(was)
     names = [row if isinstance(row, str) else row["name"] for row in rows]
     act = request.POST.get("act", "add")
     if act == "add" and words not in names:
@@ -216,7 +218,10 @@ def draft_list(request, pk, number, name):
     else:
         sentence = _("Write a name that does not stand there yet.")
         return refused(request, sentence, place.address)
-    _store_list(request, place, name, rows)
+    try:
+        _store_list(request, place, name, was, rows)
+    except RuleViolation as refusal:
+        return refused(request, str(refusal), place.address)
     return redirect(f"{place.address}#{name}-add" if act == "add" else f"{place.address}#{name}")
 
 
@@ -226,12 +231,12 @@ def _attribute(place, words):
     return {"name": words, "uid": uid, "description": "", "bonus": False, "rubric": {}}
 
 
-def _store_list(request, place, name, rows):
+def _store_list(request, place, name, was, rows):
     stage, more = place.stage, {}
     if name == "interviewers" and ("panel" in stage.layout or stage.heading):
         layout = {key: value for key, value in stage.layout.items() if key != "panel"}
         more = {"layout": layout, "heading": ""}
-    editing.set_list(place.version, stage, name, rows, by=request.user, **more)
+    editing.set_list(place.version, stage, name, was, rows, by=request.user, **more)
     if name == "interviewers":
         _know(place, rows)
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from candidates.access import OpeningAccess
 from hiring.permissions import Can, require
@@ -33,8 +34,19 @@ class Place:
         return self.stage.number if self.stage else 0
 
     @property
+    def of(self) -> str:
+        """What the address of a form says of its stage: numbers change with the order of stages."""
+        return f"?stage={self.stage.uid}" if self.stage else ""
+
+    @property
     def address(self) -> str:
         return reverse("interviews:guide-fields", args=[self.version.guide_id, self.number])
+
+
+def _is_of(request: Any, stage: Stage | None) -> bool:
+    """Whether a form that names its stage still is of the stage with that number."""
+    named = request.GET.get("stage", "")
+    return not named or (stage is not None and named == str(stage.uid))
 
 
 def place_for(request: Any, pk: int, number: int) -> Place:
@@ -58,4 +70,5 @@ def place_for(request: Any, pk: int, number: int) -> Place:
     require(can_edit_stage(opening, is_owner), str(DRAFTERS))
     if stage is None:
         raise Http404
+    require(_is_of(request, stage), _("The stages were put in another order. Load this page anew."))
     return Place(stage.version, stage, opening)

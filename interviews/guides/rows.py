@@ -8,6 +8,7 @@ A step is plain values: {"do": "set", "kind", "uid", "was", "now"}, {"do": "add"
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
@@ -76,6 +77,8 @@ class Rows:
 
     def _set(self, kind: str, uid: str, was: dict[str, Any], now: dict[str, Any]) -> list[Step]:
         row = self.row(kind, uid)
+        if kind in ("stage", "guide"):  # it was read before the draft was locked
+            _read_anew(row, [name for name in was if name not in LISTS])
         if any(value_of(row, name) != value for name, value in was.items()):
             raise Changed
         plain_columns = [name for name in now if name not in LISTS]
@@ -104,10 +107,14 @@ class Rows:
                 )
                 for position, part in enumerate(row.get(below, []))
             )  # fmt: skip
-        return [{"do": "remove", "kind": kind, "uid": row["uid"]}]
+        was = self.plain_of(kind, made_row)
+        return [{"do": "remove", "kind": kind, "uid": row["uid"], "was": was}]
 
-    def _remove(self, kind: str, uid: str) -> list[Step]:
+    def _remove(self, kind: str, uid: str, was: dict[str, Any] | None = None) -> list[Step]:
+        """`was` is what the row said when it was added; what was written since is not taken back."""
         row = self.row(kind, uid)
+        if was is not None and self.plain_of(kind, row) != was:
+            raise Changed
         back = {
             "do": "add", "kind": kind, "into": self._into(row), "after": self._before(kind, row),
             "row": self.plain_of(kind, row),
@@ -172,6 +179,13 @@ class Rows:
         if rows.filter(position=place).exists():
             rows.filter(position__gte=place).update(position=F("position") + 1)
         return place
+
+
+def _read_anew(row: Any, columns: list[str]) -> None:
+    try:
+        row.refresh_from_db(fields=columns)
+    except ObjectDoesNotExist as error:
+        raise Changed from error
 
 
 def is_id(text: str) -> bool:

@@ -6,6 +6,7 @@ import { gettext } from "../page/texts.js";
 import { token } from "../page/token.js";
 import { isTicked, tick } from "./texts.js";
 
+const AGAIN = 5000; // milliseconds
 const state = document.getElementById("save-state");
 export const tell = (words) => { if (state) state.textContent = words; };
 
@@ -15,8 +16,12 @@ export function hear(row, status, told, texts) {
     Object.keys(texts).forEach((name) => row.changed.add(name));
     row.later(0);
   } else if (status === 200) {
+    for (const [name, mark] of Object.entries(told.marks)) {
+      learn(row, name, mark, texts[name]);
+      row.refused.delete(name);
+    }
+    if (row.refused.size) return;
     row.form.querySelector(":scope > .kept")?.remove();
-    for (const [name, mark] of Object.entries(told.marks)) learn(row, name, mark, texts[name]);
     tell(gettext("Kept {time}", { time: told.saved }));
   } else if (status === 409) {
     told.fields.forEach((field) => offer(row, field, texts[field.name]));
@@ -25,7 +30,16 @@ export function hear(row, status, told, texts) {
   } else {
     say(row.form, told.sentence);
     tell(gettext("Not kept: see the field."));
+    refuse(row, status, told.field, Object.keys(texts));
   }
+}
+
+// A refused field waits until somebody changes it. The others go up again, after a fault that passes later.
+function refuse(row, status, field, names) {
+  if (field) row.refused.add(field);
+  names.filter((name) => name !== field).forEach((name) => row.changed.add(name));
+  if (field && row.changed.size) row.later(0);
+  else if ([401, 429].includes(status) || status >= 500) row.later(AGAIN);
 }
 
 function learn(row, name, mark, text) {
@@ -45,12 +59,13 @@ function offer(row, { name, theirs, mark }, mine) {
   } else if (isTwo) {
     const both = row.fields.joined(name, theirs, mine);
     row.held.add(name);
+    row.changed.delete(name);
     offerBoth(row.fields, name, { mine, theirs, both, shown: mine, when: "", foot: gettext("Until you choose, theirs counts.") }, () => {
       row.held.delete(name);
       row.changed.add(name);
       row.send();
     });
-  } else {
+  } else if (row.textOf(name) === mine) {
     row.fields.write(name, theirs);
   }
 }

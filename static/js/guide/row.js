@@ -15,6 +15,7 @@ export class Row {
     this.fields = new Fields(form);
     this.changed = new Set();
     this.held = new Set(); // fields of two texts: nothing of them goes up until somebody chooses
+    this.refused = new Set(); // fields that the server refuses as they are
     this.known = Object.fromEntries(this.names.map((name) => [name, this.textOf(name)]));
     form.addEventListener("input", ({ target }) => {
       if (!this.names.includes(target.name) || this.held.has(target.name)) return;
@@ -43,7 +44,7 @@ export class Row {
   }
 
   async save() {
-    const names = [...this.changed];
+    const names = [...this.changed].filter((name) => !this.held.has(name));
     if (!names.length || !this.form.isConnected) return;
     this.changed.clear();
     const texts = Object.fromEntries(names.map((name) => [name, this.textOf(name)]));

@@ -3,12 +3,16 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from interviews.guides import storage
+from interviews.guides import editing, storage
 from interviews.guides.actions import DraftChanged, save_draft
 from interviews.guides.document.values import Question
+from interviews.guides.fields import mark_of
+from interviews.guides.rows import Changed
 from interviews.models import GuideVersion
 from tests.factories import person
+from tests.interviews.guides.editors import JSON
 from tests.pages import html
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +81,68 @@ def test_readers_see_each_other(editor):
     assert editor.world.admin.name in html(editor.client.post(path))
     editor.client.force_login(editor.world.admin)
     assert "Otto Other" in html(editor.client.post(path))
+
+
+def test_undo_of_an_addition_takes_nothing_back_that_was_written_since(editor):
+    editor.add("Mine?")
+    added = next(question for question in editor.questions if question.prompt == "Mine?")
+    editor.client.force_login(person("Other", is_admin=True))
+    editor.save("question", added.uid, {"prompt": "Mine?"}, prompt="Theirs?")
+    editor.client.force_login(editor.world.admin)
+    editor.undo()
+    assert "Theirs?" in editor.prompts
+
+
+def test_undo_of_a_move_takes_nothing_back_that_was_written_since(editor):
+    question = editor.questions[0]
+    stages = storage.load(editor.draft).stages
+    other = next(s for s in stages if s.segments and s.number != editor.number)
+    editor.act("question", question.uid, "move", to=str(other.number))
+    here, editor.number = editor.number, other.number
+    editor.save("question", question.uid, {"prompt": question.prompt}, prompt="Reworded?")
+    editor.number = here
+    editor.undo()
+    editor.number = other.number
+    assert editor.prompts[-1] == "Reworded?"
+
+
+def test_a_page_drawn_before_stages_were_reordered_writes_into_no_other_stage(editor):
+    stages = list(editor.draft.stages.filter(kind="interview").order_by("number"))
+    one, other = stages[0], stages[1]
+    data = {"philosophy": "Meant for the other", "seen-philosophy": mark_of("")}
+    path = reverse("interviews:draft-row", args=[editor.guide.pk, one.number, "stage", "own"])
+    answer = editor.client.post(f"{path}?stage={other.uid}", data, headers=JSON)
+    assert answer.status_code == 403
+    one.refresh_from_db()
+    assert one.philosophy == ""
+    assert editor.client.post(f"{path}?stage={one.uid}", data, headers=JSON).status_code == 200
+
+
+def test_a_question_is_not_moved_to_the_closing(editor):
+    closing = editor.draft.stages.get(kind="closing")
+    question = editor.questions[0]
+    editor.act("question", question.uid, "move", to=str(closing.number))
+    assert question.prompt in editor.prompts
+
+
+def test_of_two_that_wrote_one_field_of_a_stage_the_second_is_told(editor):
+    def read():
+        version = GuideVersion.objects.get(pk=editor.draft.pk)
+        return version, version.stages.get(number=editor.number)
+
+    first, second = read(), read()
+    typed = {"philosophy": (mark_of(""), "First")}
+    editing.set_fields(*first, "stage", "", typed, by=editor.world.admin)
+    typed = {"philosophy": (mark_of(""), "Second")}
+    with pytest.raises(editing.Conflict):
+        editing.set_fields(*second, "stage", "", typed, by=editor.world.admin)
+    assert read()[1].philosophy == "First"
+
+
+def test_a_panel_that_changed_meanwhile_is_not_written_over(editor):
+    stage = editor.draft.stages.get(number=editor.number)
+    was = ["Somebody who stood there before"]
+    with pytest.raises(Changed):
+        editing.set_list(
+            editor.draft, stage, "interviewers", was, ["Zoe Zimt"], by=editor.world.admin
+        )

@@ -103,3 +103,36 @@ test("a row that has left its page sends nothing", async (t) => {
   await row.send();
   assert.equal(posts.length, 0);
 });
+
+test("beside a refused field the others are kept, and nothing says that all is", async (t) => {
+  const refused = [422, { code: "refused", field: "prompt", sentence: "Too long." }];
+  const { posts, form, row } = await rowOf(t, refused, saved({ when: "new" }), saved({ prompt: "new" }));
+  row.changed.add("when");
+  form.type("prompt", "How?");
+  await row.send();
+  assert.deepEqual([...row.changed], ["when"]);
+  await row.send();
+  assert.equal(posts[1].when, "always");
+  assert.equal(posts[1].prompt, undefined);
+  assert.match(state.textContent, /Not kept/);
+  form.type("prompt", "How so?");
+  await row.send();
+  assert.equal(state.textContent, "Kept 10:00");
+});
+
+test("what was typed while signed out goes up again", async (t) => {
+  const { posts, form, row } = await rowOf(t, [401, { code: "signed-out", sentence: "Sign in." }], saved({ prompt: "new" }));
+  form.type("prompt", "A long paragraph");
+  await row.send();
+  clearTimeout(row.timer);
+  await row.send();
+  assert.deepEqual(posts.map(({ prompt }) => prompt), ["A long paragraph", "A long paragraph"]);
+});
+
+test("a field of two texts does not go up before somebody chooses", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({}));
+  form.type("prompt", "Mine");
+  row.held.add("prompt");
+  await row.send();
+  assert.equal(posts.length, 0);
+});
