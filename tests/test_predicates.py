@@ -60,6 +60,7 @@ can_waive_absence                     - - - - - - - - - Y Y Y
 can_step_back                         - - Y Y - - Y - - Y - Y
 can_resolve                           - - - Y - - Y - Y - Y -
 can_decide                            - - - - - - - - - - Y -
+can_ask_for_entries                   - - - - Y Y Y - - Y Y Y
 can_remind                            - - - - - - - - - - Y -
 can_call_off                          - - - - - - - - Y - Y -
 can_close                             - - - - - - - - Y - Y -
