@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Application, Opening
+from candidates.models import Application
 from candidates.querysets import ApplicationQuerySet
 from hiring.models import User
 from hiring.web.paging import Keyset
@@ -40,12 +40,9 @@ def order_of(group: str) -> Keyset:
     return LATEST_FIRST if group == "ended" else LONGEST_FIRST
 
 
-def debriefs_of(user: User, group: str, opening: Opening | None = None) -> ApplicationQuerySet:
-    """The debriefs of one group, of all openings or of one."""
-    within = {} if opening is None else {"opening": opening.pk}
-    rows = Application.objects.visible_to(
-        user, has_debrief=True, is_live=group != "ended", **within
-    )
+def debriefs_of(user: User, group: str) -> ApplicationQuerySet:
+    """The debriefs of one group."""
+    rows = Application.objects.visible_to(user, has_debrief=True, is_live=group != "ended")
     if group in ("decide", "discuss"):
         is_undiscussed = Q(IsUndiscussed(F("pk")))
         return rows.filter(ALL_IN, is_undiscussed if group == "discuss" else ~is_undiscussed)
@@ -56,18 +53,16 @@ def debriefs_of(user: User, group: str, opening: Opening | None = None) -> Appli
     return rows
 
 
-def first_of_each(
-    user: User, size: int, opening: Opening | None = None
-) -> dict[str, tuple[list[int], int]]:
+def first_of_each(user: User, size: int) -> dict[str, tuple[list[int], int]]:
     """{group: (ids of its first debriefs, how many more there are)}, in one query."""
-    parts = [_ids(user, group, opening)[: size + COUNTED] for group in GROUPS]
+    parts = [_ids(user, group)[: size + COUNTED] for group in GROUPS]
     found: dict[str, list[int]] = {group: [] for group in GROUPS}
     for group, pk in parts[0].union(*parts[1:], all=True):
         found[group].append(pk)
     return {group: (ids[:size], len(ids[size:])) for group, ids in found.items()}
 
 
-def _ids(user: User, group: str, opening: Opening | None) -> Any:
+def _ids(user: User, group: str) -> Any:
     sign = "-" if group == "ended" else ""
-    rows = debriefs_of(user, group, opening).order_by(f"{sign}shown_since", f"{sign}pk")
+    rows = debriefs_of(user, group).order_by(f"{sign}shown_since", f"{sign}pk")
     return rows.annotate(group=Value(group)).values_list("group", "pk")

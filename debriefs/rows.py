@@ -4,15 +4,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, OuterRef, Subquery
 
 from candidates.access import ApplicationAccess
 from candidates.models import Application
-from hiring.mail.models import Mail
+from candidates.querysets import ApplicationQuerySet
 from hiring.models import User
-from interviews.models import Interview, Seat
+from interviews.models import Interview, Seat, Stage
 
 from .models import VisibleVoter
+
+
+def with_stage_count(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Each with `stage_count`, the stages of its guide, which is None without a loop."""
+    stages = Stage.objects.filter(version__loops__application=OuterRef("pk"))
+    of_loop = stages.order_by().values("version").annotate(n=Count("pk")).values("n")
+    return applications.annotate(stage_count=Subquery(of_loop))
 
 
 def with_votes(rows: Sequence[Any]) -> list[tuple[Any, list[tuple[Any, str]], list[str]]]:
@@ -75,11 +82,3 @@ def closings_of(rows: Iterable[Application]) -> dict[int, datetime]:
         application__in=hires, stage__kind="closing", state="planned"
     )
     return dict(planned.values_list("application_id", "starts_at"))
-
-
-def asked_for_entries(application: Application) -> dict[int, datetime]:
-    """{user id: when somebody last asked them by hand for their entry}."""
-    asked = Mail.objects.filter(
-        kind="entry_owed", application_id=application.pk, refs__has_key="asked_by"
-    )
-    return dict(asked.values_list("recipient_id").annotate(at=Max("created_at")).order_by())

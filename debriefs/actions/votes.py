@@ -1,7 +1,6 @@
 """Actions on votes: cast an entry, add a No, record who read an entry, write a resolution."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,14 +15,12 @@ from hiring.models import User
 from hiring.scores import Score
 from hiring.signals import announce
 from interviews.actions import close_choices
+from interviews.mails import REST
 from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
 from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
-from ..rows import asked_for_entries
-
-REST = timedelta(days=1)
-"""How long nobody asks the same person again by hand."""
+from ..reminders import asked_for_entries
 
 
 @act

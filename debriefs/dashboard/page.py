@@ -15,7 +15,7 @@ from interviews.models import Interview
 from .. import gate
 from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from ..permissions import can_ask_for_entries
-from ..rows import asked_for_entries
+from ..reminders import asked_for_entries
 from .aside import Aside, aside_of
 from .banner import Banner, banner_of
 from .columns import Column, columns_of

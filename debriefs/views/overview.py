@@ -1,19 +1,16 @@
 """All debriefs of the reader across openings: to decide, to talk through, waiting, closing, ended."""
 
-from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from candidates.access import ApplicationAccess
-from candidates.models import Application, Opening
-from hiring.web.paging import id_of
+from candidates.models import Application
 from hiring.web.rules import SIGNED_IN, rule
-from interviews.models import Stage
 
 from ..overview import GROUPS, debriefs_of, first_of_each, order_of
 from ..permissions import can_ask_for_entries
-from ..rows import closings_of, names_owing, with_votes
+from ..rows import closings_of, names_owing, with_stage_count, with_votes
 
 PAGE = 25
 SHOWN = 8  # rows of each group on the first view; behind "n more" stand the others
@@ -22,43 +19,28 @@ SHOWN = 8  # rows of each group on the first view; behind "n more" stand the oth
 @rule(SIGNED_IN)
 @require_safe
 def overview(request):
-    """The first rows of each group, or one group a page at a time; of all openings or of one."""
-    chosen, opening = request.GET.get("show", ""), _opening_of(request)
+    """The first rows of each group, or one group a page at a time."""
+    chosen = request.GET.get("show", "")
     if chosen and chosen not in GROUPS:
         raise Http404
-    context = {"nav": "openings", "titles": GROUPS, "chosen": chosen, "opening": opening}
+    context = {"nav": "openings", "titles": GROUPS, "chosen": chosen}
     if chosen:
-        rows = _with_stages(debriefs_of(request.user, chosen, opening)).select_related("opening")
+        rows = with_stage_count(debriefs_of(request.user, chosen)).select_related("opening")
         after = request.GET.get("after", "")
         page = order_of(chosen).page(rows, after, PAGE)
         shown = {chosen: (page.rows, 0)}
         context |= {"next": page.next, "left": page.left}
     else:
-        shown = _first_view(request.user, opening)
+        shown = _first_view(request.user)
     context["groups"] = _told(request.user, shown)
     return render(request, "debriefs/overview.html", context)
 
 
-def _opening_of(request):
-    """The one that is asked for, None for all; 404 for one that the reader may not see."""
-    text = request.GET.get("opening", "")
-    if not text:
-        return None
-    return get_object_or_404(Opening.objects.visible_to(request.user), pk=id_of(text) or 0)
-
-
-def _with_stages(applications):
-    """Each with `stage_count`, None without a loop."""
-    stages = Stage.objects.filter(version__loops__application=OuterRef("pk"))
-    of_loop = stages.order_by().values("version").annotate(n=Count("pk")).values("n")
-    return applications.annotate(stage_count=Subquery(of_loop))
-
-
-def _first_view(user, opening):
+def _first_view(user):
     """{group: (rows, how many more)}, in two queries."""
-    first = first_of_each(user, SHOWN, opening)
+    first = first_of_each(user, SHOWN)
     ids = [pk for shown, _more in first.values() for pk in shown]
-    rows = _with_stages(Application.objects.visible_to(user)).select_related("opening")
+    rows = with_stage_count(Application.objects.visible_to(user)).select_related("opening")
     found = rows.in_bulk(ids) if ids else {}
     return {
         group: ([found[pk] for pk in shown if pk in found], more)

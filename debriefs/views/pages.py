@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Subquery, Window
+from django.db.models import Count, Exists, OuterRef, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
@@ -19,12 +19,12 @@ from hiring.mail.models import Mail
 from hiring.permissions import Can
 from hiring.web.paging import Keyset, bounded_count
 from hiring.web.rules import VISIBLE, rule
-from interviews.models import Interview, Stage, TimeChoice
+from interviews.models import Interview, TimeChoice
 from interviews.permissions import can_schedule
 
 from ..application_record import latest_of
 from ..models import EarlierNo
-from ..rows import with_votes
+from ..rows import with_stage_count, with_votes
 from .debrief import strip_with
 
 PAGE = 25  # rows: with three scores each the page stays under 45 KB
@@ -79,10 +79,7 @@ def pipeline(request, pk):
 
 def _page(applications, request):
     """A page of applications with `stage_count`, None without a loop: those first that changed last."""
-    after = request.GET.get("after", "")
-    stages = Stage.objects.filter(version__loops__application=OuterRef("pk"))
-    of_loop = stages.order_by().values("version").annotate(n=Count("pk")).values("n")
-    return LATEST_FIRST.page(applications.annotate(stage_count=Subquery(of_loop)), after, PAGE)
+    return LATEST_FIRST.page(with_stage_count(applications), request.GET.get("after", ""), PAGE)
 
 
 @rule(VISIBLE)

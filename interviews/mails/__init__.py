@@ -18,11 +18,12 @@ from .notifications import (
     notify_swapped,
     notify_times_unfit,
 )
-from .put_aside import asked_at, notify_begun_again, notify_put_aside, rests
+from .put_aside import REST, asked_at, notify_begun_again, notify_put_aside, rests
 from .recipients import contact_of, coordinators_of, managers_of, planners_of
 from .reminders import notify_scorecard_overdue
 
 __all__ = [
+    "REST",
     "asked_at",
     "notify_back",
     "notify_begun_again",

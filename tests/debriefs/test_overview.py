@@ -102,13 +102,7 @@ def test_whatever_waits_longest_comes_first_and_pages_go_on(company, clock):
     assert list(debriefs_of(company.manager, "waiting").order_by("shown_since"))[-1] == last
 
 
-def test_one_opening_is_asked_for_and_a_strangers_is_not_found(company):
-    address = reverse("debriefs:overview") + f"?opening={company.opening.pk}"
-    assert "Wanda Waiting" in html(browser(company.manager).get(address))
-    for opening in (company.opening.pk + 999, "x", "9" * 30):
-        answer = browser(company.manager).get(f"{reverse('debriefs:overview')}?opening={opening}")
-        assert answer.status_code == 404
-    assert browser(person("Sten")).get(address).status_code == 404
+def test_a_group_that_there_is_not_is_not_found(company):
     assert browser(company.manager).get(reverse("debriefs:overview") + "?show=x").status_code == 404
 
 
