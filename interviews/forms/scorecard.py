@@ -78,9 +78,7 @@ def changes_in(data, stage):
             elif part in parts and id_of(number) in parts[part]:
                 changes[part, id_of(number)] = _value(part, data[name])
             elif part in notes.COLUMNS and notes.is_key(number):
-                value = _value(part, data[name], stage)
-                is_blank = part == "note" and not value.strip()
-                changes[notes.COLUMNS[part], number] = "" if is_blank else value
+                changes[notes.COLUMNS[part], number] = _value(part, data[name], stage)
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     return changes
@@ -130,7 +128,8 @@ def _value(part, text, stage=None):
         if text not in ("", *SignalMark.How.values):
             raise ValidationError(_("A signal is volunteered, after a prompt, or unseen."))
         return text
-    return WORDS.clean(text)
+    words = WORDS.clean(text)
+    return "" if part == "note" and not words.strip() else words  # blanks are no note
 
 
 def _level(text, allowed):

@@ -17,13 +17,15 @@ export class Row {
     this.held = new Set(); // fields of two texts: nothing of them goes up until somebody chooses
     this.refused = new Set(); // fields that the server refuses as they are
     this.known = Object.fromEntries(this.names.map((name) => [name, this.textOf(name)]));
-    form.addEventListener("input", ({ target }) => {
-      if (!this.names.includes(target.name) || this.held.has(target.name)) return;
-      this.changed.add(target.name);
-      this.later(WAIT);
+    // A name of somebody is whole only once its field is left: who is called by half of it is given nothing.
+    form.addEventListener("input", ({ target }) => { if (!target.list && this.touch(target.name)) this.later(WAIT); });
+    form.addEventListener("change", ({ target }) => {
+      this.touch(target.name);
+      this.send();
     });
-    form.addEventListener("change", () => this.send());
   }
+
+  touch(name) { return this.names.includes(name) && !this.held.has(name) && Boolean(this.changed.add(name)); }
 
   get names() {
     return [...this.form.elements].filter(({ name }) => name.startsWith("seen-")).map(({ name }) => name.slice(5));

@@ -136,3 +136,15 @@ test("a field of two texts does not go up before somebody chooses", async (t) =>
   await row.send();
   assert.equal(posts.length, 0);
 });
+
+test("a name of somebody goes up once its field is left", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ prompt: "new" }));
+  form.elements.prompt.list = {};
+  form.type("prompt", "Ana");
+  await row.send();
+  assert.equal(posts.length, 0);
+  form.type("prompt", "Ana Lima");
+  form.dispatchEvent(Object.defineProperty(new Event("change"), "target", { value: form.elements.prompt }));
+  await row.send();
+  assert.deepEqual(posts.map(({ prompt }) => prompt), ["Ana Lima"]);
+});
