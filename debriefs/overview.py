@@ -17,7 +17,7 @@ from hiring.web.paging import Keyset
 GROUPS = {
     "decide": _("To decide"),
     "discuss": _("To talk through"),
-    "waiting": _("Waiting for entries"),
+    "waiting": _("Waiting"),
     "closing": _("Closing and offer"),
     "ended": _("Ended"),
 }
