@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from candidates.access import ApplicationAccess
 from candidates.models import Application
@@ -58,8 +59,9 @@ def _pips(row, count):
     )
 
 
-def names_owing(rows: Iterable[Application], reader: User) -> dict[int, list[str]]:
-    """{application id: who still owes an entry}, in one query; none where nobody does."""
+def owing_in(rows: Iterable[Application], reader: User) -> dict[int, dict[int, str]]:
+    """{application id: {user id: name}} of those who still owe an entry, in one query; the reader is
+    "you"."""
     waiting = [row.pk for row in rows if row.shown_waiting_on == "entries"]
     if not waiting:
         return {}
@@ -69,8 +71,8 @@ def names_owing(rows: Iterable[Application], reader: User) -> dict[int, list[str
     found: dict[int, dict[int, str]] = {}
     seats = voters.order_by("application_id", "stage_number", "seat_id")
     for application, voter, name in seats.values_list("application_id", "voter_id", "name"):
-        found.setdefault(application, {})[voter] = name
-    return {application: list(names.values()) for application, names in found.items()}
+        found.setdefault(application, {})[voter] = _("you") if voter == reader.pk else name
+    return found
 
 
 def closings_of(rows: Iterable[Application]) -> dict[int, datetime]:

@@ -10,7 +10,7 @@ from hiring.web.rules import SIGNED_IN, rule
 
 from ..overview import GROUPS, debriefs_of, first_of_each, order_of
 from ..permissions import can_ask_for_entries
-from ..rows import closings_of, names_owing, with_stage_count, with_votes
+from ..rows import closings_of, owing_in, with_stage_count, with_votes
 
 PAGE = 25
 SHOWN = 8  # rows of each group on the first view; behind "n more" stand the others
@@ -54,10 +54,12 @@ def _told(user, shown):
     Three queries at most, whatever the number of rows.
     """
     every = [row for rows, _more in shown.values() for row in rows]
-    owing, closings = names_owing(every, user), closings_of(every)
+    owing, closings = owing_in(every, user), closings_of(every)
     for row in every:
-        row.owing, row.closing_at = owing.get(row.pk, []), closings.get(row.pk)
-        row.can_ask = can_ask_for_entries(ApplicationAccess.from_row(row))
+        names = owing.get(row.pk, {})
+        row.owing, row.closing_at = list(names.values()), closings.get(row.pk)
+        may_ask = can_ask_for_entries(ApplicationAccess.from_row(row))
+        row.can_ask = may_ask and bool(names.keys() - {user.pk})
     votes = {told[0].pk: told for told in with_votes(every)}
     told = [(group, [votes[row.pk] for row in rows], more) for group, (rows, more) in shown.items()]
     return [part for part in told if part[1]]

@@ -111,6 +111,16 @@ def test_a_row_says_who_owes_an_entry(company):
     assert f"Owed by <bdi>{company.ada.name}</bdi></span>" in " ".join(page.split())
 
 
+def test_the_reader_is_you_and_is_not_asked_by_themself(company):
+    address = reverse("debriefs:overview") + "?show=waiting"
+    page = " ".join(html(browser(company.ada).get(address)).split())
+    assert "Owed by <bdi>you</bdi></span>" in page
+    company.opening.members.create(user=company.ada, role="coordinator")
+    asks = reverse("debriefs:entries-reminder", args=[company.wanda.pk])
+    assert asks not in html(browser(company.ada).get(address))
+    assert asks in html(browser(company.coordinator).get(address))
+
+
 def ask(company, user=None, **data):
     address = reverse("debriefs:entries-reminder", args=[company.wanda.pk])
     return browser(user or company.manager).post(address, data, follow=True)
