@@ -55,7 +55,18 @@ class Page:
         return min(len(self.rows) + self.left, MOST + 1)
 
 
-NONE = Page([], "")
+@dataclass(frozen=True)
+class Part:
+    """Some rows that a page shows apart from others of the same list.
+
+    The rows come from `sources`, none of them from two. `holds` tells a row of the part from a row of
+    another one.
+    """
+
+    sources: list[QuerySet[Any]]
+    size: int
+    after: str = ""
+    holds: Callable[[Any], bool] = lambda row: True
 
 
 def _together(parts: list[QuerySet[Any]]) -> QuerySet[Any]:
@@ -88,11 +99,24 @@ class Keyset:
     def page_of_sources(
         self, rows: QuerySet[Any], sources: list[QuerySet[Any]], after: str, size: int
     ) -> Page:
-        """The same of a list whose `rows` come from several places, none of them from two; in one
-        query, of which each part ends with the page."""
-        parts = [self.first(self._after(part, after), size + 1) for part in sources]
-        shown = list(self.first(rows.filter(pk__in=_together(parts)), size + 1))
-        return self._page_with(sources, shown, size)
+        """The same of a list whose `rows` come from several places, none of them from two."""
+        return self.pages_of(rows, Part(sources, size, after))[0]
+
+    def pages_of(self, rows: QuerySet[Any], *parts: Part) -> list[Page]:
+        """A page of each part, in one query, of which each source ends with the page."""
+        plain = rows.model._default_manager.all()
+        first = [self._keys_of(plain, part) for part in parts if part.sources]
+        shown = list(self.first(rows.filter(pk__in=_together(first)), None))
+        return [
+            self._page_with(part.sources, [row for row in shown if part.holds(row)], part.size)
+            for part in parts
+        ]
+
+    def _keys_of(self, rows: QuerySet[Any], part: Part) -> QuerySet[Any]:
+        """The rows of a part's page, and one more where there are more."""
+        count = part.size + 1
+        ends = [self.first(self._after(source, part.after), count) for source in part.sources]
+        return self.first(rows.filter(pk__in=_together(ends)), count) if ends[1:] else ends[0]
 
     def page_from(self, shown: list[Any], size: int) -> Page:
         """Of rows that are there already: those of the page, and one more where there are more."""
@@ -112,8 +136,8 @@ class Keyset:
     def _after(self, rows: QuerySet[Any], after: str) -> QuerySet[Any]:
         return rows.filter(self._behind(*self._read(after))) if after else rows
 
-    def first(self, rows: QuerySet[Any], count: int) -> QuerySet[Any]:
-        """So many rows from the beginning of the list."""
+    def first(self, rows: QuerySet[Any], count: int | None) -> QuerySet[Any]:
+        """So many rows from the beginning of the list, or all of them."""
         sign = "-" if self.latest_first else ""
         return rows.order_by(f"{sign}{self.field}", f"{sign}{self.last}")[:count]
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hiring.permissions import Can
-from hiring.web.paging import NONE, Keyset
+from hiring.web.paging import Keyset, Part
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
 from ..models import Clock, Interview, Seat
@@ -24,12 +24,15 @@ def schedule(request):
     The oldest that wait for their record stand on the first page alone: each that is put on record
     makes room for another.
     """
-    sources, rows = Interview.objects.sources_of(request.user), Interview.objects.with_all()
     now, after = timezone.now(), request.GET.get("after", "")
-    over = [planned.filter(ends_at__lt=now) for planned in sources]
-    late = NONE if after else BY_START.page_of_sources(rows, over, "", UNRECORDED)
+    sources = Interview.objects.sources_of(request.user)
     ahead = [planned.filter(ends_at__gte=now) for planned in sources]
-    coming = BY_START.page_of_sources(rows, ahead, after, PAGE)
+    over = [planned.filter(ends_at__lt=now) for planned in sources] if not after else []
+    coming, late = BY_START.pages_of(
+        Interview.objects.with_all(),
+        Part(ahead, PAGE, after, holds=lambda interview: interview.ends_at >= now),
+        Part(over, UNRECORDED, holds=lambda interview: interview.ends_at < now),
+    )
     context = {
         "nav": "schedule",
         "coming": coming.rows,

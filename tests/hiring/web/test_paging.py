@@ -9,7 +9,7 @@ from django.utils import timezone
 from hiring.mail.models import Mail
 from hiring.models import User
 from hiring.templatetags import unison
-from hiring.web.paging import MOST, Keyset, bounded_count, id_of, moment_of
+from hiring.web.paging import MOST, Keyset, Part, bounded_count, id_of, moment_of
 from tests.factories import World, person
 
 BY_NAME = Keyset("name", reads=str)
@@ -135,3 +135,24 @@ def test_an_instant_may_have_lost_its_plus_on_the_way():
 )
 def test_an_id_is_digits(text, pk):
     assert id_of(text) == pk
+
+
+def test_two_parts_of_one_list_come_in_one_query(people, django_assert_num_queries):
+    early = Part([User.objects.filter(name__lt="C")], 3, holds=lambda user: user.name < "C")
+    late = Part(
+        [User.objects.filter(name__gte="C", name__lt="E"), User.objects.filter(name__gte="E")],
+        10,
+        holds=lambda user: user.name >= "C",
+    )
+    with django_assert_num_queries(1):
+        first, second = BY_NAME.pages_of(User.objects.all(), early, late)
+    rows = list(User.objects.order_by("name", "pk"))
+    ahead = [user for user in rows if user.name < "C"]
+    assert (first.rows, first.left) == (ahead[:3], 1)
+    assert (second.rows, second.next) == ([user for user in rows if user not in ahead], "")
+
+
+def test_a_part_without_sources_is_empty(people):
+    none = Part([], 3, holds=lambda user: False)
+    one, other = BY_NAME.pages_of(User.objects.all(), Part([User.objects.all()], 2), none)
+    assert (len(one.rows), other.rows, other.next) == (2, [], "")
