@@ -150,10 +150,12 @@ class Demo:
 
     def talk_through(self, application, text):
         for disagreement in gate.disagreements(application):
-            actions.write_resolution(
+            written = actions.write_resolution(
                 application, kind=disagreement.kind, key=disagreement.key, fingerprint=disagreement.fingerprint,
                 text=text, by=self.ruth,
             )  # fmt: skip
+            if not hasattr(written, "confirmation"):
+                actions.confirm_resolution(application, resolution=written, by=self.haroun)
 
     def hire(self, application):
         application = self.hold(application)

@@ -132,6 +132,66 @@ class ResolutionForm(PlainForm):
     )
 
 
+class RemarkForm(PlainForm):
+    """Something to say in the talk; with a note beside it, or to ask somebody to look again."""
+
+    text = Text(
+        label=lazy("What you saw"),
+        widget=Lines(2),
+        max_length=5000,
+        error_messages={"required": lazy("Write what you want to say.")},
+    )
+    note_id = forms.TypedChoiceField(
+        label=lazy("Link a note"), coerce=int, empty_value=None, required=False
+    )
+    asks = forms.ModelChoiceField(
+        label=lazy("Ask somebody to look again"),
+        queryset=None,
+        required=False,
+        error_messages={"invalid_choice": lazy("Choose somebody who may read the debrief.")},
+    )
+
+    def __init__(self, *args, notes, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note_id"].choices = [("", ""), *notes]
+        self.fields["asks"].queryset = others
+
+
+class SecondLookForm(PlainForm):
+    remark = forms.ModelChoiceField(
+        queryset=None,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), lazy("Somebody else was asked to look again.")
+        ),
+    )
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["remark"].queryset = asked
+
+
+class TalkField(PlainForm):
+    """Which talk a form was on, where it was on one."""
+
+    talk = forms.SlugField(widget=forms.HiddenInput)
+
+
+class ConfirmationForm(PlainForm):
+    resolution = forms.ModelChoiceField(
+        queryset=None,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            lazy("This text is not known here. Reload the debrief and read it again."),
+        ),
+    )
+
+    def __init__(self, *args, written, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["resolution"].queryset = written
+
+
 class DecisionForm(PlainForm):
     hire = forms.ChoiceField(
         choices=[("no", lazy("No hire")), ("yes", lazy("Hire"))],

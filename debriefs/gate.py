@@ -9,6 +9,9 @@ from django.db import connection
 
 if TYPE_CHECKING:
     from candidates.models import Application
+    from hiring.models import User
+
+    from .models import Resolution
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Disagreement:
     key: str
     fingerprint: str
     discussed: bool
+    said: int  # remarks in the talk about it
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,12 @@ def sat_in_ids(application: "Application") -> set[int]:
     return set(_column("SELECT user_id FROM rule_voter_seats(%s)", application.pk))
 
 
+def may_confirm(resolution: "Resolution", user: "User") -> bool:
+    """Whether this person may confirm it; its writer, while nobody else may read the debrief."""
+    sql = "SELECT rule_may_confirm(o, %s) FROM debriefs_resolution o WHERE o.id = %s"
+    return bool(_column(sql, user.pk, resolution.pk)[0])
+
+
 def disagreements(application: "Application") -> list[Disagreement]:
     """Contradictions first, then the votes, then ratings far apart."""
     return gate_and_disagreements(application)[1]
@@ -81,9 +91,10 @@ def disagreements(application: "Application") -> list[Disagreement]:
 def gate_and_disagreements(application: "Application") -> tuple[str, list[Disagreement]]:
     """Both in one question, for pages that show the whole rule."""
     sql = """
-        SELECT g.gate, d.kind, d.key, d.fingerprint, EXISTS (
-            SELECT 1 FROM debriefs_resolution o WHERE o.application_id = a.id AND o.kind = d.kind
-              AND o.key = d.key AND o.fingerprint = d.fingerprint)
+        SELECT g.gate, d.kind, d.key, d.fingerprint,
+          rule_is_resolved(a.id, d.kind, d.key, d.fingerprint), (
+            SELECT count(*) FROM debriefs_remark r
+            WHERE r.application_id = a.id AND r.kind = d.kind AND r.key = d.key)
         FROM candidates_application a
           CROSS JOIN rule_gate(a.id) AS g (gate)
           LEFT JOIN rule_disagreements(a.id) d ON true

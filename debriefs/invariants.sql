@@ -115,3 +115,16 @@ SELECT coalesce(w.application_id, k.application_id), coalesce(w.user_id, k.user_
     knows_verdict, is_unagreed, shown_state, shown_since, shown_waiting_on, is_live, has_debrief, no_stands, act, shelf FROM candidates_listedaccess) w
   FULL JOIN candidates_access k ON k.application_id = w.application_id AND k.user_id = w.user_id
   WHERE (w.*)::text IS DISTINCT FROM (k.*)::text;
+-- I-33 confirmed: a resolution was confirmed before it was written
+SELECT c.id FROM debriefs_confirmation c JOIN debriefs_resolution o ON o.id = c.resolution_id WHERE c.created_at < o.created_at;
+-- I-34 talked through: a hire stands over a disagreement without a confirmed resolution
+SELECT d.id, x.kind, x.key FROM debriefs_decision d CROSS JOIN rule_disagreements(d.application_id) x
+  WHERE d.hire AND d.fallen_at IS NULL AND d.called_off_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM debriefs_resolution o JOIN debriefs_confirmation c ON c.resolution_id = o.id
+    WHERE o.application_id = d.application_id AND o.kind = x.kind AND o.key = x.key AND o.fingerprint = x.fingerprint);
+-- I-35 talk: somebody looked again who was not asked to, a note is of another loop, or something was said in the future
+SELECT 'looked', l.id FROM debriefs_lookedagain l JOIN debriefs_remark r ON r.id = l.remark_id WHERE l.user_id IS DISTINCT FROM r.asks_id
+  UNION ALL SELECT 'note', r.id FROM debriefs_remark r JOIN interviews_note n ON n.id = r.note_id JOIN interviews_scorecard c ON c.id = n.scorecard_id
+    JOIN interviews_seat t ON t.id = c.seat_id JOIN interviews_interview i ON i.id = t.interview_id WHERE i.application_id <> r.application_id
+  UNION ALL SELECT 'remark', id FROM debriefs_remark WHERE created_at > clock_timestamp()
+  UNION ALL SELECT 'start', id FROM debriefs_talkstart WHERE created_at > clock_timestamp();

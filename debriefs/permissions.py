@@ -11,6 +11,11 @@ def can_resolve(access: ApplicationAccess) -> bool:
     return access.knows_verdict
 
 
+def can_lead_talk(access: ApplicationAccess) -> bool:
+    """Keep the time of the talk about a disagreement."""
+    return access.knows_verdict and access.is_manager
+
+
 def can_decide(access: ApplicationAccess) -> bool:
     """Record hire or no hire, and be told of a No by mail."""
     return access.is_manager and not access.sealed

@@ -13,7 +13,7 @@ GATE = {
     "missing": _("scorecards or entries are missing"),
     "planned": _("an interview is still planned; hold it or cancel it"),
     "stage not held": _("a stage was not held by all who have to sit in"),
-    "undiscussed": _("a disagreement has no resolution yet"),
+    "undiscussed": _("a disagreement has no confirmed resolution yet"),
     "vacant seat": _("a seat is vacant"),
 }
 """What keeps the gate shut, by the database's word for it."""
@@ -144,6 +144,16 @@ SENTENCES = {
     ),
     "rule_release_kept": _("Your No on this scorecard is kept and counts: it cannot be released."),
     "rule_release_author": _("Only its author releases a scorecard."),
+    "rule_confirmation": _(
+        "Somebody else who may read the debrief confirms what came of a disagreement."
+    ),
+    "remark_asks_somebody_else": _("Ask somebody else to look again."),
+    "remark_says_something": _("Write what you want to say."),
+    "rule_looked_again": _("Somebody else was asked to look again."),
+    "rule_remark_asks": _("Only somebody who may read the debrief can look again."),
+    "rule_remark_note": _("Only a note of this loop can be linked, once its scorecard is in."),
+    "rule_remark_of": _("This disagreement is gone meanwhile: open the debrief again."),
+    "rule_remark_sealed": _("Entries are still sealed to you."),
     "rule_resolution_of": _("This disagreement has changed meanwhile: read it again."),
     "rule_resolution_sealed": _("Entries are still sealed to you."),
     "rule_reveal_early": _("Entries open when the last one owed is in."),

@@ -1,6 +1,6 @@
 """Addresses of the debrief and of what follows it."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     audit_log,
@@ -15,10 +15,17 @@ from .views import (
     overview,
     pages,
     reminders,
+    talk,
 )
 
 app_name = "debriefs"
 
+TALK = [
+    path("", talk.talk, name="talk"),
+    path("remarks/", talk.remark, name="remark"),
+    path("second-look/", talk.second_look, name="second-look"),
+    path("start/", talk.talk_start, name="talk-start"),
+]
 urlpatterns = [
     path("debriefs/", overview.overview, name="overview"),
     path("loops/", home.loops, name="loop-list"),
@@ -57,7 +64,13 @@ urlpatterns = [
     ),
     path("applications/<int:pk>/entry/", debrief.entry, name="entry"),
     path("applications/<int:pk>/no/", debrief.later_no, name="later-no"),
-    path("applications/<int:pk>/resolutions/", debrief.resolution, name="resolution"),
+    path("applications/<int:pk>/debrief/talk/<slug:item>/", include(TALK)),
+    path("applications/<int:pk>/resolutions/", talk.resolution, name="resolution"),
+    path(
+        "applications/<int:pk>/resolutions/confirmation/",
+        talk.resolution_confirmation,
+        name="resolution-confirmation",
+    ),
     path("applications/<int:pk>/decision/", decisions.decision, name="decision"),
     path("applications/<int:pk>/decision/call-off/", decisions.call_off, name="decision-call-off"),
     path("applications/<int:pk>/closing/", closing.closing, name="closing"),

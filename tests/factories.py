@@ -9,6 +9,7 @@ from django.utils import timezone
 from candidates import actions as candidates
 from candidates.models import Application, OpeningMember
 from debriefs import actions as debriefs
+from debriefs.gate import disagreements
 from hiring.database.transactions import act
 from hiring.models import User
 from hiring.scores import Score
@@ -201,6 +202,24 @@ class World:
         self.hold_all(application=application)
         for user in (self.ada, self.ben):
             self.entry(user, application=application)
+
+    def talk_through(self, application=None, by=None, second=None):
+        """Each disagreement gets its resolution, confirmed by a second person where one is asked."""
+        application = application or self.application
+        for found in disagreements(application):
+            written = self.written_resolution(found, application, by)
+            if not hasattr(written, "confirmation"):
+                second = second or self.ada
+                debriefs.confirm_resolution(application, resolution=written, by=second)
+
+    def written_resolution(self, found=None, application=None, by=None, text="Talked through."):
+        """What came of one disagreement, or of the only one there is; not yet confirmed."""
+        application = application or self.application
+        if found is None:
+            (found,) = disagreements(application)
+        about = {"kind": found.kind, "key": found.key, "fingerprint": found.fingerprint}
+        by = by or self.manager
+        return debriefs.write_resolution(application, text=text, by=by, **about)
 
     def hire(self, application=None):
         return debriefs.record_decision(application or self.application, hire=True, by=self.manager)

@@ -17,6 +17,7 @@ debriefs.vote.contradiction_reason    entry
 debriefs.vote.reason                  entry
 debriefs.entryanswer.text             entry
 debriefs.resolution.text                 said
+debriefs.remark.text                     said
 debriefs.decision.reason              said
 debriefs.decision.called_off_why      said
 debriefs.feedback.did_well            offer
@@ -40,6 +41,9 @@ hiring.mail.text                      derived
 hiring.mail.html                      derived
 hiring.mail.calendar                  derived
 debriefs.resolution.key                  derived
+debriefs.remark.key                      derived
+debriefs.remark.kind                     derived
+debriefs.talkstart.key                   derived
 debriefs.resolution.fingerprint          derived
 candidates.application.stage_name     derived
 candidates.application.waiting_on     derived

@@ -34,6 +34,9 @@ ROLES = [
 ]
 
 
+TALK = ("debriefs:talk", "debriefs:remark", "debriefs:second-look", "debriefs:talk-start")
+
+
 class PermissionWorld(World):
     """`application` is sealed to Ada and Ben; `open` is revealed, decided, with a closing planned.
 
@@ -45,7 +48,10 @@ class PermissionWorld(World):
         self.hold_all()
         self.entry(self.ada)
         self.open = self.apply("Open Opal")
-        self.all_yes(self.open)
+        self.hold_all(application=self.open, levels={self.ada: 4, self.ben: 2})
+        for user in (self.ada, self.ben):
+            self.entry(user, application=self.open)
+        self.talk_through(self.open)
         self.choice = self.send_times(self.open)
         self.hire(self.open)
         self.closing = self.plan_closing(self.open)
@@ -151,6 +157,7 @@ class PermissionWorld(World):
             "debriefs:candidate-withdrawal": [application.public_id],
             "debriefs:colleague-card": [application.pk, card.pk],
             "debriefs:begun-reminder": [self.begun.seat.interview.application_id, self.begun.pk],
+            **dict.fromkeys(TALK, [application.pk, f"ratings-{self.version.attributes.get().pk}"]),
             "debriefs:closing-step": [application.pk, self.closing_stage.segments.first().pk],
             "debriefs:closing-step-return": [
                 application.pk,

@@ -173,6 +173,11 @@ debriefs:later-no                POST   in   in  200  200  404  404  404  404  4
 debriefs:entries-reminder        POST   in   in  403  403  404  302  302  403  404  can_ask_for_entries
 debriefs:begun-reminder          POST   in   in  403  403  404  302  403  403  404  can_remind
 debriefs:resolution                 POST   in   in  403  302  404  302  403  302  404  can_resolve
+debriefs:resolution-confirmation    POST   in   in  403  302  404  302  403  302  404  can_resolve
+debriefs:talk                       GET    in   in  403  200  404  200  403  200  404  can_know_verdict
+debriefs:remark                     POST   in   in  403  422  404  422  403  422  404  can_resolve
+debriefs:second-look                POST   in   in  403  302  404  302  403  302  404  can_resolve
+debriefs:talk-start                 POST   in   in  403  403  404  302  403  403  404  can_lead_talk
 debriefs:decision                POST   in   in  403  403  404  302  403  403  404  can_decide
 debriefs:decision-call-off                GET    in   in  403  403  404  200  403  200  404  can_call_off
 debriefs:decision-call-off                POST   in   in  403  403  404  200  403  200  404  can_call_off

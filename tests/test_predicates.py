@@ -59,6 +59,7 @@ can_record_attendance sits_in         Y Y Y Y Y Y Y Y Y Y Y Y
 can_waive_absence                     - - - - - - - - - Y Y Y
 can_step_back                         - - Y Y - - Y - - Y - Y
 can_resolve                           - - - Y - - Y - Y - Y -
+can_lead_talk                         - - - - - - - - - - Y -
 can_decide                            - - - - - - - - - - Y -
 can_ask_for_entries                   - - - - Y Y Y - - Y Y Y
 can_remind                            - - - - - - - - - - Y -

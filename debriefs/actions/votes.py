@@ -1,4 +1,5 @@
-"""Actions on votes: cast an entry, add a No, record who read an entry, write a resolution."""
+"""Actions on votes: cast an entry, add a No, record who read an entry, write a resolution
+and confirm it."""
 
 from collections.abc import Iterable
 
@@ -19,7 +20,7 @@ from interviews.mails import REST
 from interviews.models import TimeChoice
 
 from .. import gate, mails, signals
-from ..models import Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
+from ..models import Confirmation, Debrief, EntryAnswer, Reading, Resolution, Reveal, Vote
 from ..reminders import asked_for_entries
 
 
@@ -151,7 +152,11 @@ def record_reading(application: Application, *, reader: User, authors: Iterable[
 def write_resolution(
     application: Application, *, kind: str, key: str, fingerprint: str, text: str, by: User
 ) -> Resolution:
-    """What came of talking one disagreement through; kept for good, with the writer's name."""
+    """What came of talking one disagreement through; kept for good, with the writer's name.
+
+    It counts once somebody else has confirmed it. Where nobody else may read the debrief, it counts at
+    once.
+    """
     application = lock(application)
     resolution, created = Resolution.objects.get_or_create(
         application=application,
@@ -164,4 +169,22 @@ def write_resolution(
     if not created:
         return resolution
     log_event("outcome.written", actor=by, application_id=application.pk, subject=resolution)
+    if gate.may_confirm(resolution, by):
+        Confirmation.objects.create(resolution=resolution, confirmed_by=by)
     return resolution
+
+
+@act
+def confirm_resolution(application: Application, *, resolution: Resolution, by: User) -> None:
+    """Agree, as a second person, that this is what came of it. Once is enough.
+
+    The database refuses its writer, and everybody once the votes or ratings in it have changed.
+    """
+    application = lock(application)
+    _confirmation, created = Confirmation.objects.get_or_create(
+        resolution=resolution, defaults={"confirmed_by": by}
+    )
+    if created:
+        log_event(
+            "resolution.confirmed", actor=by, application_id=application.pk, subject=resolution
+        )

@@ -23,10 +23,29 @@ class Disputed:
     key: str
     fingerprint: str
     discussed: bool
+    said: int
     title: str
     words: str
     resolutions: list[Resolution]
     voters: list[Column]  # columns whose votes stand beside the title; none where ratings differ
+
+    @property
+    def anchor(self) -> str:
+        """Names it in addresses and in ids of a page."""
+        return f"{self.kind}-{self.key}" if self.key else self.kind
+
+    @property
+    def settled(self) -> list[Resolution]:
+        """What was written before the one that waits."""
+        return [written for written in self.resolutions if written != self.unconfirmed]
+
+    @property
+    def unconfirmed(self) -> Resolution | None:
+        """The last resolution, while it waits for a second person."""
+        last = self.resolutions[-1] if self.resolutions else None
+        return (
+            last if last and not self.discussed and last.fingerprint == self.fingerprint else None
+        )
 
 
 def disputed_in(
@@ -35,11 +54,15 @@ def disputed_in(
     columns: list[Column],
     aside: list[Aside],
 ) -> list[Disputed]:
-    resolutions = list(application.resolutions.select_related("written_by").order_by("pk"))
+    resolutions = list(
+        application.resolutions.select_related("written_by", "confirmation__confirmed_by").order_by(
+            "pk"
+        )
+    )
     names = {str(column.pk): column for column in columns}
     rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
     disputed = []
-    for disagreement in disagreements:
+    for disagreement in _agenda(disagreements, rated):
         title, words = _words(disagreement, names, rated, [*columns, *_noes_beside(columns, aside)])
         kept = [o for o in resolutions if (o.kind, o.key) == (disagreement.kind, disagreement.key)]
         voters = [c for c in columns if disagreement.key in ("", str(c.pk)) and c.standing]
@@ -48,6 +71,19 @@ def disputed_in(
             Disputed(**vars(disagreement), title=title, words=words, resolutions=kept, voters=shown)
         )
     return disputed
+
+
+def _agenda(
+    disagreements: list[Disagreement], rated: dict[str, list[Rating]]
+) -> list[Disagreement]:
+    """Contradictions, then the votes, then ratings, the widest spread first."""
+
+    def apart(disagreement: Disagreement) -> int:
+        levels = [rating.level for rating in rated.get(disagreement.key, []) if rating.level]
+        is_about_ratings = disagreement.kind == "ratings" and levels
+        return max(levels) - min(levels) if is_about_ratings else 0
+
+    return sorted(disagreements, key=lambda found: (found.kind == "ratings", -apart(found)))
 
 
 def _noes_beside(columns: list[Column], aside: list[Aside]) -> list[Aside]:

@@ -13,7 +13,7 @@ from hiring.timezones import add_working_hours
 
 from .. import gate
 from ..models import Vote
-from ..permissions import can_decide
+from ..permissions import can_decide, can_resolve
 
 WORKING_DAY = 8  # hours
 
@@ -77,6 +77,30 @@ def manager_unsealed(mail):
     if not can_decide(access) or not mail.recipient.is_active:
         return noop("This person no longer manages the opening.")
     return ""
+
+
+def said_since(mail):
+    """What others said from the remark on that the mail was written for."""
+    remarks = application_of(mail).remarks.filter(pk__gte=mail.refs["first"])
+    return remarks.exclude(author=mail.recipient_id)
+
+
+def still_reads(mail):
+    """Whoever has spoken or looked again since knows what was said."""
+    application = application_of(mail)
+    if not application.is_live:
+        return noop("The loop has ended.")
+    may_read = can_resolve(ApplicationAccess.of(mail.recipient, application.pk))
+    if not may_read or not mail.recipient.is_active:
+        return noop("This person may not read the debrief.")
+    last = said_since(mail).order_by("-pk").first()
+    if last is None or _has_answered(application, mail.recipient_id, last.pk):
+        return noop("This person was in the talk meanwhile.")
+    return ""
+
+
+def _has_answered(application, user, remark):
+    return application.remarks.filter(pk__gt=remark, author=user).exists()
 
 
 def still_runs(mail):

@@ -46,6 +46,14 @@ register(
     condition=conditions.manager_unsealed,
 )
 register(
+    "talk",
+    label=_("Said in a debrief"),
+    audience="verdict",
+    message=messages.talk_message,
+    condition=conditions.still_reads,
+    hours=conditions.hours_of_recipient,
+)
+register(
     "decision_fell",
     label=_("Decision fell"),
     audience="verdict",

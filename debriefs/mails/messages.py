@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from candidates.links import candidate_page_address
 from candidates.models import Application
@@ -17,9 +18,7 @@ from hiring.timezones import city
 from interviews.mails import contact_of
 
 from ..models import Vote
-from .conditions import (
-    application_of,
-)
+from .conditions import application_of, said_since
 
 
 def _debrief_address(application):
@@ -99,6 +98,30 @@ def decision_fell_message(mail):
         _(
             "A No came in after the decision to hire. It is final; a planned closing was called off with a neutral mail."
         ),
+    )
+
+
+def talk_message(mail):
+    """Who spoke and how often: their words stay in the debrief."""
+    application = application_of(mail)
+    remarks = list(said_since(mail).select_related("author", "asks").order_by("pk"))
+    names = dict.fromkeys(isolated(remark.author.name) for remark in remarks)
+    said = ngettext(
+        "%(names)s said one thing in the talk about %(candidate)s.",
+        "%(names)s said %(number)d things in the talk about %(candidate)s.",
+        len(remarks),
+    ) % {
+        "names": ", ".join(names),
+        "number": len(remarks),
+        "candidate": isolated(application.candidate.name),
+    }
+    asked = [remark for remark in remarks if remark.asks_id == mail.recipient_id]
+    asks = [_("You are asked to look again at something.")] if asked else []
+    return Message(
+        subject=_("Said in the debrief: %(name)s") % {"name": application.candidate.name},
+        paragraphs=[said, *asks],
+        facts=[(_("Opening"), application.opening.name)],
+        button=(_("Open the debrief"), _debrief_address(application)),
     )
 
 

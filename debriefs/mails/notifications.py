@@ -1,5 +1,7 @@
 """Writes the debrief mails to voters, managers and the candidate into the outbox."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -13,10 +15,12 @@ from interviews.mails import coordinators_of, managers_of
 from interviews.models import Scorecard
 
 from .. import gate
-from ..models import Decision, Reveal, Vote
+from ..models import Decision, Remark, Reveal, Vote
+from ..readers import readers_of
 from .conditions import asked_again
 
 ALL_IN = ["verdict", "to_discuss"]
+TALK_GATHERS = timedelta(minutes=30)  # as long as a debrief takes: who sits in it needs no mail
 
 
 def notify_debrief_opened(application: Application) -> None:
@@ -124,6 +128,15 @@ def notify_new_manager(application, manager):
 def _notify_no(application, step):
     for manager in managers_of(application):
         _once("no_given", application, manager, step=step)
+
+
+def notify_talk(application: Application, remark: Remark) -> None:
+    """Everybody else who may read the debrief: one mail for all that is said within half an hour."""
+    told = Mail.objects.filter(kind="talk", application_id=application.pk, waits=True)
+    others = readers_of(application).exclude(pk=remark.author_id)
+    for user in others.exclude(pk__in=told.values("recipient")):
+        due_at = timezone.now() + TALK_GATHERS
+        _once("talk", application, user, step=str(remark.pk), due_at=due_at, first=remark.pk)
 
 
 def notify_decision_fell(application: Application, decision: Decision) -> bool:

@@ -13,10 +13,22 @@ END $$;
 CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_resolution
   FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_confirmation
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
+
 CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_entryanswer
   FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
 CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_reading
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
+
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_lookedagain
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
+
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_remark
+  FOR EACH ROW EXECUTE FUNCTION rule_append_only();
+
+CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_talkstart
   FOR EACH ROW EXECUTE FUNCTION rule_append_only();
 
 CREATE TRIGGER rule_append_only BEFORE UPDATE OR DELETE ON debriefs_exposure

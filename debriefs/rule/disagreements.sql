@@ -1,4 +1,4 @@
--- What counts as a disagreement, and when was it discussed?
+-- What counts as a disagreement, and which of them is still to be talked through?
 --
 -- Disagreements are computed and never kept. The fingerprint changes with every vote or rating in
 -- one, so a resolution covers only what it was written about.
@@ -40,29 +40,19 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   GROUP BY r.attribute_id HAVING max(r.level) - min(r.level) >= 2
 $$;
 
+-- Resolved is a disagreement with a resolution that was confirmed (resolutions.sql).
+CREATE OR REPLACE FUNCTION rule_is_resolved(app bigint, of_kind text, of_key text, about text)
+RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT 1
+    FROM debriefs_resolution o JOIN debriefs_confirmation c ON c.resolution_id = o.id
+    WHERE o.application_id = app AND o.kind = of_kind AND o.key = of_key AND o.fingerprint = about)
+$$;
+
 CREATE OR REPLACE FUNCTION rule_undiscussed(app bigint)
 RETURNS TABLE (kind text, key text, fingerprint text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT d.kind, d.key, d.fingerprint FROM rule_disagreements(app) d
-  WHERE NOT EXISTS (SELECT 1 FROM debriefs_resolution o
-    WHERE o.application_id = app
-      AND o.kind = d.kind AND o.key = d.key AND o.fingerprint = d.fingerprint)
+  WHERE NOT rule_is_resolved(app, d.kind, d.key, d.fingerprint)
 $$;
-
-CREATE OR REPLACE FUNCTION rule_resolution() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  PERFORM rule_lock_application(NEW.application_id);
-  IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
-    PERFORM rule_refuse('rule_resolution_sealed');
-  END IF;
-  IF NOT EXISTS (
-      SELECT 1 FROM rule_disagreements(NEW.application_id) d
-      WHERE (d.kind, d.key, d.fingerprint) = (NEW.kind, NEW.key, NEW.fingerprint)) THEN
-    PERFORM rule_refuse('rule_resolution_of');
-  END IF;
-  RETURN NULL;
-END $$;
-
-CREATE TRIGGER rule_resolution AFTER INSERT ON debriefs_resolution
-  FOR EACH ROW EXECUTE FUNCTION rule_resolution();

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from candidates.fetch import application_for
 from candidates.permissions import can_know_verdict
@@ -23,7 +23,6 @@ from interviews.models import KeptNo, Note, Scorecard
 from .. import actions, forms, gate
 from ..dashboard import dashboard
 from ..models import Vote
-from ..permissions import can_resolve
 from .second_entry import second_entry
 
 SEALED = lazy("Entries are sealed until all are in.")
@@ -211,22 +210,6 @@ def later_no(request, pk):
         "offer_made": can_know_verdict(access) and _offer_made(application),
     }
     return render_form(request, "debriefs/later_no.html", form, context)
-
-
-@rule("can_resolve")
-@require_POST
-def resolution(request, pk):
-    """What came of one disagreement; asked for again when its votes or ratings change."""
-    application, access = loop_for(request, pk)
-    require(can_resolve(access), SEALED)
-    form = forms.ResolutionForm(request.POST)
-    if perform(
-        form, lambda: actions.write_resolution(application, by=request.user, **form.cleaned_data)
-    ):
-        return redirect("debriefs:debrief", pk=pk)
-    if request.htmx:
-        return debrief_page(request, *loop_for(request, pk), resolution=form)
-    return refused(request, form.first_error(), "debriefs:debrief", pk=pk)
 
 
 @rule(VISIBLE)

@@ -1,6 +1,7 @@
 // The behaviours of every page. Each works on data- attributes; without any of it, links and forms do the same.
 import "./page/dialogs.js";
 import "./page/enter.js";
+import "./page/item-clock.js";
 import "./page/live.js";
 import "./page/sign-out.js";
 import "./page/sizes.js";

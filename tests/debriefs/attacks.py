@@ -19,6 +19,33 @@ RESOLUTION = (
     " written_by_id) SELECT %(app)s, {}, 'Talked through.', '1900-01-01', %(manager)s {}"
 )
 TALKED = RESOLUTION.format("kind, key, fingerprint", "FROM rule_disagreements(%(app)s)")
+# By its writer, who is not the only one to read the debrief.
+CONFIRMED = (
+    "INSERT INTO debriefs_confirmation (resolution_id, confirmed_by_id, created_at)"
+    " SELECT id, %(manager)s, '1800-01-01' FROM debriefs_resolution WHERE application_id = %(app)s"
+)
+SECONDED = CONFIRMED.replace("%(manager)s", "%(ada)s")
+REMARK = (
+    "INSERT INTO debriefs_remark (application_id, kind, key, text, created_at, author_id, asks_id)"
+    " VALUES (%(app)s, 'votes', '', 'Heard', '{at}', %(stranger)s, %(ada)s)"
+)
+SAID, REMARK = REMARK.format(at="2020-01-01"), REMARK.format(at="2999-01-01")
+LOOKED = (
+    "INSERT INTO debriefs_lookedagain (remark_id, user_id, created_at)"
+    " SELECT id, %(manager)s, now() FROM debriefs_remark WHERE application_id = %(app)s"
+)
+TALKED_AND_CONFIRMED = (
+    f"WITH written AS ({TALKED} RETURNING id) INSERT INTO debriefs_confirmation (resolution_id,"
+    " confirmed_by_id, created_at) SELECT id, %(ada)s, now() FROM written"
+)
+SAID_AND_LOOKED = (
+    f"WITH said AS ({SAID} RETURNING id) INSERT INTO debriefs_lookedagain (remark_id, user_id,"
+    " created_at) SELECT id, %(ada)s, now() FROM said"
+)
+START = (
+    "INSERT INTO debriefs_talkstart (application_id, kind, key, created_at, started_by_id)"
+    " VALUES (%(app)s, 'votes', '', '2999-01-01', %(stranger)s)"
+)
 ADAS_VOTE = VOTE.replace("%(user)s", "%(ada)s")
 LATE_NO = ADAS_VOTE.format(entry="false", score=2, at="2020-01-01")
 RECUSED = (
@@ -342,6 +369,20 @@ ATTACKS = [
     ),
     owners("debriefs_offer.rule_truncate", "offered", "TRUNCATE debriefs_offer", "rule_truncate"),
     Attack("debriefs_resolution.rule_clock", "no", [TALKED], None, "I-16 resolutions"),
+    Attack(
+        "debriefs_confirmation.rule_confirmation",
+        "no",
+        [TALKED, CONFIRMED],
+        "rule_confirmation",
+        "I-33 confirmed",
+    ),
+    owners(
+        "debriefs_confirmation.rule_append_only",
+        "no",
+        "DELETE FROM debriefs_confirmation",
+        "rule_kept",
+        first=TALKED_AND_CONFIRMED,
+    ),
     owners(
         "debriefs_resolution.rule_append_only",
         "no",
@@ -358,6 +399,37 @@ ATTACKS = [
         ],
         "rule_resolution_of",
         "I-16 resolutions",
+    ),
+    Attack("debriefs_remark.rule_remark", "no", [REMARK], "rule_remark_sealed", "I-35 talk"),
+    owners(
+        "debriefs_remark.rule_append_only",
+        "no",
+        "DELETE FROM debriefs_remark",
+        "rule_kept",
+        first=SAID,
+    ),
+    Attack(
+        "debriefs_lookedagain.rule_looked_again",
+        "no",
+        [LOOKED],
+        "rule_looked_again",
+        "I-35 talk",
+        first=SAID,
+    ),
+    owners(
+        "debriefs_lookedagain.rule_append_only",
+        "no",
+        "DELETE FROM debriefs_lookedagain",
+        "rule_kept",
+        first=SAID_AND_LOOKED,
+    ),
+    Attack("debriefs_talkstart.rule_talk_start", "no", [START], "rule_remark_sealed", "I-35 talk"),
+    owners(
+        "debriefs_talkstart.rule_append_only",
+        "no",
+        "DELETE FROM debriefs_talkstart",
+        "rule_kept",
+        first=START.replace("2999", "2020"),
     ),
     owners(
         "debriefs_exposure.rule_append_only",

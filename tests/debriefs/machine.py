@@ -162,11 +162,16 @@ class Machine(SofterWays, RuleBasedStateMachine):
                 fingerprint=found.fingerprint, text="Talked through.", by=by,
             )  # fmt: skip
 
+    def confirm(self, app, by):
+        for written in app.resolutions.filter(confirmation=None):
+            self.attempt(actions.confirm_resolution, app, resolution=written, by=by)
+
     def hire(self, app):
         self.hold(app)
         self.settle(app)
         self.vote(app)
         self.talk(app, self.world.manager)
+        self.confirm(app, self.world.ada)
         self.attempt(self.world.hire, app)
 
     def offer(self, app):
@@ -317,6 +322,21 @@ class Machine(SofterWays, RuleBasedStateMachine):
     @rule(number=pick, user=pick)
     def resolutions(self, number, user):
         self.talk(self.app(number), self.person(user))
+
+    @rule(number=pick, user=pick)
+    def confirmations(self, number, user):
+        self.confirm(self.app(number), self.person(user))
+
+    @rule(number=pick, user=pick, asked=st.none() | pick)
+    def speak_in_the_talk(self, number, user, asked):
+        """A remark on each disagreement; somebody is asked to look again, and may do so."""
+        app, by = self.app(number), self.person(user)
+        asks = None if asked is None else self.person(asked)
+        for found in gate.disagreements(app):
+            said = {"kind": found.kind, "key": found.key, "text": f"Heard, {user}"}
+            self.attempt(actions.add_remark, app, **said, by=by, asks=asks)
+        for remark in app.remarks.filter(looked_again=None, asks=by):
+            self.attempt(actions.look_again, app, remark=remark, by=by)
 
     @rule(number=pick, user=pick)
     def read(self, number, user):

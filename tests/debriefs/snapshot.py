@@ -47,10 +47,14 @@ KEPT = {
     **{
         table: f"SELECT * FROM {table}"
         for table in [
+            "debriefs_confirmation",
             "debriefs_debrief",
             "debriefs_entryanswer",
             "debriefs_resolution",
             "debriefs_exposure",
+            "debriefs_lookedagain",
+            "debriefs_remark",
+            "debriefs_talkstart",
             "debriefs_reading",
             "debriefs_reveal",
             "hiring_auditevent",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from debriefs.models import ClosingStep, Feedback, Resolution
+from debriefs.models import ClosingStep, Confirmation, Feedback, Resolution
 from hiring.scores import Score
 from tests.factories import World, person
 from tests.pages import html
@@ -137,9 +137,43 @@ def test_a_resolution_leads_to_the_debrief_as_it_is_now(disputed):
     answer = client.post(path(disputed, "resolution"), sent, headers=HTMX)
     assert (answer.status_code, answer.url) == (302, path(disputed, "debrief"))
     part = client.get(answer.url, headers=HTMX)
-    assert "Disagreements still open: 0 of 1." in text_of(part)
+    assert "Disagreements still open: 1 of 1." in text_of(part)
     assert "Talked." in text_of(part)
     assert within(part, client.get(answer.url))
+
+
+def test_a_second_person_confirms_it(disputed):
+    written = disputed.written_resolution()
+    sent = {"resolution": written.pk}
+    address = path(disputed, "resolution-confirmation")
+    refused = client_of(disputed.manager).post(address, sent, headers=HTMX)
+    assert (refused.status_code, Confirmation.objects.count()) == (422, 0)
+    client = client_of(disputed.ada)
+    assert "Confirm what came of it" in text_of(client.get(path(disputed, "debrief")))
+    answer = client.post(address, sent, headers=HTMX)
+    assert (answer.status_code, answer.url) == (302, path(disputed, "debrief"))
+    part = text_of(client.get(answer.url, headers=HTMX))
+    assert "Disagreements still open: 0 of 1." in part
+    assert "Confirmed by <bdi>Ada</bdi>" in part
+
+
+def test_the_writer_is_told_that_somebody_else_confirms(disputed):
+    disputed.written_resolution()
+    page = text_of(client_of(disputed.manager).get(path(disputed, "debrief")))
+    assert "somebody else who may read the debrief confirms it" in page
+    assert "Confirm what came of it" not in page
+
+
+def test_a_text_of_another_loop_is_not_confirmed_here(disputed):
+    other = World()
+    other.hold_all({other.ben: Score.NO})
+    other.entry(other.ada)
+    other.entry(other.ben, Score.NO)
+    sent = {"resolution": other.written_resolution().pk}
+    answer = client_of(disputed.ada).post(
+        path(disputed, "resolution-confirmation"), sent, headers=HTMX
+    )
+    assert (answer.status_code, Confirmation.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize(

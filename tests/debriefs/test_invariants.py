@@ -14,6 +14,10 @@ NAMES = [line[3:].split(":")[0] for line in STATEMENTS.read_text().splitlines() 
 APP = "(SELECT id FROM candidates_application ORDER BY id LIMIT 1)"
 ADA = "(SELECT id FROM hiring_user WHERE name = 'Ada')"
 CORA = "(SELECT id FROM hiring_user WHERE name = 'Cora Coordinator')"
+RESOLVED = (
+    "INSERT INTO debriefs_resolution (application_id, kind, key, fingerprint, text, created_at,"
+    f" written_by_id) SELECT {APP}, 'votes', '', 'v' || min(id), 'x', now(), {ADA} FROM debriefs_vote;"
+)
 FALL = "UPDATE debriefs_decision SET fallen_at = now() - interval '1 day'; "
 BREAKS = {
     "I-1 veto": "UPDATE debriefs_vote SET score = 2",
@@ -58,6 +62,11 @@ BREAKS = {
     "I-30 addresses": "UPDATE account_emailaddress SET verified = false",
     "I-31 persons": "; ".join(SECOND_RECORD) % {"app": APP},
     "I-32 access": "UPDATE candidates_access SET sealed = NOT sealed",
+    "I-33 confirmed": f"{RESOLVED} INSERT INTO debriefs_confirmation (resolution_id, confirmed_by_id, created_at)"
+    " SELECT id, written_by_id, '1900-01-01' FROM debriefs_resolution",
+    "I-34 talked through": "UPDATE debriefs_vote SET work_with = false, contradiction_reason = 'x'",
+    "I-35 talk": "INSERT INTO debriefs_talkstart (application_id, kind, key, created_at, started_by_id)"
+    f" SELECT {APP}, 'votes', '', '2999-01-01', {ADA}",
 }
 
 

@@ -31,7 +31,18 @@ from tests.hiring.mail.test_sending import point_at
 from tests.races.rivals import KEEP_OFF, without
 from tests.smtp import Sink
 
-from .attacks import ADAS_VOTE, ATTACKS, BEGUN_ASIDE, HIRE, LATE_NO, LEFT, MADE, TALKED, TWICE
+from .attacks import (
+    ADAS_VOTE,
+    ATTACKS,
+    BEGUN_ASIDE,
+    HIRE,
+    LATE_NO,
+    LEFT,
+    MADE,
+    SECONDED,
+    TALKED,
+    TWICE,
+)
 from .builders import LoopBuilder, offer
 from .hostile import INTERVIEW
 from .machine import Machine, Tally
@@ -41,13 +52,18 @@ from .snapshot import snapshot, unfounded
 def worlds():
     """One loop at each point that the attacks start from."""
     made = {
-        at: World() for at in ("new", "held", "owing", "no", "yes", "hired", "closing", "offered")
+        at: World()
+        for at in ("new", "held", "owing", "no", "apart", "yes", "hired", "closing", "offered")
     }
     made["held"].hold_all()
     vetoed = made["no"]
     vetoed.hold_all({vetoed.ben: Score.NO})
     vetoed.entry(vetoed.ada)
     vetoed.entry(vetoed.ben, Score.NO)
+    apart = made["apart"]
+    apart.hold_all(levels={apart.ada: 4, apart.ben: 2})
+    apart.entry(apart.ada)
+    apart.entry(apart.ben)
     owing = made["owing"]
     owing.hold_all({owing.ben: Score.NO, owing.ada: Score.NO})
     owing.entry(owing.ada, Score.NO)
@@ -166,6 +182,7 @@ A_NO = "IF EXISTS (SELECT 1 FROM rule_noes(app)) THEN RETURN 'no'; END IF;"
 STAGES = "IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage not held'; END IF;"
 PLANNED = "IF rule_is_planned(app) THEN RETURN 'planned'; END IF;"
 BEGUN = "IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;"
+CONFIRMATION = "JOIN debriefs_confirmation c ON c.resolution_id = o.id"
 BEGUN_OFFER = "EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id))"
 STILL_PLANNED = INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL")
 FALL = (
@@ -188,7 +205,7 @@ FUNCTIONS = {
         "rule_gate", MISSING, "", "held", [HIRE], "rule_veto", "unfounded hire",
     ),
     "the gate without the No": (
-        "rule_gate", A_NO, "", "no", [TALKED, HIRE], "rule_veto", "I-1 veto",
+        "rule_gate", A_NO, "", "no", [TALKED, SECONDED, HIRE], "rule_veto", "I-1 veto",
     ),
     "the gate without the stages and who votes": (
         "rule_gate", STAGES, "RETURN 'ok';", "new", [HIRE], "rule_veto", "unfounded hire",
@@ -198,6 +215,10 @@ FUNCTIONS = {
     ),
     "the gate without what was begun": (
         "rule_gate", BEGUN, "", "yes", [BEGUN_ASIDE, HIRE], "rule_veto", "unfounded hire",
+    ),
+    "a resolution that nobody confirmed": (
+        "rule_is_resolved", CONFIRMATION, "", "apart", [TALKED, HIRE], "rule_veto",
+        "I-34 talked through",
     ),
     "a made offer over what was begun": (
         "rule_offer", BEGUN_OFFER, BEGUN_OFFER.replace("NEW.application_id", "NULL"),

@@ -10,8 +10,9 @@ from candidates.actions import add_document, correct_details
 from candidates.documents import store
 from candidates.links import token_for
 from candidates.models import Application
-from debriefs.actions import make_offer, tick_step
+from debriefs.actions import add_remark, make_offer, start_item, tick_step, write_resolution
 from debriefs.demo import load
+from debriefs.gate import disagreements
 from hiring.models import Mail
 from hiring.people.actions import invite
 from interviews.actions import cancel, open_scorecard, save_scorecard
@@ -165,6 +166,7 @@ class Tour:
         yield from self.interviews()
         yield from self.room()
         yield from self.debriefs()
+        yield from self.talks()
         yield from self.closings()
         yield from self.problems()
         yield from self.begun()
@@ -365,6 +367,23 @@ class Tour:
         yield Visit(self.anujan, "debriefs:entry", owed.pk, then=fill_entry)
         yield Visit(self.haroun, "debriefs:later-no", owed.pk)
         yield Visit(self.haroun, "debriefs:later-no", owed.pk, then=press("Change to No"))
+
+    def talks(self):
+        """Something was said, somebody is asked to look again, and a resolution waits."""
+        blocked = self.loop["Ingrid Solheim"]
+        (found,) = disagreements(blocked)
+        about = {"kind": found.kind, "key": found.key}
+        item = f"{found.kind}-{found.key}"
+        yield Visit(self.ruth, "debriefs:talk", blocked.pk, item)
+        add_remark(blocked, text="He asked twice.", by=self.haroun, **about)
+        add_remark(blocked, text="24:10 to 31:45", by=self.ruth, asks=self.anujan, **about)
+        start_item(blocked, by=self.ruth, **about)
+        text = "One more talk on how they take being wrong."
+        write_resolution(blocked, fingerprint=found.fingerprint, text=text, by=self.ruth, **about)
+        for reader in (self.ruth, self.anujan):
+            yield Visit(reader, "debriefs:talk", blocked.pk, item)
+        yield Visit(self.haroun, "debriefs:debrief", blocked.pk)
+        yield Visit(self.ruth, "debriefs:talk", self.loop["Sofía Quintero"].pk, "votes")
 
     def closings(self):
         ready = self.loop["Daniel Abebe"]

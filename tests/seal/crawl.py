@@ -10,7 +10,7 @@ from django.urls import reverse
 from candidates.links import token_for
 from hiring.models import Mail
 from interviews.models import GuideImport, Interview, Scorecard
-from tests.permission_world import names
+from tests.permission_world import TALK, names
 from tests.test_permissions import rows
 
 READERS = ["anonymous", "candidate of hired", "ada", "ben", "max", "carl", "other", "mara", "cora", "cleo", "root"]  # fmt: skip
@@ -74,6 +74,11 @@ def arguments_in(world, name, application, each):
         return [[card.pk] for card in cards]
     if name in ("debriefs:colleague-card", "debriefs:begun-reminder"):
         return [[application.pk, card.pk] for card in cards]
+    if name in TALK:
+        items = dict.fromkeys((o.kind, o.key) for o in application.resolutions.order_by("pk"))
+        return [[application.pk, "-".join(filter(None, item))] for item in items] or [
+            [application.pk, "votes"]
+        ]
     if name.startswith("debriefs:closing-step"):
         return [[application.pk, world.closing_stage.segments.first().pk]]
     if name in (

@@ -113,7 +113,7 @@ def settle(cursor):
 PAGES = {
     "home", "hiring:outbox", "hiring:mail", "candidates:candidate-list", "interviews:schedule",
     "interviews:interview-detail", "interviews:bank", "interviews:bank-entry", "debriefs:pipeline", "debriefs:debrief-list", "debriefs:overview", "debriefs:application",
-    "debriefs:debrief", "debriefs:audit-log", "debriefs:colleague-card", "debriefs:closing",
+    "debriefs:debrief", "debriefs:talk", "debriefs:audit-log", "debriefs:colleague-card", "debriefs:closing",
 }  # fmt: skip
 ACTS = {
     "interviews:interview-plan", "interviews:interview-move", "interviews:seat-swap", "interviews:attendance-record", "candidates:document-add",

@@ -30,7 +30,7 @@ from tests.test_permissions import rows
 QUICK = ["vetoed"]
 LISTS = ["home", "hiring:outbox", "candidates:candidate-list", "interviews:schedule", "debriefs:pipeline"]  # fmt: skip
 INSIDE = ["ada", "max", "mara", "cora"]
-PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:closing", "debriefs:colleague-card", "debriefs:decision-call-off", "debriefs:closing-plan", "interviews:interview-detail", "interviews:time-choice"]  # fmt: skip
+PAGES = ["debriefs:application", "debriefs:debrief", "debriefs:talk", "debriefs:closing", "debriefs:colleague-card", "debriefs:decision-call-off", "debriefs:closing-plan", "interviews:interview-detail", "interviews:time-choice"]  # fmt: skip
 FORM = {
     "act": "send", "score": "1", "reason": "x", "why": "x", "hire": "yes", "text": "x", "terms": "x",
     "state": "accepted", "work_with": "no", "kind": "votes", "fingerprint": "x", "date": "2031-03-03",

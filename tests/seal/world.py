@@ -110,10 +110,15 @@ class SealWorld(World):
 
     def talk_through(self, application):
         for found in gate.disagreements(application):
-            debriefs.write_resolution(
+            written = debriefs.write_resolution(
                 application, kind=found.kind, key=found.key, fingerprint=found.fingerprint,
                 text=WORDS, by=self.mara,
             )  # fmt: skip
+            debriefs.add_remark(
+                application, kind=found.kind, key=found.key, text=WORDS, by=self.mara
+            )
+            if not hasattr(written, "confirmation"):
+                debriefs.confirm_resolution(application, resolution=written, by=self.ada)
 
     def decide(self, application, hire=True):
         return debriefs.record_decision(application, hire=hire, reason=WORDS, by=self.mara)

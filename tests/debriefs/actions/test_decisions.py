@@ -53,15 +53,7 @@ def test_one_no_is_no_hire(world):
     refused(
         "rule_undiscussed", actions.record_decision, world.application, hire=False, by=world.manager
     )
-    for found in disagreements(world.application):
-        actions.write_resolution(
-            world.application,
-            kind=found.kind,
-            key=found.key,
-            fingerprint=found.fingerprint,
-            text="Talked through.",
-            by=world.manager,
-        )
+    world.talk_through()
     actions.record_decision(world.application, hire=False, by=world.manager)
     assert world.fresh().state == "no_hire"
 
@@ -184,15 +176,7 @@ def test_ratings_apart_need_a_resolution(world):
     world.entry(world.ben)
     assert gate_of(world.application) == "undiscussed"
     refused("rule_veto", world.hire)
-    found = disagreements(world.application)[0]
-    actions.write_resolution(
-        world.application,
-        kind=found.kind,
-        key=found.key,
-        fingerprint=found.fingerprint,
-        text="Ben saw less of it.",
-        by=world.ada,
-    )
+    world.talk_through(by=world.ada, second=world.ben)
     world.hire()
 
 

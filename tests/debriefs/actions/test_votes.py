@@ -1,5 +1,7 @@
 """Entries, later Noes and resolutions: added once, never changed, and told to the other apps."""
 
+from functools import partial
+
 import pytest
 
 from debriefs import actions
@@ -8,7 +10,8 @@ from debriefs.models import Reading, Resolution, Vote
 from hiring.exceptions import RuleViolation
 from hiring.models import AuditEvent
 from hiring.scores import Score
-from tests.factories import World
+from tests.debriefs.attempts import refused
+from tests.factories import World, person
 
 pytestmark = pytest.mark.django_db
 
@@ -69,17 +72,70 @@ def test_who_first_saw_whose_entry_is_noted_once(world):
     assert (reading.author, reading.before_reveal) == (world.ada, True)
 
 
-def test_a_resolution_is_kept_with_its_writer_and_ends_the_disagreement(world):
+def is_discussed(world):
+    (found,) = disagreements(world.fresh())
+    return found.discussed
+
+
+@pytest.fixture
+def split(world):
     world.entry(world.ada)
     world.entry(world.ben, Score.NO)
-    (votes,) = disagreements(world.fresh())
-    assert not votes.discussed
-    about = {"kind": votes.kind, "key": votes.key, "fingerprint": votes.fingerprint}
+    return world
+
+
+def test_a_resolution_is_kept_once_and_counts_when_a_second_person_confirms_it(split):
     for _ in range(2):
-        actions.write_resolution(world.application, text="Talked", by=world.manager, **about)
-    assert Resolution.objects.get().written_by == world.manager
-    assert logged("outcome.written") == 1
-    assert disagreements(world.fresh())[0].discussed
+        written = split.written_resolution(by=split.manager)
+    assert Resolution.objects.get().written_by == split.manager
+    assert not is_discussed(split)
+    for _ in range(2):
+        actions.confirm_resolution(split.application, resolution=written, by=split.ben)
+    assert is_discussed(split)
+    assert (logged("outcome.written"), logged("resolution.confirmed")) == (1, 1)
+
+
+def test_nobody_confirms_what_they_wrote(split):
+    written = split.written_resolution(by=split.ada)
+    refused(
+        "rule_confirmation",
+        lambda: actions.confirm_resolution(split.application, resolution=written, by=split.ada),
+    )
+    assert not is_discussed(split)
+
+
+def test_only_who_may_read_the_debrief_confirms(split):
+    written = split.written_resolution(by=split.ada)
+    for by in (split.coordinator, person("Stranger")):
+        refused(
+            "rule_confirmation",
+            partial(actions.confirm_resolution, split.application, resolution=written, by=by),
+        )
+
+
+def test_what_was_written_about_other_votes_is_not_confirmed(split):
+    written = split.written_resolution(by=split.manager)
+    actions.add_no(split.application, by=split.ben, score=Score.STRONG_NO, reason="Read it again.")
+    refused(
+        "rule_resolution_of",
+        lambda: actions.confirm_resolution(split.application, resolution=written, by=split.ada),
+    )
+
+
+def test_a_text_written_otherwise_waits_for_its_own_confirmation(split):
+    first = split.written_resolution(by=split.manager)
+    second = split.written_resolution(by=split.ben, text="Otherwise")
+    actions.confirm_resolution(split.application, resolution=second, by=split.manager)
+    assert is_discussed(split)
+    assert not hasattr(first, "confirmation")
+
+
+def test_a_resolution_counts_at_once_where_nobody_else_may_read_it(world):
+    """The manager alone knows that there is a No; the others are still sealed."""
+    world.entry(world.ada)
+    actions.add_no(world.application, by=world.ben, score=Score.NO, reason="Read it.")
+    world.written_resolution(by=world.manager)
+    assert is_discussed(world)
 
 
 def test_a_debrief_opens_when_it_is_due_and_once(world):
