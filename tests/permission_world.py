@@ -210,10 +210,11 @@ def names():
             yield name, takes[name]
 
 
-def _patterns(patterns, space=""):
+def _patterns(patterns, space="", taking=False):
     for pattern in patterns:
+        takes = taking or bool(pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _patterns(pattern.url_patterns, inside)
+            yield from _patterns(pattern.url_patterns, inside, takes)
         else:
-            yield f"{space}{pattern.name or ''}", bool(pattern.pattern.regex.groupindex)
+            yield f"{space}{pattern.name or ''}", takes

@@ -173,7 +173,7 @@ def test_a_resolution_settles_its_disagreement_and_the_gate_follows(window, disp
     expect(page.get_by_text("Each disagreement needs its resolution first.")).to_have_count(0)
     if scripts:
         assert has_stayed(page)
-        expect(page.locator("[data-voice]")).to_have_text("Disagreements still open: 0 of 2.")
+        expect(page.locator("[data-said]")).to_have_text("Disagreements still open: 0 of 2.")
         assert page.evaluate("({...localStorage})") == {}
 
 
