@@ -46,6 +46,7 @@ urlpatterns = [
         debrief_parts.debrief_ratings,
         name="debrief-ratings",
     ),
+    path("applications/<int:pk>/debrief/pdf/", debrief_parts.debrief_pdf, name="debrief-pdf"),
     path("applications/<int:pk>/debrief/notes/", debrief_parts.debrief_notes, name="debrief-notes"),
     path(
         "applications/<int:pk>/debrief/scorecards/<int:card>/",

@@ -23,6 +23,7 @@ from .votes import (
     cast_entry,
     confirm_resolution,
     open_debrief,
+    record_export,
     record_reading,
     write_resolution,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "make_offer",
     "open_debrief",
     "record_decision",
+    "record_export",
     "record_reading",
     "renew_offer",
     "schedule_closing",

@@ -149,6 +149,12 @@ def record_reading(application: Application, *, reader: User, authors: Iterable[
 
 
 @act
+def record_export(application: Application, *, by: User) -> None:
+    """Somebody took the debrief as a file."""
+    log_event("debrief.exported", actor=by, application_id=application.pk, subject=application)
+
+
+@act
 def write_resolution(
     application: Application, *, kind: str, key: str, fingerprint: str, text: str, by: User
 ) -> Resolution:

@@ -1,15 +1,20 @@
-"""The parts of a debrief beside its entries: ratings side by side, and all notes."""
+"""The parts of a debrief beside its entries: ratings side by side, all notes, and all of it on paper."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from candidates.permissions import can_know_verdict
 from hiring.permissions import require
+from hiring.web.errors import problem
 from hiring.web.rules import rule
+from interviews.guides.sharing.making import NotMade, make_pdf
 
 from .. import actions
 from ..dashboard import SIDES, dashboard, notes_of, ratings_of
+from ..sheets import sheets_of_debrief
 from .debrief import SEALED, loop_for, shown_context
 
 FILTERS = {"apart": "far_apart", "unseen": "without_signal"}
@@ -37,6 +42,26 @@ def debrief_ratings(request, pk):
     }
     page = "debriefs/_ratings.html" if request.htmx else "debriefs/ratings.html"
     return render(request, page, context)
+
+
+@rule("can_know_verdict")
+@require_safe
+def debrief_pdf(request, pk):
+    """The debrief on paper, for the files. Taking it is on record."""
+    application, access = loop_for(request, pk)
+    require(can_know_verdict(access), SEALED)
+    shown = dashboard(application, access)
+    try:
+        made = make_pdf(sheets_of_debrief(shown, ratings_of(shown)))
+    except NotMade as refusal:
+        return problem(request, 422, _("No file of this debrief"), str(refusal))
+    actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
+    actions.record_export(application, by=request.user)
+    name = slugify(application.candidate.name) or "candidate"
+    headers = {
+        "Content-Disposition": f'attachment; filename="debrief-{name}.pdf"'
+    }  # untranslated: a header
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @rule("can_know_verdict")
