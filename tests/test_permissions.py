@@ -164,7 +164,7 @@ debriefs:candidate-withdrawal          GET   404  200  404  404  404  404  404  
 debriefs:candidate-withdrawal          POST  404  302  404  404  404  404  404  404  404
 debriefs:debrief                 GET    in   in  200  200  404  200  200  200  404
 debriefs:debrief-ratings         GET    in   in  403  200  404  200  403  200  404  can_know_verdict
-debriefs:debrief-pdf             GET    in   in  403  200  404  200  403  200  404  can_know_verdict
+debriefs:debrief-pdf             POST   in   in  403  200  404  200  403  200  404  can_know_verdict
 debriefs:debrief-notes           GET    in   in  403  200  404  200  403  200  404  can_know_verdict
 debriefs:colleague-card                    GET    in   in  200  200  404  200  404  200  404
 debriefs:entry                   GET    in   in  302  302  404  404  404  404  404

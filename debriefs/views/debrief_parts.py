@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from candidates.permissions import can_know_verdict
 from hiring.permissions import require
@@ -45,7 +45,7 @@ def debrief_ratings(request, pk):
 
 
 @rule("can_know_verdict")
-@require_safe
+@require_POST
 def debrief_pdf(request, pk):
     """The debrief on paper, for the files. Taking it is on record."""
     application, access = loop_for(request, pk)

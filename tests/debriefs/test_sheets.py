@@ -35,7 +35,7 @@ def text_of(world, reader=None):
 def take(world, reader):
     client = Client()
     client.force_login(reader)
-    return client.get(reverse("debriefs:debrief-pdf", args=[world.application.pk]))
+    return client.post(reverse("debriefs:debrief-pdf", args=[world.application.pk]))
 
 
 def test_it_names_every_vote_rating_and_disagreement(world):

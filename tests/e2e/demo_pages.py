@@ -28,7 +28,6 @@ PASSWORD = "a long enough sentence"
 NO_PAGES = {
     "hiring:mail-body",
     "candidates:document",
-    "debriefs:debrief-pdf",
     "interviews:guide-export",
     "interviews:candidate-page-calendar-file",
     "healthz",
