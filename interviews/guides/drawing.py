@@ -23,6 +23,7 @@ LISTED = {"question": Question, "signal": Signal}
 def page_of(place: Any) -> dict[str, Any]:
     """The context of the page, in a fixed number of queries."""
     outline = list(place.version.stages.order_by("number"))
+    uid = place.stage.uid if place.stage else None
     context = {
         "nav": "guides",
         "guide": place.version.guide,
@@ -33,7 +34,7 @@ def page_of(place: Any) -> dict[str, Any]:
         "outline": outline,
         "next_stage": next((other for other in outline if other.number > place.number), None),
         "proposal": place.version.proposals.select_related("by", "returned_by").first(),
-        "can_undo": DraftChange.objects.filter(version=place.version, stage=place.number).exists(),
+        "can_undo": DraftChange.objects.filter(version=place.version, stage_uid=uid).exists(),
     }
     if place.stage is None:
         debrief = place.version.debrief_questions.all()

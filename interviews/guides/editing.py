@@ -41,10 +41,14 @@ def change_draft(
 ) -> None:
     """Do the steps of one act, and keep those that take it back. The draft's row is the lock."""
     _begin(version)
-    rows = Rows(version, stage)
+    rows, of = Rows(version, stage), _named(stage)
     back = [back for step in steps for back in rows.take(step)]
-    number = stage.number if stage else 0
-    DraftChange.objects.create(version=version, by=by, stage=number, back=back[::-1])
+    DraftChange.objects.create(version=version, by=by, back=back[::-1], **of)
+
+
+def _named(stage: Stage | None) -> dict[str, Any]:
+    """The stage of an act as it is called before it."""
+    return {"stage_uid": stage.uid, "stage_name": stage.name} if stage else {}
 
 
 def _begin(version: GuideVersion) -> None:
@@ -57,8 +61,8 @@ def _begin(version: GuideVersion) -> None:
 def undo_change(version: GuideVersion, stage: Stage | None, *, by: User) -> bool:
     """Take back the last act of this person on this page. False when there is none."""
     _begin(version)
-    number = stage.number if stage else 0
-    last = DraftChange.objects.filter(version=version, by=by, stage=number).first()
+    of = stage.uid if stage else None
+    last = DraftChange.objects.filter(version=version, by=by, stage_uid=of).first()
     if last is None:
         return False
     for step in last.back:
@@ -66,7 +70,7 @@ def undo_change(version: GuideVersion, stage: Stage | None, *, by: User) -> bool
             _restore(version, step)
             continue
         elsewhere = step.pop("stage", None)
-        there = version.stages.filter(number=elsewhere).first() if elsewhere else stage
+        there = version.stages.filter(uid=elsewhere).first() if elsewhere else stage
         if elsewhere and there is None:
             raise Changed
         Rows(version, there).take(step)
@@ -89,7 +93,7 @@ def change_stages(
     _number(guide)
     storage.store(guide, version)
     whole = {"do": "whole", "guide": plain(before), "now": _digest(version)}
-    DraftChange.objects.create(version=version, by=by, stage=0, back=[whole])
+    DraftChange.objects.create(version=version, by=by, back=[whole])
 
 
 def _digest(version: GuideVersion) -> str:
@@ -259,8 +263,8 @@ def hand_over(
     after = str(behind.uid) if behind else ""
     back = rows.take({"do": "remove", "kind": kind, "uid": uid})
     step = {"do": "add", "kind": kind, "into": str(last.uid), "after": after, "row": row}
-    back += [{**undone, "stage": other.number} for undone in there.take(step)]
-    DraftChange.objects.create(version=version, by=by, stage=stage.number, back=back[::-1])
+    back += [{**undone, "stage": str(other.uid)} for undone in there.take(step)]
+    DraftChange.objects.create(version=version, by=by, back=back[::-1], **_named(stage))
 
 
 def new_id() -> str:

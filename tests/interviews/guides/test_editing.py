@@ -10,7 +10,7 @@ from interviews.guides.actions import DraftChanged, save_draft
 from interviews.guides.document.values import Question
 from interviews.guides.fields import mark_of
 from interviews.guides.rows import Changed
-from interviews.models import GuideVersion
+from interviews.models import DraftChange, GuideVersion
 from tests.factories import person
 from tests.interviews.guides.editors import JSON
 from tests.pages import html
@@ -146,3 +146,41 @@ def test_a_panel_that_changed_meanwhile_is_not_written_over(editor):
         editing.set_list(
             editor.draft, stage, "interviewers", was, ["Zoe Zimt"], by=editor.world.admin
         )
+
+
+def reorder(editor, act):
+    path = reverse("interviews:draft-stages", args=[editor.guide.pk])
+    editor.client.post(path, {"act": act, "number": str(editor.number)})
+
+
+def test_an_act_stays_with_its_stage_after_stages_were_reordered(editor):
+    editor.save("stage", "own", {"philosophy": ""}, philosophy="Listen first")
+    name = editor.stage.name
+    reorder(editor, "down")
+    editor.undo()
+    assert {stage.philosophy for stage in editor.draft.stages.all()} == {"Listen first", ""}
+    moved = editor.draft.stages.get(name=name)
+    change = DraftChange.objects.get(version=editor.draft, stage_uid=moved.uid)
+    assert change.stage_name == name and name in str(change)
+    editor.number = moved.number
+    editor.undo()
+    assert editor.stage.philosophy == ""
+
+
+def test_a_change_names_its_stage_as_it_was_called_then(editor):
+    name = editor.stage.name
+    editor.save("stage", "own", {"name": name}, name="Renamed")
+    editor.save("stage", "own", {"philosophy": ""}, philosophy="Listen first")
+    names = editor.draft.changes.order_by("pk").values_list("stage_name", flat=True)
+    assert list(names) == [name, "Renamed"]
+
+
+def test_a_question_moved_to_another_stage_comes_back_after_stages_were_reordered(editor):
+    other = editor.draft.stages.filter(kind="interview").exclude(number=editor.number).first()
+    question = editor.questions[0]
+    editor.act("question", question.uid, "move", to=str(other.number))
+    uid = editor.stage.uid
+    reorder(editor, "down")
+    editor.number = editor.draft.stages.get(uid=uid).number
+    editor.undo()
+    assert editor.prompts[0] == question.prompt
