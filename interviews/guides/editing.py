@@ -21,7 +21,7 @@ from .document import values
 from .document.records import made, plain
 from .fields import FIELDS, columns_of, mark_of
 from .models import DraftChange, DraftReader, GuideVersion, Stage
-from .rows import Changed, Rows, Step, blank, named_anew, value_of
+from .rows import NO_PLACES, Changed, Rows, Step, blank, named_anew, value_of
 
 AWAY = timedelta(seconds=60)
 RIVALS = 5  # saves of one row at the same moment that a save gives way to
@@ -92,20 +92,20 @@ def change_stages(
     change(guide)
     _number(guide)
     storage.store(guide, version)
-    whole = {"do": "whole", "guide": plain(before), "now": _digest(version)}
+    whole = {"do": "whole", "guide": plain(before, NO_PLACES), "now": _digest(version)}
     DraftChange.objects.create(version=version, by=by, back=[whole])
 
 
 def _digest(version: GuideVersion) -> str:
     """Changes with any word of a draft."""
-    return mark_of(json.dumps(plain(storage.load(version)), sort_keys=True))
+    return mark_of(json.dumps(plain(storage.load(version), NO_PLACES), sort_keys=True))
 
 
 def _restore(version: GuideVersion, step: Step) -> None:
     version.refresh_from_db()
     if _digest(version) != step["now"]:
         raise Changed
-    storage.store(made(values.GuideText, step["guide"]), version)
+    storage.store(made(values.GuideText, step["guide"], NO_PLACES), version)
 
 
 def _number(guide: values.GuideText) -> None:

@@ -35,34 +35,36 @@ def plain(value: Any, without: frozenset[str] = PLACES) -> Any:
     return value
 
 
-def made(kind: Any, value: Any) -> Any:
+def made(kind: Any, value: Any, without: frozenset[str] = PLACES) -> Any:
     """A value of a type, from what JSON has. Raises TypeError where they do not agree."""
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and is_dataclass(kind):
-        return _record(kind, value)
+        return _record(kind, value, without)
     if origin in (Union, UnionType):
-        return None if value is None else made(inner[0], value)
+        return None if value is None else made(inner[0], value, without)
     if origin is list:
-        return [made(inner[0], one) for one in _checked(value, list)]
+        return [made(inner[0], one, without) for one in _checked(value, list)]
     if origin is tuple:
         if len(_checked(value, list)) != len(inner):
             raise TypeError
-        return tuple(made(one, part) for one, part in zip(inner, value, strict=True))
+        parts = zip(inner, value, strict=True)
+        return tuple(made(one, part, without) for one, part in parts)
     if origin is dict:
         return {
-            _checked(key, str): made(inner[1], one) for key, one in _checked(value, dict).items()
+            _checked(key, str): made(inner[1], one, without)
+            for key, one in _checked(value, dict).items()
         }
     return value if kind is Any else _checked(value, kind)
 
 
-def _record(kind: Any, value: Any) -> Any:
-    names = {one.name for one in fields(kind)} - PLACES
+def _record(kind: Any, value: Any, without: frozenset[str]) -> Any:
+    names = {one.name for one in fields(kind)} - without
     if not set(_checked(value, dict)) <= names or not is_layout(
         kind.__name__, value.get("layout", {})
     ):
         raise TypeError
     hints = get_type_hints(kind)
-    record = kind(**{name: made(hints[name], one) for name, one in value.items()})
+    record = kind(**{name: made(hints[name], one, without) for name, one in value.items()})
     if not _is_known(record):
         raise ValueError
     return record

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from interviews.bank.actions import gather_guides
 from interviews.bank.models import BankEntry, BankUse
@@ -94,3 +95,13 @@ def test_a_search_takes_few_queries_more(editor, sea):
             find(editor, words)
         counts.append(len(caught))
     assert counts[1] <= counts[0] + 4
+
+
+@pytest.mark.parametrize("act", ["remove", "down", "duplicate"])
+def test_undo_of_an_act_on_stages_keeps_where_questions_came_from(editor, sea, act):
+    put(editor, sea, into=editor.into)
+    path = reverse("interviews:draft-stages", args=[editor.guide.pk])
+    editor.client.post(path, {"act": act, "number": str(editor.number)})
+    editor.client.post(reverse("interviews:draft-undo", args=[editor.guide.pk, 0]))
+    copy = editor.questions[-1]
+    assert (copy.prompt, copy.origin_id, copy.origin_revision) == (SEA, sea.pk, sea.revision)

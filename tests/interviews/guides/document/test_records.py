@@ -36,6 +36,7 @@ def test_a_value_comes_back():
         {"colour": "red"},
         {"segments": [{"title": "A", "layout": {"heading": 1}}]},
         {"layout": {"rubric": {"at": -1}}},
+        {"segments": [{"title": "A", "questions": [{"prompt": "x", "origin_id": 1}]}]},
     ],
 )
 def test_what_is_no_stage_is_refused(change):
