@@ -60,11 +60,12 @@ def _begin(version: GuideVersion) -> None:
 @act
 def undo_change(version: GuideVersion, stage: Stage | None, *, by: User) -> bool:
     """Take back the last act of this person on this page. False when there is none."""
-    _begin(version)
+    GuideVersion.objects.select_for_update().get(pk=version.pk)
     of = stage.uid if stage else None
     last = DraftChange.objects.filter(version=version, by=by, stage_uid=of).first()
     if last is None:
         return False
+    _begin(version)
     for step in last.back:
         if step["do"] == "whole":
             _restore(version, step)

@@ -184,3 +184,20 @@ def test_a_question_moved_to_another_stage_comes_back_after_stages_were_reordere
     editor.number = editor.draft.stages.get(uid=uid).number
     editor.undo()
     assert editor.prompts[0] == question.prompt
+
+
+def test_undo_with_nothing_to_take_back_leaves_the_draft_as_it_is(editor):
+    text = storage.load(editor.draft)
+    seen = GuideVersion.objects.get(pk=editor.draft.pk).revision
+    page = editor.client.post(editor.address("draft-undo"), follow=True)
+    assert "There is nothing to take back here" in html(page)
+    save_draft(editor.draft, text, revision=seen, by=editor.world.admin)
+
+
+def test_control_undo_of_an_act_is_seen_by_who_saves_as_markdown(editor):
+    text = storage.load(editor.draft)
+    editor.act("question", editor.questions[0].uid, "down")
+    seen = GuideVersion.objects.get(pk=editor.draft.pk).revision
+    editor.undo()
+    with pytest.raises(DraftChanged):
+        save_draft(editor.draft, text, revision=seen, by=editor.world.admin)
