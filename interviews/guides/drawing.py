@@ -5,9 +5,10 @@ from typing import Any
 
 from hiring.models import User
 
+from .editing import changes_of
 from .fields import FIELDS, Drawn, drawn
 from .lists import LISTS, StageRubric
-from .models import DraftChange, Question, Segment, Signal, Stage
+from .models import Question, Segment, Signal, Stage
 from .rows import Rows
 from .tested import names_of_attributes
 
@@ -20,10 +21,9 @@ SHOWN = {
 LISTED = {"question": Question, "signal": Signal}
 
 
-def page_of(place: Any) -> dict[str, Any]:
+def page_of(place: Any, *, by: User) -> dict[str, Any]:
     """The context of the page, in a fixed number of queries."""
     outline = list(place.version.stages.order_by("number"))
-    uid = place.stage.uid if place.stage else None
     context = {
         "nav": "guides",
         "guide": place.version.guide,
@@ -34,7 +34,7 @@ def page_of(place: Any) -> dict[str, Any]:
         "outline": outline,
         "next_stage": next((other for other in outline if other.number > place.number), None),
         "proposal": place.version.proposals.select_related("by", "returned_by").first(),
-        "can_undo": DraftChange.objects.filter(version=place.version, stage_uid=uid).exists(),
+        "can_undo": changes_of(place.version, place.stage, by=by).exists(),
     }
     if place.stage is None:
         debrief = place.version.debrief_questions.all()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,12 +57,17 @@ def _begin(version: GuideVersion) -> None:
         raise RuleViolation(_("This draft was published meanwhile. Begin a new one."))
 
 
+def changes_of(version: GuideVersion, stage: Stage | None, *, by: User) -> QuerySet[DraftChange]:
+    """The acts that this person can take back on this page, the last one first."""
+    uid = stage.uid if stage else None
+    return DraftChange.objects.filter(version=version, by=by, stage_uid=uid)
+
+
 @act
 def undo_change(version: GuideVersion, stage: Stage | None, *, by: User) -> bool:
     """Take back the last act of this person on this page. False when there is none."""
     GuideVersion.objects.select_for_update().get(pk=version.pk)
-    of = stage.uid if stage else None
-    last = DraftChange.objects.filter(version=version, by=by, stage_uid=of).first()
+    last = changes_of(version, stage, by=by).first()
     if last is None:
         return False
     _begin(version)

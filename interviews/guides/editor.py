@@ -48,7 +48,7 @@ def guide_fields(request, pk, number):
             raise Http404 from changed
         return render(request, "interviews/_draft_list.html", context)
     found = found_for(request, place) if is_asking(place) else {}
-    context = page_of(place) | found | {"can": place.can(request.user)}
+    context = page_of(place, by=request.user) | found | {"can": place.can(request.user)}
     return render(request, "interviews/guide_fields.html", context)
 
 

@@ -1,6 +1,7 @@
 // The fields of a draft guide are kept while somebody types. Each sends the mark of what the page showed: where somebody
 // else wrote meanwhile, both texts are shown and neither is lost.
 import { each } from "../page/each.js";
+import { offerUndo } from "./heard.js";
 import { Row } from "./row.js";
 
 const rows = new Set();
@@ -17,6 +18,8 @@ document.addEventListener("htmx:confirm", (event) => {
   event.preventDefault();
   settle().then(() => event.detail.issueRequest());
 });
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => { if (detail.requestConfig.verb === "post") offerUndo(); });
 
 // Whoever leaves the page leaves nothing behind.
 addEventListener("pagehide", () => rows.forEach((row) => row.save()));

@@ -8,6 +8,8 @@ import { isTicked, tick } from "./texts.js";
 
 const AGAIN = 5000; // milliseconds
 const state = document.getElementById("save-state");
+const undo = document.getElementById("undo");
+export const offerUndo = () => { if (undo) undo.disabled = false; };
 export const tell = (words) => { if (state) state.textContent = words; };
 
 export function hear(row, status, told, texts) {
@@ -20,6 +22,7 @@ export function hear(row, status, told, texts) {
       learn(row, name, mark, texts[name]);
       row.refused.delete(name);
     }
+    offerUndo();
     if (row.refused.size) return;
     row.form.querySelector(":scope > .kept")?.remove();
     tell(gettext("Kept {time}", { time: told.saved }));

@@ -47,6 +47,9 @@ class Editor:
     def address(self, name, *parts):
         return reverse(f"interviews:{name}", args=[self.guide.pk, self.number, *parts])
 
+    def page(self):
+        return self.client.get(self.address("guide-fields"))
+
     def save(self, kind, uid, seen, headers=JSON, **texts):
         data = {**texts, **{f"seen-{name}": mark_of(seen[name]) for name in texts}}
         return self.client.post(self.address("draft-row", kind, uid), data, headers=headers)

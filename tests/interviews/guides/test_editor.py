@@ -1,5 +1,7 @@
 """The editor of a draft in fields: two tabs, owners, and what is published."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -91,3 +93,19 @@ def test_whoever_is_named_gets_their_rights_at_once(editor):
     assert editor.guide.people.get(name="Ida Iltis").user == ida
     long = editor.client.post(path, {"name": "x" * 121, "act": "add"})
     assert long.status_code == 422
+
+
+def is_undo_offered(editor):
+    [button] = re.findall(r'<button class="btn" id="undo"[^>]*>', html(editor.page()))
+    return "disabled" not in button
+
+
+def test_undo_is_offered_only_to_who_can_take_something_back(editor):
+    assert not is_undo_offered(editor)
+    editor.act("question", editor.questions[0].uid, "down")
+    assert is_undo_offered(editor)
+    editor.client.force_login(person("Other", is_admin=True))
+    assert not is_undo_offered(editor)
+    editor.client.force_login(editor.world.admin)
+    editor.undo()
+    assert not is_undo_offered(editor)

@@ -2,11 +2,12 @@
 import { createServer } from "node:http";
 
 export const state = { textContent: "" };
+export const undo = { disabled: true };
 const tokens = [{ value: "fresh" }];
 
 globalThis.document = {
   body: { setAttribute() {} },
-  getElementById: (id) => (id === "save-state" ? state : null),
+  getElementById: (id) => ({ "save-state": state, undo })[id] ?? null,
   querySelectorAll: (selector) => (selector.includes("csrf") ? tokens : []),
   addEventListener() {},
   createElement: () => ({ setAttribute() {}, append(words) { this.words = words; } }),

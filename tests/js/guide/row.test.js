@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Field, box, hidden } from "../browser.js";
-import { Form, draftOf, state } from "./draft.js";
+import { Form, draftOf, state, undo } from "./draft.js";
 
 const { Row } = await import("../../../static/js/guide/row.js");
 const saved = (marks) => [200, { marks, saved: "10:00" }];
@@ -147,4 +147,15 @@ test("a name of somebody goes up once its field is left", async (t) => {
   form.dispatchEvent(Object.defineProperty(new Event("change"), "target", { value: form.elements.prompt }));
   await row.send();
   assert.deepEqual(posts.map(({ prompt }) => prompt), ["Ana Lima"]);
+});
+
+test("undo is offered once something was kept, and not before", async (t) => {
+  const { form, row } = await rowOf(t, [422, { code: "refused", field: "prompt", sentence: "Too long." }], saved({ prompt: "new" }));
+  undo.disabled = true;
+  form.type("prompt", "How?");
+  await row.send();
+  assert.equal(undo.disabled, true);
+  form.type("prompt", "How so?");
+  await row.send();
+  assert.equal(undo.disabled, false);
 });
