@@ -246,7 +246,8 @@ def _know(place, names):
     guide = place.version.guide
     known = list(guide.people.values_list("name", flat=True))
     guide.people.bulk_create(
-        [GuidePerson(guide=guide, name=name) for name in names if name and name not in known]
+        [GuidePerson(guide=guide, name=name) for name in names if name and name not in known],
+        ignore_conflicts=True,  # another save names the same person at this moment
     )
     if not set(names) <= set(known):
         link_people(place.version, besides=known)

@@ -194,7 +194,8 @@ def _name_people(version: GuideVersion, stages: list[values.Stage]) -> None:
     known = set(guide.people.values_list("name", flat=True))
     named = {name for stage in stages for name in stage.interviewers}
     GuidePerson.objects.bulk_create(
-        GuidePerson(guide=guide, name=name) for name in sorted(named - known)
+        (GuidePerson(guide=guide, name=name) for name in sorted(named - known)),
+        ignore_conflicts=True,  # a save in fields names the same person at this moment
     )
 
 
