@@ -19,21 +19,14 @@ from hiring.web.rules import VISIBLE, rule
 
 from .. import actions as interviews
 from ..models import Interview
-from ..permissions import can_edit_guides, can_propose, can_schedule
+from ..permissions import can_edit_guides, can_schedule
 from ..views.planning import SCHEDULERS
 from . import actions, storage
 from .comparing.differences import differences
-from .views import EDITORS, access_to, can_of, guide_for
+from .views import EDITORS, can_of, guide_for, versions_for
 
 PAGE = 25  # loops
 LATEST_FIRST = Keyset("shown_since", latest_first=True)
-
-
-def versions_for(user, guide):
-    """All versions, the latest first; a draft is there for who may change it."""
-    versions = guide.versions.select_related("published_by").order_by("-number")
-    may_see_drafts = can_propose(access_to(user, guide))
-    return versions if may_see_drafts else versions.exclude(state="draft")
 
 
 @rule(VISIBLE)

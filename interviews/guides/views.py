@@ -16,6 +16,7 @@ from hiring.names import told_apart
 from hiring.permissions import Can, require
 from hiring.search import find
 from hiring.web.acts import perform, render_form
+from hiring.web.errors import problem
 from hiring.web.paging import PAGE, Keyset, id_of
 from hiring.web.rules import SIGNED_IN, VISIBLE, rule
 
@@ -32,6 +33,7 @@ from .document.report import UnreadableGuide
 BY_OPENING = Keyset("opening__name", reads=str)
 EDITORS = lazy("Guides are an admin's to change.")
 DRAFTERS = lazy("A draft is for admins and the managers of its opening to change.")
+UNPUBLISHED = lazy("This guide has only a draft. You can read it once an admin publishes it.")
 DRAFT_CHANGED = lazy("Somebody saved this draft meanwhile. Copy your text, then reload.")
 
 
@@ -65,6 +67,20 @@ def guide_for(request, pk):
     return get_object_or_404(guides_for(request.user).select_related("opening"), pk=pk)
 
 
+def versions_for(user, guide):
+    """All versions, the latest first; a draft is there for who may change all of it."""
+    versions = guide.versions.select_related("published_by").order_by("-number")
+    may_see_drafts = can_propose(access_to(user, guide))
+    return versions if may_see_drafts else versions.exclude(state="draft")
+
+
+def version_of(versions, number):
+    """The version of that number; without one the published, else the latest, None of none."""
+    if number:
+        return get_object_or_404(versions, number=number)
+    return versions.filter(state="published").first() or versions.first()
+
+
 def owns(user, guide, stage):
     """Whether a stage of the draft is this person's to refine."""
     if stage is None or not stage.to_refine:
@@ -88,15 +104,6 @@ def guide_list(request):
     return render(request, "interviews/guide_list.html", context)
 
 
-def _version(guide, number):
-    if number:
-        return get_object_or_404(guide.versions, number=number)
-    version = guide.published or guide.draft
-    if version is None:
-        raise Http404
-    return version
-
-
 def draft_of_guide(guide):
     if (draft := guide.draft) is None:
         raise Http404
@@ -107,13 +114,16 @@ def draft_of_guide(guide):
 @require_safe
 def guide_read(request, pk):
     guide = guide_for(request, pk)
-    version = _version(guide, id_of(request.GET.get("version", "")))
+    versions = versions_for(request.user, guide)
+    version = version_of(versions, id_of(request.GET.get("version", "")))
+    if version is None:
+        return problem(request, 404, _("Nothing to read yet"), UNPUBLISHED)
     people = list(guide.people.select_related("user").order_by("name"))
     context = {
         "nav": "guides",
         "guide": guide,
         "version": version,
-        "versions": guide.versions.order_by("-number"),
+        "versions": versions,
         "content": storage.load(version),
         "questions": version.debrief_questions.all(),
         "people": people,

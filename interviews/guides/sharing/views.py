@@ -1,7 +1,7 @@
 """Handing a guide on: as a file, on paper, as each side sees it, and on a shared screen."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,8 +14,7 @@ from hiring.web.rules import VISIBLE, rule
 from .. import storage
 from ..document.exact import written
 from ..reading.json_form import json_of
-from ..version_views import versions_for
-from ..views import guide_for
+from ..views import guide_for, version_of, versions_for
 from .candidate_side import candidate_side, slide
 from .making import NotMade, make_docx, make_pdf
 from .sheets import sheets_of_guide, sheets_of_kit
@@ -30,13 +29,8 @@ TYPES = {
 
 
 def _version(request, guide, number):
-    """The version of that number that this reader may see; without one the published, else the
-    latest.
-    """
-    versions = versions_for(request.user, guide)
-    if number:
-        return get_object_or_404(versions, number=number)
-    version = versions.filter(state="published").first() or versions.first()
+    """The version of that number that this reader may see, as the page of the guide has it."""
+    version = version_of(versions_for(request.user, guide), number)
     if version is None:
         raise Http404
     return version

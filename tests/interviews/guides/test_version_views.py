@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from candidates.actions import open_opening
 from hiring.exceptions import RuleViolation
 from interviews.guides import storage
 from interviews.guides.actions import begin_draft, publish, restore_version, save_draft
+from interviews.models import Guide
 from tests.factories import World, person
 from tests.pages import html
 
@@ -59,6 +61,42 @@ def test_a_draft_is_nobody_elses_to_compare(world):
     assert "Curiosity" not in html(page(world.closer, "guide-compare", world.guide.pk))
     query = "?from=1&to=2"
     assert page(world.closer, "guide-compare", world.guide.pk, query=query).status_code == 404
+
+
+READERS = ["ada", "closer"]  # named on a panel, and of the opening without managing it
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "name, args", [("guide-read", []), ("guide-export", []), ("guide-preview", [1])]
+)
+def test_a_draft_is_read_only_by_who_may_change_all_of_it(world, reader, name, args):
+    """On the page of the guide, in its file and on both sides of a stage alike."""
+    reworded(world)
+    reader = getattr(world, reader)
+    of = (name, world.guide.pk, *args)
+    assert page(reader, *of, query="?version=2").status_code == 404
+    assert "Curiosity" not in html(page(reader, *of))
+    for drafter in (world.manager, world.admin):
+        assert page(drafter, *of, query="?version=2").status_code == 200
+
+
+def test_no_draft_is_among_the_versions_that_a_reader_chooses_from(world):
+    reworded(world)
+    draft = 'href="?version=2"'
+    assert draft not in html(page(world.closer, "guide-read", world.guide.pk))
+    assert draft in html(page(world.manager, "guide-read", world.guide.pk))
+
+
+def test_a_guide_without_a_published_version_says_so_to_its_readers(world):
+    opening = open_opening(name="Baker", by=world.admin, managers=[world.manager])
+    opening.members.create(user=world.closer, role="closer")
+    guide = Guide.objects.create(opening=opening, name="Baker")
+    draft = begin_draft(guide, by=world.admin)
+    told = page(world.closer, "guide-read", guide.pk)
+    assert told.status_code == 404
+    assert "has only a draft" in html(told)
+    assert page(world.manager, "guide-read", guide.pk).context["version"] == draft
 
 
 def test_an_earlier_version_becomes_the_draft(world):
