@@ -1,7 +1,7 @@
 // What follows when htmx has asked for a part of the page. A refusal without a part of its own is a sentence, which is
 // shown at the form; what was typed stays in it.
 import { say } from "./line.js";
-import { gettext } from "./texts.js";
+import { sentenceOf } from "./swap-words.js";
 
 const hear = (words) => { document.querySelector("[data-voice]").textContent = words; };
 
@@ -20,7 +20,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 
 for (const name of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(name, ({ detail }) => {
-    tell(detail.requestConfig.elt, gettext("That did not reach the server. What you typed is kept on this device."));
+    tell(detail.requestConfig.elt, sentenceOf(detail.xhr.status));
   });
 }
 
