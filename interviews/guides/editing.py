@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable
-from copy import copy, deepcopy
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,20 +18,11 @@ from hiring.models import User
 from . import storage
 from .document import values
 from .document.records import made, plain
-from .fields import FIELDS, columns_of, mark_of
+from .fields import mark_of
 from .models import DraftChange, DraftReader, GuideVersion, Stage
 from .rows import NO_PLACES, Changed, Rows, Step, blank, named_anew, value_of
 
 AWAY = timedelta(seconds=60)
-RIVALS = 5  # saves of one row at the same moment that a save gives way to
-
-
-class Conflict(Exception):
-    """Fields hold something else than what the page was drawn with: their texts by their names."""
-
-    def __init__(self, texts: dict[str, str]) -> None:
-        super().__init__()
-        self.texts = texts
 
 
 @act
@@ -121,64 +111,6 @@ def _number(guide: values.GuideText) -> None:
         if stage.number != number:
             stage.number, stage.heading = number, ""
             stage.layout.pop("name", None)
-
-
-def set_fields(
-    version: GuideVersion,
-    stage: Stage | None,
-    kind: str,
-    uid: str,
-    typed: dict[str, tuple[str, str]],
-    *,
-    by: User,
-) -> dict[str, str]:
-    """Save fields of one row: {name: (mark of what the page showed, new text)}.
-
-    Returns the new marks. Raises Conflict when somebody else wrote one of them meanwhile, and
-    ValidationError by the name of the field. What stands there already is not written again.
-    """
-    stands: dict[str, str] = {}
-    for again in range(RIVALS):
-        row = Rows(version, stage).row(kind, uid)
-        if again and kind in ("stage", "guide"):
-            row.refresh_from_db()
-        stands = {name: FIELDS[kind][name].read(row) for name in typed}
-        changed = copy(row)
-        was, now = _changes(kind, changed, typed, stands)
-        step = {"do": "set", "kind": kind, "uid": uid, "was": was, "now": now}
-        try:
-            if now:
-                change_draft(version, stage, [step], by=by)
-        except Changed:  # another field that stands in the same column, at the same moment
-            continue
-        return {name: mark_of(FIELDS[kind][name].read(changed)) for name in typed}
-    raise Conflict(stands)
-
-
-def _changes(
-    kind: str, row: Any, typed: dict[str, tuple[str, str]], stands: dict[str, str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the columns held and what they are to hold. The row is given it field by field: several
-    fields may stand in one column."""
-    was: dict[str, Any] = {}
-    now: dict[str, Any] = {}
-    conflicts = {}
-    for name, (mark, text) in typed.items():
-        try:
-            columns = columns_of(kind, row, name, text)
-        except ValidationError as error:
-            raise ValidationError({name: error.messages}) from error
-        if all(getattr(row, column) == value for column, value in columns.items()):
-            continue
-        if mark != mark_of(stands[name]):
-            conflicts[name] = stands[name]
-        for column, value in columns.items():
-            was.setdefault(column, getattr(row, column))
-            now[column] = value
-            setattr(row, column, value)
-    if conflicts:
-        raise Conflict(conflicts)
-    return was, now
 
 
 def set_list(

@@ -18,7 +18,7 @@ from hiring.web.fields import Text
 from hiring.web.paging import id_of
 from hiring.web.rules import rule
 
-from . import editing
+from . import editing, saving
 from .actions import link_people
 from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
@@ -110,8 +110,8 @@ def _save(request, place, kind, uid):
         if f"seen-{name}" in request.POST
     }
     try:
-        marks = editing.set_fields(place.version, place.stage, kind, uid, typed, by=request.user)
-    except editing.Conflict as conflict:
+        marks = saving.set_fields(place.version, place.stage, kind, uid, typed, by=request.user)
+    except saving.Conflict as conflict:
         return _conflict(request, place, kind, uid, typed, conflict.texts)
     except ValidationError as error:
         name, sentences = next(iter(error.message_dict.items()))

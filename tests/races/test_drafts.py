@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from interviews.guides import editing, storage
+from interviews.guides import saving, storage
 from interviews.guides.actions import save_draft
 from interviews.guides.fields import mark_of
 from interviews.models import GuideVersion, Stage
@@ -26,7 +26,7 @@ def save(editor, name, label, text):
     version = GuideVersion.objects.get(pk=editor.draft.pk)
     stage = Stage.objects.get(version=version, number=editor.number)
     typed = {name: (mark_of(editor.before[label]), text)}
-    return editing.set_fields(version, stage, "rubric", "own", typed, by=editor.world.admin)
+    return saving.set_fields(version, stage, "rubric", "own", typed, by=editor.world.admin)
 
 
 def test_two_meanings_of_one_rubric_are_both_kept(editor):
@@ -39,13 +39,13 @@ def test_two_meanings_of_one_rubric_are_both_kept(editor):
 
 
 def test_a_save_that_gives_way_to_nobody_is_refused(editor, monkeypatch):
-    monkeypatch.setattr(editing, "RIVALS", 1)
+    monkeypatch.setattr(saving, "RIVALS", 1)
     editor.before = editor.stage.rubric
     rival = race(
         partial(save, editor, "rubric-2", "No", "Guesses."),
         partial(save, editor, "rubric-3", "Yes", "Knows."),
     )
-    with pytest.raises(editing.Conflict):
+    with pytest.raises(saving.Conflict):
         rival.settle()
     assert editor.stage.rubric == {**editor.before, "No": "Guesses."}
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.guides import editing, storage
+from interviews.guides import editing, saving, storage
 from interviews.guides.actions import DraftChanged, save_draft
 from interviews.guides.document.values import Question
 from interviews.guides.fields import mark_of
@@ -132,10 +132,10 @@ def test_of_two_that_wrote_one_field_of_a_stage_the_second_is_told(editor):
 
     first, second = read(), read()
     typed = {"philosophy": (mark_of(""), "First")}
-    editing.set_fields(*first, "stage", "", typed, by=editor.world.admin)
+    saving.set_fields(*first, "stage", "", typed, by=editor.world.admin)
     typed = {"philosophy": (mark_of(""), "Second")}
-    with pytest.raises(editing.Conflict):
-        editing.set_fields(*second, "stage", "", typed, by=editor.world.admin)
+    with pytest.raises(saving.Conflict):
+        saving.set_fields(*second, "stage", "", typed, by=editor.world.admin)
     assert read()[1].philosophy == "First"
 
 
