@@ -109,8 +109,10 @@ def _save(request, place, kind, uid):
         for name in FIELDS[kind]
         if f"seen-{name}" in request.POST
     }
+    sent = {name: request.POST[f"sent-{name}"] for name in typed if f"sent-{name}" in request.POST}
     try:
-        marks = saving.set_fields(place.version, place.stage, kind, uid, typed, by=request.user)
+        of = (place.version, place.stage, kind, uid)
+        marks = saving.set_fields(*of, typed, by=request.user, sent=sent)
     except saving.Conflict as conflict:
         return _conflict(request, place, kind, uid, typed, conflict.texts)
     except ValidationError as error:

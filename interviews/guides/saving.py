@@ -1,6 +1,8 @@
 """Saves of fields of one row. What somebody else wrote meanwhile is shown and never written over."""
 
+from collections.abc import Mapping
 from copy import copy
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,8 +33,10 @@ def set_fields(
     typed: dict[str, tuple[str, str]],
     *,
     by: User,
+    sent: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """Save fields of one row: {name: (mark of what the page showed, new text)}.
+    """Save fields of one row: {name: (mark of what the page showed, new text)}. `sent` are texts that
+    the same page has sent before and had no answer to: where one stands, nobody else wrote it.
 
     Returns the new marks. Raises Conflict when somebody else wrote one of them meanwhile, and
     ValidationError by the name of the field. What stands there already is not written again.
@@ -44,7 +48,7 @@ def set_fields(
             row.refresh_from_db()
         stands = {name: FIELDS[kind][name].read(row) for name in typed}
         changed = copy(row)
-        was, now = _changes(kind, changed, typed, stands)
+        was, now = _changes(kind, changed, typed, stands, sent)
         step = {"do": "set", "kind": kind, "uid": uid, "was": was, "now": now}
         try:
             if now:
@@ -56,7 +60,11 @@ def set_fields(
 
 
 def _changes(
-    kind: str, row: Any, typed: dict[str, tuple[str, str]], stands: dict[str, str]
+    kind: str,
+    row: Any,
+    typed: dict[str, tuple[str, str]],
+    stands: dict[str, str],
+    sent: Mapping[str, str],
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the columns held and what they are to hold. The row is given it field by field: several
     fields may stand in one column."""
@@ -68,9 +76,9 @@ def _changes(
             columns = columns_of(kind, row, name, text)
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
-        if all(getattr(row, column) == value for column, value in columns.items()):
+        if _has(row, columns):
             continue
-        if mark != mark_of(stands[name]):
+        if mark != mark_of(stands[name]) and not _holds(kind, row, name, sent.get(name)):
             conflicts[name] = stands[name]
         for column, value in columns.items():
             was.setdefault(column, getattr(row, column))
@@ -79,3 +87,18 @@ def _changes(
     if conflicts:
         raise Conflict(conflicts)
     return was, now
+
+
+def _holds(kind: str, row: Any, name: str, text: str | None) -> bool:
+    """Whether a field already holds what this text makes of it."""
+    if text is None:
+        return False
+    try:
+        columns = columns_of(kind, row, name, text)
+    except ValidationError:
+        return False
+    return _has(row, columns)
+
+
+def _has(row: Any, columns: dict[str, Any]) -> bool:
+    return all(getattr(row, column) == value for column, value in columns.items())

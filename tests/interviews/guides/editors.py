@@ -50,8 +50,8 @@ class Editor:
     def page(self):
         return self.client.get(self.address("guide-fields"))
 
-    def save(self, kind, uid, seen, headers=JSON, **texts):
-        data = {**texts, **{f"seen-{name}": mark_of(seen[name]) for name in texts}}
+    def save(self, kind, uid, seen, headers=JSON, more=(), **texts):
+        data = {**texts, **{f"seen-{name}": mark_of(seen[name]) for name in texts}, **dict(more)}
         return self.client.post(self.address("draft-row", kind, uid), data, headers=headers)
 
     def act(self, kind, uid, act, **more):
