@@ -130,6 +130,86 @@ def test_two_tabs_with_one_field_show_both_and_different_fields_merge(window, wo
     assert kept(world)[0] == "Written over? More."
 
 
+SLOW = """
+const send = window.fetch;
+window.fetch = async (...asked) => {
+  const answer = await send(...asked);
+  await new Promise((done) => setTimeout(done, 1500));
+  return answer;
+};
+"""
+
+
+def type_during_a_save(page, prompt):
+    """The first words are with the server, whose answer takes a while; the last ones are not."""
+    page.evaluate(SLOW)
+    prompt.focus()
+    page.keyboard.press("ControlOrMeta+A")
+    with page.expect_request(
+        lambda request: request.method == "POST" and "/question/" in request.url
+    ):
+        page.keyboard.type("Why the")
+    page.wait_for_timeout(300)
+    page.keyboard.type(" sea?")
+
+
+def test_the_last_letters_are_kept_though_the_page_is_left_during_a_save(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    type_during_a_save(page, prompts(page, world).first)
+    page.goto("/guides/")
+    page.wait_for_timeout(1000)
+    assert kept(world)[0] == "Why the sea?"
+
+
+def test_a_form_that_loads_the_page_anew_waits_for_a_save(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    before = len(kept(world))
+    type_during_a_save(page, prompts(page, world).first)
+    page.locator("#segment-add-own textarea").fill("A new part")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name=title]").last).to_have_value("A new part")
+    expect(prompts(page, world).first).to_have_value("Why the sea?")
+    assert kept(world)[0] == "Why the sea?" and len(kept(world)) == before
+
+
+@pytest.mark.parametrize("act", ["list", "undo"])
+def test_an_act_does_not_take_away_what_somebody_else_has_written_meanwhile(window, world, act):
+    one, other = window(world.admin), window(world.admin)
+    for page in (one, other):
+        page.goto(world.path)
+    prompts(one, world).first.fill("From the first tab?")
+    expect(one.locator("#save-state")).to_contain_text("Kept")
+    order = kept(world)[1:]
+    prompts(other, world).nth(2).fill("Kept beside it?")
+    expect(other.locator("#save-state")).to_contain_text("Kept")
+    prompts(other, world).first.focus()
+    other.keyboard.press("ControlOrMeta+A")
+    other.keyboard.type("Mine, typed slowly")
+    if act == "list":
+        form_of(prompts(other, world).nth(1)).locator("[value=down]").click()
+    else:
+        other.locator("#undo").click()
+    expect(other.locator("#save-state")).to_contain_text("Not done")
+    expect(other.get_by_text("has two texts").first).to_be_visible()
+    expect(prompts(other, world).first).to_have_value("Mine, typed slowly")
+    assert kept(world) == ["From the first tab?", order[0], "Kept beside it?", *order[2:]]
+
+
+def test_a_row_with_a_refused_text_is_removed_all_the_same(window, world):
+    page = window(world.admin)
+    page.goto(world.path)
+    before = kept(world)
+    prompts(page, world).nth(1).fill("")
+    expect(page.locator("#save-state")).to_contain_text("Not kept")
+    form_of(prompts(page, world).nth(0)).locator("[value=down]").click()
+    expect(page.locator("#save-state")).to_contain_text("Not done")
+    form_of(prompts(page, world).nth(1)).locator("[value=remove]").click()
+    expect(prompts(page, world)).to_have_count(len(before) - 1)
+    assert kept(world) == [before[0], *before[2:]]
+
+
 def test_without_scripts_fields_save_and_rows_move(window, world):
     page = window(world.admin, java_script_enabled=False)
     page.goto(world.path)

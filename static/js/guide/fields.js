@@ -1,6 +1,7 @@
 // The fields of a draft guide are kept while somebody types. Each sends the mark of what the page showed: where somebody
 // else wrote meanwhile, both texts are shown and neither is lost.
 import { each } from "../page/each.js";
+import { beforeActs } from "./acts.js";
 import { offerUndo } from "./heard.js";
 import { Row } from "./row.js";
 
@@ -11,14 +12,7 @@ each("form[data-row]", (form) => {
   form.querySelector("[data-save]").hidden = true;
 });
 
-// What is still to be kept goes up before another act draws the list anew.
-const settle = () => Promise.all([...rows].filter(({ form }) => form.isConnected || rows.delete(form)).map((row) => row.send()));
-document.addEventListener("htmx:confirm", (event) => {
-  if (!event.detail.elt.closest("#fields")) return;
-  event.preventDefault();
-  settle().then(() => event.detail.issueRequest());
-});
-
+beforeActs(rows);
 document.addEventListener("htmx:afterSettle", ({ detail }) => { if (detail.requestConfig.verb === "post") offerUndo(); });
 
 // Whoever leaves the page leaves nothing behind.

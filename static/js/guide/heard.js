@@ -58,6 +58,7 @@ function offer(row, { name, theirs, mark }, mine) {
   if (areBoxes || row.form.elements[name].tagName === "SELECT") {
     if (areBoxes) tick(row.form, name, theirs);
     else row.form.elements[name].value = theirs;
+    row.isNews = true;
     say(row.form, gettext("Somebody else chose otherwise meanwhile. Their choice is shown: change it again if yours is right."));
   } else if (isTwo) {
     const both = row.fields.joined(name, theirs, mine);

@@ -159,3 +159,49 @@ test("undo is offered once something was kept, and not before", async (t) => {
   await row.send();
   assert.equal(undo.disabled, false);
 });
+
+test("a page that is left during a save sends along what is on its way", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ prompt: "new" }));
+  form.type("prompt", "How");
+  const first = row.send();
+  await Promise.resolve();
+  form.type("prompt", "How so?");
+  await row.save();
+  await first;
+  assert.deepEqual(posts.map((sent) => [sent.prompt, sent["seen-prompt"], sent["sent-prompt"]]).sort(), [
+    ["How so?", "old", "How"], ["How", "old", undefined],
+  ].sort());
+});
+
+test("an act waits for a save that is under way, and for what was typed meanwhile", async (t) => {
+  const { posts, form, row } = await rowOf(t, saved({ prompt: "new" }));
+  form.type("prompt", "How?");
+  row.send();
+  form.type("prompt", "How so?");
+  assert.equal(await row.settle(), true);
+  assert.equal(posts.at(-1).prompt, "How so?");
+  assert.deepEqual(row.open, []);
+});
+
+test("an act may not draw a row anew that was refused, has two texts or was not sent", async (t) => {
+  const refused = [422, { code: "refused", field: "prompt", sentence: "Too long." }];
+  for (const answer of [refused, [503, { sentence: "Closed." }]]) {
+    const { form, row } = await rowOf(t, answer);
+    form.type("prompt", "How?");
+    assert.equal(await row.settle(), false);
+    clearTimeout(row.timer);
+    assert.deepEqual(row.open, ["prompt"]);
+  }
+  const { row } = await rowOf(t, saved({}));
+  row.held.add("prompt");
+  assert.equal(await row.settle(), false);
+});
+
+test("an act tries what passes at the second time, and stops at a choice that somebody else made", async (t) => {
+  const { form, row } = await rowOf(t, [403, { code: "stale-token", token: "renewed" }], saved({ prompt: "new" }), elsewhere("when", "stuck"), saved({}));
+  form.type("prompt", "How?");
+  assert.equal(await row.settle(), true);
+  row.changed.add("when");
+  assert.equal(await row.settle(), false);
+  assert.equal(await row.settle(), true);
+});
