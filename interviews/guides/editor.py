@@ -18,18 +18,17 @@ from hiring.web.fields import Text
 from hiring.web.paging import id_of
 from hiring.web.rules import rule
 
-from . import editing, saving
-from .actions import link_people
+from . import editing
 from .drawing import LISTED, one_list, page_of
 from .fields import FIELDS, items_of
 from .from_bank import bank_part, found_for
+from .keeping import OWN, keep, know
 from .lists import LISTS
-from .models import Attribute, GuidePerson, Stage
+from .models import Attribute, Stage
 from .places import place_for
 from .rows import MODELS, Changed
 
 ACTS = {"save", "up", "down", "place", "duplicate", "remove", "move"}
-OWN = "own"  # in the place of an id: the stage, its rubric, or the guide itself
 
 
 @rule("can_edit_stage")
@@ -67,6 +66,10 @@ def draft_row(request, pk, number, kind, uid):
     uid = "" if uid == OWN else uid
     if act == "save":
         return _save(request, place, kind, uid)
+    if act != "remove":  # without scripts a button sends what was typed beside it
+        _marks, refusal = keep(request, place, kind, uid)
+        if refusal:
+            return refusal
     try:
         _perform(request, place, kind, uid, act)
     except Changed as changed:
@@ -104,52 +107,12 @@ def _perform(request, place, kind, uid, act):
 
 
 def _save(request, place, kind, uid):
-    typed = {
-        name: (request.POST.get(f"seen-{name}", ""), "\n".join(request.POST.getlist(name)))
-        for name in FIELDS[kind]
-        if f"seen-{name}" in request.POST
-    }
-    sent = {name: request.POST[f"sent-{name}"] for name in typed if f"sent-{name}" in request.POST}
-    try:
-        of = (place.version, place.stage, kind, uid)
-        marks = saving.set_fields(*of, typed, by=request.user, sent=sent)
-    except saving.Conflict as conflict:
-        return _conflict(request, place, kind, uid, typed, conflict.texts)
-    except ValidationError as error:
-        name, sentences = next(iter(error.message_dict.items()))
-        if is_json_wanted(request):
-            facts = {"code": "refused", "field": name, "sentence": sentences[0]}
-            return JsonResponse(facts, status=422)
-        return refused(request, f"{FIELDS[kind][name].label}: {sentences[0]}", place.address)
-    except RuleViolation as refusal:
-        if is_json_wanted(request):
-            return JsonResponse({"code": "gone", "sentence": str(refusal)}, status=422)
-        return refused(request, str(refusal), place.address)
-    if "owner_name" in typed:
-        _know(place, [" ".join(typed["owner_name"][1].split())])
+    marks, refusal = keep(request, place, kind, uid)
+    if refusal:
+        return refusal
     if is_json_wanted(request):
         return JsonResponse({"marks": marks, "saved": clock(timezone.now())})
     return _answer(request, place, kind, uid or OWN)
-
-
-def _conflict(request, place, kind, uid, typed, texts):
-    """Both texts of each field: as JSON for a script, else as a page with a form that chooses."""
-    fields = [
-        {
-            "name": name,
-            "label": str(FIELDS[kind][name].label),
-            "mine": typed[name][1],
-            "theirs": text,
-            "mark": editing.mark_of(text),
-        }
-        for name, text in texts.items()
-    ]
-    if is_json_wanted(request):
-        sentence = _("Somebody else changed this meanwhile.")
-        facts = {"code": "saved-elsewhere", "sentence": sentence, "fields": fields}
-        return JsonResponse(facts, status=409)
-    context = {"nav": "guides", "place": place, "kind": kind, "uid": uid or OWN, "fields": fields}
-    return render(request, "interviews/guide_conflict.html", context, status=409)
 
 
 @rule("can_edit_stage")
@@ -240,19 +203,7 @@ def _store_list(request, place, name, was, rows):
         more = {"layout": layout, "heading": ""}
     editing.set_list(place.version, stage, name, was, rows, by=request.user, **more)
     if name == "interviewers":
-        _know(place, rows)
-
-
-def _know(place, names):
-    """Put people behind names that are new to the guide, where one person is so called."""
-    guide = place.version.guide
-    known = list(guide.people.values_list("name", flat=True))
-    guide.people.bulk_create(
-        [GuidePerson(guide=guide, name=name) for name in names if name and name not in known],
-        ignore_conflicts=True,  # another save names the same person at this moment
-    )
-    if not set(names) <= set(known):
-        link_people(place.version, besides=known)
+        know(place, rows)
 
 
 @rule("can_edit_stage")
