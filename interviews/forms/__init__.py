@@ -17,6 +17,7 @@ from .release import ReleaseForm
 from .scorecard import (
     OTHER_PERSON,
     changes_in,
+    chosen_in,
     fields_of,
     is_field,
     is_for_seat,
@@ -48,6 +49,7 @@ __all__ = [
     "TimesForm",
     "AbsenceWaiverForm",
     "changes_in",
+    "chosen_in",
     "fields_of",
     "is_field",
     "is_for_seat",

@@ -4,6 +4,8 @@
 `seen-<signal>` its second, `rating-<attribute>`, `evidence-<attribute>`, and those of notes.
 """
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -26,6 +28,7 @@ WORDS = Text(
     },
 )
 WHOLE = ("score", "summary")
+CHOICES = ("asked", "mark", "seen", "rating")
 PARTS = ("answer", "asked", "mark", "seen", "rating", "evidence", *notes.COLUMNS)
 OTHER_PERSON = lazy("Someone else is signed in now: this scorecard is not theirs.")
 
@@ -82,6 +85,16 @@ def changes_in(data, stage):
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     return changes
+
+
+def chosen_in(data, stage):
+    """The choices of a POST, as `changes_in` has them; one that cannot be meant is left out."""
+    chosen = {}
+    for name in data:
+        if name == "score" or name.partition("-")[0] in CHOICES:
+            with suppress(ValidationError):
+                chosen |= changes_in({name: data[name]}, stage)
+    return chosen
 
 
 def fields_of(card):

@@ -12,20 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hiring.exceptions import RuleViolation
 from hiring.scores import NO_SIGNAL, Score
 from hiring.web import errors
-from hiring.web.fields import with_plain_line_ends
 from hiring.web.paging import id_of
 from hiring.web.rules import VISIBLE, rule
 
 from .. import actions, forms
-from ..forms.moments import told
 from ..guides.published import stage_of
 from ..guides.sharing.candidate_side import slide
 from ..guides.storage import SCORE_OF
 from ..labels import KEPT
-from ..models import Interview, KeptNo, PutAside, Rating, Scorecard, Seat
-from ..models.clock import minute_of
+from ..models import Interview, KeptNo, PutAside, Scorecard, Seat
 from .clock import clock_context
 from .room_notes import notes_context
+from .room_typed import Refilled
 from .second_card import second_card
 
 NEUTRAL = {
@@ -69,16 +67,20 @@ def room(request, public_id):
         if card.is_submitted:
             page = second_card(request, card, stage_of(seat.interview))
             return page or redirect("interviews:scorecard", pk=card.pk)
-    context = room_context(seat, card, typed=request.POST if problem else {})
+    context = room_context(seat, card, typed=_sent(request, seat) if problem else {})
     context["problem"] = problem
     return render(request, "interviews/room.html", context, status=409 if problem else 200)
+
+
+def _sent(request, seat):
+    """The fields of the form, with the present second of the interview in place of "now"."""
+    return forms.with_now(request.POST.dict(), clock_context(seat)["clock_second"])
 
 
 def _save(card, request):
     """ "" when it was saved, else a sentence; the page then shows what was typed again."""
     try:
-        second = clock_context(card.seat)["clock_second"]
-        data = forms.with_now(request.POST.dict(), second)
+        data = _sent(request, card.seat)
         changes = forms.changes_in(data, stage_of(card.seat.interview)) | _lifted(
             card, request.POST
         )
@@ -88,7 +90,10 @@ def _save(card, request):
     except RuleViolation as refusal:
         return str(refusal)
     except actions.Stale:
-        return _("Another tab saved in between. Both texts are shown: look them over, then save.")
+        return _(
+            "Another tab saved in between. Both texts are shown, and what was chosen here: look them"
+            " over, then save."
+        )
     return ""
 
 
@@ -101,19 +106,13 @@ def _lifted(card, data):
     }
 
 
-def _both(saved, typed):
-    """What was typed, after what another tab saved meanwhile; nothing twice, nothing lost."""
-    if typed is None or (typed := with_plain_line_ends(typed)) in saved:
-        return saved
-    return typed if saved in typed else f"{saved}\n{typed}"
-
-
 def room_context(seat, card, typed):
     """What the page shows: the card as saved, and over it the fields of a POST that was refused."""
     interview = seat.interview
     stage = stage_of(interview)
     typed = {} if card.is_submitted else typed
-    answers, ratings = _written(card, stage, typed)
+    filled = Refilled(card, stage, typed)
+    answers, ratings = filled.answers(), filled.ratings()
     meanings = {SCORE_OF[word]: meaning for word, meaning in stage.rubric.items()}
     return {
         "seat": seat,
@@ -134,8 +133,8 @@ def room_context(seat, card, typed):
         ],
         "script": any(segment.script for segment in stage.segments),
         "resume": interview.application.documents.order_by("-pk").first(),
-        "asked": _asked(card),
-        **_signals(card, stage),
+        "asked": filled.asked(),
+        **_signals(filled.marks(), stage),
         **notes_context(card, stage, typed),
         **clock_context(seat),
     }
@@ -147,22 +146,6 @@ def _begun(card):
     return row if row and row.is_open else None
 
 
-def _written(card, stage, typed):
-    """({question id: text}, {attribute id: Rating}), with what was typed after what is saved."""
-    answers = {a.question_id: a.text for a in card.answers.all()} if card.pk else {}
-    ratings = {r.attribute_id: r for r in card.ratings.all()} if card.pk else {}
-    if typed:
-        for question in stage.questions:
-            answers[question.pk] = _both(
-                answers.get(question.pk, ""), typed.get(f"answer-{question.pk}")
-            )
-        for tested in stage.attributes:
-            rating = ratings.setdefault(tested.pk, Rating())
-            rating.evidence = _both(rating.evidence, typed.get(f"evidence-{tested.pk}"))
-        card.summary = _both(card.summary, typed.get("summary"))
-    return answers, ratings
-
-
 def _segments(stage, answers):
     """(segment, [(question, what was heard)]) of those with something to say or to ask."""
     return [
@@ -172,15 +155,8 @@ def _segments(stage, answers):
     ]
 
 
-def _asked(card):
-    """{question's id: (value, minute)} of those that were asked."""
-    saved = {asked.question_id: asked.second for asked in card.asked.all()} if card.pk else {}
-    return {number: (told(second) or "yes", minute_of(second)) for number, second in saved.items()}
-
-
-def _signals(card, stage):
+def _signals(marks, stage):
     """Signals by their level, each with its mark or None."""
-    marks = {mark.signal_id: mark for mark in card.marks.all()} if card.pk else {}
     marked = [(signal, marks.get(signal.pk)) for signal in stage.signals]
     levels = {
         level: [pair for pair in marked if pair[0].level == level]
