@@ -232,3 +232,23 @@ def test_without_scripts_the_form_takes_notes(window, world):
     rows(page).get_by_role("textbox").fill("")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(rows(page)).to_have_count(0)
+
+
+def test_a_note_deleted_here_and_edited_elsewhere_stands_and_shows_both(window, world):
+    laptop, phone = window(world.ada), window(world.ada)
+    laptop.goto(world.room)
+    write(laptop, "Silence")
+    says(laptop, "Saved")
+    phone.goto(world.room)
+    rows(phone).get_by_role("textbox").fill("Silence, then latency")
+    says(phone, "Saved")
+    rows(laptop).get_by_text("Move, mark or delete").click()
+    rows(laptop).get_by_role("button", name="Delete").click()
+    box = laptop.locator(".two")
+    expect(box).to_be_visible()
+    expect(laptop.get_by_text("Deleted.")).to_be_hidden()
+    expect(rows(laptop).locator(".note-text")).to_have_value("Silence, then latency\n")
+    box.locator("[data-choose=there]").click()
+    says(laptop, "Saved")
+    assert texts() == ["Silence, then latency"]
+    expect(rows(laptop).locator(".note-text")).to_have_value("Silence, then latency")

@@ -6,8 +6,9 @@ import { device } from "../kept/device.js";
 import { token } from "../page/token.js";
 import { drawTicks } from "./asked.js";
 import { save } from "./exchange.js";
+import { ensure as ensureNote } from "./note-make.js";
 import { isFact } from "./note-names.js";
-import { drawAll as drawNotes, ensure as ensureNote } from "./note-rows.js";
+import { drawAll as drawNotes, drawOf as drawNoteOf } from "./note-rows.js";
 import { Queue } from "./queue.js";
 import * as state from "./save-state.js";
 import { Unsaved } from "./unsaved.js";
@@ -28,9 +29,10 @@ const begin = () => {
       clearTimeout(timer);
       timer = setTimeout(send, wait);
     },
-    offer: (name, { saved, ...texts }) => offerBoth(fields, name, {
-      ...texts, when: saved ? gettext("saved {time}", { time: saved }) : "", foot: fields.isText(name) ? SAFE : COUNTS,
-    }),
+    offer: (name, { saved, ...texts }) => {
+      drawNoteOf(name); // deleted here and edited elsewhere it stands, and both are to be seen
+      offerBoth(fields, name, { ...texts, when: saved ? gettext("saved {time}", { time: saved }) : "", foot: fields.isText(name) ? SAFE : COUNTS });
+    },
     submit: (button) => form.requestSubmit(button),
     state,
   });

@@ -1,6 +1,6 @@
 // Notes that stand: edited in place, moved and marked by menus, deleted with an undo, filtered by what they are about.
 import { gettext } from "../page/texts.js";
-import { all, draw, drawEvidence, fieldOf, partsToChoose } from "./note-rows.js";
+import { all, draw, drawEvidence, fieldOf, partsToChoose, stand } from "./note-rows.js";
 
 const list = document.querySelector(".note-list");
 const filter = document.querySelector("[data-filter]");
@@ -20,8 +20,7 @@ const drop = (row) => {
 // All of it goes up again: the server may never have had it.
 const restore = (row) => {
   fieldOf(row, "note").value = row.dataset.gone;
-  delete row.dataset.gone;
-  row.querySelector(".note-undo").hidden = true;
+  stand(row);
   ["note", "heard", "about", "side", "shows"].map((part) => fieldOf(row, part)).filter(Boolean).forEach(tell);
   fieldOf(row, "note").focus();
   say(gettext("Note restored."));

@@ -11,37 +11,16 @@ export const valueOf = (row, part) => fieldOf(row, part)?.value ?? "";
 // The menu of the next note has every part of the guide.
 export const partsToChoose = () => [...document.querySelectorAll(".note-new [name^='about-'] > option")].map((option) => option.cloneNode(true));
 
-export const make = (key) => {
-  const template = document.getElementById("note-row");
-  if (!template) return lateRow(key);
-  const row = template.content.firstElementChild.cloneNode(true);
-  row.dataset.note = key;
-  row.querySelectorAll("[name]").forEach((field) => { field.name = field.name.replace("KEY", key); });
-  fieldOf(row, "about").replaceChildren(...partsToChoose());
-  list.append(row);
-  return row;
-};
-
-// A submitted card takes no note: its words are shown beside this field.
-const lateRow = (key) => {
-  const row = Object.assign(document.createElement("li"), { className: "note" });
-  const field = Object.assign(document.createElement("textarea"), { name: `note-${key}`, readOnly: true, hidden: true });
-  field.ariaLabel = gettext("Note");
-  row.dataset.note = key;
-  row.append(field);
-  list.append(row);
-  return row;
-};
-
-// A field of a note that this page does not show: another page or tab began it.
-export const ensure = (name) => {
-  const key = keyOf(name);
-  if (key && !document.querySelector(`[data-note="${key}"]`)) make(key);
-};
-
 const wordsOf = (field) => (field?.value ? field.selectedOptions[0].text.replace(/^– /, "") : "");
 
+// It has words again, typed, brought back or from another tab: it is not deleted.
+export const stand = (row) => {
+  delete row.dataset.gone;
+  row.querySelector(".note-undo").hidden = true;
+};
+
 export const draw = (row) => {
+  if ("gone" in row.dataset && valueOf(row, "note")) stand(row);
   const minute = minuteOf(valueOf(row, "heard"));
   row.dataset.side = valueOf(row, "side");
   row.querySelector("time").textContent = minute;
@@ -51,6 +30,8 @@ export const draw = (row) => {
   shows.hidden = !valueOf(row, "shows");
   shows.lastElementChild.textContent = wordsOf(fieldOf(row, "shows"));
 };
+
+export const drawOf = (name) => all().filter(({ dataset }) => dataset.note === keyOf(name)).forEach(draw);
 
 const drawEvidenceOf = (place) => {
   const rows = all().filter((row) => valueOf(row, "shows") === place.dataset.evidence && valueOf(row, "note"));

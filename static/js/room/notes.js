@@ -3,7 +3,8 @@
 import { gettext } from "../page/texts.js";
 import { presentPart } from "./asked.js";
 import { secondNow } from "./clock.js";
-import { drawAll, fieldOf, make, valueOf } from "./note-rows.js";
+import { make } from "./note-make.js";
+import { drawAll, fieldOf, valueOf } from "./note-rows.js";
 
 const FACTS = ["heard", "about", "side", "shows"];
 const composer = document.querySelector(".note-new");
