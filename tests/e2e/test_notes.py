@@ -207,6 +207,8 @@ def test_one_note_edited_on_two_devices_shows_both_texts(window, world):
     says(laptop, "Saved")
     phone.goto(world.room)
     rows(phone).get_by_role("textbox").fill("Silence, then latency")
+    rows(phone).get_by_text("Move, mark or delete").click()
+    rows(phone).get_by_label("Speaks").select_option("For")
     says(phone, "Saved")
     rows(laptop).get_by_role("textbox").fill("Silence for long")
     expect(laptop.locator(".two")).to_have_count(1)
@@ -241,6 +243,8 @@ def test_a_note_deleted_here_and_edited_elsewhere_stands_and_shows_both(window, 
     says(laptop, "Saved")
     phone.goto(world.room)
     rows(phone).get_by_role("textbox").fill("Silence, then latency")
+    rows(phone).get_by_text("Move, mark or delete").click()
+    rows(phone).get_by_label("Speaks").select_option("For")
     says(phone, "Saved")
     rows(laptop).get_by_text("Move, mark or delete").click()
     rows(laptop).get_by_role("button", name="Delete").click()
@@ -252,3 +256,31 @@ def test_a_note_deleted_here_and_edited_elsewhere_stands_and_shows_both(window, 
     says(laptop, "Saved")
     assert texts() == ["Silence, then latency"]
     expect(rows(laptop).locator(".note-text")).to_have_value("Silence, then latency")
+    assert Note.objects.get().side == "for"
+
+
+def test_a_note_emptied_before_it_was_saved_and_typed_again_keeps_its_facts(room):
+    new(room).fill("Silence")
+    room.locator(".note-new").get_by_text("Against").click()
+    room.locator(".note-new").get_by_label("Heard on").select_option(index=1)
+    new(room).press("Enter")
+    row = room.locator(".note-list > .note")
+    row.get_by_role("textbox").fill("")
+    says(room, "Saved")
+    assert not Note.objects.exists()
+    row.get_by_role("textbox").fill("Silence, then latency")
+    says(room, "Saved")
+    note = Note.objects.get()
+    assert (note.text, note.side, note.segment is not None) == (
+        "Silence, then latency", "against", True,
+    )  # fmt: skip
+    assert note.second >= 390
+
+
+def test_of_a_note_that_keeps_its_words_only_what_changed_goes_up(room):
+    write(room, "Silence")
+    says(room, "Saved")
+    with room.expect_request(lambda request: request.method == "POST") as asked:
+        rows(room).get_by_role("textbox").fill("Silence, then latency")
+    says(room, "Saved")
+    assert "note-" in asked.value.post_data and "heard-" not in asked.value.post_data

@@ -17,12 +17,12 @@ const drop = (row) => {
   say(gettext("Note deleted."));
 };
 
-// All of it goes up again: the server may never have had it.
 const restore = (row) => {
-  fieldOf(row, "note").value = row.dataset.gone;
+  const text = fieldOf(row, "note");
+  text.value = row.dataset.gone;
   stand(row);
-  ["note", "heard", "about", "side", "shows"].map((part) => fieldOf(row, part)).filter(Boolean).forEach(tell);
-  fieldOf(row, "note").focus();
+  tell(text);
+  text.focus();
   say(gettext("Note restored."));
 };
 
@@ -32,8 +32,20 @@ const show = () => all().forEach((row) => {
   row.hidden = filter.value !== "" && ![option?.value, option?.dataset.in].includes(filter.value);
 });
 
+// A note that gets words again tells all of itself: without words the server may never have had it.
+const tellAll = (row) => {
+  if (!("bare" in row.dataset)) return;
+  delete row.dataset.bare;
+  ["heard", "about", "side", "shows"].map((part) => fieldOf(row, part)).filter(Boolean).forEach(tell);
+};
+
 list?.addEventListener("input", ({ target }) => {
-  draw(target.closest(".note"));
+  const row = target.closest(".note");
+  draw(row);
+  if (target.name.startsWith("note-")) {
+    if (target.value.trim()) tellAll(row);
+    else row.dataset.bare = "";
+  }
   drawEvidence();
 });
 list?.addEventListener("click", ({ target }) => {

@@ -31,7 +31,11 @@ export const draw = (row) => {
   shows.lastElementChild.textContent = wordsOf(fieldOf(row, "shows"));
 };
 
-export const drawOf = (name) => all().filter(({ dataset }) => dataset.note === keyOf(name)).forEach(draw);
+// Words of another tab came into this field: the server has the note, with facts that may be newer.
+export const drawOf = (name) => all().filter(({ dataset }) => dataset.note === keyOf(name)).forEach((row) => {
+  delete row.dataset.bare;
+  draw(row);
+});
 
 const drawEvidenceOf = (place) => {
   const rows = all().filter((row) => valueOf(row, "shows") === place.dataset.evidence && valueOf(row, "note"));
