@@ -154,7 +154,7 @@ class Demo:
                 application, kind=disagreement.kind, key=disagreement.key, fingerprint=disagreement.fingerprint,
                 text=text, by=self.ruth,
             )  # fmt: skip
-            if not hasattr(written, "confirmation"):
+            if not written.confirmations.exists():
                 actions.confirm_resolution(application, resolution=written, by=self.haroun)
 
     def hire(self, application):

@@ -94,6 +94,7 @@ REASONS = {
     "contradiction_has_reason": _("a Yes beside “would not work with them” needs a reason"),
     "later_vote_is_a_no_with_reason": _("a later vote is a No, with a reason"),
     "not_expired": _("the day to answer by was not over"),
+    "one_confirmation_a_person": _("they had confirmed it already"),
     "one_entry_per_voter": _("their entry was in already"),
     "one_live_offer": _("an offer was drafted or made already"),
     "one_standing_decision": _("a decision stood already"),

@@ -147,6 +147,7 @@ SENTENCES = {
     "rule_confirmation": _(
         "Somebody else who may read the debrief confirms what came of a disagreement."
     ),
+    "one_confirmation_a_person": _("You have confirmed it already."),
     "remark_asks_somebody_else": _("Ask somebody else to look again."),
     "remark_says_something": _("Write what you want to say."),
     "rule_looked_again": _("Somebody else was asked to look again."),

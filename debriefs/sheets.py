@@ -134,14 +134,12 @@ def _written(resolution: Resolution) -> str:
         "name": resolution.written_by.name,
         "moment": _at(resolution.created_at),
     }
-    confirmation = getattr(resolution, "confirmation", None)
-    if confirmation is None:
-        return words
-    confirmed = _("confirmed by %(name)s, %(moment)s") % {
-        "name": confirmation.confirmed_by.name,
-        "moment": _at(confirmation.created_at),
-    }
-    return f"{words}; {confirmed}"
+    confirmed = [
+        _("confirmed by %(name)s, %(moment)s")
+        % {"name": confirmation.confirmed_by.name, "moment": _at(confirmation.created_at)}
+        for confirmation in resolution.confirmations.all()
+    ]
+    return "; ".join([words, *confirmed])
 
 
 def _decisions(shown: Dashboard) -> Iterator[Block]:

@@ -68,6 +68,24 @@ def each_address_has_its_rule(app_configs, **kwargs):
     return found
 
 
+@register("start")
+def each_name_has_one_view(app_configs, **kwargs):
+    """The permission table and the tests reach a view by its name: a second one would be hidden."""
+    views = {}
+    for name, callback in addresses():
+        if not is_of_library(name, callback):
+            views.setdefault(name, []).append(callback)
+    return [
+        Error(
+            f"The address {name} leads to several views: {', '.join(map(place_of, found))}.",
+            hint="Give each its own name.",
+            id="unison.E012",
+        )
+        for name, found in views.items()
+        if any(callback is not found[0] for callback in found)
+    ]
+
+
 DECLARE = "Say who may open it, in the outermost decorator of the view: hiring/web/rules.py."
 
 

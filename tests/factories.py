@@ -208,7 +208,7 @@ class World:
         application = application or self.application
         for found in disagreements(application):
             written = self.written_resolution(found, application, by)
-            if not hasattr(written, "confirmation"):
+            if not written.confirmations.exists():
                 second = second or self.ada
                 debriefs.confirm_resolution(application, resolution=written, by=second)
 

@@ -161,7 +161,7 @@ def write_resolution(
     """What came of talking one disagreement through; kept for good, with the writer's name.
 
     It counts once somebody else has confirmed it. Where nobody else may read the debrief, it counts at
-    once.
+    once, until somebody can.
     """
     application = lock(application)
     resolution, created = Resolution.objects.get_or_create(
@@ -176,7 +176,7 @@ def write_resolution(
         return resolution
     log_event("outcome.written", actor=by, application_id=application.pk, subject=resolution)
     if gate.may_confirm(resolution, by):
-        Confirmation.objects.create(resolution=resolution, confirmed_by=by)
+        confirm_resolution(application, resolution=resolution, by=by)
     return resolution
 
 
@@ -188,7 +188,7 @@ def confirm_resolution(application: Application, *, resolution: Resolution, by: 
     """
     application = lock(application)
     _confirmation, created = Confirmation.objects.get_or_create(
-        resolution=resolution, defaults={"confirmed_by": by}
+        resolution=resolution, confirmed_by=by
     )
     if created:
         log_event(

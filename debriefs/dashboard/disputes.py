@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from candidates.models import Application
@@ -10,7 +11,7 @@ from hiring.scores import NO_SIGNAL
 from interviews.models import Rating
 
 from ..gate import Disagreement
-from ..models import Resolution
+from ..models import Confirmation, Resolution
 from .aside import Aside
 from .columns import Column
 
@@ -54,11 +55,9 @@ def disputed_in(
     columns: list[Column],
     aside: list[Aside],
 ) -> list[Disputed]:
-    resolutions = list(
-        application.resolutions.select_related("written_by", "confirmation__confirmed_by").order_by(
-            "pk"
-        )
-    )
+    confirmations = Confirmation.objects.select_related("confirmed_by").order_by("pk")
+    written = application.resolutions.select_related("written_by").order_by("pk")
+    resolutions = list(written.prefetch_related(Prefetch("confirmations", confirmations)))
     names = {str(column.pk): column for column in columns}
     rated = _far_apart(application, [int(d.key) for d in disagreements if d.kind == "ratings"])
     disputed = []

@@ -41,11 +41,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "resolution",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, to="debriefs.resolution"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="debriefs.resolution",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("resolution", "confirmed_by"), name="one_confirmation_a_person"
+                    )
+                ],
+            },
         ),
         migrations.RunSQL(BY_THEIR_WRITERS, migrations.RunSQL.noop),
     ]

@@ -48,16 +48,25 @@ class Resolution(models.Model):
 
 
 class Confirmation(models.Model):
-    """Somebody agrees that this is what came of a disagreement: its writer only while nobody else may
-    read the debrief (debriefs/rule/resolutions.sql)."""
+    """Somebody agrees that this is what came of a disagreement. The writer's own counts only while
+    nobody else may read the debrief (debriefs/rule/disagreements.sql)."""
 
     is_insert_only = True
 
-    resolution = models.OneToOneField(Resolution, on_delete=models.PROTECT)
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="confirmations"
+    )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="confirmations"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "confirmed_by"], name="one_confirmation_a_person"
+            )
+        ]
 
     def __str__(self):
         return f"{self.resolution}, confirmed"

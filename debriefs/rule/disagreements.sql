@@ -40,14 +40,25 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   GROUP BY r.attribute_id HAVING max(r.level) - min(r.level) >= 2
 $$;
 
--- Resolved is a disagreement with a resolution that was confirmed (resolutions.sql).
+-- Resolved is a disagreement with a resolution that a second person confirmed. The
+-- writer's own confirmation counts only while nobody else may know the verdict: asked again by each
+-- decision, so that nobody is alone for a moment and decides with it later.
+CREATE OR REPLACE FUNCTION rule_is_alone(app bigint, reader bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT NOT EXISTS (
+    SELECT 1
+    FROM candidates_applicationaccess s JOIN hiring_user u ON u.id = s.user_id AND u.is_active
+    WHERE s.application_id = app AND s.knows_verdict AND s.user_id <> reader)
+$$;
+
 CREATE OR REPLACE FUNCTION rule_is_resolved(app bigint, of_kind text, of_key text, about text)
 RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (
     SELECT 1
     FROM debriefs_resolution o JOIN debriefs_confirmation c ON c.resolution_id = o.id
-    WHERE o.application_id = app AND o.kind = of_kind AND o.key = of_key AND o.fingerprint = about)
+    WHERE o.application_id = app AND o.kind = of_kind AND o.key = of_key AND o.fingerprint = about
+      AND (c.confirmed_by_id <> o.written_by_id OR rule_is_alone(app, o.written_by_id)))
 $$;
 
 CREATE OR REPLACE FUNCTION rule_undiscussed(app bigint)

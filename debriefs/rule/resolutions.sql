@@ -15,7 +15,7 @@ CREATE OR REPLACE FUNCTION rule_resolution() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM rule_lock_application(NEW.application_id);
-  IF rule_sealed(NEW.application_id, NEW.written_by_id) THEN
+  IF NOT rule_knows(NEW.application_id, NEW.written_by_id) THEN
     PERFORM rule_refuse('rule_resolution_sealed');
   END IF;
   IF NOT rule_is_disagreement(NEW) THEN PERFORM rule_refuse('rule_resolution_of'); END IF;
@@ -29,10 +29,8 @@ CREATE TRIGGER rule_resolution AFTER INSERT ON debriefs_resolution
 CREATE OR REPLACE FUNCTION rule_may_confirm(written debriefs_resolution, reader bigint)
 RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(bool_or(s.user_id = reader), false)
-    AND (reader <> written.written_by_id OR count(*) = 1)
-  FROM candidates_applicationaccess s JOIN hiring_user u ON u.id = s.user_id AND u.is_active
-  WHERE s.application_id = written.application_id AND s.knows_verdict
+  SELECT rule_knows(written.application_id, reader)
+    AND (reader <> written.written_by_id OR rule_is_alone(written.application_id, reader))
 $$;
 
 CREATE OR REPLACE FUNCTION rule_confirmation() RETURNS trigger

@@ -51,7 +51,8 @@ BEGIN
   SELECT * INTO remark FROM debriefs_remark WHERE id = NEW.remark_id;
   PERFORM rule_lock_application(remark.application_id);
   NEW.created_at := clock_timestamp();
-  IF NEW.user_id IS DISTINCT FROM remark.asks_id THEN
+  IF NEW.user_id IS DISTINCT FROM remark.asks_id
+      OR NOT rule_knows(remark.application_id, NEW.user_id) THEN
     PERFORM rule_refuse('rule_looked_again');
   END IF;
   RETURN NEW;
@@ -67,6 +68,9 @@ BEGIN
   NEW.created_at := clock_timestamp();
   IF NOT rule_knows(NEW.application_id, NEW.started_by_id) THEN
     PERFORM rule_refuse('rule_remark_sealed');
+  END IF;
+  IF NOT rule_is_item(NEW.application_id, NEW.kind, NEW.key) THEN
+    PERFORM rule_refuse('rule_remark_of');
   END IF;
   RETURN NEW;
 END $$;

@@ -163,7 +163,7 @@ class Machine(SofterWays, RuleBasedStateMachine):
             )  # fmt: skip
 
     def confirm(self, app, by):
-        for written in app.resolutions.filter(confirmation=None):
+        for written in app.resolutions.exclude(confirmations__confirmed_by=by):
             self.attempt(actions.confirm_resolution, app, resolution=written, by=by)
 
     def hire(self, app):

@@ -183,6 +183,7 @@ STAGES = "IF EXISTS (SELECT 1 FROM rule_stages_not_held(app)) THEN RETURN 'stage
 PLANNED = "IF rule_is_planned(app) THEN RETURN 'planned'; END IF;"
 BEGUN = "IF rule_holds_gate(app) THEN RETURN 'begun'; END IF;"
 CONFIRMATION = "JOIN debriefs_confirmation c ON c.resolution_id = o.id"
+ANYBODYS = "CROSS JOIN (SELECT 0 AS confirmed_by_id) c"
 BEGUN_OFFER = "EXISTS (SELECT 1 FROM rule_unsettled(NEW.application_id))"
 STILL_PLANNED = INTERVIEW.format(stage="%(stage)s", state="planned", held="NULL")
 FALL = (
@@ -217,7 +218,7 @@ FUNCTIONS = {
         "rule_gate", BEGUN, "", "yes", [BEGUN_ASIDE, HIRE], "rule_veto", "unfounded hire",
     ),
     "a resolution that nobody confirmed": (
-        "rule_is_resolved", CONFIRMATION, "", "apart", [TALKED, HIRE], "rule_veto",
+        "rule_is_resolved", CONFIRMATION, ANYBODYS, "apart", [TALKED, HIRE], "rule_veto",
         "I-34 talked through",
     ),
     "a made offer over what was begun": (

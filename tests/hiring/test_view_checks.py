@@ -98,6 +98,9 @@ AT_START = {
     "a detail view with its model as an option": path(
         "v/<int:pk>/", rule(VISIBLE)(DetailView.as_view(model=Decision)), name="v"
     ),
+    "a second view under the name of another": path(
+        "applications/<int:pk>/raw/", ruled, name="hello"
+    ),
     "files of a folder": path("v/<path:path>", serve, {"document_root": "/"}, name="v"),
     "a redirect of Django's own": path("v/", RedirectView.as_view(url="/"), name="v"),
     "the whole of another library": path("v/", include("django.contrib.auth.urls")),

@@ -117,7 +117,7 @@ class SealWorld(World):
             debriefs.add_remark(
                 application, kind=found.kind, key=found.key, text=WORDS, by=self.mara
             )
-            if not hasattr(written, "confirmation"):
+            if not written.confirmations.exists():
                 debriefs.confirm_resolution(application, resolution=written, by=self.ada)
 
     def decide(self, application, hire=True):

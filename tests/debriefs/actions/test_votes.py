@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from debriefs import actions
-from debriefs.gate import disagreements
+from debriefs.gate import disagreements, gate_of
 from debriefs.models import Reading, Resolution, Vote
 from hiring.exceptions import RuleViolation
-from hiring.models import AuditEvent
+from hiring.models import AuditEvent, User
 from hiring.scores import Score
 from tests.debriefs.attempts import refused
 from tests.factories import World, person
@@ -127,7 +127,7 @@ def test_a_text_written_otherwise_waits_for_its_own_confirmation(split):
     second = split.written_resolution(by=split.ben, text="Otherwise")
     actions.confirm_resolution(split.application, resolution=second, by=split.manager)
     assert is_discussed(split)
-    assert not hasattr(first, "confirmation")
+    assert not first.confirmations.exists()
 
 
 def test_a_resolution_counts_at_once_where_nobody_else_may_read_it(world):
@@ -136,6 +136,61 @@ def test_a_resolution_counts_at_once_where_nobody_else_may_read_it(world):
     actions.add_no(world.application, by=world.ben, score=Score.NO, reason="Read it.")
     world.written_resolution(by=world.manager)
     assert is_discussed(world)
+
+
+def decided_later(world):
+    """The gate once everybody has voted Yes, and who may know the verdict are several."""
+    world.entry(world.ada)
+    world.entry(world.ben)
+    return gate_of(world.application)
+
+
+def alone_before_the_reveal(world):
+    """The manager is the only one who is not sealed."""
+    world.written_resolution()
+    assert is_discussed(world)
+
+
+def alone_after_removing_the_other(world):
+    other = person("Mo Manager")
+    member = world.opening.members.create(user=other, role="manager")
+    member.delete()
+    world.written_resolution()
+    assert is_discussed(world)
+    world.opening.members.create(user=other, role="manager")
+
+
+@pytest.mark.parametrize("way", [alone_before_the_reveal, alone_after_removing_the_other])
+def test_who_was_alone_for_a_moment_decides_nothing_with_it_later(way):
+    world = World()
+    world.hold_all(levels={world.ada: 4, world.ben: 1})
+    way(world)
+    assert decided_later(world) == "undiscussed"
+    refused("rule_veto", world.hire)
+    written = Resolution.objects.get()
+    actions.confirm_resolution(world.application, resolution=written, by=world.ben)
+    assert gate_of(world.application) == "ok"
+
+
+def test_who_was_alone_because_the_others_were_away_decides_nothing_when_they_are_back(split):
+    others = [split.ada, split.ben, split.closer]
+    User.objects.filter(pk__in=[user.pk for user in others]).update(is_active=False)
+    split.written_resolution()
+    assert is_discussed(split)
+    User.objects.filter(pk__in=[user.pk for user in others]).update(is_active=True)
+    assert not is_discussed(split)
+
+
+def test_the_confirmation_of_somebody_alone_is_on_record():
+    world = World()
+    world.hold_all(levels={world.ada: 4, world.ben: 1})
+    world.written_resolution()
+    assert logged("resolution.confirmed") == 1
+
+
+def test_only_who_may_know_the_verdict_writes_a_resolution(split):
+    for by in (split.coordinator, person("Stranger")):
+        refused("rule_resolution_sealed", partial(split.written_resolution, by=by))
 
 
 def test_a_debrief_opens_when_it_is_due_and_once(world):
