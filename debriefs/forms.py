@@ -1,6 +1,7 @@
 """Forms of the debrief, the decision, the closing and the offer."""
 
 from django import forms
+from django.core.validators import validate_slug
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -174,7 +175,7 @@ class SecondLookForm(PlainForm):
 class TalkField(PlainForm):
     """Which talk a form was on, where it was on one."""
 
-    talk = forms.SlugField(widget=forms.HiddenInput)
+    talk = Text(widget=forms.HiddenInput, max_length=60, validators=[validate_slug])
 
 
 class ConfirmationForm(PlainForm):

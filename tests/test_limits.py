@@ -59,9 +59,11 @@ COLUMNS = {
     "held": None,
     "DocumentUploadForm.source": None,
     "PlaceForm.minutes": None,
+    "RemarkForm.text": "debriefs.Remark.text",
     "StageForm.name": "interviews.Stage.name",
     "StageForm.minutes": None,
     "StageForm.held_by": None,
+    "TalkField.talk": None,
     "TitleForm.title": "interviews.GuideVersion.title",
 }
 

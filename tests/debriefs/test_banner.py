@@ -20,7 +20,7 @@ def voter(name, standing=None, *, state=None, mine=False, vacant=False):
 
 
 def dispute():
-    return Disputed("votes", "", "", False, "Vote", "", [], [])
+    return Disputed("votes", "", "", False, 0, "Vote", "", [], [])
 
 
 def banner(*columns, gate="", shown="debrief", knows=True, disputes=0, **more):

@@ -108,8 +108,8 @@ def test_a_guide_typed_from_scratch_takes_few_keys_beside_its_text(window, world
 
 
 def _name_stages(hand):
+    """The page opens at its main part, as the one before it was skipped to."""
     page = hand.page
-    hand.press("Tab", "Enter")
     for name in STAGES:
         hand.tab_to(page.get_by_label("Name of the new stage"))
         hand.type(name)

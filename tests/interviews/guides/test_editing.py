@@ -194,7 +194,7 @@ def test_undo_with_nothing_to_take_back_leaves_the_draft_as_it_is(editor):
     save_draft(editor.draft, text, revision=seen, by=editor.world.admin)
 
 
-def test_control_undo_of_an_act_is_seen_by_who_saves_as_markdown(editor):
+def test_undo_of_an_act_is_seen_by_who_saves_as_markdown(editor):
     text = storage.load(editor.draft)
     editor.act("question", editor.questions[0].uid, "down")
     seen = GuideVersion.objects.get(pk=editor.draft.pk).revision

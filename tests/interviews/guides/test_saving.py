@@ -27,7 +27,7 @@ def test_they_are_kept_also_when_they_come_first(editor):
 
 
 @pytest.mark.parametrize("sent", ["Why the", "", "x" * 100_001])
-def test_control_what_somebody_else_wrote_stays_a_conflict(editor, sent):
+def test_what_somebody_else_wrote_stays_a_conflict(editor, sent):
     question = editor.questions[0]
     editor.save("question", question.uid, {"prompt": question.prompt}, prompt="Theirs?")
     assert leave(editor, question, sent, "Why the sea?").status_code == 409
