@@ -15,6 +15,7 @@ from interviews.models import Interview
 from .. import gate
 from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from ..permissions import can_ask_for_entries
+from ..readers import readers_of
 from ..reminders import asked_for_entries
 from .aside import Aside, aside_of
 from .banner import Banner, banner_of
@@ -76,6 +77,12 @@ class Dashboard:
         if not (self.owing_others and can_ask_for_entries(self.access)):
             return None
         return max(asked_for_entries(self.application).values(), default=None)
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether nobody else may read the debrief, so that nobody else can confirm what this reader
+        writes; a query."""
+        return not readers_of(self.application).exclude(pk=self.access.user_id).exists()
 
     @property
     def is_for_others(self) -> bool:

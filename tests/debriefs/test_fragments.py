@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from debriefs.models import ClosingStep, Confirmation, Feedback, Resolution
+from hiring.models import User
 from hiring.scores import Score
 from tests.factories import World, person
 from tests.pages import html
@@ -162,6 +163,16 @@ def test_the_writer_is_told_that_somebody_else_confirms(disputed):
     page = text_of(client_of(disputed.manager).get(path(disputed, "debrief")))
     assert "somebody else who may read the debrief confirms it" in page
     assert "Confirm what came of it" not in page
+
+
+def test_a_writer_who_is_left_alone_confirms_it(disputed):
+    disputed.written_resolution()
+    others = User.objects.exclude(pk=disputed.manager.pk)
+    others.filter(pk__in=[disputed.ada.pk, disputed.ben.pk, disputed.closer.pk]).update(
+        is_active=False
+    )
+    page = text_of(client_of(disputed.manager).get(path(disputed, "debrief")))
+    assert "Confirm what came of it" in page
 
 
 def test_a_text_of_another_loop_is_not_confirmed_here(disputed):
