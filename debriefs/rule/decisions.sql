@@ -44,9 +44,6 @@ BEGIN
   IF NOT NEW.hire AND gate IN ('no loop', 'no voter', 'stage not held', 'missing', 'kept') THEN
     PERFORM rule_refuse('rule_no_hire_early');
   END IF;
-  IF EXISTS (SELECT 1 FROM rule_undiscussed(NEW.application_id)) THEN
-    PERFORM rule_refuse('rule_undiscussed');
-  END IF;
   IF NOT NEW.hire AND gate <> 'no' AND NEW.reason = '' THEN
     PERFORM rule_refuse('rule_decision_reason');
   END IF;
@@ -57,14 +54,17 @@ END $$;
 CREATE TRIGGER rule_decision AFTER INSERT OR UPDATE OR DELETE ON debriefs_decision
   FOR EACH ROW EXECUTE FUNCTION rule_decision();
 
--- The seal asks before the row stands: a standing decision opens the debrief, so afterwards nobody
--- would be sealed.
+-- What is asked before the row stands: a standing decision opens the debrief, so afterwards nobody
+-- would be sealed, and nobody alone with what they wrote. Of a hire the gate asks for resolutions.
 CREATE OR REPLACE FUNCTION rule_decision_seal() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM rule_lock_application(NEW.application_id);
   IF rule_sealed(NEW.application_id, NEW.created_by_id) THEN
     PERFORM rule_refuse('rule_decision_sealed');
+  END IF;
+  IF NOT NEW.hire AND EXISTS (SELECT 1 FROM rule_undiscussed(NEW.application_id)) THEN
+    PERFORM rule_refuse('rule_undiscussed');
   END IF;
   RETURN NEW;
 END $$;
