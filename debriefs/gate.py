@@ -83,6 +83,11 @@ def may_confirm(resolution: "Resolution", user: "User") -> bool:
     return bool(_column(sql, user.pk, resolution.pk)[0])
 
 
+def is_alone(application: "Application", user_id: int) -> bool:
+    """Whether nobody else may read the debrief, so that nobody else can confirm what they write."""
+    return bool(_column("SELECT rule_is_alone(%s, %s)", application.pk, user_id)[0])
+
+
 def disagreements(application: "Application") -> list[Disagreement]:
     """Contradictions first, then the votes, then ratings far apart."""
     return gate_and_disagreements(application)[1]

@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from candidates.actions import lock
 from candidates.models import Application
 from hiring.audit.log import log_event
 from hiring.database.transactions import act
+from hiring.exceptions import RuleViolation
 from hiring.models import User
 
 from .. import mails
 from ..models import LookedAgain, Remark, TalkStart
+
+
+def _running(application: Application) -> Application:
+    application = lock(application)
+    if not application.is_live:
+        raise RuleViolation(_("This application has ended: its talk is kept as it is."))
+    return application
 
 
 @act
@@ -25,9 +35,10 @@ def add_remark(
 ) -> Remark:
     """Say something about one disagreement, or ask somebody to look again at what `text` names.
 
-    What was sent twice is said once. The database refuses whoever may not know the verdict.
+    What was sent twice is said once. The database refuses whoever may not know the verdict; raises
+    RuleViolation once the application has ended.
     """
-    application = lock(application)
+    application = _running(application)
     said: dict[str, Any] = {
         "kind": kind,
         "key": key,
@@ -47,7 +58,7 @@ def add_remark(
 @act
 def look_again(application: Application, *, remark: Remark, by: User) -> None:
     """Say that one has looked again, as one was asked to. Once is enough."""
-    application = lock(application)
+    application = _running(application)
     _seen, created = LookedAgain.objects.get_or_create(remark=remark, defaults={"user": by})
     if created:
         log_event("remark.looked_again", actor=by, application_id=application.pk, subject=remark)
@@ -56,7 +67,7 @@ def look_again(application: Application, *, remark: Remark, by: User) -> None:
 @act
 def start_item(application: Application, *, kind: str, key: str, by: User) -> TalkStart:
     """Let the time of one disagreement begin, or begin again."""
-    application = lock(application)
+    application = _running(application)
     start = TalkStart.objects.create(application=application, kind=kind, key=key, started_by=by)
     log_event("talk.started", actor=by, application_id=application.pk, subject=start)
     return start

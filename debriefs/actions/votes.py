@@ -184,7 +184,8 @@ def write_resolution(
 def confirm_resolution(application: Application, *, resolution: Resolution, by: User) -> None:
     """Agree, as a second person, that this is what came of it. Once is enough.
 
-    The database refuses its writer, and everybody once the votes or ratings in it have changed.
+    The database refuses the writer while anybody else may read the debrief, and everybody once the
+    votes or ratings in it have changed.
     """
     application = lock(application)
     _confirmation, created = Confirmation.objects.get_or_create(

@@ -15,7 +15,6 @@ from interviews.models import Interview
 from .. import gate
 from ..models import Decision, EarlierNo, Reading, VisibleVoter
 from ..permissions import can_ask_for_entries
-from ..readers import readers_of
 from ..reminders import asked_for_entries
 from .aside import Aside, aside_of
 from .banner import Banner, banner_of
@@ -80,9 +79,8 @@ class Dashboard:
 
     @cached_property
     def is_alone(self) -> bool:
-        """Whether nobody else may read the debrief, so that nobody else can confirm what this reader
-        writes; a query."""
-        return not readers_of(self.application).exclude(pk=self.access.user_id).exists()
+        """Whether this reader is the only one who may read the debrief; a query."""
+        return gate.is_alone(self.application, self.access.user_id)
 
     @property
     def is_for_others(self) -> bool:

@@ -18,6 +18,11 @@ FAR = 2
 """Levels between two ratings that are a disagreement, as in debriefs/rule/disagreements.sql."""
 
 
+def steps_of(level: int | None) -> list[bool]:
+    """Four places from Strong No to Strong Yes; the one that was chosen is true."""
+    return [level == place for place in sorted(Score)]
+
+
 @dataclass(frozen=True)
 class Rater:
     """A submitted scorecard that counts, as a column. `pk` is its author's id."""
@@ -58,8 +63,7 @@ class Cell:
 
     @property
     def steps(self) -> list[bool]:
-        """Four places from Strong No to Strong Yes; the one that was chosen is true."""
-        return [self.level == place for place in sorted(Score)]
+        return steps_of(self.level)
 
 
 @dataclass(frozen=True)

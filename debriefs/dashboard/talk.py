@@ -14,7 +14,7 @@ from ..models import Remark, TalkStart
 from .columns import Column
 from .disputes import Disputed
 from .page import Dashboard
-from .ratings import raters_of
+from .ratings import raters_of, steps_of
 
 ITEM_MINUTES = 10
 """A debrief takes half an hour, and rarely has more than three things to talk through."""
@@ -33,8 +33,7 @@ class Side:
 
     @property
     def steps(self) -> list[bool]:
-        """Four places from Strong No to Strong Yes; the one that was chosen is true."""
-        return [self.score == place for place in sorted(Score)]
+        return steps_of(self.score)
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,8 @@ def talk_of(dashboard: Dashboard, anchor: str) -> Talk | None:
         sides=sides,
         speakers=_speakers(dashboard, sides, {remark.author_id for remark in said}),
         remarks=said,
-        notes=list(notes.items()),
-        quoted={note.pk: note for some in notes.values() for note in some},
+        notes=notes,
+        quoted={note.pk: note for _who, some in notes for note in some},
         began_at=start.created_at if start else None,
         began_by=start.started_by.name if start else "",
     )
@@ -179,12 +178,13 @@ def _reasons(sides: list[Side]) -> dict[int, str]:
     return reasons
 
 
-def _notes(dashboard: Dashboard) -> dict[str, list[Note]]:
-    """{author: the notes of their submitted scorecards}, the reader's own first."""
+def _notes(dashboard: Dashboard) -> list[tuple[str, list[Note]]]:
+    """(author, the notes of their submitted scorecards), the reader's own first."""
     raters = {rater.card: rater for rater in raters_of(dashboard)}
     visible = Scorecard.objects.of(dashboard.access).filter(pk__in=raters)
     own_first = sorted(raters.values(), key=lambda rater: not rater.mine)
-    notes: dict[str, list[Note]] = {rater.who: [] for rater in own_first}
+    notes: dict[int, list[Note]] = {rater.pk: [] for rater in own_first}
     for note in Note.objects.filter(scorecard__in=visible).told():
-        notes[raters[note.scorecard_id].who].append(note)
-    return {who: some for who, some in notes.items() if some}
+        notes[raters[note.scorecard_id].pk].append(note)
+    names = {rater.pk: rater.who for rater in own_first}
+    return [(names[pk], some) for pk, some in notes.items() if some]

@@ -86,7 +86,7 @@ def said_since(mail):
 
 
 def still_reads(mail):
-    """Whoever has spoken or looked again since knows what was said."""
+    """No news to whoever has spoken since, and nothing for who may not read the debrief."""
     application = application_of(mail)
     if not application.is_live:
         return noop("The loop has ended.")

@@ -53,15 +53,16 @@ def debrief_pdf(request, pk):
     shown = dashboard(application, access)
     try:
         made = make_pdf(sheets_of_debrief(shown, ratings_of(shown)))
-    except NotMade as refusal:
-        return problem(request, 422, _("No file of this debrief"), str(refusal))
+    except NotMade:
+        sentence = _("The file could not be made. Try again in a minute; the pages say the same.")
+        return problem(request, 422, _("No file of this debrief"), sentence)
     actions.record_reading(application, reader=request.user, authors=shown.unread_authors)
     actions.record_export(application, by=request.user)
     name = slugify(application.candidate.name) or "candidate"
-    headers = {
-        "Content-Disposition": f'attachment; filename="debrief-{name}.pdf"'
-    }  # untranslated: a header
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    answer = HttpResponse(made, content_type="application/pdf")
+    file = f'attachment; filename="debrief-{name}.pdf"'  # untranslated: a header
+    answer["Content-Disposition"] = file
+    return answer
 
 
 @rule("can_know_verdict")

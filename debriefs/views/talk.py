@@ -125,8 +125,8 @@ def resolution(request, pk):
         form, lambda: actions.write_resolution(application, by=request.user, **form.cleaned_data)
     ):
         return redirect(_led_here(request, pk))
-    if request.htmx and request.POST.get("talk"):
-        return _talk_page(request, *loop_for(request, pk), request.POST["talk"], resolution=form)
+    if request.htmx and (item := _talk_of_form(request)):
+        return _talk_page(request, *loop_for(request, pk), item, resolution=form)
     if request.htmx:
         return debrief_page(request, *loop_for(request, pk), resolution=form)
     return refused(request, form.first_error(), _led_here(request, pk))
@@ -148,7 +148,15 @@ def resolution_confirmation(request, pk):
 
 def _led_here(request, pk):
     """The address of the talk whose form this was, else of the debrief."""
-    written = forms.TalkField(request.POST)
-    if written.is_valid():
-        return reverse("debriefs:talk", args=[pk, written.cleaned_data["talk"]])
-    return reverse("debriefs:debrief", args=[pk])
+    item = _talk_of_form(request)
+    return (
+        reverse("debriefs:talk", args=[pk, item])
+        if item
+        else reverse("debriefs:debrief", args=[pk])
+    )
+
+
+def _talk_of_form(request):
+    """The item of the talk whose form this was, "" where it was on the debrief."""
+    form = forms.TalkField(request.POST)
+    return form.cleaned_data["talk"] if form.is_valid() else ""

@@ -202,3 +202,7 @@ def test_an_ended_loop_takes_no_more_words(world):
     world.talk_through()
     actions.record_decision(world.application, hire=False, by=world.manager)
     assert 'id="remark-text"' not in html(client_of(world.ada).get(path(world)))
+    answer = said_by(world, world.ada, "One more thing")
+    assert "its talk is kept as it is" in html(answer)
+    assert ">One more thing</textarea>" in html(answer)
+    assert not Remark.objects.exists()
